@@ -1,0 +1,20 @@
+"""hrcomms: how far a commune's plan of communication on human rights is carried out.
+
+The way of the data, and the rooms in the order of their imports (each imports only from those above it):
+
+    language      a sentence for a person, and its translation
+    diagnostics   Location, Severity, Diagnostic: what was found, and where
+    model         what the data may say: one frozen record type per thing
+    dataset       files -> plain data -> records; pointer -> line and column
+    measures      one file per kind of target: who belongs to it, who has met it, and what proves it
+    compliance    value, required, expected and status of a target on a day
+    rules         one file per rule over the whole dataset
+    reports       the context that templates may use, and their rendering
+    output        one file per format of findings and tables
+    cli           one file per command
+
+Everything between the files at one end and the printer at the other is a pure function; the clock is an
+argument.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,116 @@
+"""How far a target is on a day: value, required, expected, status (compliance.md). Exact arithmetic throughout."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+
+from hrcomms.dataset import Dataset
+from hrcomms.measures import Kind, Member
+from hrcomms.model import Plan, Target
+from hrcomms.model.plan import anchors
+
+
+class TargetStatus(StrEnum):
+    """The state of a target, in the order in which compliance.md asks for them."""
+
+    NOT_ASSESSABLE = "not-assessable"
+    MET = "met"
+    MISSED = "missed"
+    ON_TRACK = "on-track"
+    BEHIND = "behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A target on a day. `members` is the only source of its counts."""
+
+    target: Target
+    as_of: date
+    members: tuple[Member, ...]
+    expected: Fraction
+
+    @property
+    def numerator(self) -> int:
+        """How many members have met it."""
+        return sum(member.met for member in self.members)
+
+    @property
+    def denominator(self) -> int:
+        """How many members there are."""
+        return len(self.members)
+
+    @property
+    def value(self) -> Fraction | None:
+        """The share that has met it; None where there is nobody."""
+        return Fraction(self.numerator, self.denominator) if self.members else None
+
+    @property
+    def required(self) -> int:
+        """The smallest numerator that reaches the threshold."""
+        return ceil(self.target.threshold * self.denominator)
+
+    @property
+    def shortfall(self) -> int:
+        """How many more have to meet it, never below 0."""
+        return max(0, self.required - self.numerator)
+
+    @property
+    def status(self) -> TargetStatus:
+        """The first status of compliance.md that holds."""
+        if self.value is None:
+            return TargetStatus.NOT_ASSESSABLE
+        if self.value >= self.target.threshold:
+            return TargetStatus.MET
+        if self.as_of > self.target.due:
+            return TargetStatus.MISSED
+        return TargetStatus.ON_TRACK if self.value >= self.expected else TargetStatus.BEHIND
+
+
+def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
+    """Return every target of the plan on the day `as_of` (inclusive), in the plan's order.
+
+    A dataset without a sound plan has no targets.
+    """
+    plan = dataset.plan
+    return tuple(assess_target(dataset, plan, target, as_of) for target in plan.targets) if plan else ()
+
+
+def assess_target(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Assessment:
+    """Return one target of `plan` on the day `as_of` (inclusive)."""
+    if not isinstance(target.measure, Kind):
+        raise TypeError(f"the measure of {target.id} was read without its kind")
+    members = target.measure.members(dataset, plan, as_of)
+    return Assessment(target, as_of, members, expected(plan, target, as_of))
+
+
+def expected(plan: Plan, target: Target, day: date) -> Fraction:
+    """Return the share that the straight way to the goal asks for on `day` (compliance.md, Value and status).
+
+    Linear, in days, between the plan's start (0), each milestone, and the due day (threshold); 0 before the first
+    of these, the threshold after the due day.
+    """
+    if day > target.due:
+        return target.threshold
+    points = anchors(plan, target)
+    before = [point for point in points if point[0] <= day]
+    after = [point for point in points if point[0] > day]
+    if not before:
+        return Fraction(0)
+    start, low = before[-1]
+    if not after:
+        return low
+    end, high = after[0]
+    return low + (high - low) * Fraction((day - start).days, (end - start).days)
+
+
+def printed_tenths(share: Fraction, threshold: Fraction) -> int:
+    """Return a share in tenths of a percent as it is printed: half up, but never upwards across a line.
+
+    The lines are 100% and the threshold: 99.96% prints 99.9%, and 69.97% of a 70% target prints 69.9%.
+    """
+    exact = share * 1000
+    rounded = floor(exact + Fraction(1, 2))
+    crosses = any(share < line and Fraction(rounded, 1000) >= line for line in (Fraction(1), threshold))
+    return floor(exact) if crosses else rounded

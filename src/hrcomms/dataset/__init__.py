@@ -1,0 +1,24 @@
+"""From files to records: tree (where files come from), layout (which file is what), reader (YAML to plain data),
+shape (plain data to records), load (all of it), outline and locate (a pointer to its line and column).
+"""
+
+from hrcomms.dataset.dataset import Dataset, Source
+from hrcomms.dataset.discover import MANIFEST, find_dataset
+from hrcomms.dataset.load import Loaded, load
+from hrcomms.dataset.locate import locate, locator, source_text
+from hrcomms.dataset.tree import FolderTree, MemoryTree, Tree
+
+__all__ = [
+    "MANIFEST",
+    "Dataset",
+    "FolderTree",
+    "Loaded",
+    "MemoryTree",
+    "Source",
+    "Tree",
+    "find_dataset",
+    "load",
+    "locate",
+    "locator",
+    "source_text",
+]

@@ -1,0 +1,94 @@
+"""The dataset in memory: frozen records, and for each of them the place it comes from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from hrcomms.diagnostics import Location, Pointer
+from hrcomms.model import (
+    COLLECTIONS,
+    VOCABULARIES,
+    Activity,
+    Budget,
+    Manifest,
+    Organisation,
+    Plan,
+    PressItem,
+    Record,
+    Report,
+    StaffMember,
+    Training,
+)
+
+
+class Source(NamedTuple):
+    """The sound records of one file, each with its pointer there (entries of the plan's lists as well)."""
+
+    path: str
+    records: tuple[tuple[Pointer, Record], ...]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything a commune keeps, as far as it is sound.
+
+    Collections are in the order of their files' paths, then of the file. `manifest` and `plan` are None where they
+    could not be read. `unsound` names records that exist but are wrong in themselves, and `incomplete` the
+    collections of which some part could not be read: nobody may conclude from the absence of such a record.
+    """
+
+    manifest: Manifest | None = None
+    plan: Plan | None = None
+    organisations: tuple[Organisation, ...] = ()
+    staff: tuple[StaffMember, ...] = ()
+    training: tuple[Training, ...] = ()
+    press: tuple[PressItem, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    budget: tuple[Budget, ...] = ()
+    reports: tuple[Report, ...] = ()
+    sources: tuple[Source, ...] = ()
+    unsound: frozenset[tuple[str, str]] = frozenset()
+    incomplete: frozenset[str] = frozenset()
+
+    @cached_property
+    def _origins(self) -> dict[int, tuple[str, Pointer]]:
+        return {
+            id(record): (source.path, pointer)
+            for source in self.sources
+            for pointer, record in source.records
+        }
+
+    def place(self, record: Record, *steps: str | int, on_key: bool = False) -> Location:
+        """Return where a record of this dataset stands, or the value at `steps` inside it.
+
+        `record` is a record of a collection, the manifest, the plan or an entry of one of the plan's lists.
+        """
+        path, pointer = self._origins[id(record)]
+        return Location(path, (*pointer, *steps), on_key)
+
+    @cached_property
+    def organisation_by_id(self) -> Mapping[str, Organisation]:
+        """The organisations by id (of two with one id, the first)."""
+        return {organisation.id: organisation for organisation in reversed(self.organisations)}
+
+    def ids(self, collection: str) -> Iterator[tuple[str, Record]]:
+        """Yield (id, record) of a collection or vocabulary; `reports` go by their year, entries without an id not at all."""
+        for record in self.records(collection):
+            identity = getattr(record, "year" if collection == "reports" else "id")
+            if identity is not None:
+                yield str(identity), record
+
+    def records(self, collection: str) -> tuple[Record, ...]:
+        """Return the records of a collection or of one of the plan's vocabularies, by its name."""
+        if collection in COLLECTIONS:
+            found: tuple[Record, ...] = getattr(self, collection)
+            return found
+        if collection in VOCABULARIES:
+            listed: tuple[Record, ...] = getattr(self.plan, collection) if self.plan else ()
+            return listed
+        raise KeyError(collection)
+
+    def count(self) -> int:
+        """Return the number of records in the collections and of entries in the plan's lists."""
+        return sum(len(self.records(name)) for name in (*COLLECTIONS, *VOCABULARIES))

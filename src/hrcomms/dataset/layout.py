@@ -1,0 +1,130 @@
+"""Which file of a dataset is what, and which do not belong there (dataset.md, Ground rules)."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from hrcomms.dataset.discover import MANIFEST
+from hrcomms.dataset.tree import Entry, Kind, Tree
+from hrcomms.diagnostics import Diagnostic, Location
+from hrcomms.language import Text, say
+from hrcomms.model import COLLECTIONS
+
+ENDING = ".yaml"
+SINGLE = {"hrcomms.yaml": "manifest", "plan.yaml": "plan"}
+_MISTAKEN_ENDINGS = (".yml", ".YAML", ".YML", ".Yaml", ".Yml")
+_MAX_DEPTH = 16
+
+
+class DataFile(NamedTuple):
+    """A file to read; `collection` is also the one key that it holds (`manifest` has its keys at the top)."""
+
+    path: str
+    collection: str
+
+
+def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
+    """Return the files of the dataset in order of their paths, and what is wrong with the folder."""
+    files: list[DataFile] = []
+    findings: list[Diagnostic] = []
+    for found in _walk(tree):
+        (files if isinstance(found, DataFile) else findings).append(found)  # type: ignore[arg-type]
+    present = {file.path for file in files} | {finding.location.path for finding in findings}
+    findings.extend(_missing(path) for path in SINGLE if path not in present)
+    return sorted(files), findings
+
+
+def _missing(path: str) -> Diagnostic:
+    hint = say("every dataset has one; 'hrcomms init' shows how it looks")
+    return Diagnostic("HRC012", say("the file '{path}' is missing", path=path), Location(path), hint)
+
+
+def _walk(tree: Tree) -> Iterator[DataFile | Diagnostic]:
+    for entry in tree.list(""):
+        stem = entry.name.removesuffix(ENDING)
+        if entry.name in SINGLE or (stem in COLLECTIONS and entry.name != stem):
+            yield _as_file(entry.name, SINGLE.get(entry.name, stem), entry.kind)
+        elif entry.name in COLLECTIONS:
+            yield from _folder(tree, entry.name, entry.name, entry.kind, 1)
+        elif (stray := _stray(entry)) is not None:
+            yield stray
+
+
+def _folder(
+    tree: Tree, path: str, collection: str, kind: Kind, depth: int
+) -> Iterator[DataFile | Diagnostic]:
+    if kind is not Kind.FOLDER or depth > _MAX_DEPTH:
+        reason = (
+            say("nested more than {n} folders deep", n=_MAX_DEPTH)
+            if kind is Kind.FOLDER
+            else _KIND_TEXT[kind]
+        )
+        yield _unreadable(path, kind, reason, say("a collection is one file or a folder of files"))
+        return
+    try:
+        entries = tree.list(path)
+    except OSError as error:
+        yield unreadable(path, error)
+        return
+    for entry in entries:
+        inner = f"{path}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.name.endswith(ENDING):
+            yield _as_file(inner, collection, entry.kind)
+        elif entry.kind in (Kind.FOLDER, Kind.LINKED_FOLDER, Kind.OUTSIDE):
+            yield from _folder(tree, inner, collection, entry.kind, depth + 1)
+        elif entry.name.endswith(_MISTAKEN_ENDINGS):
+            yield _not_read(inner, say("rename it so that it ends in '.yaml'"))
+
+
+_KIND_TEXT: dict[Kind, Text] = {
+    Kind.FILE: say("this is a file where a folder is due"),
+    Kind.FOLDER: say("this is a folder where a file is due"),
+    Kind.LINKED_FOLDER: say("this is a link to a folder, and such links are not followed"),
+    Kind.OUTSIDE: say("this is a link that leads out of the dataset, or nowhere"),
+    Kind.OTHER: say("this is neither a file nor a folder"),
+}
+
+
+def _as_file(path: str, collection: str, kind: Kind) -> DataFile | Diagnostic:
+    if kind is Kind.FILE:
+        return DataFile(path, collection)
+    return _unreadable(path, kind, _KIND_TEXT[kind], say("put the file itself here"))
+
+
+def _unreadable(path: str, kind: Kind, reason: Text, hint: Text) -> Diagnostic:
+    code = "HRC010" if kind in (Kind.OUTSIDE, Kind.LINKED_FOLDER) else "HRC001"
+    return Diagnostic(code, reason, Location(path), hint)
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """Return the finding for a file or folder that the system would not let us read."""
+    reason = say("cannot be read ({reason})", reason=error.strerror or type(error).__name__)
+    return Diagnostic("HRC001", reason, Location(path), say("see to it that you may read it, then try again"))
+
+
+def _stray(entry: Entry) -> Diagnostic | None:
+    """Return a finding for a name at the top that looks like data and would be passed over in silence."""
+    if entry.name.startswith(".") or entry.name == MANIFEST:
+        return None
+    stem, dot, ending = entry.name.rpartition(".")
+    is_yaml = dot + ending == ENDING or dot + ending in _MISTAKEN_ENDINGS
+    name = stem if is_yaml else entry.name
+    near = get_close_matches(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
+    if is_yaml and entry.kind is Kind.FILE:
+        names = ", ".join(f"{known}.yaml" for known in ("plan", *COLLECTIONS))
+        near_hint = say("did you mean '{name}'?", name=near[0] + ENDING) if near else None
+        return _not_read(entry.name, near_hint or say("the files of a dataset are: {names}", names=names))
+    if near and entry.kind is Kind.FOLDER:
+        return _not_read(entry.name, say("did you mean '{name}'?", name=near[0]))
+    return None
+
+
+def _not_read(path: str, hint: Text) -> Diagnostic:
+    return Diagnostic(
+        "HRC009",
+        say("'{path}' is not part of a dataset and would not be read", path=path),
+        Location(path),
+        hint,
+    )

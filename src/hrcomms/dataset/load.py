@@ -1,0 +1,84 @@
+"""Read a whole dataset: every file, every finding, nothing raised for bad data."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hrcomms.dataset.dataset import Dataset, Source
+from hrcomms.dataset.layout import DataFile, layout
+from hrcomms.dataset.reader import parse
+from hrcomms.dataset.shape import Kinds, Shaped, shape_collection, shape_manifest, shape_plan
+from hrcomms.dataset.tree import Tree
+from hrcomms.diagnostics import Diagnostic
+from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record
+
+
+class Loaded(NamedTuple):
+    """A dataset as far as it is sound, what was found while reading, and the number of files read."""
+
+    dataset: Dataset
+    findings: tuple[Diagnostic, ...]
+    files: int
+
+
+def load(tree: Tree, kinds: Kinds) -> Loaded:
+    """Read the dataset in `tree`; `kinds` are the kinds of measure that targets may have, by name.
+
+    A dataset of a newer format than this program knows is not read further than its manifest.
+    """
+    files, findings = layout(tree)
+    manifests = [file for file in files if file.collection == "manifest"]
+    shaped = [(file, *_read(tree, file, kinds)) for file in manifests]
+    if not any(_is_newer(data) for _, _, data in shaped):
+        shaped += [(file, *_read(tree, file, kinds)) for file in files if file not in manifests]
+    for _, result, _ in shaped:
+        findings.extend(result.findings)
+    parts = [(file, result) for file, result, _ in shaped]
+    unread = {finding.location.path for finding in findings} - {file.path for file in files}
+    return Loaded(_assemble(parts, _collections_of(unread)), tuple(findings), len(files))
+
+
+def _read(tree: Tree, file: DataFile, kinds: Kinds) -> tuple[Shaped, object]:
+    parsed = parse(tree, file.path)
+    if not parsed.readable:
+        lost = frozenset(VOCABULARIES) if file.collection == "plan" else frozenset([file.collection])
+        return Shaped((), parsed.findings, incomplete=lost), None
+    if file.collection == "manifest":
+        shaped = shape_manifest(file.path, parsed.data)
+    elif file.collection == "plan":
+        shaped = shape_plan(file.path, parsed.data, kinds)
+    else:
+        shaped = shape_collection(file.path, parsed.data, file.collection)
+    return shaped._replace(findings=(*parsed.findings, *shaped.findings)), parsed.data
+
+
+def _is_newer(manifest: object) -> bool:
+    number = manifest.get("format") if isinstance(manifest, dict) else None
+    return isinstance(number, int) and number > FORMAT
+
+
+def _collections_of(paths: Iterable[str]) -> frozenset[str]:
+    """Return the collections whose records may lie in files that were not read."""
+    found: set[str] = set()
+    for path in paths:
+        name = path.split("/")[0].removesuffix(".yaml")
+        found.update(VOCABULARIES if name == "plan" else [name] if name in COLLECTIONS else COLLECTIONS)
+    return frozenset(found)
+
+
+def _assemble(parts: list[tuple[DataFile, Shaped]], lost: frozenset[str]) -> Dataset:
+    records: dict[str, list[Record]] = {name: [] for name in COLLECTIONS}
+    singles: dict[str, Record] = {}
+    for file, shaped in parts:
+        if file.collection in COLLECTIONS:
+            records[file.collection] += [record for _, record in shaped.records]
+        elif shaped.records:
+            singles[file.collection] = shaped.records[0][1]
+    manifest, plan = singles.get("manifest"), singles.get("plan")
+    return Dataset(
+        manifest=manifest if isinstance(manifest, Manifest) else None,
+        plan=plan if isinstance(plan, Plan) else None,
+        **{name: tuple(found) for name, found in records.items()},  # type: ignore[arg-type]
+        sources=tuple(Source(file.path, shaped.records) for file, shaped in parts),
+        unsound=frozenset().union(*(shaped.unsound for _, shaped in parts)),
+        incomplete=lost.union(*(shaped.incomplete for _, shaped in parts)),
+    )

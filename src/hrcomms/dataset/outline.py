@@ -1,0 +1,127 @@
+"""The text itself of a YAML file: where each key and value stands, and what our YAML does not allow.
+
+Uses ruamel.yaml's events, one pass and no recursion. It is slow beside the reader, so it runs only over files
+that have findings (or that look as if they held a tag, a merge key or a second document).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hrcomms.diagnostics import Pointer, Position
+
+
+@dataclass(slots=True)
+class Outline:
+    """Where things stand in one file. `duplicates` are (pointer, place, first place); `foreign` tags and merge keys."""
+
+    values: dict[Pointer, Position] = field(default_factory=dict)
+    keys: dict[Pointer, Position] = field(default_factory=dict)
+    duplicates: list[tuple[Pointer, Position, Position]] = field(default_factory=list)
+    foreign: list[tuple[str, Position]] = field(default_factory=list)
+    documents: list[Position] = field(default_factory=list)
+
+    def position(self, pointer: Pointer, *, on_key: bool = False) -> Position:
+        """Return the place of a value or key; of the nearest value around it where it is not in the file."""
+        if on_key and pointer in self.keys:
+            return self.keys[pointer]
+        for length in range(len(pointer), -1, -1):
+            part = pointer[:length]
+            if part in self.values:
+                place = self.values[part]
+                return place if place.end > place.column else self.keys.get(part, place)
+        return Position(1, 1, 1)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that is still open; a mapping with no `key` waits for one."""
+
+    pointer: Pointer
+    is_mapping: bool
+    is_key: bool
+    key: str | None = None
+    count: int = 0
+
+
+class _Builder:
+    """Turns events into an Outline."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.outline = Outline()
+        self.stack: list[_Frame] = []
+
+    def add(self, event: Any) -> None:
+        kind = type(event).__name__
+        if kind == "DocumentStartEvent":
+            self.outline.documents.append(self._place(event))
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            if not self.stack.pop().is_key:
+                self._value_complete()
+        elif kind in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
+            self._node(event, kind)
+
+    def _place(self, event: Any) -> Position:
+        """Return the part of the event that stands on its first line."""
+        start, end = event.start_mark, event.end_mark
+        if start.line == end.line:
+            stop = end.column
+        else:
+            line = self.lines[start.line] if start.line < len(self.lines) else ""
+            stop = max(len(line.rstrip()), start.column)
+        return Position(start.line + 1, start.column + 1, stop + 1)
+
+    def _node(self, event: Any, kind: str) -> None:
+        place = self._place(event)
+        if kind != "AliasEvent" and event.tag is not None:
+            self.outline.foreign.append((str(event.tag), place))
+        frame = self.stack[-1] if self.stack else None
+        is_key = frame is not None and frame.is_mapping and frame.key is None
+        if frame is None:
+            pointer: Pointer = ()
+        elif is_key:
+            pointer = (*frame.pointer, self._key(frame, event, kind, place))
+        else:
+            pointer = (*frame.pointer, frame.count if frame.key is None else frame.key)
+        if not is_key and len(self.outline.documents) == 1:
+            self.outline.values.setdefault(pointer, place)
+        if kind.endswith("StartEvent"):
+            self.stack.append(_Frame(pointer, kind == "MappingStartEvent", is_key))
+        elif not is_key:
+            self._value_complete()
+
+    def _key(self, frame: _Frame, event: Any, kind: str, place: Position) -> str:
+        """Note a key of the mapping; one that is not plain text gets a name that no text can have."""
+        frame.key = event.value if kind == "ScalarEvent" else f"\x00{place.line}:{place.column}"
+        pointer = (*frame.pointer, frame.key)
+        if frame.key == "<<" and not event.style:
+            self.outline.foreign.append(("<<", place))
+        if len(self.outline.documents) > 1:
+            return frame.key
+        if pointer in self.outline.keys:
+            self.outline.duplicates.append((pointer, place, self.outline.keys[pointer]))
+            return frame.key
+        self.outline.keys[pointer] = place
+        around = self.outline.values[frame.pointer] if frame.pointer in self.outline.values else None
+        if around is not None and (around.line, around.column) == (place.line, place.column):
+            self.outline.values[frame.pointer] = place  # a block mapping is shown by its first key
+        return frame.key
+
+    def _value_complete(self) -> None:
+        if self.stack:
+            self.stack[-1].key = None
+            self.stack[-1].count += 1
+
+
+def outline(text: str) -> Outline:
+    """Return the outline of a YAML text; as far as it goes where the text is not YAML."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    builder = _Builder(text)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            builder.add(event)
+    except YAMLError:
+        return builder.outline
+    return builder.outline

@@ -1,0 +1,208 @@
+"""YAML text to plain data: dicts, lists, text, numbers. The one module that knows the fast parser.
+
+yaml-rs reads the YAML 1.2 core schema, but passes over tags, merge keys, several documents and a NUL, and does not
+bound the depth of block collections; all of that is refused here before it can be misread.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import yaml_rs
+
+from hrcomms.dataset.layout import unreadable
+from hrcomms.dataset.outline import outline
+from hrcomms.dataset.tree import Tree
+from hrcomms.diagnostics import Diagnostic, Location, Position, Related
+from hrcomms.language import Text, say
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 100
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])(?:!|<<)|^(?:---|\.\.\.)(?:\s|$)|^%", re.MULTILINE)
+_TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
+_AT = re.compile(r"line (\d+), column (\d+)")
+_ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000)
+
+
+class Parsed(NamedTuple):
+    """What a file holds; `readable` is False where nothing can be said about its content."""
+
+    data: Any
+    findings: tuple[Diagnostic, ...]
+    readable: bool
+
+
+def parse(tree: Tree, path: str) -> Parsed:
+    """Read one file; whatever is wrong with it becomes findings."""
+    try:
+        raw = tree.read(path)
+    except OSError as error:
+        return _refused(unreadable(path, error))
+    if len(raw) > MAX_BYTES:
+        reason = say("the file has more than {n} MiB", n=MAX_BYTES // 2**20)
+        return _refused(
+            Diagnostic("HRC008", reason, Location(path), say("split the collection into a folder of files"))
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _refused(_not_utf8(path, raw, error))
+    findings: list[Diagnostic] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        hint = say("save the file as UTF-8 without a byte order mark")
+        findings.append(
+            Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint)
+        )
+    data, problems = _parse_text(path, text)
+    findings.extend(problems)
+    return Parsed(data, tuple(findings), data is not _NOTHING)
+
+
+_NOTHING: Any = object()
+
+
+def _refused(finding: Diagnostic) -> Parsed:
+    return Parsed(_NOTHING, (finding,), readable=False)
+
+
+def _at(path: str, line: int, column: int, end: int | None = None) -> Location:
+    return Location(path, position=Position(line, column, end or column + 1))
+
+
+def _where(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = raw[: error.start].decode("utf-8")
+    line, column = _where(before, len(before))
+    utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+    reason = say("the file is UTF-16, not UTF-8") if utf16 else say("the file is not UTF-8")
+    return Diagnostic("HRC002", reason, _at(path, line, column), say("save it again with the encoding UTF-8"))
+
+
+def _parse_text(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
+    if found := _FORBIDDEN.search(text):
+        name = f"U+{ord(found[0]):04X}"
+        reason = say("the character {name} may not stand in YAML", name=name)
+        return _NOTHING, [
+            Diagnostic("HRC004", reason, _at(path, *_where(text, found.start())), say("delete it"))
+        ]
+    if found := _TOO_DEEP.search(text):
+        return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
+    findings = _foreign(path, text) if _SUSPICIOUS.search(text) else []
+    if any(finding.code == "HRC007" for finding in findings):
+        return _NOTHING, findings
+    try:
+        return yaml_rs.loads(text, parse_datetime=False, alias_limits=_ALIASES), findings
+    except yaml_rs.YAMLDecodeError as error:
+        return _failed(path, text, str(error), findings)
+
+
+def _too_deep(path: str, line: int) -> Diagnostic:
+    reason = say("nested more than {n} levels deep", n=MAX_DEPTH)
+    return Diagnostic(
+        "HRC008",
+        reason,
+        _at(path, line, 1),
+        say("a dataset never needs that; look for a slip of the keyboard"),
+    )
+
+
+def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tuple[Any, list[Diagnostic]]:
+    """Say why the parser gave up; over duplicate keys read on, so that the rest of the file is checked too."""
+    if error.startswith("duplicate mapping key"):
+        findings = [*findings, *_duplicates(path, text)]
+        lenient = yaml_rs.DuplicateKeyPolicy.FirstWins
+        try:
+            data = yaml_rs.loads(
+                text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=lenient
+            )
+        except yaml_rs.YAMLDecodeError as again:
+            return _failed(path, text, str(again), findings)
+        return data, findings
+    if error.startswith("alias"):
+        hint = say("write the values out instead of repeating them by '*'")
+        return _NOTHING, [
+            *findings,
+            Diagnostic("HRC008", say("aliases expand to too much"), _at(path, 1, 1), hint),
+        ]
+    if findings and error.startswith("Invalid tag"):
+        return _NOTHING, findings
+    return _NOTHING, [*findings, _syntax(path, error)]
+
+
+def _syntax(path: str, error: str) -> Diagnostic:
+    found = _AT.search(error)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    last = error.strip().splitlines()[-1].strip()
+    if "recursion" in last or "depth" in last:
+        return _too_deep(path, line)
+    return Diagnostic(
+        "HRC004", say("not YAML: {reason}", reason=last), _at(path, line, column), _syntax_hint(last)
+    )
+
+
+def _syntax_hint(reason: str) -> Text:
+    if "tabs" in reason:
+        return say("indent with spaces, not tabs")
+    if "quote" in reason:
+        return say("close the quote, or remove the first one")
+    if "bracket" in reason:
+        return say("close the bracket")
+    if "mapping values are not allowed" in reason:
+        return say("put the text in quotes if it holds ': ', and check the indentation")
+    if "unexpected character" in reason:
+        return say("put the text in quotes")
+    return say("check the indentation of this line and of the one above")
+
+
+def _duplicates(path: str, text: str) -> list[Diagnostic]:
+    found = outline(text).duplicates
+    if not found:
+        return [
+            Diagnostic(
+                "HRC005",
+                say("a key stands twice in one mapping"),
+                _at(path, 1, 1),
+                say("keep one of the two"),
+            )
+        ]
+    return [
+        Diagnostic(
+            "HRC005",
+            say("the key '{key}' stands twice", key=pointer[-1]),
+            Location(path, pointer, on_key=True, position=place),
+            say("keep one of the two"),
+            (Related(say("first here"), Location(path, pointer, on_key=True, position=first)),),
+        )
+        for pointer, place, first in found
+    ]
+
+
+def _foreign(path: str, text: str) -> list[Diagnostic]:
+    """Return findings for tags, merge keys and further documents, which a dataset may not hold."""
+    scanned = outline(text)
+    findings = []
+    for name, place in scanned.foreign:
+        if name == "<<":
+            reason, hint = say("merge keys ('<<') are not read here"), say("write the keys out")
+        else:
+            reason, hint = (
+                say("tags are not read here"),
+                say("remove the tag; quotes make a text of a number"),
+            )
+        findings.append(Diagnostic("HRC006", reason, Location(path, position=place), hint))
+    findings.extend(
+        Diagnostic(
+            "HRC007",
+            say("a second document starts here"),
+            Location(path, position=place),
+            say("keep one document a file"),
+        )
+        for place in scanned.documents[1:]
+    )
+    return findings

@@ -1,0 +1,87 @@
+"""Where the files of a dataset come from: a folder, or a mapping in memory; a git revision fits the same shape."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple, Protocol
+
+
+class Kind(Enum):
+    """What an entry of a folder is. A link counts as what it leads to, where that lies inside the dataset."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINKED_FOLDER = "linked folder"
+    OUTSIDE = "link that leaves the dataset"
+    OTHER = "neither file nor folder"
+
+
+class Entry(NamedTuple):
+    """One name in a folder."""
+
+    name: str
+    kind: Kind
+
+
+class Tree(Protocol):
+    """A dataset's files. Paths are relative to its folder, with `/`; the folder itself is the empty path."""
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name; raises OSError where it cannot be read."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raises OSError where it cannot be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTree:
+    """The files below a folder, as they are now."""
+
+    root: Path
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        top = self.root.resolve()
+        return tuple(Entry(path.name, _kind(path, top)) for path in sorted((self.root / folder).iterdir()))
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return (self.root / path).read_bytes()
+
+
+def _kind(path: Path, top: Path) -> Kind:
+    linked = path.is_symlink()
+    if linked and not _leads_inside(path, top):
+        return Kind.OUTSIDE
+    if path.is_dir():
+        return Kind.LINKED_FOLDER if linked else Kind.FOLDER
+    return Kind.FILE if S_ISREG(path.stat().st_mode) else Kind.OTHER
+
+
+def _leads_inside(link: Path, top: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(top)
+    except (OSError, RuntimeError):  # a loop of links, or a link to nothing
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTree:
+    """Files held in a mapping from path to bytes."""
+
+    files: Mapping[str, bytes]
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        start = folder + "/" if folder else ""
+        rests = [path.removeprefix(start) for path in self.files if path.startswith(start)]
+        kinds = {rest.split("/")[0]: Kind.FOLDER if "/" in rest else Kind.FILE for rest in rests}
+        return tuple(Entry(name, kinds[name]) for name in sorted(kinds))
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return self.files[path]

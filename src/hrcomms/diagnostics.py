@@ -1,0 +1,68 @@
+"""What was found in the data, as values: where it is, how bad it is, why, and the way out.
+
+A Location names a file and a JSON pointer; lines and columns are worked out only when something is printed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from hrcomms.language import Text
+
+Pointer = tuple[str | int, ...]
+"""The steps from the top of a file to a value: keys and list positions (RFC 6901, not yet escaped)."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is (cli.md, Diagnostics): only errors forbid computing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Position(NamedTuple):
+    """A stretch of one line: `line` and `column` count from 1, `end` is the column after its last character."""
+
+    line: int
+    column: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in the dataset: `path` is relative to its folder, with `/`.
+
+    `pointer` leads to the value, or to its key where `on_key`; `position` is set where the finder itself knows
+    the line (a file that cannot be parsed has no pointers).
+    """
+
+    path: str
+    pointer: Pointer = ()
+    on_key: bool = False
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding, such as the first use of an id."""
+
+    message: Text
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: `code` never changes its meaning; `hint` says what to do."""
+
+    code: str
+    message: Text
+    location: Location
+    hint: Text | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity = Severity.ERROR
+
+
+def pointer_text(pointer: Pointer) -> str:
+    """Return the pointer in the form of RFC 6901, such as `/training/0/attended/2`."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

@@ -1,0 +1,78 @@
+"""Sentences for people: an English template with its values, said in the reader's language at the very end."""
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+_CATALOGUES = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that is not yet said: `template` is its English form, `{names}` stand for `values`.
+
+    `plural` is the English form for any number but one, chosen by the value `n`. A value may be a Text itself.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str | None = None
+
+    def __str__(self) -> str:
+        return translator("en")(self)
+
+
+def say(template: str, /, **values: object) -> Text:
+    """Return the sentence `template` (English, found by this name for the catalogue) with its values."""
+    return Text(template, values)
+
+
+def say_n(singular: str, plural: str, /, n: int, **values: object) -> Text:
+    """Return the sentence for a number: `singular` where `n` is 1, else `plural`; `{n}` stands for the number."""
+    return Text(singular, {"n": n, **values}, plural)
+
+
+@cache
+def catalogue(language: Language) -> gettext.NullTranslations:
+    """Return the compiled catalogue of a language; English, the language of the source, needs none."""
+    return gettext.translation("hrcomms", _CATALOGUES, [language], fallback=language == "en")
+
+
+@cache
+def translator(language: Language) -> Callable[[Text], str]:
+    """Return the function that says a Text in `language`, dates and nested texts included."""
+    words = catalogue(language)
+
+    def spoken(value: object) -> object:
+        if isinstance(value, Text):
+            return translate(value)
+        if isinstance(value, date):
+            return format_date(value, language)
+        return value
+
+    def translate(text: Text) -> str:
+        if text.plural is None:
+            template = words.gettext(text.template)
+        else:
+            template = words.ngettext(text.template, text.plural, _number(text.values["n"]))
+        return template.format_map({name: spoken(value) for name, value in text.values.items()})
+
+    return translate
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("the number of a plural sentence must be whole")
+    return value
+
+
+def format_date(day: date, language: Language) -> str:
+    """Return the day as tables print it: `05/01/2026` in Vietnamese, `2026-01-05` in English."""
+    return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()

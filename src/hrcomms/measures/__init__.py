@@ -1,0 +1,21 @@
+"""The kinds of target: each file here tells its own fields, who belongs to the target, and who has met it and why.
+
+A new kind is a new module with a subclass of Kind; it is found by itself.
+"""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from hrcomms.measures.base import Kind, Member, Proof, RuleText
+
+
+@cache
+def kinds() -> dict[str, type[Kind]]:
+    """Return every kind of measure by the name that plans use for it."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return {kind.kind: kind for kind in sorted(Kind.__subclasses__(), key=lambda kind: kind.kind)}
+
+
+__all__ = ["Kind", "Member", "Proof", "RuleText", "kinds"]

@@ -1,0 +1,44 @@
+"""activity-coverage: the bodies that carried out communication in the reporting year (compliance.md)."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from hrcomms.dataset import Dataset
+from hrcomms.language import say
+from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
+from hrcomms.model import Activity, Plan
+
+
+class ActivityCoverage(Kind):
+    """Members are bodies; they have met it with `at_least` done activities in the reporting year that holds the day."""
+
+    kind: ClassVar[str] = "activity-coverage"
+    population: BodySelector = BodySelector.model_construct()
+    at_least: Annotated[int, Field(ge=1)] = 1
+
+    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
+        """Return the bodies of the population on `day`, in order of ids; the earliest activities prove them."""
+        bodies = self.population.bodies(dataset, day)
+        opening = plan.reporting_year.opening(plan.reporting_year.holding(day))
+        done: dict[str, list[Activity]] = {}
+        for activity in sorted(dataset.activities, key=lambda one: (one.ended, one.start_date, one.id)):
+            if activity.status == "done" and opening <= activity.ended <= day:
+                done.setdefault(activity.organisation, []).append(activity)
+        return tuple(
+            self._member(dataset, body.id, body.name, done.get(body.id, []))
+            for _, body in sorted(bodies.items())
+        )
+
+    def _member(self, dataset: Dataset, body: str, name: str, done: list[Activity]) -> Member:
+        slots = [f"activity {number}" for number in range(1, self.at_least + 1)]
+        proofs = [Proof(slot, one.id, dataset.place(one)) for slot, one in zip(slots, done, strict=False)]
+        return Member(body, name, (body,), tuple(proofs), tuple(slots[len(proofs) :]))
+
+    def rule(self) -> RuleText:
+        """Return the rule in words."""
+        return (
+            say("bodies of {bodies}", bodies=self.population.in_words()),
+            say("carried out at least {n} activities in the reporting year", n=self.at_least),
+        )

@@ -1,0 +1,170 @@
+"""press-mechanism: the bodies that run a spokesperson mechanism and inform the press in every period (compliance.md)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from hrcomms.dataset import Dataset
+from hrcomms.language import say
+from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
+from hrcomms.model import Organisation, Plan
+from hrcomms.model.organisation import InForce
+from hrcomms.model.plan import Interval
+from hrcomms.model.values import Some, months_before, refuse
+
+MONTHS: dict[Interval, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+PERIODIC = "periodic-information"
+
+
+def _named(value: Any) -> Any:
+    return {"leg": value} if isinstance(value, str) else value
+
+
+class Leg(InForce):
+    """One thing that must hold, on the days that its own interval covers."""
+
+    leg: Literal["spokesperson", "contact-published", "periodic-information", "regulation"]
+
+
+class PressMechanism(Kind):
+    """Members are bodies; they have met it when every leg in force on the day holds."""
+
+    kind: ClassVar[str] = "press-mechanism"
+    population: BodySelector = BodySelector.model_construct()
+    requires: Some[Annotated[Leg, BeforeValidator(_named)]]
+    every: Interval | None = None
+
+    @model_validator(mode="after")
+    def _every_is_known(self) -> Self:
+        if self.every is None and any(leg.leg == PERIODIC for leg in self.requires):
+            names = ", ".join(MONTHS)
+            raise refuse(
+                say("the leg 'periodic-information' needs 'every', the length of a period"),
+                say("add 'every:' with one of: {names}", names=names),
+                "HRC102",
+            )
+        return self
+
+    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
+        """Return the bodies of the population on `day`, in order of ids."""
+        bodies = self.population.bodies(dataset, day)
+        legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(day)))
+        return tuple(self._member(dataset, plan, day, bodies[name], legs) for name in sorted(bodies))
+
+    def _member(
+        self, dataset: Dataset, plan: Plan, day: date, body: Organisation, legs: Sequence[str]
+    ) -> Member:
+        found: list[tuple[str, Proof | None]] = []
+        for leg in legs:
+            if leg == PERIODIC:
+                found += self._periods(dataset, plan, day, body)
+            else:
+                found.append((leg, _PROOFS[leg](dataset, body, day)))
+        return Member(
+            id=body.id,
+            name=body.name,
+            organisations=(body.id,),
+            evidence=tuple(proof for _, proof in found if proof is not None),
+            missing=tuple(requirement for requirement, proof in found if proof is None),
+        )
+
+    def _periods(
+        self, dataset: Dataset, plan: Plan, day: date, body: Organisation
+    ) -> Iterator[tuple[str, Proof | None]]:
+        """Yield each period that must hold information, with what proves it; the bare leg where there is none yet."""
+        items = sorted(
+            (item for item in dataset.press if item.organisation == body.id),
+            key=lambda one: (one.date, one.id),
+        )
+        founded = body.founding_date.first if body.founding_date else date.min
+        periods = list(self._complete(day, max(plan.start_date, founded)))
+        for name, first, last in periods:
+            requirement = f"{PERIODIC} {name}"
+            item = next((item for item in items if first <= item.date <= last), None)
+            yield requirement, Proof(requirement, item.id, dataset.place(item)) if item else None
+        if not periods:
+            yield PERIODIC, None
+
+    def _complete(self, day: date, not_before: date) -> Iterator[tuple[str, date, date]]:
+        """Yield (name, first day, last day) of each calendar period that ended in the year up to `day`, in order.
+
+        The year up to `day` is (day - 1 year, day]; a period that began before `not_before` is left out.
+        """
+        length = MONTHS[self.every or "year"]
+        after = months_before(day, 12)
+        month = after.year * 12 + (after.month - 1) // length * length
+        while True:
+            first = date(month // 12, month % 12 + 1, 1)
+            following = month + length
+            if following // 12 > date.max.year:
+                return
+            last = date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+            if last > day:
+                return
+            if last > after and first >= not_before:
+                yield period_name(first, length), first, last
+            month = following
+
+    def rule(self) -> RuleText:
+        """Return the rule in words."""
+        legs = [
+            say("{leg} (required from {day})", leg=leg.leg, day=leg.start_date) if leg.start_date else leg.leg
+            for leg in self.requires
+        ]
+        listed = say(
+            "; ".join(f"{{leg{i}}}" for i in range(len(legs))),
+            **{f"leg{i}": leg for i, leg in enumerate(legs)},
+        )
+        who = say("bodies of {bodies}", bodies=self.population.in_words())
+        what = say("all of: {legs}", legs=listed)
+        return (
+            (who, what)
+            if self.every is None
+            else (who, what, say("a period is one {every}", every=self.every))
+        )
+
+
+def period_name(first: date, months: int) -> str:
+    """Return the name of the calendar period of `months` months that begins on `first`: 2025-03, 2025-Q3, 2025-H1, 2025."""
+    number = (first.month - 1) // months + 1
+    return {
+        1: f"{first.year}-{first.month:02}",
+        3: f"{first.year}-Q{number}",
+        6: f"{first.year}-H{number}",
+    }.get(months, str(first.year))
+
+
+def _earliest(
+    dataset: Dataset, body: Organisation, leg: str, key: str, holding: Iterable[tuple[int, InForce]]
+) -> Proof | None:
+    """Return the proof by the one of `holding` (position under `key`, record) that began first."""
+    found = sorted((one.start_date or date.min, index) for index, one in holding)
+    return Proof(leg, body.id, dataset.place(body, key, found[0][1])) if found else None
+
+
+def _spokesperson(dataset: Dataset, body: Organisation, day: date) -> Proof | None:
+    holding = [(index, one) for index, one in enumerate(body.spokespersons) if one.covers(day)]
+    return _earliest(dataset, body, "spokesperson", "spokespersons", holding)
+
+
+def _contact(dataset: Dataset, body: Organisation, day: date) -> Proof | None:
+    holding = [
+        (index, one)
+        for index, one in enumerate(body.spokespersons)
+        if one.covers(day) and one.contact and one.contact.published and one.contact.published <= day
+    ]
+    return _earliest(dataset, body, "contact-published", "spokespersons", holding)
+
+
+def _regulation(dataset: Dataset, body: Organisation, day: date) -> Proof | None:
+    holding = [(index, one) for index, one in enumerate(body.press_regulations) if one.covers(day)]
+    return _earliest(dataset, body, "regulation", "press_regulations", holding)
+
+
+_PROOFS: dict[str, Callable[[Dataset, Organisation, date], Proof | None]] = {
+    "spokesperson": _spokesperson,
+    "contact-published": _contact,
+    "regulation": _regulation,
+}

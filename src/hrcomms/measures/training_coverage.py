@@ -1,0 +1,96 @@
+"""training-coverage: the people in certain posts who have received every component (compliance.md)."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import ClassVar
+
+from hrcomms.dataset import Dataset
+from hrcomms.language import say
+from hrcomms.measures.base import Kind, Member, PostSelector, Proof, RuleText
+from hrcomms.model import Duration, Plan, StaffMember, Training
+from hrcomms.model.references import ComponentId
+from hrcomms.model.values import Period, Some
+
+
+class TrainingCoverage(Kind):
+    """Members hold a post that meets every selector; they have met it when sessions gave them each component."""
+
+    kind: ClassVar[str] = "training-coverage"
+    population: PostSelector = PostSelector.model_construct()
+    components: Some[ComponentId]
+    valid_for: Period | None = None
+
+    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
+        """Return the distinct people who hold such a post on `day`, in order of ids."""
+        people = self._people(dataset, day)
+        proofs = _earliest(
+            dataset, self.components, people, list(_that_count(dataset, plan, day, self.valid_for))
+        )
+        return tuple(
+            Member(
+                id=person,
+                name=people[person][0].name,
+                organisations=people[person][1],
+                evidence=tuple(proofs[person, part] for part in self.components if (person, part) in proofs),
+                missing=tuple(part for part in self.components if (person, part) not in proofs),
+            )
+            for person in sorted(people)
+        )
+
+    def _people(self, dataset: Dataset, day: date) -> dict[str, tuple[StaffMember, tuple[str, ...]]]:
+        bodies = self.population.bodies(dataset, day)
+        wanted = frozenset(self.population.functions)
+        people = {}
+        for person in dataset.staff:
+            through = {
+                post.organisation
+                for post in person.posts
+                if post.organisation in bodies
+                and post.covers(day)
+                and (not wanted or not wanted.isdisjoint(post.functions))
+            }
+            if through:
+                people[person.id] = (person, tuple(sorted(through)))
+        return people
+
+    def rule(self) -> RuleText:
+        """Return the rule in words."""
+        functions = ", ".join(self.population.functions) or say("any")
+        who = say(
+            "people who hold a post with the function {functions} in bodies of {bodies}",
+            functions=functions,
+            bodies=self.population.in_words(),
+        )
+        what = say(
+            "attended sessions that delivered all of: {components}", components=", ".join(self.components)
+        )
+        if self.valid_for is None:
+            return who, what
+        return who, what, say("attendance counts for {duration}", duration=self.valid_for)
+
+
+def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> Iterator[Training]:
+    """Yield the sessions that can prove something on `day`, the earliest first."""
+    after = valid_for.before(day) if valid_for else None
+    for session in sorted(dataset.training, key=lambda one: (one.ended, one.start_date, one.id)):
+        if session.status == "done" and plan.start_date <= session.ended <= day:  # noqa: SIM102
+            if after is None or session.ended > after:
+                yield session
+
+
+def _earliest(
+    dataset: Dataset, components: tuple[str, ...], people: Collection[str], sessions: list[Training]
+) -> dict[tuple[str, str], Proof]:
+    """Return, for each person and component, the earliest session that delivered it to them."""
+    found: dict[tuple[str, str], Proof] = {}
+    for session in sessions:
+        delivered = [part for part in components if part in session.components]
+        if not delivered:
+            continue
+        location = dataset.place(session)
+        proofs = [(part, Proof(part, session.id, location)) for part in delivered]
+        for person in session.attended:
+            if person in people:
+                for part, proof in proofs:
+                    found.setdefault((person, part), proof)
+    return found

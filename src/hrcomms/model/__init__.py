@@ -1,0 +1,98 @@
+"""What the data may say: frozen pydantic records, one per thing of dataset.md.
+
+No files, no clock; what a record cannot be is refused here, with the reason as a Text.
+"""
+
+from hrcomms.model.activity import Activity
+from hrcomms.model.base import Evidence, Record, Status
+from hrcomms.model.budget import Budget, Expense
+from hrcomms.model.manifest import FORMAT, Manifest
+from hrcomms.model.organisation import Classification, Organisation, PressRegulation, Spokesperson
+from hrcomms.model.plan import (
+    Audience,
+    Convention,
+    LegalBasis,
+    Measure,
+    Milestone,
+    Plan,
+    Recipient,
+    ReportingYear,
+    Responsibility,
+    Signatory,
+    Target,
+    Term,
+    Topic,
+)
+from hrcomms.model.press import PressItem
+from hrcomms.model.references import Reference, references
+from hrcomms.model.report import Report, Submission
+from hrcomms.model.staff import Post, StaffMember
+from hrcomms.model.training import Training
+from hrcomms.model.values import Duration, MonthDay, PartialDate
+
+COLLECTIONS: dict[str, type[Record]] = {
+    "organisations": Organisation,
+    "staff": StaffMember,
+    "training": Training,
+    "press": PressItem,
+    "activities": Activity,
+    "budget": Budget,
+    "reports": Report,
+}
+"""The collections of dataset.md that are lists of records, each with the record it holds."""
+
+VOCABULARIES = (
+    "targets",
+    "functions",
+    "components",
+    "audiences",
+    "topics",
+    "conventions",
+    "channels",
+    "funding_sources",
+    "legal_basis",
+    "responsibilities",
+    "reporting",
+)
+"""The lists of `plan.yaml` whose entries have ids."""
+
+__all__ = [
+    "COLLECTIONS",
+    "FORMAT",
+    "VOCABULARIES",
+    "Activity",
+    "Audience",
+    "Budget",
+    "Classification",
+    "Convention",
+    "Duration",
+    "Evidence",
+    "Expense",
+    "LegalBasis",
+    "Manifest",
+    "Measure",
+    "Milestone",
+    "MonthDay",
+    "Organisation",
+    "PartialDate",
+    "Plan",
+    "Post",
+    "PressItem",
+    "PressRegulation",
+    "Recipient",
+    "Record",
+    "Reference",
+    "Report",
+    "ReportingYear",
+    "Responsibility",
+    "Signatory",
+    "Spokesperson",
+    "StaffMember",
+    "Status",
+    "Submission",
+    "Target",
+    "Term",
+    "Topic",
+    "Training",
+    "references",
+]

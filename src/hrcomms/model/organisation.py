@@ -1,0 +1,84 @@
+"""`organisations.yaml`: bodies, what they are, how long they exist, and who speaks for them."""
+
+from datetime import date
+from typing import Literal
+
+from hrcomms.model.base import Record
+from hrcomms.model.references import OrganisationId, StaffId
+from hrcomms.model.values import Id, Many, Partial, WholeDate
+
+Classification = Literal[
+    "party",
+    "state-agency",
+    "public-service-unit",
+    "socio-political",
+    "association",
+    "village",
+    "district",
+    "province",
+    "central",
+    "media",
+    "other",
+]
+
+
+class InForce(Record):
+    """Something that holds from `start_date` to `end_date`, both inclusive; an end left out is open."""
+
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether it holds on `day`."""
+        return (self.start_date or date.min) <= day <= (self.end_date or date.max)
+
+
+class Decision(Record):
+    """The paper by which a spokesperson was named."""
+
+    number: str | None = None
+    date: WholeDate | None = None
+
+
+class Contact(Record):
+    """Where the spokesperson's contact details were made public, and since when."""
+
+    url: str | None = None
+    published: WholeDate | None = None
+
+
+class Spokesperson(InForce):
+    """A person named to speak to the press for a body."""
+
+    staff: StaffId | None = None
+    decision: Decision | None = None
+    contact: Contact | None = None
+
+
+class PressRegulation(InForce):
+    """A body's own rules on speaking to the press."""
+
+    number: str | None = None
+    date: WholeDate | None = None
+
+
+class Organisation(Record):
+    """A body; it exists from `founding_date` to `dissolution_date`, both inclusive and both optional."""
+
+    id: Id
+    name: str
+    name_en: str | None = None
+    short_name: str | None = None
+    classification: Classification
+    parent: OrganisationId | None = None
+    founding_date: Partial | None = None
+    dissolution_date: Partial | None = None
+    successors: Many[OrganisationId] = ()
+    spokespersons: Many[Spokesperson] = ()
+    press_regulations: Many[PressRegulation] = ()
+
+    def exists(self, day: date) -> bool:
+        """Tell whether the body exists on `day`."""
+        first = self.founding_date.first if self.founding_date else date.min
+        last = self.dissolution_date.last if self.dissolution_date else date.max
+        return first <= day <= last

@@ -1,0 +1,73 @@
+"""Which keys of a record name another record, told once by the annotation of the field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from hrcomms.diagnostics import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a text as the id of a record of `collection`; the rules ask whether that record exists."""
+
+    collection: str
+
+
+OrganisationId = Annotated[str, Reference("organisations")]
+StaffId = Annotated[str, Reference("staff")]
+TrainingId = Annotated[str, Reference("training")]
+ActivityId = Annotated[str, Reference("activities")]
+FunctionId = Annotated[str, Reference("functions")]
+ComponentId = Annotated[str, Reference("components")]
+AudienceId = Annotated[str, Reference("audiences")]
+TopicId = Annotated[str, Reference("topics")]
+ConventionId = Annotated[str, Reference("conventions")]
+ChannelId = Annotated[str, Reference("channels")]
+FundingSourceId = Annotated[str, Reference("funding_sources")]
+
+
+def references(record: BaseModel) -> Iterator[tuple[Pointer, str, str]]:
+    """Yield every id that the record names: its pointer inside the record, the collection, the id."""
+    for name, key, collection in _reference_fields(type(record)):
+        value = getattr(record, name)
+        items = (
+            [((key,), value)]
+            if not isinstance(value, tuple)
+            else [((key, i), v) for i, v in enumerate(value)]
+        )
+        for pointer, item in items:
+            if isinstance(item, BaseModel):
+                for rest, inner, wanted in references(item):
+                    yield (*pointer, *rest), inner, wanted
+            elif item is not None and collection:
+                yield pointer, collection, item
+
+
+@cache
+def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """Return (attribute, key in the file, collection or None for nested records) of the fields that can name ids."""
+    found = []
+    for name, field in model.model_fields.items():
+        marks = [mark for mark in field.metadata if isinstance(mark, Reference)] or list(
+            _marks(field.annotation)
+        )
+        if marks or _has_records(field.annotation):
+            found.append((name, field.alias or name, marks[0].collection if marks else None))
+    return tuple(found)
+
+
+def _marks(annotation: Any) -> Iterator[Reference]:
+    if get_origin(annotation) is Annotated:
+        yield from (mark for mark in get_args(annotation)[1:] if isinstance(mark, Reference))
+    for argument in get_args(annotation):
+        yield from _marks(argument)
+
+
+def _has_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(_has_records(argument) for argument in get_args(annotation))

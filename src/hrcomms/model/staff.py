@@ -1,0 +1,30 @@
+"""`staff`: people, only as far as their posts; nothing else about a person belongs in the dataset."""
+
+from datetime import date
+
+from hrcomms.model.base import Record
+from hrcomms.model.references import FunctionId, OrganisationId
+from hrcomms.model.values import Id, Many, Partial
+
+
+class Post(Record):
+    """A post of a person in a body, from `start_date` to `end_date`, both inclusive; no end: still held."""
+
+    organisation: OrganisationId
+    title: str
+    functions: Many[FunctionId] = ()
+    start_date: Partial
+    end_date: Partial | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether `day` lies in the post's dates (whether the body exists is another question)."""
+        return self.start_date.first <= day and (self.end_date is None or day <= self.end_date.last)
+
+
+class StaffMember(Record):
+    """A person, entered once whatever the number of their posts."""
+
+    id: Id
+    name: str
+    gender: str | None = None
+    posts: Many[Post]

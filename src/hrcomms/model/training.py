@@ -1,0 +1,37 @@
+"""`training`: sessions at which officials were updated and trained."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import PlainValidator
+
+from hrcomms.language import say
+from hrcomms.model.base import Event
+from hrcomms.model.references import ComponentId, OrganisationId, StaffId
+from hrcomms.model.values import Id, Many, refuse, shown
+
+
+def _hours(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    number = Decimal(str(value)) if type(value) in (int, float) else Decimal("NaN")
+    if not number.is_finite() or number < 0:
+        raise refuse(
+            say("{value} is not a number of hours", value=shown(value)), say("write such as 4 or 3.5")
+        )
+    return number
+
+
+class Training(Event):
+    """A session: `components` is what it delivers, `attended` who received it."""
+
+    id: Id
+    title: str
+    place: str | None = None
+    hours: Annotated[Decimal, PlainValidator(_hours)] | None = None
+    trainer: str | None = None
+    mode: Literal["in-person", "online", "hybrid"] = "in-person"
+    organiser: OrganisationId | None = None
+    components: Many[ComponentId]
+    attended: Many[StaffId] = ()
+    absent: Many[StaffId] = ()

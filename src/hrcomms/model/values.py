@@ -1,0 +1,213 @@
+"""The small values of dataset.md (ids, dates, percentages, durations), each read from what YAML gives."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field, PlainValidator, Strict
+from pydantic_core import PydanticCustomError
+
+from hrcomms.language import Text, say
+
+T = TypeVar("T")
+
+
+def refuse(message: Text, hint: Text | None = None, code: str = "HRC103") -> PydanticCustomError:
+    """Return the error that pydantic carries to the loader, which makes a Diagnostic of it."""
+    return PydanticCustomError("hrcomms", "{message}", {"message": message, "hint": hint, "code": code})
+
+
+_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%")
+_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+
+_WRITE_DATE = say("write year-month-day, such as 2025-01-31")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which the paper may leave the day, or month and day, blank.
+
+    `text` is what was written (`2023`, `2023-01`, `2023-01-05`); `first` and `last` are the first and the last
+    day it can mean, both inclusive: as a start it means its first day, as an end its last.
+    """
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, value: object) -> "PartialDate":
+        """Read `2023` (a number in YAML), `2023-01` or `2023-01-05`; refuse anything else."""
+        if isinstance(value, cls):
+            return value
+        text = str(value) if type(value) is int else value
+        found = _DATE.fullmatch(text) if isinstance(text, str) else None
+        if found is None:
+            raise refuse(
+                say("{value} is not a date", value=shown(value)),
+                say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025"),
+            )
+        year, month, day = (int(part) if part else None for part in found.groups())
+        first = _existing(year, month or 1, day or 1, value)
+        if day is None:
+            last_month = month or 12
+            return cls(found[0], first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+        return cls(found[0], first, first)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _existing(year: int | None, month: int, day: int, value: object) -> date:
+    try:
+        return date(year or 0, month, day)
+    except ValueError:
+        raise refuse(say("{value} is a day that does not exist", value=shown(value)), _WRITE_DATE) from None
+
+
+def shown(value: object) -> str:
+    """Return a value as a message quotes it: as YAML would print it, cut where it is long."""
+    plain = {None: "null", True: "true", False: "false"}
+    text = plain[value] if value is None or isinstance(value, bool) else str(value)
+    text = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004
+    return f"'{text}'" if isinstance(value, str) else text
+
+
+def _whole_date(value: object) -> date:
+    if type(value) is date:
+        return value
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if found is None or found[3] is None:
+        raise refuse(say("{value} is not a whole date", value=shown(value)), _WRITE_DATE)
+    return _existing(int(found[1]), int(found[2]), int(found[3]), value)
+
+
+def _percentage(value: object) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        hint = say("write it with a percent sign, such as 70% or 33.3%")
+        raise refuse(say("{value} is not a percentage", value=shown(value)), hint)
+    share = Fraction(found[1] + "." + (found[2] or "0")) / 100
+    if share > 1:
+        raise refuse(say("{value} is more than 100%", value=shown(value)))
+    return share
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """An ISO 8601 duration of years, months, weeks and days (`P24M`), kept as months and days."""
+
+    text: str
+    months: int
+    days: int
+
+    @classmethod
+    def parse(cls, value: object) -> "Duration":
+        """Read `P24M`, `P2Y`, `P90D`, `P1Y6M`; refuse times of day, zero, and anything else."""
+        if isinstance(value, cls):
+            return value
+        found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+        years, months, weeks, days = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
+        if found is None or not (years or months or weeks or days):
+            hint = say("write a duration such as P24M (24 months) or P2Y (2 years)")
+            raise refuse(say("{value} is not a duration", value=shown(value)), hint)
+        return cls(found[0], 12 * years + months, 7 * weeks + days)
+
+    def before(self, day: date) -> date:
+        """Return `day` less this duration: months first (see `months_before`), then days.
+
+        A day before the calendar begins becomes its first day, 0001-01-01.
+        """
+        earlier = months_before(day, self.months)
+        return date.min if (earlier - date.min).days < self.days else earlier - timedelta(days=self.days)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the day `months` months before: the same day of month, or the last of a shorter month.
+
+    Source: compliance.md, Who has met it. A day before the calendar begins becomes 0001-01-01.
+    """
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    if year < date.min.year:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthDay:
+    """A day that comes every year, such as 14 December (`12-14`); 29 February does not."""
+
+    month: int
+    day: int
+
+    @classmethod
+    def parse(cls, value: object) -> "MonthDay":
+        """Read `12-14`; refuse anything else."""
+        if isinstance(value, cls):
+            return value
+        found = _MONTH_DAY.fullmatch(value) if isinstance(value, str) else None
+        month, day = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(2023, month)[1]):  # noqa: PLR2004
+            hint = say("write month-day, such as 12-14 for 14 December")
+            raise refuse(say("{value} is not a day that comes every year", value=shown(value)), hint)
+        return cls(month, day)
+
+    def of(self, year: int) -> date:
+        """Return this day in `year`."""
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+
+def _id(value: object) -> str:
+    if not isinstance(value, str):
+        hint = say("an id that looks like a number or a date is written in quotes")
+        raise refuse(say("{value} is not text, so it cannot be an id", value=shown(value)), hint, "HRC104")
+    if not _ID.fullmatch(value):
+        hint = say("use a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01")
+        raise refuse(say("{value} cannot be an id", value=shown(value)), hint, "HRC104")
+    return value
+
+
+def _none_to_empty(value: Any) -> Any:
+    return () if value is None else value
+
+
+Id = Annotated[str, PlainValidator(_id)]
+WholeDate = Annotated[date, PlainValidator(_whole_date)]
+Partial = Annotated[PartialDate, PlainValidator(PartialDate.parse)]
+Percentage = Annotated[Fraction, PlainValidator(_percentage)]
+Period = Annotated[Duration, PlainValidator(Duration.parse)]
+EveryYear = Annotated[MonthDay, PlainValidator(MonthDay.parse)]
+Count = Annotated[int, Field(ge=0)]
+Year = Annotated[int, Field(ge=1900, le=9998)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_none_to_empty), Strict(strict=False)]
+"""A list that may be left out or left blank."""
+Some = Annotated[tuple[T, ...], Field(min_length=1), Strict(strict=False)]
+"""A list that must name something."""
+
+
+def percentage_text(share: Fraction) -> str:
+    """Return a percentage exactly as a plan writes it, such as `70%` or `33.3%`.
+
+    `share` comes from such a text, so its decimals end.
+    """
+    scaled = share * 100
+    digits = 0
+    while (scaled * 10**digits).denominator != 1:
+        digits += 1
+    whole, rest = divmod(int(scaled * 10**digits), 10**digits)
+    return f"{whole}.{rest:0{digits}}%" if digits else f"{whole}%"
