@@ -1,0 +1,76 @@
+"""HRC201."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Location, Severity
+from hrcomms.language import Text, say
+from hrcomms.model import Plan, references
+from hrcomms.rules.base import Finding, Scope, rule
+
+
+@rule("HRC201", Severity.ERROR)
+def unknown_id(scope: Scope) -> Iterator[Finding]:
+    """Something names an id that no record has.
+
+    Why: what hangs on the record (an attendance, a post, an expense) would count for nobody.
+
+    Wrong:
+        training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
+    Right:
+        staff: [{id: cb-9, name: A, posts: []}]
+        training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
+    """
+    dataset = scope.dataset
+    known: dict[str, dict[str, str]] = {}
+    for location, collection, wanted in _named(dataset):
+        if collection not in known:
+            known[collection] = _names(dataset, collection)
+        if wanted not in known[collection] and collection not in dataset.incomplete:
+            message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
+            yield Finding(location, message, _nearest(wanted, known[collection]))
+
+
+def _named(dataset: Dataset) -> Iterator[tuple[Location, str, str]]:
+    """Yield (place, collection, id) of each id that any record names."""
+    for source in dataset.sources:
+        for start, record in source.records:
+            for steps, collection, wanted in references(record):
+                if (
+                    not isinstance(record, Plan) or len(steps) == 1
+                ):  # the plan's lists are records of their own
+                    yield Location(source.path, (*start, *steps)), collection, wanted
+
+
+def _names(dataset: Dataset, collection: str) -> dict[str, str]:
+    """Return the ids of a collection with the names that go with them; those of unsound records too."""
+    known = {
+        one: getattr(record, "name", None) or getattr(record, "title", "")
+        for one, record in dataset.ids(collection)
+    }
+    return {**{one: "" for kind, one in dataset.unsound if kind == collection}, **known}
+
+
+def _nearest(wanted: str, known: dict[str, str]) -> Text:
+    near = get_close_matches(wanted, known, 1, 0.6)
+    if not near:
+        return say("enter it first, or correct the id")
+    if not known[near[0]]:
+        return say("did you mean '{name}'?", name=near[0])
+    return say("did you mean '{id}' ({name})?", id=near[0], name=known[near[0]])
+
+
+_KINDS: dict[str, Text] = {
+    "organisations": say("organisation"),
+    "staff": say("staff member"),
+    "training": say("training session"),
+    "activities": say("activity"),
+    "functions": say("function of the plan"),
+    "components": say("component of the plan"),
+    "audiences": say("audience of the plan"),
+    "topics": say("topic of the plan"),
+    "conventions": say("convention of the plan"),
+    "channels": say("channel of the plan"),
+    "funding_sources": say("funding source of the plan"),
+}
