@@ -114,3 +114,8 @@ def printed_tenths(share: Fraction, threshold: Fraction) -> int:
     rounded = floor(exact + Fraction(1, 2))
     crosses = any(share < line and Fraction(rounded, 1000) >= line for line in (Fraction(1), threshold))
     return floor(exact) if crosses else rounded
+
+
+def printed_percent(share: Fraction | None, threshold: Fraction) -> float | None:
+    """Return a share in percent as it is printed, one decimal; None stays None."""
+    return None if share is None else printed_tenths(share, threshold) / 10

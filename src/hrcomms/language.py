@@ -29,6 +29,22 @@ class Text:
         return translator("en")(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that the data name, in Vietnamese and perhaps in English."""
+
+    name: str
+    name_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several things, said one after another."""
+
+    items: tuple[object, ...]
+    between: str = ", "
+
+
 def say(template: str, /, **values: object) -> Text:
     """Return the sentence `template` (English, found by this name for the catalogue) with its values."""
     return Text(template, values)
@@ -53,6 +69,10 @@ def translator(language: Language) -> Callable[[Text], str]:
     def spoken(value: object) -> object:
         if isinstance(value, Text):
             return translate(value)
+        if isinstance(value, Named):
+            return value.name_en or value.name if language == "en" else value.name
+        if isinstance(value, Listed):
+            return value.between.join(str(spoken(item)) for item in value.items)
         if isinstance(value, date):
             return format_date(value, language)
         return value
@@ -76,3 +96,8 @@ def _number(value: object) -> int:
 def format_date(day: date, language: Language) -> str:
     """Return the day as tables print it: `05/01/2026` in Vietnamese, `2026-01-05` in English."""
     return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()
+
+
+def format_tenths(tenths: int, language: Language) -> str:
+    """Return tenths of a percent as printed: `66,7%` in Vietnamese, `66.7%` in English."""
+    return f"{tenths // 10}{',' if language == 'vi' else '.'}{tenths % 10}%"

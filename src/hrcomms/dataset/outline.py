@@ -9,6 +9,11 @@ from typing import Any
 
 from hrcomms.diagnostics import Pointer, Position
 
+_ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
+"""What ruamel.yaml stumbles over and YAML 1.2 allows between or inside values; the stand-ins are as wide."""
+_MAX_DEPTH = 1000
+"""More than the reader lets pass (each level costs a longer pointer)."""
+
 
 @dataclass(slots=True)
 class Outline:
@@ -46,8 +51,8 @@ class _Frame:
 class _Builder:
     """Turns events into an Outline."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
         self.outline = Outline()
         self.stack: list[_Frame] = []
 
@@ -113,15 +118,23 @@ class _Builder:
             self.stack[-1].count += 1
 
 
+def unix_lines(text: str) -> str:
+    """Return the text with each line end of YAML (CR LF, or CR alone) written as LF; columns stay as they are."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def outline(text: str) -> Outline:
-    """Return the outline of a YAML text; as far as it goes where the text is not YAML."""
+    """Return the outline of a YAML text; as far as it goes where the text is not YAML, or nested too deep."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    builder = _Builder(text)
+    plain = unix_lines(text).translate(_ODD)
+    builder = _Builder(plain.split("\n"))
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in YAML(typ="safe", pure=True).parse(plain):
             builder.add(event)
+            if len(builder.stack) > _MAX_DEPTH:
+                break
     except YAMLError:
         return builder.outline
     return builder.outline

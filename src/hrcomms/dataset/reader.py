@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml_rs
 
 from hrcomms.dataset.layout import unreadable
-from hrcomms.dataset.outline import outline
+from hrcomms.dataset.outline import outline, unix_lines
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
 from hrcomms.language import Text, say
@@ -55,7 +55,7 @@ def parse(tree: Tree, path: str) -> Parsed:
         findings.append(
             Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint)
         )
-    data, problems = _parse_text(path, text)
+    data, problems = _parse_text(path, unix_lines(text))
     findings.extend(problems)
     return Parsed(data, tuple(findings), data is not _NOTHING)
 
@@ -77,7 +77,7 @@ def _where(text: str, offset: int) -> tuple[int, int]:
 
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = raw[: error.start].decode("utf-8")
+    before = unix_lines(raw[: error.start].decode("utf-8"))
     line, column = _where(before, len(before))
     utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
     reason = say("the file is UTF-16, not UTF-8") if utf16 else say("the file is not UTF-8")

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hrcomms.dataset import Dataset
-from hrcomms.language import say
+from hrcomms.language import Named, Text, say, say_n
 from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
 from hrcomms.model import Activity, Plan
 
@@ -36,9 +36,17 @@ class ActivityCoverage(Kind):
         proofs = [Proof(slot, one.id, dataset.place(one)) for slot, one in zip(slots, done, strict=False)]
         return Member(body, name, (body,), tuple(proofs), tuple(slots[len(proofs) :]))
 
-    def rule(self) -> RuleText:
+    def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
-        return (
-            say("bodies of {bodies}", bodies=self.population.in_words()),
-            say("carried out at least {n} activities in the reporting year", n=self.at_least),
+        done = say_n(
+            "carried out at least {n} activity in the reporting year",
+            "carried out at least {n} activities in the reporting year",
+            self.at_least,
         )
+        return self.population.in_words(dataset), done
+
+    def requirement(self, plan: Plan, requirement: str) -> Text | Named:  # noqa: ARG002
+        """Return the name of the activity still to be done, by its number where several are due."""
+        if self.at_least == 1:
+            return say("an activity in the reporting year")
+        return say("activity number {number} in the reporting year", number=requirement.partition(" ")[2])

@@ -1,13 +1,14 @@
 """What every kind of target shares: the answer for one member, and how members are selected."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
-from hrcomms.language import Text, say
-from hrcomms.model import Classification, Measure, Organisation, Plan, Record
+from hrcomms.language import Listed, Named, Text, say
+from hrcomms.model import Classification, Measure, Organisation, Plan, Record, Term
 from hrcomms.model.references import FunctionId, OrganisationId
 from hrcomms.model.values import Some
 
@@ -60,16 +61,16 @@ class BodySelector(Record):
             and (not self.organisations or body.id in below)
         }
 
-    def in_words(self) -> Text:
-        """Return the selectors as a sentence part."""
-        kinds = ", ".join(self.classifications) or say("any")
-        if not self.organisations:
-            return say("classification {kinds}", kinds=kinds)
-        return say(
-            "classification {kinds}; {bodies} and what is below them",
-            kinds=kinds,
-            bodies=", ".join(self.organisations),
-        )
+    def in_words(self, dataset: Dataset) -> Text:
+        """Return the selected bodies as a part of a sentence."""
+        names = [dataset.organisation_by_id[one] for one in self.organisations if one in dataset.organisation_by_id]
+        below = Listed(tuple(Named(body.name, body.name_en) for body in names))
+        kinds = Listed(tuple(CLASSIFICATION_WORDS[kind] for kind in self.classifications))
+        if self.classifications and self.organisations:
+            return say("{kinds} at or below {bodies}", kinds=kinds, bodies=below)
+        if self.organisations:
+            return say("{bodies} and what is below", bodies=below)
+        return say("{kinds}", kinds=kinds) if self.classifications else say("all bodies")
 
 
 class PostSelector(BodySelector):
@@ -101,5 +102,30 @@ class Kind(Measure):
         """Return the population on `day`, each with proof or what is missing, in order of ids."""
 
     @abstractmethod
-    def rule(self) -> RuleText:
+    def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words, as reports print it."""
+
+    @abstractmethod
+    def requirement(self, plan: Plan, requirement: str) -> Text | Named:
+        """Return what a requirement of a Proof, or one that is missing, is called."""
+
+
+def term_names(terms: Iterable[Term], wanted: Iterable[str]) -> Listed:
+    """Return the names of the entries of a vocabulary that have these ids, in the order of the ids."""
+    by_id = {term.id: term for term in terms}
+    return Listed(tuple(Named(by_id[one].name, by_id[one].name_en) if one in by_id else one for one in wanted))
+
+
+CLASSIFICATION_WORDS: dict[Classification, Text] = {
+    "party": say("Party bodies"),
+    "state-agency": say("state agencies"),
+    "public-service-unit": say("public service units"),
+    "socio-political": say("socio-political organisations"),
+    "association": say("associations"),
+    "village": say("villages"),
+    "district": say("district bodies"),
+    "province": say("provincial bodies"),
+    "central": say("central bodies"),
+    "media": say("media"),
+    "other": say("other bodies"),
+}

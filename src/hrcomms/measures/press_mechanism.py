@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from hrcomms.dataset import Dataset
-from hrcomms.language import say
+from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
 from hrcomms.model import Organisation, Plan
 from hrcomms.model.organisation import InForce
@@ -107,23 +107,49 @@ class PressMechanism(Kind):
                 yield period_name(first, length), first, last
             month = following
 
-    def rule(self) -> RuleText:
+    def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
-        legs = [
-            say("{leg} (required from {day})", leg=leg.leg, day=leg.start_date) if leg.start_date else leg.leg
+        legs = tuple(
+            say("{leg} (required from {day})", leg=LEG_WORDS[leg.leg], day=leg.start_date)
+            if leg.start_date
+            else LEG_WORDS[leg.leg]
             for leg in self.requires
-        ]
-        listed = say(
-            "; ".join(f"{{leg{i}}}" for i in range(len(legs))),
-            **{f"leg{i}": leg for i, leg in enumerate(legs)},
         )
-        who = say("bodies of {bodies}", bodies=self.population.in_words())
-        what = say("all of: {legs}", legs=listed)
-        return (
-            (who, what)
-            if self.every is None
-            else (who, what, say("a period is one {every}", every=self.every))
-        )
+        who = self.population.in_words(dataset)
+        what = say("have all of: {legs}", legs=Listed(legs, "; "))
+        return (who, what) if self.every is None else (who, what, say("a period is {every}", every=EVERY_WORDS[self.every]))
+
+    def requirement(self, plan: Plan, requirement: str) -> Text | Named:  # noqa: ARG002
+        """Return the name of the leg, with the period where there is one."""
+        leg, _, period = requirement.partition(" ")
+        name = LEG_WORDS[leg]
+        return say("{leg}, {period}", leg=name, period=period_words(period)) if period else name
+
+
+LEG_WORDS: dict[str, Text] = {
+    "spokesperson": say("a spokesperson in office"),
+    "contact-published": say("the spokesperson's contact made public"),
+    "periodic-information": say("information given to the press in every period"),
+    "regulation": say("the body's own rules on speaking to the press"),
+}
+EVERY_WORDS: dict[Interval, Text] = {
+    "month": say("a month"),
+    "quarter": say("a quarter"),
+    "half-year": say("half a year"),
+    "year": say("a year"),
+}
+
+
+def period_words(name: str) -> Text:
+    """Return the name of a period (see `period_name`) as people say it."""
+    year, _, part = name.partition("-")
+    if not part:
+        return say("year {year}", year=year)
+    if part.startswith("Q"):
+        return say("quarter {number}/{year}", number=part[1:], year=year)
+    if part.startswith("H"):
+        return say("half-year {number}/{year}", number=part[1:], year=year)
+    return say("month {number}/{year}", number=int(part), year=year)
 
 
 def period_name(first: date, months: int) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from hrcomms.dataset import Dataset
-from hrcomms.language import say
-from hrcomms.measures.base import Kind, Member, PostSelector, Proof, RuleText
+from hrcomms.language import Named, Text, say
+from hrcomms.measures.base import Kind, Member, PostSelector, Proof, RuleText, term_names
 from hrcomms.model import Duration, Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
 from hrcomms.model.values import Period, Some
@@ -53,20 +53,24 @@ class TrainingCoverage(Kind):
                 people[person.id] = (person, tuple(sorted(through)))
         return people
 
-    def rule(self) -> RuleText:
+    def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
-        functions = ", ".join(self.population.functions) or say("any")
-        who = say(
-            "people who hold a post with the function {functions} in bodies of {bodies}",
-            functions=functions,
-            bodies=self.population.in_words(),
-        )
-        what = say(
-            "attended sessions that delivered all of: {components}", components=", ".join(self.components)
-        )
+        plan, where = dataset.plan, self.population.in_words(dataset)
+        if self.population.functions:
+            functions = term_names(plan.functions if plan else (), self.population.functions)
+            who = say("people who hold a post with the function {functions} ({where})", functions=functions, where=where)
+        else:
+            who = say("people who hold a post ({where})", where=where)
+        parts = term_names(plan.components if plan else (), self.components)
+        what = say("attended sessions that delivered all of: {components}", components=parts)
         if self.valid_for is None:
             return who, what
-        return who, what, say("attendance counts for {duration}", duration=self.valid_for)
+        return who, what, say("attendance counts for {duration}", duration=self.valid_for.in_words())
+
+    def requirement(self, plan: Plan, requirement: str) -> Text | Named:
+        """Return the name of the component."""
+        term = next((one for one in plan.components if one.id == requirement), None)
+        return Named(term.name, term.name_en) if term else say("{id}", id=requirement)
 
 
 def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> Iterator[Training]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, PlainValidator, Strict
 from pydantic_core import PydanticCustomError
 
-from hrcomms.language import Text, say
+from hrcomms.language import Text, say, say_n
 
 T = TypeVar("T")
 
@@ -128,6 +128,14 @@ class Duration:
         """
         earlier = months_before(day, self.months)
         return date.min if (earlier - date.min).days < self.days else earlier - timedelta(days=self.days)
+
+    def in_words(self) -> Text:
+        """Return the duration as people say it."""
+        months = say_n("{n} month", "{n} months", self.months)
+        days = say_n("{n} day", "{n} days", self.days)
+        if self.months and self.days:
+            return say("{months} and {days}", months=months, days=days)
+        return months if self.months else days
 
     def __str__(self) -> str:
         return self.text

@@ -19,7 +19,7 @@ def cycle(scope: Scope) -> Iterator[Finding]:
         organisations: [{id: a, name: A, classification: other, parent: b}, {id: b, name: B, classification: other}]
     """
     bodies = scope.dataset.organisation_by_id
-    ways = {
+    ways: dict[str, dict[str, tuple[str, ...]]] = {
         "parent": {one: (body.parent,) if body.parent else () for one, body in bodies.items()},
         "successors": {one: body.successors for one, body in bodies.items()},
     }

@@ -45,11 +45,10 @@ def _named(dataset: Dataset) -> Iterator[tuple[Location, str, str]]:
 
 def _names(dataset: Dataset, collection: str) -> dict[str, str]:
     """Return the ids of a collection with the names that go with them; those of unsound records too."""
-    known = {
-        one: getattr(record, "name", None) or getattr(record, "title", "")
-        for one, record in dataset.ids(collection)
-    }
-    return {**{one: "" for kind, one in dataset.unsound if kind == collection}, **known}
+    known = dict.fromkeys((one for kind, one in dataset.unsound if kind == collection), "")
+    for one, record in dataset.ids(collection):
+        known[one] = str(getattr(record, "name", None) or getattr(record, "title", None) or "")
+    return known
 
 
 def _nearest(wanted: str, known: dict[str, str]) -> Text:

@@ -1,0 +1,122 @@
+"""The program: its commands, the options that go with all of them, and the one place where errors end."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hrcomms import __version__
+from hrcomms.cli import check, init, report, status
+from hrcomms.cli.calls import Call, CallError, Color, spoken_language
+from hrcomms.language import LANGUAGES, Language, say, translator
+
+EXIT_DATA, EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+app = typer.Typer(
+    name="hrcomms",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="How far a commune's plan of communication on human rights is carried out, with the proof of every figure.",
+)
+app.command("check")(check.check)
+app.command("status")(status.status)
+app.command("report")(report.report)
+app.command("init")(init.init)
+
+_EVERYWHERE = ("--data", "--lang", "--color")
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"hrcomms {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above."
+        ),
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of messages and reports: vi or en.")] = None,
+    color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.AUTO,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it and exit.")
+    ] = False,
+) -> None:
+    if lang is not None and lang not in LANGUAGES:
+        raise CallError(say("'{lang}' is not a language of this program: use vi or en", lang=lang))
+    language: Language | None = "vi" if lang == "vi" else "en" if lang == "en" else None
+    context.obj = Call(data, language, color)
+
+
+def main() -> None:
+    """Run the program with the arguments of the process, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # the same bytes on every system, and no character that cannot be printed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    arguments = hoisted(sys.argv[1:])
+    try:
+        code = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
+    except CallError as error:
+        code = _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except (KeyboardInterrupt, typer.Abort):
+        code = EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback
+        code = _failed(error, arguments)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception, arguments: list[str]) -> int:
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # a wrong option, refused by Typer
+        return _say(str(error.format_message()), EXIT_CALL)
+    if os.environ.get("HRCOMMS_DEBUG"):
+        raise error
+    message = say(
+        "a defect of hrcomms {version} ({kind}: {reason}); please report it in the project's issue tracker, "
+        "with the command and, where you may share it, the file",
+        version=__version__,
+        kind=type(error).__name__,
+        reason=str(error).splitlines()[0] if str(error) else "",
+    )
+    return _say(translator(spoken_language(arguments))(message), EXIT_DEFECT)
+
+
+def _say(message: str, code: int) -> int:
+    sys.stderr.write(f"hrcomms: {message}\n")
+    return code
+
+
+def hoisted(arguments: list[str]) -> list[str]:
+    """Return the arguments with the options that go with every command put first, where Typer wants them.
+
+    So `hrcomms status --lang en` means what `hrcomms --lang en status` means. What follows `--` stays.
+    """
+    front, rest = [], []
+    waiting = list(arguments)
+    while waiting:
+        one = waiting.pop(0)
+        if one == "--":
+            rest += [one, *waiting]
+            break
+        if one in _EVERYWHERE and waiting:
+            front += [one, waiting.pop(0)]
+        elif one.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
+            front.append(one)
+        else:
+            rest.append(one)
+    return front + rest

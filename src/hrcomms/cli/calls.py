@@ -1,0 +1,208 @@
+"""What all commands share: the call itself, the dataset that it is about, today, and errors of the call."""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree, find_dataset, load
+from hrcomms.diagnostics import Diagnostic, Severity
+from hrcomms.language import Language, Text, say
+from hrcomms.measures import kinds
+from hrcomms.model.values import PartialDate
+from hrcomms.rules import Scope, run
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class CallError(Exception):
+    """The call is wrong; `message` says how to do it right."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The options that go with every command."""
+
+    data: Path | None
+    language: Language | None
+    color: Color
+
+    def console(self, *, stderr: bool = False) -> "Console":
+        """Return a console for text."""
+        from hrcomms.output.text import console
+
+        return console(sys.stderr if stderr else sys.stdout, self.color)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A dataset as it was found: the records that are sound, and everything that was found."""
+
+    tree: FolderTree
+    dataset: Dataset
+    findings: tuple[Diagnostic, ...]
+    files: int
+    prefix: str
+    language: Language
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid computing."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+
+def open_dataset(call: Call) -> Opened:
+    """Read the dataset that the call is about, with all that the rules say of it."""
+    root = _root(call.data)
+    tree = FolderTree(root)
+    try:
+        loaded = load(tree, kinds())
+    except OSError as error:
+        raise CallError(
+            say(
+                "the folder {path} cannot be read ({reason})",
+                path=root,
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
+    found = run(Scope(loaded.dataset, today()))
+    manifest = loaded.dataset.manifest
+    language = call.language or (manifest.language if manifest else locale_language())
+    return Opened(tree, loaded.dataset, (*loaded.findings, *found), loaded.files, _prefix(root), language)
+
+
+def _root(named: Path | None) -> Path:
+    hint = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
+    if named is None and os.environ.get("HRCOMMS_DATA"):
+        named = Path(os.environ["HRCOMMS_DATA"])
+    if named is None:
+        found = find_dataset(Path.cwd())
+        if found is None:
+            here = Path.cwd()
+            raise CallError(
+                say(
+                    "there is no dataset ({file}) in {path} or above it; {hint}",
+                    file=MANIFEST,
+                    path=here,
+                    hint=hint,
+                )
+            )
+        return found
+    if named.is_file():
+        raise CallError(
+            say(
+                "{path} is a file; name the folder of the dataset, which holds {file}",
+                path=named,
+                file=MANIFEST,
+            )
+        )
+    if not named.is_dir():
+        raise CallError(say("the folder {path} does not exist; {hint}", path=named, hint=hint))
+    if not (named / MANIFEST).exists():
+        raise CallError(
+            say(
+                "{path} holds no dataset: there is no {file} in it; {hint}",
+                path=named,
+                file=MANIFEST,
+                hint=hint,
+            )
+        )
+    return named
+
+
+def _prefix(root: Path) -> str:
+    """Return what stands before a path of the dataset, so that it leads there from the working folder."""
+    try:
+        relative = Path(os.path.relpath(root)).as_posix()
+    except ValueError:  # another drive
+        relative = root.as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def today() -> date:
+    """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).astimezone(_VIETNAM).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(_VIETNAM).date()
+    except (ValueError, OverflowError, OSError):
+        raise CallError(say("SOURCE_DATE_EPOCH is not a number of seconds: '{value}'", value=epoch)) from None
+
+
+def day_option(value: str | None) -> date | None:
+    """Return the day that an option names, or None where it was not given."""
+    if value is None:
+        return None
+    parsed = PartialDate.parse(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and _exists(value) else None
+    if parsed is None:
+        raise CallError(say("'{value}' is not a day; write year-month-day, such as 2025-12-14", value=value))
+    return parsed.first
+
+
+def _exists(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def spoken_language(arguments: list[str]) -> Language:
+    """Return the language for an error of the call: as asked for, else by the locale."""
+    for index, one in enumerate(arguments):
+        value = (
+            one.removeprefix("--lang=")
+            if one.startswith("--lang=")
+            else "".join(arguments[index + 1 : index + 2])
+        )
+        if one.startswith("--lang") and value in ("vi", "en"):
+            return "vi" if value == "vi" else "en"
+    return locale_language()
+
+
+def locale_language() -> Language:
+    """Return Vietnamese where the locale says so, else English."""
+    import locale
+
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next((one for one in names if one), None) or locale.getlocale()[0] or ""
+    return "vi" if name.lower().startswith("vi") else "en"
+
+
+def guard(opened: Opened, call: Call, *, force: bool) -> None:
+    """Let a command compute only over sound data: else print the errors and end with 1, unless forced.
+
+    `force` cannot help where there is no plan or no manifest to compute by.
+    """
+    if not opened.errors:
+        return
+    if force and opened.dataset.plan and opened.dataset.manifest:
+        return
+    from hrcomms.output import text
+    from hrcomms.output.located import locate_all
+
+    errors = [one for one in opened.findings if one.severity is Severity.ERROR]
+    located = locate_all(opened.tree, errors)
+    parts = text.findings(opened.tree, located, opened.prefix, opened.language)
+    text.show(call.console(stderr=True), [*parts, text.refusal(len(located), opened.language, force=force)])
+    raise SystemExit(1)

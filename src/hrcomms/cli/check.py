@@ -1,0 +1,76 @@
+"""`hrcomms check`: every finding, then the targets."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
+from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.compliance import Assessment, assess
+from hrcomms.output.located import Located, locate_all
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class Format(StrEnum):
+    """The forms of the result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT}
+
+
+def check(
+    context: typer.Context,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="Form of the result; text if left out.")
+    ] = None,  # noqa: A002
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Day of the targets, such as 2025-12-14; today if left out.")
+    ] = None,
+) -> None:
+    """Find every mistake in the dataset, then show the targets."""
+    call: Call = context.obj
+    day = day_option(as_of) or today()
+    chosen = form(format, output, ENDINGS, Format.TEXT)
+    opened = open_dataset(call)
+    found = locate_all(opened.tree, opened.findings)
+    assessments = None if opened.errors else assess(opened.dataset, day)
+    if chosen is Format.JSON:
+        deliver(_json(opened, found, assessments), output)
+    else:
+        deliver_text(call, _text(opened, found, assessments, day), output)
+    raise typer.Exit(1 if opened.errors else 0)
+
+
+def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:
+    from hrcomms.output import as_json
+
+    targets = None if assessments is None else as_json.targets(assessments)
+    result = as_json.check(
+        found, opened.files, opened.dataset.count(), opened.prefix, opened.language, targets
+    )
+    return as_json.dump(result)
+
+
+def _text(
+    opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None, day: date
+) -> "list[RenderableType]":
+    from hrcomms.output import text
+
+    language = opened.language
+    parts: list[RenderableType] = [text.summary(found, opened.files, opened.dataset.count(), language), ""]
+    parts += text.findings(opened.tree, found, opened.prefix, language)
+    if assessments is None:
+        return [*parts, text.refusal(opened.errors, language, force=False)]
+    parts += [text.heading(day, language), *text.notices(opened.dataset, language, 0)]
+    return [*parts, text.targets(assessments, language, full=False)]

@@ -1,0 +1,85 @@
+"""Where a result goes: the terminal, or a file that is written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from hrcomms.cli.calls import Call, CallError
+from hrcomms.language import say
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+F = TypeVar("F", bound=StrEnum)
+
+
+def form(chosen: F | None, output: Path | None, endings: Mapping[str, F], default: F) -> F:
+    """Return the form of a result: as chosen, else by the ending of the file, else the default."""
+    if chosen is not None:
+        return chosen
+    if output is None:
+        return default
+    if output.suffix.lower() not in endings:
+        raise CallError(
+            say(
+                "the ending of {file} does not tell a form; use one of {endings}, or --format",
+                file=output.name,
+                endings=", ".join(endings),
+            )
+        )
+    return endings[output.suffix.lower()]
+
+
+def deliver(content: str, output: Path | None) -> None:
+    """Write a result to the standard output, or to a file as UTF-8, byte for byte."""
+    if output is None:
+        sys.stdout.write(content)
+    else:
+        write_whole(output, content.encode("utf-8"))
+
+
+def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None) -> None:
+    """Write lines and tables to the terminal, or without colour to a file."""
+    from hrcomms.output import text
+
+    if output is None:
+        text.show(call.console(), parts)
+        return
+    paper = StringIO()
+    text.show(text.console(paper, "never"), parts)
+    deliver(paper.getvalue(), output)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file atomically: a temporary file in the same folder, fsync, rename. On failure the old file stays."""
+    temporary: str | None = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        reason = error.strerror or type(error).__name__
+        raise CallError(
+            say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)
+        ) from error
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,4 @@
+"""`hrcomms init`: a new dataset from the shipped plan."""
+
+
+def init() -> None: ...

@@ -1,0 +1,69 @@
+"""`hrcomms status`: the targets on a day."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
+from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.compliance import Assessment, assess
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class Format(StrEnum):
+    """The forms of the result."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TEXT}
+
+
+def status(
+    context: typer.Context,
+    as_of: Annotated[str | None, typer.Option(help="The day, such as 2025-12-14; today if left out.")] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="Form of the result; text if left out.")
+    ] = None,  # noqa: A002
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")
+    ] = False,
+) -> None:
+    """Show how far each target is on a day."""
+    call: Call = context.obj
+    day = day_option(as_of) or today()
+    chosen = form(format, output, ENDINGS, Format.TEXT)
+    opened = open_dataset(call)
+    guard(opened, call, force=force)
+    assessments = assess(opened.dataset, day)
+    if chosen is Format.TEXT:
+        deliver_text(call, _text(opened, assessments, day), output)
+        return
+    from hrcomms.output import as_csv, as_json
+
+    result = as_json.status(opened.dataset, day.isoformat(), assessments, opened.errors)
+    deliver(
+        as_json.dump(result) if chosen is Format.JSON else as_csv.status(result, for_file=output is not None),
+        output,
+    )
+
+
+def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "list[RenderableType]":
+    from hrcomms.output import text
+
+    notices = text.notices(opened.dataset, opened.language, opened.errors)
+    return [
+        text.heading(day, opened.language),
+        *notices,
+        text.targets(assessments, opened.language, full=True),
+    ]

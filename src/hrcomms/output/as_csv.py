@@ -1,0 +1,39 @@
+"""CSV for spreadsheets: a heading, one row per target."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+_BOM = "\ufeff"
+_STATUS = (
+    *("as_of", "id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due"),
+    *("required", "shortfall", "expected_percent", "status", "illustrative"),
+)
+
+
+def status(result: Mapping[str, Any], *, for_file: bool) -> str:
+    """Return the result of `status` (see as_json) as CSV, one row per target.
+
+    A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
+    the collections that are made up, in every row, so that no row goes anywhere without it.
+    """
+    common = {"as_of": result["as_of"], "illustrative": " ".join(result["illustrative"])}
+    text = _table(({**common, **row} for row in result["targets"]), _STATUS)
+    return _BOM + text if for_file else text
+
+
+def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:
+    """Return the rows as CSV (RFC 4180); text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([_safe(row[name]) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
