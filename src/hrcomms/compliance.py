@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from hrcomms.dataset import Dataset
+from hrcomms.language import Text, say
 from hrcomms.measures import Kind, Member
 from hrcomms.model import Plan, Target
 from hrcomms.model.plan import anchors
@@ -22,6 +23,15 @@ class TargetStatus(StrEnum):
     BEHIND = "behind"
 
 
+STATUS_WORDS: dict[TargetStatus, Text] = {
+    TargetStatus.NOT_ASSESSABLE: say("not assessable"),
+    TargetStatus.MET: say("met"),
+    TargetStatus.MISSED: say("missed"),
+    TargetStatus.ON_TRACK: say("on track"),
+    TargetStatus.BEHIND: say("behind"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A target on a day. `members` is the only source of its counts."""
@@ -30,6 +40,11 @@ class Assessment:
     as_of: date
     members: tuple[Member, ...]
     expected: Fraction
+
+    @property
+    def kind(self) -> Kind:
+        """The measure of the target, which computed the members."""
+        return _kind(self.target)
 
     @property
     def numerator(self) -> int:
@@ -79,10 +94,14 @@ def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
 
 def assess_target(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Assessment:
     """Return one target of `plan` on the day `as_of` (inclusive)."""
+    members = _kind(target).members(dataset, plan, as_of)
+    return Assessment(target, as_of, members, expected(plan, target, as_of))
+
+
+def _kind(target: Target) -> Kind:
     if not isinstance(target.measure, Kind):
         raise TypeError(f"the measure of {target.id} was read without its kind")
-    members = target.measure.members(dataset, plan, as_of)
-    return Assessment(target, as_of, members, expected(plan, target, as_of))
+    return target.measure
 
 
 def expected(plan: Plan, target: Target, day: date) -> Fraction:

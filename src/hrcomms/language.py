@@ -63,28 +63,30 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 
 @cache
 def translator(language: Language) -> Callable[[Text], str]:
-    """Return the function that says a Text in `language`, dates and nested texts included."""
+    """Return the function that says a Text in `language`, with all that stands in it."""
     words = catalogue(language)
-
-    def spoken(value: object) -> object:
-        if isinstance(value, Text):
-            return translate(value)
-        if isinstance(value, Named):
-            return value.name_en or value.name if language == "en" else value.name
-        if isinstance(value, Listed):
-            return value.between.join(str(spoken(item)) for item in value.items)
-        if isinstance(value, date):
-            return format_date(value, language)
-        return value
 
     def translate(text: Text) -> str:
         if text.plural is None:
             template = words.gettext(text.template)
         else:
             template = words.ngettext(text.template, text.plural, _number(text.values["n"]))
-        return template.format_map({name: spoken(value) for name, value in text.values.items()})
+        return template.format_map({name: speak(value, language) for name, value in text.values.items()})
 
     return translate
+
+
+def speak(value: object, language: Language) -> str:
+    """Return a value as a sentence says it: texts, names, lists and days in the language, anything else as it is."""
+    if isinstance(value, Text):
+        return translator(language)(value)
+    if isinstance(value, Named):
+        return value.name_en or value.name if language == "en" else value.name
+    if isinstance(value, Listed):
+        return value.between.join(speak(item, language) for item in value.items)
+    if isinstance(value, date):
+        return format_date(value, language)
+    return str(value)
 
 
 def _number(value: object) -> int:

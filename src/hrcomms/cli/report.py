@@ -1,4 +1,56 @@
-"""stub"""
+"""`hrcomms report`: the annual report."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset, today
+from hrcomms.cli.delivery import deliver, form
+from hrcomms.language import say
 
 
-def report() -> None: ...
+class Format(StrEnum):
+    """The forms of the report."""
+
+    MD = "md"
+    HTML = "html"
+
+
+ENDINGS = {".md": Format.MD, ".html": Format.HTML, ".htm": Format.HTML}
+
+
+def report(
+    context: typer.Context,
+    year: Annotated[int, typer.Option(help="Reporting year, such as 2025.")],
+    format: Annotated[
+        Format | None, typer.Option("--format", help="Form of the report; md if left out.")
+    ] = None,  # noqa: A002
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Day of the figures; the day the year closes if left out.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")
+    ] = False,
+) -> None:
+    """Write the annual report."""
+    from hrcomms.reports import YearError, build_context, period, render
+
+    call: Call = context.obj
+    day = day_option(as_of)
+    chosen = form(format, output, ENDINGS, Format.MD)
+    opened = open_dataset(call)
+    guard(opened, call, force=force)
+    plan = opened.dataset.plan
+    if plan is None:
+        raise CallError(say("Without a sound plan and manifest nothing can be computed."))
+    try:
+        days = period(plan, year, day, today())
+    except YearError as error:
+        raise CallError(error.message) from error
+    made = build_context(opened.dataset, plan, days, opened.errors)
+    deliver(render(made, chosen.value, opened.language), output)

@@ -117,7 +117,11 @@ class PressMechanism(Kind):
         )
         who = self.population.in_words(dataset)
         what = say("have all of: {legs}", legs=Listed(legs, "; "))
-        return (who, what) if self.every is None else (who, what, say("a period is {every}", every=EVERY_WORDS[self.every]))
+        return (
+            (who, what)
+            if self.every is None
+            else (who, what, say("a period is {every}", every=EVERY_WORDS[self.every]))
+        )
 
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:  # noqa: ARG002
         """Return the name of the leg, with the period where there is one."""

@@ -58,7 +58,11 @@ class TrainingCoverage(Kind):
         plan, where = dataset.plan, self.population.in_words(dataset)
         if self.population.functions:
             functions = term_names(plan.functions if plan else (), self.population.functions)
-            who = say("people who hold a post with the function {functions} ({where})", functions=functions, where=where)
+            who = say(
+                "people who hold a post with the function {functions} ({where})",
+                functions=functions,
+                where=where,
+            )
         else:
             who = say("people who hold a post ({where})", where=where)
         parts = term_names(plan.components if plan else (), self.components)

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from hrcomms.compliance import Assessment, TargetStatus, printed_tenths
+from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Tree, source_text
 from hrcomms.diagnostics import Position, Severity
 from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
@@ -24,13 +24,6 @@ _SEVERITIES = {
     Severity.ERROR: say("error"),
     Severity.WARNING: say("warning"),
     Severity.INFO: say("info"),
-}
-STATUS_WORDS: dict[TargetStatus, Text] = {
-    TargetStatus.NOT_ASSESSABLE: say("not assessable"),
-    TargetStatus.MET: say("met"),
-    TargetStatus.MISSED: say("missed"),
-    TargetStatus.ON_TRACK: say("on track"),
-    TargetStatus.BEHIND: say("behind"),
 }
 _STATUS_STYLES = {
     TargetStatus.NOT_ASSESSABLE: "dim",

@@ -1,0 +1,125 @@
+"""The year's communication: by channel, by topic and audience, by convention, and by the bodies told to carry it out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hrcomms.compliance import Assessment
+from hrcomms.dataset import Dataset
+from hrcomms.language import Named
+from hrcomms.measures.activity_coverage import ActivityCoverage
+from hrcomms.model import Activity, Audience, Plan, Term, Topic
+from hrcomms.reports.year import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """A channel (None: none was named) with its activities, `reach` in attendances and `quantity` in items."""
+
+    channel: Named | None
+    activities: int
+    reach: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic, and for each audience of the figures the number of activities on it for them."""
+
+    topic: Topic
+    counts: tuple[int, ...]
+    activities: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionRow:
+    """A convention, and the number of activities and of training sessions on it."""
+
+    name: Named
+    activities: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutreachRow:
+    """For a target about activities: the bodies told to carry them out that did, and that did not."""
+
+    target: str
+    done: tuple[str, ...]
+    not_done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFigures:
+    """The activities done that ended in the year; one activity may be on several topics and for several audiences."""
+
+    activities: tuple[Activity, ...]
+    channels: tuple[ChannelRow, ...]
+    total: ChannelRow
+    audiences: tuple[Audience, ...]
+    topics: tuple[TopicRow, ...]
+    conventions: tuple[ConventionRow, ...]
+    outreach: tuple[OutreachRow, ...]
+
+
+def activity_figures(
+    dataset: Dataset, plan: Plan, period: Period, assessments: Iterable[Assessment]
+) -> ActivityFigures:
+    """Return the figures of the activities done whose last day lies in the year."""
+    done = [one for one in dataset.activities if one.status == "done" and period.holds(one.ended)]
+    activities = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
+    sessions = [one for one in dataset.training if one.status == "done" and period.holds(one.ended)]
+    outreach = [one for one in assessments if isinstance(one.kind, ActivityCoverage)]
+    return ActivityFigures(
+        activities=tuple(activities),
+        channels=tuple(_channels(plan, activities)),
+        total=_channel(None, activities),
+        audiences=plan.audiences,
+        topics=tuple(
+            TopicRow(
+                topic=topic,
+                counts=tuple(
+                    sum(topic.id in one.topics and audience.id in one.audiences for one in activities)
+                    for audience in plan.audiences
+                ),
+                activities=sum(topic.id in one.topics for one in activities),
+                sessions=sum(topic.id in one.topics for one in sessions),
+            )
+            for topic in plan.topics
+        ),
+        conventions=tuple(
+            ConventionRow(
+                name=Named(convention.name, convention.name_en),
+                activities=sum(convention.id in one.conventions for one in activities),
+                sessions=sum(convention.id in one.conventions for one in sessions),
+            )
+            for convention in plan.conventions
+        ),
+        outreach=tuple(_outreach(one) for one in outreach),
+    )
+
+
+def _channels(plan: Plan, activities: list[Activity]) -> Iterable[ChannelRow]:
+    """Yield the channels of the plan that were used, in the plan's order; what named none comes last."""
+    channels: tuple[Term | None, ...] = (*plan.channels, None)
+    for channel in channels:
+        chosen = [one for one in activities if one.channel == (channel.id if channel else None)]
+        if chosen:
+            yield _channel(Named(channel.name, channel.name_en) if channel else None, chosen)
+
+
+def _channel(name: Named | None, activities: list[Activity]) -> ChannelRow:
+    return ChannelRow(
+        channel=name,
+        activities=len(activities),
+        reach=sum(one.reach or 0 for one in activities),
+        quantity=sum(one.quantity or 0 for one in activities),
+    )
+
+
+def _outreach(one: Assessment) -> OutreachRow:
+    return OutreachRow(
+        target=one.target.title,
+        done=tuple(member.name for member in one.members if member.met),
+        not_done=tuple(member.name for member in one.members if not member.met),
+    )

@@ -1,0 +1,49 @@
+"""The year's budget by source, in whole đồng."""
+
+from dataclasses import dataclass
+
+from hrcomms.dataset import Dataset
+from hrcomms.language import Named
+from hrcomms.model import Budget, Plan
+from hrcomms.reports.year import Period
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A source (None for the sum): what it allocated, and what was spent of it up to the day of the figures."""
+
+    source: Named | None
+    allocated: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        """What is left; negative where more was spent."""
+        return self.allocated - self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFigures:
+    """The sources that the year's budget names, in the plan's order, and their sum."""
+
+    rows: tuple[BudgetRow, ...]
+    total: BudgetRow
+
+
+def budget_figures(dataset: Dataset, plan: Plan, period: Period) -> BudgetFigures:
+    """Return the figures of the budgets of the year; an expense after the day of the figures is not counted."""
+    budgets = [one for one in dataset.budget if one.year == period.year]
+    rows = []
+    for source in plan.funding_sources:
+        chosen = [one for one in budgets if one.source == source.id]
+        if chosen:
+            rows.append(_row(Named(source.name, source.name_en), chosen, period))
+    return BudgetFigures(tuple(rows), _row(None, budgets, period))
+
+
+def _row(source: Named | None, budgets: list[Budget], period: Period) -> BudgetRow:
+    return BudgetRow(
+        source=source,
+        allocated=sum(one.allocated for one in budgets),
+        spent=sum(expense.amount for one in budgets for expense in one.spent if expense.date <= period.as_of),
+    )

@@ -1,0 +1,46 @@
+"""The year's training: sessions, distinct people, and attendances (lượt người), never mixed."""
+
+from dataclasses import dataclass
+
+from hrcomms.dataset import Dataset
+from hrcomms.language import Listed, Named
+from hrcomms.measures.base import term_names
+from hrcomms.model import Plan, Training
+from hrcomms.reports.year import Period
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session that took place."""
+
+    session: Training
+    organiser: Named | None
+    components: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFigures:
+    """The sessions that ended in the year, by day; `people` counts each person once, `attendances` every presence."""
+
+    rows: tuple[SessionRow, ...]
+    people: int
+    attendances: int
+    absences: int
+
+
+def training_figures(dataset: Dataset, plan: Plan, period: Period) -> TrainingFigures:
+    """Return the figures of the sessions done whose last day lies in the year."""
+    done = [one for one in dataset.training if one.status == "done" and period.holds(one.ended)]
+    sessions = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
+    return TrainingFigures(
+        rows=tuple(_row(dataset, plan, one) for one in sessions),
+        people=len({person for one in sessions for person in one.attended}),
+        attendances=sum(len(set(one.attended)) for one in sessions),
+        absences=sum(len(set(one.absent)) for one in sessions),
+    )
+
+
+def _row(dataset: Dataset, plan: Plan, session: Training) -> SessionRow:
+    organiser = dataset.organisation_by_id.get(session.organiser or "")
+    name = Named(organiser.name, organiser.name_en) if organiser else None
+    return SessionRow(session, name, term_names(plan.components, session.components))

@@ -1,0 +1,56 @@
+"""Days, numbers and states as a report says them (Nghị định 30/2020/NĐ-CP for dates; Babel for numbers)."""
+
+from datetime import date
+
+from babel.dates import format_date as babel_date
+from babel.numbers import format_decimal
+
+from hrcomms.language import Language, Text, say
+from hrcomms.model import PartialDate
+
+COLLECTION_WORDS: dict[str, Text] = {
+    "organisations": say("organisations"),
+    "staff": say("staff"),
+    "training": say("training"),
+    "press": say("press information"),
+    "activities": say("activities"),
+    "budget": say("budget"),
+    "reports": say("report narratives"),
+}
+
+
+def number(value: int, language: Language) -> str:
+    """Return a whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""
+    return format_decimal(value, locale=language)
+
+
+def long_date(day: date | None, language: Language) -> str:
+    """Return a day as a document dates itself; None leaves the blanks that are filled in by hand.
+
+    Vietnamese: `ngày 05 tháng 01 năm 2026`: days below 10 and only the months 1 and 2 take a zero (Nghị định 30).
+    """
+    if day is None:
+        return "ngày … tháng … năm …" if language == "vi" else "… … …"
+    if language == "en":
+        return babel_date(day, "d MMMM yyyy", locale="en")
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def partial_date(day: PartialDate, language: Language) -> str:
+    """Return a partial date as it was given: `tháng 01 năm 2023`, `năm 2023`; a whole one as `long_date`."""
+    parts = day.text.split("-")
+    if len(parts) == 3:  # noqa: PLR2004 - year, month and day
+        return long_date(day.first, language)
+    if len(parts) == 1:
+        return f"năm {day.text}" if language == "vi" else day.text
+    return (
+        f"tháng {parts[1]} năm {parts[0]}"
+        if language == "vi"
+        else babel_date(day.first, "MMMM yyyy", locale="en")
+    )
+
+
+def quarter_name(first: date) -> Text:
+    """Return the name of the calendar quarter that begins on `first`."""
+    return say("quarter {number}/{year}", number=(first.month + 2) // 3, year=first.year)
