@@ -8,3 +8,8 @@ def shipped(name: str) -> Path:
     package = Path(__file__).parent
     installed = package / "shipped" / name
     return installed if installed.is_dir() else package.parents[1] / name
+
+
+def starter() -> Path:
+    """Return the folder of the files that a new dataset gets beside the shipped plan and bodies."""
+    return Path(__file__).parent / "starter"

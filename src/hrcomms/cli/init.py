@@ -1,4 +1,74 @@
 """`hrcomms init`: a new dataset from the shipped plan."""
 
+import re
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Annotated
 
-def init() -> None: ...
+import typer
+
+from hrcomms.cli.calls import Call, CallError, locale_language
+from hrcomms.cli.delivery import write_whole
+from hrcomms.dataset import MANIFEST
+from hrcomms.language import say, translator
+from hrcomms.resources import shipped, starter
+
+_MADE_UP = ("spokespersons", "press_regulations")
+_HEAD = (
+    "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
+)
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where to put it; here if left out.")
+    ] = Path(),
+) -> None:
+    """Start a new dataset from the shipped plan."""
+    call: Call = context.obj
+    files = {path.name: path.read_text(encoding="utf-8") for path in starter().glob("*.yaml")}
+    files["plan.yaml"] = (shipped("data") / "plan.yaml").read_text(encoding="utf-8")
+    files["organisations.yaml"] = _HEAD + bodies_only(
+        (shipped("data") / "organisations.yaml").read_text(encoding="utf-8")
+    )
+    if (folder / MANIFEST).exists():
+        raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
+    taken = sorted(name for name in files if (folder / name).exists())
+    if taken:
+        raise CallError(
+            say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken))
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallError(
+            say("cannot make the folder {path}: {reason}", path=folder, reason=error.strerror)
+        ) from error
+    for name in sorted(
+        files, key=lambda one: (one == MANIFEST, one)
+    ):  # the manifest last: without it, no dataset
+        write_whole(folder / name, files[name].encode("utf-8"))
+    said = say(
+        "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "
+        "then run 'hrcomms --data {path} check'.",
+        path=folder,
+    )
+    sys.stdout.write(translator(call.language or locale_language())(said) + "\n")
+
+
+def bodies_only(organisations: str) -> str:
+    """Return the text of `organisations.yaml` without what is made up in it for demonstration: who speaks, and rules."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.width = 110
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(re.sub(r"\A(?:#.*\n)+", "", organisations))
+    for body in data["organisations"]:
+        for key in _MADE_UP:
+            body.pop(key, None)
+    text = StringIO()
+    yaml.dump(data, text)
+    return re.sub(r"(?m)^(?! *#|organisations:)(.+)\n  - id:", r"\1\n\n  - id:", text.getvalue())

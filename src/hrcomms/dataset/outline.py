@@ -11,7 +11,7 @@ from hrcomms.diagnostics import Pointer, Position
 
 _ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
 """What ruamel.yaml stumbles over and YAML 1.2 allows between or inside values; the stand-ins are as wide."""
-_MAX_DEPTH = 1000
+_MAX_DEPTH = 700
 """More than the reader lets pass (each level costs a longer pointer)."""
 
 

@@ -19,7 +19,10 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 100
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])(?:!|<<)|^(?:---|\.\.\.)(?:\s|$)|^%", re.MULTILINE)
+_SUSPICIOUS = re.compile(
+    r"(?:^|[\[{,:?-]|[\s\[{,:]&\S{1,200}+[ \t])[ \t]*(?:!|<<|&\S{1,200}+[ \t]+<<)|^(?:---|\.\.\.)(?:\s|$)|^%",
+    re.MULTILINE,
+)
 _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
 _AT = re.compile(r"line (\d+), column (\d+)")
 _ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000)

@@ -18,7 +18,7 @@ from hrcomms.resources import shipped
 
 FORMATS = ("md", "html")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_MARKDOWN_START = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|=|$)")
+_MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:\s|=|$)))")
 
 
 def render(context: ReportContext, form: str, language: Language) -> str:
@@ -64,7 +64,7 @@ def markdown(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", str(value)))
-    return Markup(_MARKDOWN_START.sub(r"\1\\\2", text))  # noqa: S704 - escaped here
+    return Markup(_MARKDOWN_START.sub(r"\1\2\\", text))  # noqa: S704 - escaped here
 
 
 def _sentence(
