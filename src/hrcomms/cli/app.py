@@ -58,7 +58,7 @@ def _options(
     context.obj = Call(data, language, color)
 
 
-def main() -> None:
+def run() -> None:
     """Run the program with the arguments of the process, and exit."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(

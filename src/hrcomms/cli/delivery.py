@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -58,6 +57,8 @@ def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None)
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file atomically: a temporary file in the same folder, fsync, rename. On failure the old file stays."""
+    import tempfile
+
     temporary: str | None = None
     try:
         if path.is_dir():

@@ -25,6 +25,12 @@ class Outline:
     foreign: list[tuple[str, Position]] = field(default_factory=list)
     documents: list[Position] = field(default_factory=list)
 
+    @property
+    def odd_key(self) -> Position:
+        """The first key that is a mapping, a list or an alias; the top of the file where there is none."""
+        found = (place for pointer, place in self.keys.items() if str(pointer[-1]).startswith("\x00"))
+        return next(found, Position(1, 1, 2))
+
     def position(self, pointer: Pointer, *, on_key: bool = False) -> Position:
         """Return the place of a value or key; of the nearest value around it where it is not in the file."""
         if on_key and pointer in self.keys:

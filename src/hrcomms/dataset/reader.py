@@ -20,11 +20,12 @@ MAX_DEPTH = 100
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _SUSPICIOUS = re.compile(
-    r"(?:^|[\[{,:?-]|[\s\[{,:]&\S{1,200}+[ \t])[ \t]*(?:!|<<|&\S{1,200}+[ \t]+<<)|^(?:---|\.\.\.)(?:\s|$)|^%",
-    re.MULTILINE,
+    r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:!|<<)|^(?:---|\.\.\.)(?:\s|$)|^%", re.MULTILINE
 )
+"""Where a tag, a merge key or a second document may start (a '!' after a word is prose)."""
 _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
 _AT = re.compile(r"line (\d+), column (\d+)")
+_NESTED_KEY = "nested key"
 _ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000)
 
 
@@ -100,9 +101,18 @@ def _parse_text(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
     if any(finding.code == "HRC007" for finding in findings):
         return _NOTHING, findings
     try:
-        return yaml_rs.loads(text, parse_datetime=False, alias_limits=_ALIASES), findings
+        return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
         return _failed(path, text, str(error), findings)
+
+
+def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:
+    try:
+        return yaml_rs.loads(
+            text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=duplicates
+        )
+    except TypeError as error:  # the key is a mapping or list that holds another
+        raise yaml_rs.YAMLDecodeError(_NESTED_KEY) from error
 
 
 def _too_deep(path: str, line: int) -> Diagnostic:
@@ -121,9 +131,7 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
         findings = [*findings, *_duplicates(path, text)]
         lenient = yaml_rs.DuplicateKeyPolicy.FirstWins
         try:
-            data = yaml_rs.loads(
-                text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=lenient
-            )
+            data = _loads(text, lenient)
         except yaml_rs.YAMLDecodeError as again:
             return _failed(path, text, str(again), findings)
         return data, findings
@@ -133,7 +141,11 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
             *findings,
             Diagnostic("HRC008", say("aliases expand to too much"), _at(path, 1, 1), hint),
         ]
-    if findings and error.startswith("Invalid tag"):
+    if error == _NESTED_KEY:
+        reason = say("a mapping or a list cannot be a key here")
+        place = Location(path, position=outline(text).odd_key)
+        return _NOTHING, [*findings, Diagnostic("HRC004", reason, place, say("write one word before the ':'"))]
+    if findings and error.startswith("Invalid ") and "tag" in error:
         return _NOTHING, findings
     return _NOTHING, [*findings, _syntax(path, error)]
 
@@ -150,8 +162,10 @@ def _syntax(path: str, error: str) -> Diagnostic:
 
 
 def _syntax_hint(reason: str) -> Text:
-    if "tabs" in reason:
+    if "tab" in reason.split() or "tabs" in reason:
         return say("indent with spaces, not tabs")
+    if "escape" in reason or "surrogate" in reason:
+        return say("write the letter itself, or use single quotes")
     if "quote" in reason:
         return say("close the quote, or remove the first one")
     if "bracket" in reason:

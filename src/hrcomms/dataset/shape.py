@@ -193,7 +193,7 @@ def _finding(
     around = _model_at(model, loc[:-1], data, kinds)
     key = str(loc[-1]) if loc else ""
     if detail["type"] in ("extra_forbidden", "invalid_key"):
-        return _unknown_key(key, around, Location(path, (*start, *loc), on_key=True))
+        return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True))
     if detail["type"] == "missing":
         hint = say("add '{key}: …'", key=key)
         return Diagnostic(
