@@ -19,10 +19,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 100
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_SUSPICIOUS = re.compile(
-    r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:!|<<)|^(?:---|\.\.\.)(?:\s|$)|^%", re.MULTILINE
-)
-"""Where a tag, a merge key or a second document may start (a '!' after a word is prose)."""
+_TAG_OR_MERGE = re.compile(r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:!|<<)", re.MULTILINE)
+"""Where a tag or a merge key may start (a '!' after a word is prose)."""
+_DOCUMENT = re.compile(r"^(?:(?:---|\.\.\.)(?:\s|$)|%)", re.MULTILINE)
 _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
 _AT = re.compile(r"line (\d+), column (\d+)")
 _NESTED_KEY = "nested key"
@@ -97,13 +96,19 @@ def _parse_text(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
         ]
     if found := _TOO_DEEP.search(text):
         return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
-    findings = _foreign(path, text) if _SUSPICIOUS.search(text) else []
+    findings = _foreign(path, text) if _suspicious(text) else []
     if any(finding.code == "HRC007" for finding in findings):
         return _NOTHING, findings
     try:
         return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
         return _failed(path, text, str(error), findings)
+
+
+def _suspicious(text: str) -> bool:
+    """Tell whether a text may hold a tag, a merge key or a second document; cheap, and wrong only on the safe side."""
+    tag = ("!" in text or "<<" in text) and _TAG_OR_MERGE.search(text)
+    return bool(tag or _DOCUMENT.search(text))
 
 
 def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:
