@@ -9,12 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrcomms.dataset import MANIFEST, Dataset, FolderTree, find_dataset, load
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, find_dataset, load, locator
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import Scope, run
+from hrcomms.rules.settings import with_severities, without_accepted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,10 +85,24 @@ def open_dataset(call: Call) -> Opened:
                 reason=error.strerror or type(error).__name__,
             )
         ) from error
-    found = run(Scope(loaded.dataset, today()))
     manifest = loaded.dataset.manifest
+    findings = _judged(loaded, tree)
     language = call.language or (manifest.language if manifest else locale_language())
-    return Opened(tree, loaded.dataset, (*loaded.findings, *found), loaded.files, _prefix(root), language)
+    return Opened(tree, loaded.dataset, findings, loaded.files, _prefix(root), language)
+
+
+def _judged(loaded: Loaded, tree: FolderTree) -> tuple[Diagnostic, ...]:
+    """Return all that was found, as far as the dataset does not set it aside."""
+    manifest = loaded.dataset.manifest
+    found = (*loaded.findings, *run(Scope(loaded.dataset, today(), tree)))
+    if manifest is not None:
+        found = with_severities(found, manifest.check)
+    if not loaded.accepted:
+        return found
+    commented = {one.path for one in loaded.accepted}
+    find = locator(tree)
+    lines = [find(one.location).line if one.location.path in commented else 0 for one in found]
+    return without_accepted(zip(found, lines, strict=True), loaded.accepted)
 
 
 def _root(named: Path | None) -> Path:

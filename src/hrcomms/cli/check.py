@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
+from hrcomms.cli.gates import code_options, required
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.compliance import Assessment, assess
+from hrcomms.diagnostics import Severity
 from hrcomms.output.located import Located, locate_all
+from hrcomms.rules.settings import chosen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,19 +40,32 @@ def check(
     as_of: Annotated[
         str | None, typer.Option(help="Day of the targets, such as 2025-12-14; today if left out.")
     ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Only these codes, or codes that begin so; may be repeated.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="None of these codes; may be repeated.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(help="Fail while this target (or: all) is behind, missed or not assessable."),
+    ] = None,
 ) -> None:
     """Find every mistake in the dataset, then show the targets."""
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    chosen_form = form(format, output, ENDINGS, Format.TEXT)
+    codes, not_codes = code_options(select), code_options(ignore)
     opened = open_dataset(call)
-    found = locate_all(opened.tree, opened.findings)
     assessments = None if opened.errors else assess(opened.dataset, day)
-    if chosen is Format.JSON:
+    gates = tuple(required(opened.dataset, assessments, require or ()))
+    shown = (*chosen(opened.findings, codes, not_codes), *gates)
+    found = locate_all(opened.tree, shown)
+    if chosen_form is Format.JSON:
         deliver(_json(opened, found, assessments), output)
     else:
         deliver_text(call, _text(opened, found, assessments, day), output)
-    raise typer.Exit(1 if opened.errors else 0)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    raise typer.Exit(1 if any(one.severity in failing for one in shown) else 0)
 
 
 def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.layout import DataFile, layout
-from hrcomms.dataset.reader import parse
+from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.shape import Kinds, Shaped, shape_collection, shape_manifest, shape_plan
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic
@@ -13,11 +14,12 @@ from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Rec
 
 
 class Loaded(NamedTuple):
-    """A dataset as far as it is sound, what was found while reading, and the number of files read."""
+    """A dataset as far as it is sound, what was found while reading, the number of files read, what is accepted in place."""
 
     dataset: Dataset
     findings: tuple[Diagnostic, ...]
     files: int
+    accepted: tuple[Acceptance, ...] = ()
 
 
 def load(tree: Tree, kinds: Kinds) -> Loaded:
@@ -27,28 +29,26 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     """
     files, findings = layout(tree)
     manifests = [file for file in files if file.collection == "manifest"]
-    shaped = [(file, *_read(tree, file, kinds)) for file in manifests]
-    if not any(_is_newer(data) for _, _, data in shaped):
-        shaped += [(file, *_read(tree, file, kinds)) for file in files if file not in manifests]
-    for _, result, _ in shaped:
-        findings.extend(result.findings)
-    parts = [(file, result) for file, result, _ in shaped]
+    read = [(file, parse(tree, file.path)) for file in manifests]
+    if not any(_is_newer(parsed.data) for _, parsed in read):
+        read += [(file, parse(tree, file.path)) for file in files if file not in manifests]
+    parts = [(file, _shape(file, parsed, kinds)) for file, parsed in read]
+    for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
+        findings += [*parsed.findings, *shaped.findings]
+    accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     unread = {finding.location.path for finding in findings} - {file.path for file in files}
-    return Loaded(_assemble(parts, _collections_of(unread)), tuple(findings), len(files))
+    return Loaded(_assemble(parts, _collections_of(unread)), tuple(findings), len(files), accepted)
 
 
-def _read(tree: Tree, file: DataFile, kinds: Kinds) -> tuple[Shaped, object]:
-    parsed = parse(tree, file.path)
+def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:
     if not parsed.readable:
         lost = frozenset(VOCABULARIES) if file.collection == "plan" else frozenset([file.collection])
-        return Shaped((), parsed.findings, incomplete=lost), None
+        return Shaped((), (), incomplete=lost)
     if file.collection == "manifest":
-        shaped = shape_manifest(file.path, parsed.data)
-    elif file.collection == "plan":
-        shaped = shape_plan(file.path, parsed.data, kinds)
-    else:
-        shaped = shape_collection(file.path, parsed.data, file.collection)
-    return shaped._replace(findings=(*parsed.findings, *shaped.findings)), parsed.data
+        return shape_manifest(file.path, parsed.data)
+    if file.collection == "plan":
+        return shape_plan(file.path, parsed.data, kinds)
+    return shape_collection(file.path, parsed.data, file.collection)
 
 
 def _is_newer(manifest: object) -> bool:

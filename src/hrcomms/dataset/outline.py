@@ -29,7 +29,8 @@ class Outline:
     def odd_key(self) -> Position:
         """The first key that is a mapping, a list or an alias; the top of the file where there is none."""
         found = (place for pointer, place in self.keys.items() if str(pointer[-1]).startswith("\x00"))
-        return next(found, Position(1, 1, 2))
+        line, column, end = next(found, Position(1, 1, 2))
+        return Position(line, column, max(end, column + 1))
 
     def position(self, pointer: Pointer, *, on_key: bool = False) -> Position:
         """Return the place of a value or key; of the nearest value around it where it is not in the file."""

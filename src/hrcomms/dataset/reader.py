@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import yaml_rs
 
+from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.layout import unreadable
+from hrcomms.dataset.letters import letters
 from hrcomms.dataset.outline import outline, unix_lines
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
@@ -34,6 +36,7 @@ class Parsed(NamedTuple):
     data: Any
     findings: tuple[Diagnostic, ...]
     readable: bool
+    accepted: tuple[Acceptance, ...] = ()
 
 
 def parse(tree: Tree, path: str) -> Parsed:
@@ -58,9 +61,12 @@ def parse(tree: Tree, path: str) -> Parsed:
         findings.append(
             Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint)
         )
-    data, problems = _parse_text(path, unix_lines(text))
-    findings.extend(problems)
-    return Parsed(data, tuple(findings), data is not _NOTHING)
+    text = unix_lines(text)
+    data, problems = _parse_text(path, text)
+    readable = data is not _NOTHING
+    accepted, wrong = acceptances(path, text)
+    findings += [*problems, *wrong, *letters(path, text, data if readable else None)]
+    return Parsed(data, tuple(findings), readable, tuple(accepted))
 
 
 _NOTHING: Any = object()
@@ -88,12 +94,8 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
 
 
 def _parse_text(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
-    if found := _FORBIDDEN.search(text):
-        name = f"U+{ord(found[0]):04X}"
-        reason = say("the character {name} may not stand in YAML", name=name)
-        return _NOTHING, [
-            Diagnostic("HRC004", reason, _at(path, *_where(text, found.start())), say("delete it"))
-        ]
+    if _FORBIDDEN.search(text):  # told by `letters`, each with its place
+        return _NOTHING, []
     if found := _TOO_DEEP.search(text):
         return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
     findings = _foreign(path, text) if _suspicious(text) else []
@@ -149,21 +151,30 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
     if error == _NESTED_KEY:
         reason = say("a mapping or a list cannot be a key here")
         place = Location(path, position=outline(text).odd_key)
-        return _NOTHING, [*findings, Diagnostic("HRC004", reason, place, say("write one word before the ':'"))]
+        return _NOTHING, [
+            *findings,
+            Diagnostic("HRC004", reason, place, say("write one word before the ':'")),
+        ]
     if findings and error.startswith("Invalid ") and "tag" in error:
         return _NOTHING, findings
-    return _NOTHING, [*findings, _syntax(path, error)]
+    return _NOTHING, [*findings, _syntax(path, text, error)]
 
 
-def _syntax(path: str, error: str) -> Diagnostic:
+def _syntax(path: str, text: str, error: str) -> Diagnostic:
     found = _AT.search(error)
-    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    line, column = _up_to_the_end(text, int(found[1]), int(found[2])) if found else (1, 1)
     last = error.strip().splitlines()[-1].strip()
     if "recursion" in last or "depth" in last:
         return _too_deep(path, line)
     return Diagnostic(
         "HRC004", say("not YAML: {reason}", reason=last), _at(path, line, column), _syntax_hint(last)
     )
+
+
+def _up_to_the_end(text: str, line: int, column: int) -> tuple[int, int]:
+    """Return the place, or that of the last letter where it lies behind all of them."""
+    lines = text.rstrip().split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), max(1, len(lines[-1])))
 
 
 def _syntax_hint(reason: str) -> Text:

@@ -1,13 +1,14 @@
 """`hrcomms.yaml`: whose dataset this is, and how it is to be checked."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, PlainValidator
 
 from hrcomms.language import Language, say
 from hrcomms.model.base import Record
 from hrcomms.model.references import OrganisationId
-from hrcomms.model.values import Many, refuse
+from hrcomms.model.values import Many, refuse, shown
 
 FORMAT = 1
 """The newest format of a dataset that this program knows."""
@@ -24,12 +25,33 @@ def _known_format(value: int) -> int:
     return value
 
 
-class Checks(Record):
-    """Severities set by the dataset, by code or prefix."""
+_CODE = re.compile(r"HRC(?P<family>\d)?\d{0,2}")
 
-    ignore: Many[str] = ()
-    warn: Many[str] = ()
-    error: Many[str] = ()
+
+def _code(value: object) -> str:
+    found = _CODE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise refuse(
+            say("{value} is not a code", value=shown(value)),
+            say("write a code or its beginning: HRC306, HRC3"),
+        )
+    if found["family"] is None or found["family"] in "012":
+        message = say(
+            "{value} cannot be changed: such findings say that data cannot be read", value=shown(value)
+        )
+        raise refuse(message, say("name codes from HRC3 on"))
+    return found[0]
+
+
+Code = Annotated[str, PlainValidator(_code)]
+
+
+class Checks(Record):
+    """Severities set by the dataset, by code or by the beginning of codes, from HRC3 on."""
+
+    ignore: Many[Code] = ()
+    warn: Many[Code] = ()
+    error: Many[Code] = ()
 
 
 class Manifest(Record):

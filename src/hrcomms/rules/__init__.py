@@ -1,6 +1,6 @@
-"""The rules over a whole dataset: one file per rule, its docstring the manual, found by itself.
+"""The rules over a dataset: one file per rule, its docstring the manual, found by itself.
 
-Reading and shape (HRC0xx, HRC1xx, HRC601) are found where they arise, in the dataset room.
+Findings of HRC0xx, HRC1xx and HRC601 arise while the files are read, in the dataset room; their manuals stand here too.
 """
 
 from collections.abc import Iterator
@@ -15,11 +15,10 @@ from hrcomms.rules.base import Finding, Rule, Scope, rule
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return every rule, in order of codes."""
-    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-    found = {
-        value.code: value for module in modules for value in vars(module).values() if isinstance(value, Rule)
-    }
-    return tuple(found[code] for code in sorted(found))
+    names = [module.name for module in iter_modules(__path__) if module.name.startswith("hrc")]
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    found = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
+    return tuple(sorted(found, key=lambda one: one.code))
 
 
 def run(scope: Scope) -> Iterator[Diagnostic]:

@@ -1,20 +1,23 @@
-"""What a rule is: a code, a severity, and a function from the dataset to findings."""
+"""What a rule is: a code, a severity, a manual, and a function from the dataset to findings."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, MemoryTree, Tree
 from hrcomms.diagnostics import Diagnostic, Location, Related, Severity
 from hrcomms.language import Text
+from hrcomms.rules.manual import Manual, parse_manual
 
 
 class Scope(NamedTuple):
-    """What a rule may look at: the dataset, and the day that counts as today."""
+    """What a rule may look at: the dataset, the day that counts as today, and the files (for evidence)."""
 
     dataset: Dataset
     today: date
+    tree: Tree = MemoryTree({})
 
 
 class Finding(NamedTuple):
@@ -26,27 +29,40 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+Check = Callable[[Scope], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A check with its manual."""
+    """A check with its manual; `check` is None where the finding arises while the files are read."""
 
     code: str
     severity: Severity
-    manual: str
-    check: Callable[[Scope], Iterator[Finding]]
+    docstring: str
+    check: Check | None
+
+    @cached_property
+    def manual(self) -> Manual:
+        """The manual in its parts."""
+        return parse_manual(self.docstring)
 
     def run(self, scope: Scope) -> Iterator[Diagnostic]:
         """Yield a Diagnostic for each finding."""
-        for found in self.check(scope):
+        for found in self.check(scope) if self.check else ():
             yield Diagnostic(
                 self.code, found.message, found.location, found.hint, found.related, self.severity
             )
 
 
-def rule(code: str, severity: Severity) -> Callable[[Callable[[Scope], Iterator[Finding]]], Rule]:
+def rule(code: str, severity: Severity) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the manual."""
 
-    def make(check: Callable[[Scope], Iterator[Finding]]) -> Rule:
+    def make(check: Check) -> Rule:
         return Rule(code, severity, check.__doc__ or "", check)
 
     return make
+
+
+def found_while_reading(code: str, manual: str | None, severity: Severity = Severity.ERROR) -> Rule:
+    """Return the rule of a finding that arises in the dataset room; `manual` is the docstring of its module."""
+    return Rule(code, severity, manual or "", None)

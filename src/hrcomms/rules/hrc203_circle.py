@@ -1,4 +1,4 @@
-"""HRC203."""
+"""HRC203: a circle of parents or successors."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 
 @rule("HRC203", Severity.ERROR)
-def cycle(scope: Scope) -> Iterator[Finding]:
+def circle(scope: Scope) -> Iterator[Finding]:
     """A body is, over some steps, its own parent or its own successor.
 
     Why: "everything below it" and "who took over" have no answer then.

@@ -1,4 +1,4 @@
-"""HRC201."""
+"""HRC201: an id that no record has."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches

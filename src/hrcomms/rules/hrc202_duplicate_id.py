@@ -1,4 +1,4 @@
-"""HRC202."""
+"""HRC202: one id, two records."""
 
 from collections.abc import Iterator
 

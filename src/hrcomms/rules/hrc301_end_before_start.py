@@ -1,4 +1,4 @@
-"""HRC301."""
+"""HRC301: an end before its start."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,0 +1,60 @@
+"""What a call asks of `check` beyond the data themselves: chosen codes, and targets that must hold."""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from hrcomms.cli.calls import CallError
+from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus
+from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Diagnostic, Location
+from hrcomms.language import say
+
+_HOLDS = (TargetStatus.MET, TargetStatus.ON_TRACK)
+
+
+def code_options(values: list[str] | None) -> tuple[str, ...]:
+    """Return the codes or beginnings of codes that an option names; commas part them too."""
+    codes = tuple(code for value in values or () for code in re.split(r"[,\s]+", value.upper()) if code)
+    for code in codes:
+        if not re.fullmatch(r"HRC\d{0,3}", code):
+            raise CallError(
+                say("'{code}' is not a code; write one or its beginning, such as HRC306 or HRC3", code=code)
+            )
+    return codes
+
+
+def required(
+    dataset: Dataset, assessments: tuple[Assessment, ...] | None, wanted: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield a finding (HRC701) for each wanted target that does not hold; `all` means every target of the plan.
+
+    Where errors forbid computing there is nothing to say: the errors fail the call themselves.
+    """
+    targets = list(dataset.plan.targets) if dataset.plan else []
+    ids = [target.id for target in targets]
+    names = list(wanted)
+    for name in names:
+        if dataset.plan and name != "all" and name not in ids:
+            near = get_close_matches(name, [*ids, "all"], 1, 0.5)
+            known = ", ".join(near or [*ids, "all"])
+            raise CallError(
+                say("the plan has no target '{name}'; did you mean {known}?", name=name, known=known)
+            )
+    for one in assessments or ():
+        if ("all" in names or one.target.id in names) and one.status not in _HOLDS:
+            yield _gate(dataset, one)
+
+
+def _gate(dataset: Dataset, one: Assessment) -> Diagnostic:
+    place = dataset.place(one.target, "id")
+    message = say(
+        "the target '{id}' is required to hold and is: {status} ({numerator}/{denominator})",
+        id=one.target.id,
+        status=STATUS_WORDS[one.status],
+        numerator=one.numerator,
+        denominator=one.denominator,
+    )
+    return Diagnostic(
+        "HRC701", message, Location(place.path, place.pointer), say("'hrcomms report' lists who lacks what")
+    )
