@@ -42,13 +42,11 @@ def _options(
     context: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option(
-            help="Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above."
-        ),
+        typer.Option(help="Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above."),
     ] = None,
     lang: Annotated[str | None, typer.Option(help="Language of messages and reports: vi or en.")] = None,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.AUTO,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it and exit.")
     ] = False,
 ) -> None:
@@ -61,9 +59,7 @@ def _options(
 def run() -> None:
     """Run the program with the arguments of the process, and exit."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(
-            stream, "reconfigure"
-        ):  # the same bytes on every system, and no character that cannot be printed
+        if hasattr(stream, "reconfigure"):  # the same bytes on every system, and no character that cannot be printed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     arguments = hoisted(sys.argv[1:])
     try:

@@ -185,11 +185,7 @@ def _exists(value: str) -> bool:
 def spoken_language(arguments: list[str]) -> Language:
     """Return the language for an error of the call: as asked for, else by the locale."""
     for index, one in enumerate(arguments):
-        value = (
-            one.removeprefix("--lang=")
-            if one.startswith("--lang=")
-            else "".join(arguments[index + 1 : index + 2])
-        )
+        value = one.removeprefix("--lang=") if one.startswith("--lang=") else "".join(arguments[index + 1 : index + 2])
         if one.startswith("--lang") and value in ("vi", "en"):
             return "vi" if value == "vi" else "en"
     return locale_language()

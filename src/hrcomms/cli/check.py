@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
-from hrcomms.cli.gates import code_options, required
 from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.cli.gates import code_options, required
 from hrcomms.compliance import Assessment, assess
 from hrcomms.diagnostics import Severity
 from hrcomms.output.located import Located, locate_all
@@ -31,9 +31,7 @@ ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT}
 
 def check(
     context: typer.Context,
-    format: Annotated[
-        Format | None, typer.Option("--format", help="Form of the result; text if left out.")
-    ] = None,  # noqa: A002
+    format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
     ] = None,
@@ -72,9 +70,7 @@ def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessm
     from hrcomms.output import as_json
 
     targets = None if assessments is None else as_json.targets(assessments)
-    result = as_json.check(
-        found, opened.files, opened.dataset.count(), opened.prefix, opened.language, targets
-    )
+    result = as_json.check(found, opened.files, opened.dataset.count(), opened.prefix, opened.language, targets)
     return as_json.dump(result)
 
 

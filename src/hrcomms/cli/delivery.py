@@ -68,16 +68,14 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
         reason = error.strerror or type(error).__name__
-        raise CallError(
-            say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)
-        ) from error
+        raise CallError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
 
 
 def _umask() -> int:

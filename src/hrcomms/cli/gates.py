@@ -38,9 +38,7 @@ def required(
         if dataset.plan and name != "all" and name not in ids:
             near = get_close_matches(name, [*ids, "all"], 1, 0.5)
             known = ", ".join(near or [*ids, "all"])
-            raise CallError(
-                say("the plan has no target '{name}'; did you mean {known}?", name=name, known=known)
-            )
+            raise CallError(say("the plan has no target '{name}'; did you mean {known}?", name=name, known=known))
     for one in assessments or ():
         if ("all" in names or one.target.id in names) and one.status not in _HOLDS:
             yield _gate(dataset, one)

@@ -15,16 +15,12 @@ from hrcomms.language import say, translator
 from hrcomms.resources import shipped, starter
 
 _MADE_UP = ("spokespersons", "press_regulations")
-_HEAD = (
-    "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
-)
+_HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
 
 
 def init(
     context: typer.Context,
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where to put it; here if left out.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it; here if left out.")] = Path(),
 ) -> None:
     """Start a new dataset from the shipped plan."""
     call: Call = context.obj
@@ -37,18 +33,12 @@ def init(
         raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
     taken = sorted(name for name in files if (folder / name).exists())
     if taken:
-        raise CallError(
-            say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken))
-        )
+        raise CallError(say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CallError(
-            say("cannot make the folder {path}: {reason}", path=folder, reason=error.strerror)
-        ) from error
-    for name in sorted(
-        files, key=lambda one: (one == MANIFEST, one)
-    ):  # the manifest last: without it, no dataset
+        raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=error.strerror)) from error
+    for name in sorted(files, key=lambda one: (one == MANIFEST, one)):  # the manifest last: without it, no dataset
         write_whole(folder / name, files[name].encode("utf-8"))
     said = say(
         "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "
@@ -59,7 +49,7 @@ def init(
 
 
 def bodies_only(organisations: str) -> str:
-    """Return the text of `organisations.yaml` without what is made up in it for demonstration: who speaks, and rules."""
+    """Return the text of `organisations.yaml` without what is made up in it: who speaks for a body, and its rules."""
     from ruamel.yaml import YAML
 
     yaml = YAML()

@@ -24,18 +24,12 @@ ENDINGS = {".md": Format.MD, ".html": Format.HTML, ".htm": Format.HTML}
 def report(
     context: typer.Context,
     year: Annotated[int, typer.Option(help="Reporting year, such as 2025.")],
-    format: Annotated[
-        Format | None, typer.Option("--format", help="Form of the report; md if left out.")
-    ] = None,  # noqa: A002
+    format: Annotated[Format | None, typer.Option("--format", help="Form of the report; md if left out.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Day of the figures; the day the year closes if left out.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")
-    ] = False,
+    as_of: Annotated[str | None, typer.Option(help="Day of the figures; the day the year closes if left out.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")] = False,
 ) -> None:
     """Write the annual report."""
     from hrcomms.reports import YearError, build_context, period, render

@@ -29,15 +29,11 @@ ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TEXT}
 def status(
     context: typer.Context,
     as_of: Annotated[str | None, typer.Option(help="The day, such as 2025-12-14; today if left out.")] = None,
-    format: Annotated[
-        Format | None, typer.Option("--format", help="Form of the result; text if left out.")
-    ] = None,  # noqa: A002
+    format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")] = False,
 ) -> None:
     """Show how far each target is on a day."""
     call: Call = context.obj

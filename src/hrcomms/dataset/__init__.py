@@ -1,5 +1,7 @@
-"""From files to records: tree (where files come from), layout (which file is what), reader (YAML to plain data),
-shape (plain data to records), load (all of it), outline and locate (a pointer to its line and column).
+"""From files to records, and from a pointer back to its line.
+
+tree (where files come from), layout (which file is what), reader (YAML to plain data), shape (plain data to records),
+load (all of it); outline and locate (a pointer to its line and column).
 """
 
 from hrcomms.dataset.dataset import Dataset, Source

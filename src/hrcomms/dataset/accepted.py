@@ -6,9 +6,7 @@ from typing import NamedTuple
 from hrcomms.diagnostics import Diagnostic, Location, Position
 from hrcomms.language import say
 
-_COMMENT = re.compile(
-    r"#[ \t]*hrcomms:[ \t]*ignore\b[ \t]*(?P<codes>HRC\d{3}(?:[ \t,]+HRC\d{3})*)?(?P<rest>.*)"
-)
+_COMMENT = re.compile(r"#[ \t]*hrcomms:[ \t]*ignore\b[ \t]*(?P<codes>HRC\d{3}(?:[ \t,]+HRC\d{3})*)?(?P<rest>.*)")
 
 
 class Acceptance(NamedTuple):

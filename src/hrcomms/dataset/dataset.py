@@ -53,11 +53,7 @@ class Dataset:
 
     @cached_property
     def _origins(self) -> dict[int, tuple[str, Pointer]]:
-        return {
-            id(record): (source.path, pointer)
-            for source in self.sources
-            for pointer, record in source.records
-        }
+        return {id(record): (source.path, pointer) for source in self.sources for pointer, record in source.records}
 
     def place(self, record: Record, *steps: str | int, on_key: bool = False) -> Location:
         """Return where a record of this dataset stands, or the value at `steps` inside it.
@@ -73,7 +69,7 @@ class Dataset:
         return {organisation.id: organisation for organisation in reversed(self.organisations)}
 
     def ids(self, collection: str) -> Iterator[tuple[str, Record]]:
-        """Yield (id, record) of a collection or vocabulary; `reports` go by their year, entries without an id not at all."""
+        """Yield (id, record) of a collection or vocabulary; reports go by their year, what has no id is left out."""
         for record in self.records(collection):
             identity = getattr(record, "year" if collection == "reports" else "id")
             if identity is not None:

@@ -50,15 +50,9 @@ def _walk(tree: Tree) -> Iterator[DataFile | Diagnostic]:
             yield stray
 
 
-def _folder(
-    tree: Tree, path: str, collection: str, kind: Kind, depth: int
-) -> Iterator[DataFile | Diagnostic]:
+def _folder(tree: Tree, path: str, collection: str, kind: Kind, depth: int) -> Iterator[DataFile | Diagnostic]:
     if kind is not Kind.FOLDER or depth > _MAX_DEPTH:
-        reason = (
-            say("nested more than {n} folders deep", n=_MAX_DEPTH)
-            if kind is Kind.FOLDER
-            else _KIND_TEXT[kind]
-        )
+        reason = say("nested more than {n} folders deep", n=_MAX_DEPTH) if kind is Kind.FOLDER else _KIND_TEXT[kind]
         yield _unreadable(path, kind, reason, say("a collection is one file or a folder of files"))
         return
     try:

@@ -1,6 +1,6 @@
-"""Letters that look right and are not: text that is not NFC, look-alikes of Vietnamese letters, invisible characters.
+r"""Letters that look right and are not: text that is not NFC, look-alikes of Vietnamese letters, invisible characters.
 
-Searched in the text of a file, comments included; and in the values, where an escape such as `"\\u202E"` may hide one.
+Searched in the text of a file, comments included; and in the values, where an escape such as `"\u202E"` may hide one.
 """
 
 import re
@@ -28,9 +28,7 @@ def letters(path: str, text: str, data: Any) -> Iterator[Diagnostic]:
     if not is_normalized("NFC", text) or _ANY.search(text):
         for number, line in enumerate(text.split("\n"), 1):
             for code, start, end, message, hint in _line(line):
-                yield Diagnostic(
-                    code, message, Location(path, position=Position(number, start + 1, end + 1)), hint
-                )
+                yield Diagnostic(code, message, Location(path, position=Position(number, start + 1, end + 1)), hint)
     if "\\" in text:
         yield from _escaped(path, text, data, ())
 
@@ -60,9 +58,7 @@ _NOT_NFC = (
 
 
 def _look_alike(letter: str) -> tuple[Text, Text]:
-    message = say(
-        "'{letter}' ({name}) only looks like a Vietnamese letter", letter=letter, name=_name(letter)
-    )
+    message = say("'{letter}' ({name}) only looks like a Vietnamese letter", letter=letter, name=_name(letter))
     if letter in LOOK_ALIKES:
         return message, say("write '{meant}', or run 'hrcomms check --fix'", meant=LOOK_ALIKES[letter])
     return message, say("type the word again with a Vietnamese keyboard")

@@ -5,16 +5,19 @@ from typing import NamedTuple
 
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
+from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.reader import Parsed, parse
-from hrcomms.dataset.shape import Kinds, Shaped, shape_collection, shape_manifest, shape_plan
+from hrcomms.dataset.shape import Kinds, Shaped, is_newer, shape_collection, shape_manifest, shape_plan
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic
-from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
+
+_EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
 class Loaded(NamedTuple):
-    """A dataset as far as it is sound, what was found while reading, the number of files read, what is accepted in place."""
+    """A dataset as far as it is sound, what was found while reading, how many files, what is accepted in place."""
 
     dataset: Dataset
     findings: tuple[Diagnostic, ...]
@@ -30,14 +33,18 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     files, findings = layout(tree)
     manifests = [file for file in files if file.collection == "manifest"]
     read = [(file, parse(tree, file.path)) for file in manifests]
-    if not any(_is_newer(parsed.data) for _, parsed in read):
+    newer = any(is_newer(parsed.data) for _, parsed in read)
+    if newer:
+        findings = []
+    else:
         read += [(file, parse(tree, file.path)) for file in files if file not in manifests]
     parts = [(file, _shape(file, parsed, kinds)) for file, parsed in read]
     for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
         findings += [*parsed.findings, *shaped.findings]
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     unread = {finding.location.path for finding in findings} - {file.path for file in files}
-    return Loaded(_assemble(parts, _collections_of(unread)), tuple(findings), len(files), accepted)
+    lost = _EVERYTHING if newer else _collections_of(unread)
+    return Loaded(_assemble(parts, lost), tuple(findings), len(files), accepted)
 
 
 def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:
@@ -51,15 +58,10 @@ def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:
     return shape_collection(file.path, parsed.data, file.collection)
 
 
-def _is_newer(manifest: object) -> bool:
-    number = manifest.get("format") if isinstance(manifest, dict) else None
-    return isinstance(number, int) and number > FORMAT
-
-
 def _collections_of(paths: Iterable[str]) -> frozenset[str]:
     """Return the collections whose records may lie in files that were not read."""
     found: set[str] = set()
-    for path in paths:
+    for path in set(paths) - {MANIFEST}:
         name = path.split("/")[0].removesuffix(".yaml")
         found.update(VOCABULARIES if name == "plan" else [name] if name in COLLECTIONS else COLLECTIONS)
     return frozenset(found)

@@ -114,7 +114,7 @@ class _Builder:
             self.outline.duplicates.append((pointer, place, self.outline.keys[pointer]))
             return frame.key
         self.outline.keys[pointer] = place
-        around = self.outline.values[frame.pointer] if frame.pointer in self.outline.values else None
+        around = self.outline.values.get(frame.pointer)
         if around is not None and (around.line, around.column) == (place.line, place.column):
             self.outline.values[frame.pointer] = place  # a block mapping is shown by its first key
         return frame.key

@@ -58,9 +58,7 @@ def parse(tree: Tree, path: str) -> Parsed:
     if text.startswith("\ufeff"):
         text = text[1:]
         hint = say("save the file as UTF-8 without a byte order mark")
-        findings.append(
-            Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint)
-        )
+        findings.append(Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint))
     text = unix_lines(text)
     data, problems = _parse_text(path, text)
     readable = data is not _NOTHING
@@ -115,9 +113,7 @@ def _suspicious(text: str) -> bool:
 
 def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:
     try:
-        return yaml_rs.loads(
-            text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=duplicates
-        )
+        return yaml_rs.loads(text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=duplicates)
     except TypeError as error:  # the key is a mapping or list that holds another
         raise yaml_rs.YAMLDecodeError(_NESTED_KEY) from error
 
@@ -166,9 +162,7 @@ def _syntax(path: str, text: str, error: str) -> Diagnostic:
     last = error.strip().splitlines()[-1].strip()
     if "recursion" in last or "depth" in last:
         return _too_deep(path, line)
-    return Diagnostic(
-        "HRC004", say("not YAML: {reason}", reason=last), _at(path, line, column), _syntax_hint(last)
-    )
+    return Diagnostic("HRC004", say("not YAML: {reason}", reason=last), _at(path, line, column), _syntax_hint(last))
 
 
 def _up_to_the_end(text: str, line: int, column: int) -> tuple[int, int]:
@@ -177,20 +171,20 @@ def _up_to_the_end(text: str, line: int, column: int) -> tuple[int, int]:
     return (line, column) if line <= len(lines) else (len(lines), max(1, len(lines[-1])))
 
 
+_HINTS: tuple[tuple[str, Text], ...] = (
+    (r"\btabs?\b", say("indent with spaces, not tabs")),
+    ("escape|surrogate", say("write the letter itself, or use single quotes")),
+    ("quote", say("close the quote, or remove the first one")),
+    ("bracket", say("close the bracket")),
+    ("mapping values are not allowed", say("put the text in quotes if it holds ': ', and check the indentation")),
+    ("unexpected character", say("put the text in quotes")),
+    ("", say("check the indentation of this line and of the one above")),
+)
+"""What to do about a reason that the parser gives, by words in it; the first that fits."""
+
+
 def _syntax_hint(reason: str) -> Text:
-    if "tab" in reason.split() or "tabs" in reason:
-        return say("indent with spaces, not tabs")
-    if "escape" in reason or "surrogate" in reason:
-        return say("write the letter itself, or use single quotes")
-    if "quote" in reason:
-        return say("close the quote, or remove the first one")
-    if "bracket" in reason:
-        return say("close the bracket")
-    if "mapping values are not allowed" in reason:
-        return say("put the text in quotes if it holds ': ', and check the indentation")
-    if "unexpected character" in reason:
-        return say("put the text in quotes")
-    return say("check the indentation of this line and of the one above")
+    return next(hint for words, hint in _HINTS if re.search(words, reason))
 
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from hrcomms.dataset import personal
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
-from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Measure, Plan, Record, StaffMember
+from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Measure, Plan, Record, StaffMember
 from hrcomms.model.staff import Post
 from hrcomms.model.values import shown
 
@@ -39,7 +39,16 @@ def shape_manifest(path: str, data: Any) -> Shaped:
     try:
         return Shaped((((), Manifest.model_validate(data)),), ())
     except ValidationError as error:
-        return Shaped((), _findings(error, path, (), Manifest, data, {}))
+        findings = _findings(error, path, (), Manifest, data, {})
+    if is_newer(data):  # what else this program knows of such a manifest may be wrong
+        findings = tuple(finding for finding in findings if finding.location.pointer == ("format",))
+    return Shaped((), findings)
+
+
+def is_newer(manifest: Any) -> bool:
+    """Tell whether a manifest has a format that this program does not know yet."""
+    number = manifest.get("format") if isinstance(manifest, dict) else None
+    return isinstance(number, int) and number > FORMAT
 
 
 def shape_collection(path: str, data: Any, collection: str) -> Shaped:
@@ -172,7 +181,7 @@ def _single_key(path: str, data: Any, key: str) -> tuple[Any, tuple[Diagnostic, 
     )
     if key not in data:
         missing = Diagnostic("HRC102", say("the key '{key}' is missing", key=key), Location(path), hint)
-        return None, (*findings, missing) if not findings else findings
+        return None, findings or (missing,)
     if data[key] is None:
         return ([], findings) if key != "plan" else ({}, findings)
     return data[key], findings
@@ -183,7 +192,12 @@ def _findings(
 ) -> tuple[Diagnostic, ...]:
     """Return one finding for each error of pydantic, with the place it means in the file."""
     details = error.errors(include_url=False)
-    return tuple(_finding(detail, path, start, model, data, kinds) for detail in details)
+    return tuple(_finding(detail, path, start, model, data, kinds) for detail in details if not _follows(detail))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Tell whether an error only follows from others: a list counts as empty when all its items are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _finding(
@@ -196,9 +210,7 @@ def _finding(
         return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True))
     if detail["type"] == "missing":
         hint = say("add '{key}: …'", key=key)
-        return Diagnostic(
-            "HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint
-        )
+        return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
     code, message, hint_or_none = _wrong_value(detail)
     place = Location(path, (*start, *_present((*loc, "kind") if code == "HRC108" else loc, data)))
     return Diagnostic(code, message, place, hint_or_none)
@@ -212,11 +224,7 @@ def _unknown_key(key: str, model: type[BaseModel] | None, place: Location) -> Di
     known += ["kind"] if model and issubclass(model, Measure) else []
     near = get_close_matches(key, known, 1, 0.6)
     names = ", ".join(known)
-    hint = (
-        say("did you mean '{name}'?", name=near[0])
-        if near
-        else say("the keys known here are: {names}", names=names)
-    )
+    hint = say("did you mean '{name}'?", name=near[0]) if near else say("the keys known here are: {names}", names=names)
     return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
 
 
@@ -235,6 +243,8 @@ def _wrong_value(detail: ErrorDetails) -> tuple[str, Text, Text | None]:
         names = str(context["expected"]).replace(" or ", ", ").replace("'", "")
         near = get_close_matches(str(value), names.split(", "), 1, 0.6)
         near_hint = say("did you mean '{name}'?", name=near[0]) if near else None
+        if near and near[0] == value:
+            near_hint = say("write it without quotes")
         message = say("{value} is not one of the values that are possible here", value=shown(value))
         return "HRC103", message, near_hint or say("write one of: {names}", names=names)
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -290,9 +300,7 @@ def _present(loc: tuple[int | str, ...], data: Any) -> Pointer:
     return loc
 
 
-def _model_at(
-    model: type[BaseModel], loc: tuple[int | str, ...], data: Any, kinds: Kinds
-) -> type[BaseModel] | None:
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...], data: Any, kinds: Kinds) -> type[BaseModel] | None:
     """Return the record type that the data at `loc` is read as, or None."""
     current: type[BaseModel] | None = model
     for step in loc:

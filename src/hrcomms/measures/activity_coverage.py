@@ -27,8 +27,7 @@ class ActivityCoverage(Kind):
             if activity.status == "done" and opening <= activity.ended <= day:
                 done.setdefault(activity.organisation, []).append(activity)
         return tuple(
-            self._member(dataset, body.id, body.name, done.get(body.id, []))
-            for _, body in sorted(bodies.items())
+            self._member(dataset, body.id, body.name, done.get(body.id, [])) for _, body in sorted(bodies.items())
         )
 
     def _member(self, dataset: Dataset, body: str, name: str, done: list[Activity]) -> Member:

@@ -63,9 +63,7 @@ class BodySelector(Record):
 
     def in_words(self, dataset: Dataset) -> Text:
         """Return the selected bodies as a part of a sentence."""
-        names = [
-            dataset.organisation_by_id[one] for one in self.organisations if one in dataset.organisation_by_id
-        ]
+        names = [dataset.organisation_by_id[one] for one in self.organisations if one in dataset.organisation_by_id]
         below = Listed(tuple(Named(body.name, body.name_en) for body in names))
         kinds = Listed(tuple(CLASSIFICATION_WORDS[kind] for kind in self.classifications))
         if self.classifications and self.organisations:
@@ -115,9 +113,7 @@ class Kind(Measure):
 def term_names(terms: Iterable[Term], wanted: Iterable[str]) -> Listed:
     """Return the names of the entries of a vocabulary that have these ids, in the order of the ids."""
     by_id = {term.id: term for term in terms}
-    return Listed(
-        tuple(Named(by_id[one].name, by_id[one].name_en) if one in by_id else one for one in wanted)
-    )
+    return Listed(tuple(Named(by_id[one].name, by_id[one].name_en) if one in by_id else one for one in wanted))
 
 
 CLASSIFICATION_WORDS: dict[Classification, Text] = {

@@ -1,4 +1,4 @@
-"""press-mechanism: the bodies that run a spokesperson mechanism and inform the press in every period (compliance.md)."""
+"""press-mechanism: the bodies with a spokesperson that inform the press in every period (compliance.md)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -53,9 +53,7 @@ class PressMechanism(Kind):
         legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(day)))
         return tuple(self._member(dataset, plan, day, bodies[name], legs) for name in sorted(bodies))
 
-    def _member(
-        self, dataset: Dataset, plan: Plan, day: date, body: Organisation, legs: Sequence[str]
-    ) -> Member:
+    def _member(self, dataset: Dataset, plan: Plan, day: date, body: Organisation, legs: Sequence[str]) -> Member:
         found: list[tuple[str, Proof | None]] = []
         for leg in legs:
             if leg == PERIODIC:
@@ -157,7 +155,7 @@ def period_words(name: str) -> Text:
 
 
 def period_name(first: date, months: int) -> str:
-    """Return the name of the calendar period of `months` months that begins on `first`: 2025-03, 2025-Q3, 2025-H1, 2025."""
+    """Return the name of the period of `months` months that begins on `first`: 2025-03, 2025-Q3, 2025-H1, 2025."""
     number = (first.month - 1) // months + 1
     return {
         1: f"{first.year}-{first.month:02}",

@@ -23,9 +23,7 @@ class TrainingCoverage(Kind):
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the distinct people who hold such a post on `day`, in order of ids."""
         people = self._people(dataset, day)
-        proofs = _earliest(
-            dataset, self.components, people, list(_that_count(dataset, plan, day, self.valid_for))
-        )
+        proofs = _earliest(dataset, self.components, people, list(_that_count(dataset, plan, day, self.valid_for)))
         return tuple(
             Member(
                 id=person,

@@ -36,9 +36,7 @@ def _code(value: object) -> str:
             say("write a code or its beginning: HRC306, HRC3"),
         )
     if found["family"] is None or found["family"] in "012":
-        message = say(
-            "{value} cannot be changed: such findings say that data cannot be read", value=shown(value)
-        )
+        message = say("{value} cannot be changed: such findings say that data cannot be read", value=shown(value))
         raise refuse(message, say("name codes from HRC3 on"))
     return found[0]
 

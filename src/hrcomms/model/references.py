@@ -34,11 +34,7 @@ def references(record: BaseModel) -> Iterator[tuple[Pointer, str, str]]:
     """Yield every id that the record names: its pointer inside the record, the collection, the id."""
     for name, key, collection in _reference_fields(type(record)):
         value = getattr(record, name)
-        items = (
-            [((key,), value)]
-            if not isinstance(value, tuple)
-            else [((key, i), v) for i, v in enumerate(value)]
-        )
+        items = [((key,), value)] if not isinstance(value, tuple) else [((key, i), v) for i, v in enumerate(value)]
         for pointer, item in items:
             if isinstance(item, BaseModel):
                 for rest, inner, wanted in references(item):
@@ -52,9 +48,7 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | Non
     """Return (attribute, key in the file, collection or None for nested records) of the fields that can name ids."""
     found = []
     for name, field in model.model_fields.items():
-        marks = [mark for mark in field.metadata if isinstance(mark, Reference)] or list(
-            _marks(field.annotation)
-        )
+        marks = [mark for mark in field.metadata if isinstance(mark, Reference)] or list(_marks(field.annotation))
         if marks or _has_records(field.annotation):
             found.append((name, field.alias or name, marks[0].collection if marks else None))
     return tuple(found)

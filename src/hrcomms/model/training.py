@@ -16,9 +16,7 @@ def _hours(value: object) -> Decimal:
         return value
     number = Decimal(str(value)) if type(value) in (int, float) else Decimal("NaN")
     if not number.is_finite() or number < 0:
-        raise refuse(
-            say("{value} is not a number of hours", value=shown(value)), say("write such as 4 or 3.5")
-        )
+        raise refuse(say("{value} is not a number of hours", value=shown(value)), say("write such as 4 or 3.5"))
     return number
 
 

@@ -21,10 +21,10 @@ def refuse(message: Text, hint: Text | None = None, code: str = "HRC103") -> Pyd
 
 
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%")
-_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%", re.ASCII)
+_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
+_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 
 _WRITE_DATE = say("write year-month-day, such as 2025-01-31")
 
@@ -54,7 +54,7 @@ class PartialDate:
                 say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025"),
             )
         year, month, day = (int(part) if part else None for part in found.groups())
-        first = _existing(year, month or 1, day or 1, value)
+        first = _existing(year, 1 if month is None else month, 1 if day is None else day, value)
         if day is None:
             last_month = month or 12
             return cls(found[0], first, date(first.year, last_month, monthrange(first.year, last_month)[1]))

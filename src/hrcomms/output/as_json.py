@@ -74,9 +74,7 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
             "due": one.target.due.isoformat(),
             "required": one.required,
             "shortfall": one.shortfall,
-            "expected_percent": printed_percent(
-                None if one.value is None else one.expected, one.target.threshold
-            ),
+            "expected_percent": printed_percent(None if one.value is None else one.expected, one.target.threshold),
             "status": str(one.status),
         }
         for one in assessments

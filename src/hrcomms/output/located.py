@@ -19,13 +19,10 @@ def locate_all(tree: Tree, findings: Iterable[Diagnostic]) -> tuple[Located, ...
     """Return the findings with positions, sorted by path, line, column, code and text; equal ones once."""
     find: Callable[[Location], Position] = locator(tree)
     found = [
-        Located(one, find(one.location), tuple(find(second.location) for second in one.related))
-        for one in findings
+        Located(one, find(one.location), tuple(find(second.location) for second in one.related)) for one in findings
     ]
     ordered = sorted(found, key=_order)
-    return tuple(
-        one for index, one in enumerate(ordered) if index == 0 or _order(one) != _order(ordered[index - 1])
-    )
+    return tuple(one for index, one in enumerate(ordered) if index == 0 or _order(one) != _order(ordered[index - 1]))
 
 
 def _order(one: Located) -> tuple[str, int, int, str, str]:

@@ -1,4 +1,4 @@
-"""Text for a terminal or a pipe: findings with their source lines, targets with bars. Colour never carries meaning alone."""
+"""Text for a terminal or a pipe: findings with their source lines, targets with bars; nothing by colour alone."""
 
 import re
 import sys
@@ -111,9 +111,7 @@ def _source(lines: list[str], position: Position, hint: str) -> list[Line]:
     length = max(1, min(position.end - position.column, _WINDOW - (position.column - 1 - start)))
     marked = printable(lines[position.line - 1][position.column - 1 : position.column - 1 + length])
     carets = "^" * max(1, cell_len(marked))
-    shown.append(
-        Line.assemble(f"    {'':{width}} | {'':{cell_len(before)}}", (f"{carets} {hint}".rstrip(), "cyan"))
-    )
+    shown.append(Line.assemble(f"    {'':{width}} | {'':{cell_len(before)}}", (f"{carets} {hint}".rstrip(), "cyan")))
     return shown
 
 
@@ -122,9 +120,7 @@ def summary(found: Iterable[Located], files: int, records: int, language: Langua
     tell = translator(language)
     number = counts(one.finding for one in found)
     parts = [
-        say_n("{n} error", "{n} errors", number[Severity.ERROR])
-        if number[Severity.ERROR]
-        else say("no errors"),
+        say_n("{n} error", "{n} errors", number[Severity.ERROR]) if number[Severity.ERROR] else say("no errors"),
         say_n("{n} warning", "{n} warnings", number[Severity.WARNING])
         if number[Severity.WARNING]
         else say("no warnings"),
@@ -146,9 +142,7 @@ def notices(dataset: Dataset, language: Language, forced: int) -> list[Line]:
     said = []
     if dataset.manifest and dataset.manifest.illustrative:
         names = ", ".join(dataset.manifest.illustrative)
-        said.append(
-            Line(tell(say("Illustrative data, made up for demonstration: {names}", names=names)), "magenta")
-        )
+        said.append(Line(tell(say("Illustrative data, made up for demonstration: {names}", names=names)), "magenta"))
     if forced:
         text = say_n(
             "Computed over what is sound: {n} error was passed over.",
@@ -171,9 +165,7 @@ def targets(assessments: tuple[Assessment, ...], language: Language, *, full: bo
 
 
 def _cells(one: Assessment, language: Language, tell: Callable[[Text], str]) -> list[RenderableType]:
-    value = (
-        "–" if one.value is None else format_tenths(printed_tenths(one.value, one.target.threshold), language)
-    )
+    value = "–" if one.value is None else format_tenths(printed_tenths(one.value, one.target.threshold), language)
     needs = say("needs {required} of {all}", required=one.required, all=one.denominator)
     return [
         Line("  " + one.target.id),

@@ -1,4 +1,4 @@
-"""The year's communication: by channel, by topic and audience, by convention, and by the bodies told to carry it out."""
+"""The year's communication: by channel, topic and audience, convention, and the bodies told to carry it out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

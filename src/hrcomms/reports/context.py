@@ -43,7 +43,8 @@ class ReportContext:
     """Everything in the annual report, in the order of a báo cáo.
 
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
-    to its successors where it no longer exists; `recipients` is the plan's list without them. `narrative` holds the officer's paragraphs by NARRATIVES.
+    to its successors where it no longer exists; `recipients` is the plan's list without them.
+    `narrative` holds the officer's paragraphs by NARRATIVES.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
     which the report was made.
     """
@@ -136,9 +137,7 @@ def _addressees(dataset: Dataset, plan: Plan, owner: str, day: date) -> tuple[st
     return tuple(body for body in bodies if body != owner)
 
 
-def _recipients(
-    dataset: Dataset, plan: Plan, addressees: tuple[str, ...], day: date
-) -> Iterator[RecipientLine]:
+def _recipients(dataset: Dataset, plan: Plan, addressees: tuple[str, ...], day: date) -> Iterator[RecipientLine]:
     """Yield the plan's recipients who are not addressed already; a body that has ended is named by who took over."""
     for one in plan.recipients:
         bodies = existing(dataset, one.organisation, day) if one.organisation else ()

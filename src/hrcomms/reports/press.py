@@ -34,9 +34,7 @@ class PressFigures:
 
 def press_figures(dataset: Dataset, period: Period) -> PressFigures:
     """Return the figures of the pieces dated in the year."""
-    items = sorted(
-        (one for one in dataset.press if period.holds(one.date)), key=lambda one: (one.date, one.id)
-    )
+    items = sorted((one for one in dataset.press if period.holds(one.date)), key=lambda one: (one.date, one.id))
     quarters = tuple(_quarters(period.opening, period.last))
     rows = tuple(
         PressRow(_name(dataset, body), _counts([one for one in items if one.organisation == body], quarters))

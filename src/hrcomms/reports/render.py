@@ -22,7 +22,7 @@ _MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:\s|=|$)
 
 
 def render(context: ReportContext, form: str, language: Language) -> str:
-    """Return the report as Markdown (`md`) or HTML (`html`), ending in one line end; the same bytes for the same input."""
+    """Return the report as Markdown (`md`) or HTML (`html`), the same bytes for the same input."""
     return environment(form, language).get_template(f"report.{form}").render(report=context)
 
 
@@ -31,7 +31,7 @@ def environment(form: str, language: Language, folder: Path | None = None) -> En
     protect: Callable[[object], Markup] = markdown if form == "md" else escape
     made = Environment(
         loader=FileSystemLoader(folder or shipped("templates")),
-        autoescape=form != "md",
+        autoescape=form != "md",  # noqa: S701 - Markdown is escaped by `finalize`
         finalize=protect if form == "md" else None,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -67,9 +67,7 @@ def markdown(value: object) -> Markup:
     return Markup(_MARKDOWN_START.sub(r"\1\2\\", text))  # noqa: S704 - escaped here
 
 
-def _sentence(
-    protect: Callable[[object], Markup], language: Language, template: str, **values: Any
-) -> Markup:
+def _sentence(protect: Callable[[object], Markup], language: Language, template: str, **values: Any) -> Markup:
     """Return a fixed sentence of a template, translated, the values in it escaped."""
     said = {name: protect(speak(value, language)) for name, value in values.items()}
     return Markup(translator(language)(Text(template, said)))  # noqa: S704 - the catalogue is ours, values are escaped

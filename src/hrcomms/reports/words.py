@@ -44,11 +44,7 @@ def partial_date(day: PartialDate, language: Language) -> str:
         return long_date(day.first, language)
     if len(parts) == 1:
         return f"năm {day.text}" if language == "vi" else day.text
-    return (
-        f"tháng {parts[1]} năm {parts[0]}"
-        if language == "vi"
-        else babel_date(day.first, "MMMM yyyy", locale="en")
-    )
+    return f"tháng {parts[1]} năm {parts[0]}" if language == "vi" else babel_date(day.first, "MMMM yyyy", locale="en")
 
 
 def quarter_name(first: date) -> Text:

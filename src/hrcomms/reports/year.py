@@ -58,9 +58,7 @@ def period(plan: Plan, year: int, as_of: date | None, today: date) -> Period:
         )
     opening, closing = calendar.opening(year), calendar.closing(year)
     if as_of is None and opening > today:
-        raise YearError(
-            say("the reporting year {year} has not begun: it opens on {day}", year=year, day=opening)
-        )
+        raise YearError(say("the reporting year {year} has not begun: it opens on {day}", year=year, day=opening))
     if as_of is not None and as_of < opening:
         raise YearError(
             say(

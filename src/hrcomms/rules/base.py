@@ -49,9 +49,7 @@ class Rule:
     def run(self, scope: Scope) -> Iterator[Diagnostic]:
         """Yield a Diagnostic for each finding."""
         for found in self.check(scope) if self.check else ():
-            yield Diagnostic(
-                self.code, found.message, found.location, found.hint, found.related, self.severity
-            )
+            yield Diagnostic(self.code, found.message, found.location, found.hint, found.related, self.severity)
 
 
 def rule(code: str, severity: Severity) -> Callable[[Check], Rule]:

@@ -37,9 +37,7 @@ def _named(dataset: Dataset) -> Iterator[tuple[Location, str, str]]:
     for source in dataset.sources:
         for start, record in source.records:
             for steps, collection, wanted in references(record):
-                if (
-                    not isinstance(record, Plan) or len(steps) == 1
-                ):  # the plan's lists are records of their own
+                if not isinstance(record, Plan) or len(steps) == 1:  # the plan's lists are records of their own
                     yield Location(source.path, (*start, *steps)), collection, wanted
 
 

@@ -14,9 +14,13 @@ def circle(scope: Scope) -> Iterator[Finding]:
     Why: "everything below it" and "who took over" have no answer then.
 
     Wrong:
-        organisations: [{id: a, name: A, classification: other, parent: b}, {id: b, name: B, classification: other, parent: a}]
+        organisations:
+          - {id: a, name: A, classification: other, parent: b}
+          - {id: b, name: B, classification: other, parent: a}
     Right:
-        organisations: [{id: a, name: A, classification: other, parent: b}, {id: b, name: B, classification: other}]
+        organisations:
+          - {id: a, name: A, classification: other, parent: b}
+          - {id: b, name: B, classification: other}
     """
     bodies = scope.dataset.organisation_by_id
     ways: dict[str, dict[str, tuple[str, ...]]] = {
@@ -26,9 +30,7 @@ def circle(scope: Scope) -> Iterator[Finding]:
     for key, steps in ways.items():
         for circle in _circles(steps):
             message = say("'{key}' leads in a circle: {way}", key=key, way=" > ".join((*circle, circle[0])))
-            yield Finding(
-                scope.dataset.place(bodies[circle[0]], key), message, say("break the circle at one of them")
-            )
+            yield Finding(scope.dataset.place(bodies[circle[0]], key), message, say("break the circle at one of them"))
 
 
 def _circles(steps: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -29,9 +29,7 @@ def end_before_start(scope: Scope) -> Iterator[Finding]:
                 first, last = _first(start), _last(end)
                 if first is not None and last is not None and last < first:
                     message = say("ends on {end}, before it starts on {start}", end=end, start=start)
-                    yield Finding(
-                        scope.dataset.place(record, *steps), message, say("correct one of the two dates")
-                    )
+                    yield Finding(scope.dataset.place(record, *steps), message, say("correct one of the two dates"))
 
 
 def _first(value: object) -> date | None:
@@ -43,7 +41,7 @@ def _last(value: object) -> date | None:
 
 
 def _intervals(record: Record) -> Iterator[_Interval]:
-    """Yield (steps to the end, start, end) of every interval in a record; entries of the plan's lists come by themselves."""
+    """Yield (steps to the end, start, end) of every interval in a record."""
     if isinstance(record, Organisation):
         yield ("dissolution_date",), record.founding_date, record.dissolution_date
         for key, listed in (

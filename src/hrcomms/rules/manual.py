@@ -1,8 +1,8 @@
-"""The manual of a rule: what it finds, why that matters, a wrong and a right example that are run as tests.
+r"""The manual of a rule: what it finds, why that matters, a wrong and a right example that are run as tests.
 
-A docstring holds a sentence (what), a paragraph `Why:`, and the blocks `Wrong:` and `Right:`. A block is YAML, a mapping
-of collections; or whole files, each after a line `--- PATH`, in which `\\xNN` stands for a byte. `--- PATH -> TARGET` is
-a link, `--- PATH/` a folder.
+A docstring holds a sentence (what), a paragraph `Why:`, and the blocks `Wrong:` and `Right:`. A block is YAML, a
+mapping of collections; or whole files, each after a line `--- PATH`, in which `\xNN` stands for a byte.
+`--- PATH -> TARGET` is a link, `--- PATH/` a folder.
 """
 
 import re
@@ -29,9 +29,7 @@ def parse_manual(docstring: str) -> Manual:
     what = _paragraph(parts[0])
     if not what or set(found) != {"Why", "Wrong", "Right"}:
         raise ValueError(f"the manual {what!r} needs a sentence, Why, Wrong and Right")
-    return Manual(
-        what, _paragraph(found["Why"]), cleandoc("\n" + found["Wrong"]), cleandoc("\n" + found["Right"])
-    )
+    return Manual(what, _paragraph(found["Why"]), cleandoc("\n" + found["Wrong"]), cleandoc("\n" + found["Right"]))
 
 
 def _paragraph(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which findings count, and how much: severities set by the dataset, findings accepted in place, codes chosen in a call."""
+"""Which findings count: severities set by the dataset, findings accepted in place, codes chosen in a call."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -50,9 +50,7 @@ def without_accepted(
         if not holders:
             kept.append(one)
     for index, comment in enumerate(comments):
-        for code in comment.codes:
-            if (index, code) not in used:
-                kept.append(_idle(comment, code))
+        kept.extend(_idle(comment, code) for code in comment.codes if (index, code) not in used)
     return tuple(kept)
 
 
@@ -64,9 +62,7 @@ def _idle(comment: Acceptance, code: str) -> Diagnostic:
     return Diagnostic("HRC014", message, place, say("remove the comment"), severity=Severity.WARNING)
 
 
-def chosen(
-    findings: Iterable[Diagnostic], select: Iterable[str], ignore: Iterable[str]
-) -> tuple[Diagnostic, ...]:
+def chosen(findings: Iterable[Diagnostic], select: Iterable[str], ignore: Iterable[str]) -> tuple[Diagnostic, ...]:
     """Return the findings whose code starts with one of `select` (none: all) and with none of `ignore`."""
     wanted, unwanted = tuple(select), tuple(ignore)
     return tuple(

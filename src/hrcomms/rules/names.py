@@ -1,0 +1,17 @@
+"""When two names are the same to the eye of a clerk: whatever the letter case, the accents and the spaces."""
+
+from unicodedata import normalize
+
+_SKIPPED = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
+"""Letters without a width, which come along when a name is pasted."""
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+_D = str.maketrans("đðɖ", "ddd")
+"""Three letters that look alike as capitals: Đ (Vietnamese), Ð (Icelandic), Ɖ (Ewe)."""
+_TABLE = {**_SKIPPED, **_MARKS, **_D}
+
+
+def name_key(name: str) -> str:
+    """Return what all spellings of a name have in common: `Hoà  ĐẠI` and `Hòa Đại` both give `hoa dai`."""
+    if not name.isascii():
+        name = normalize("NFD", normalize("NFD", name).casefold()).translate(_TABLE)
+    return " ".join(name.casefold().split())

@@ -1,0 +1,107 @@
+"""Ways through a dataset that several rules take: records by id, posts held and when, papers that prove something."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Pointer
+from hrcomms.language import Named, Text, say
+from hrcomms.model import Activity, Evidence, Organisation, PartialDate, Post, Record, StaffMember, Training
+
+R = TypeVar("R", StaffMember, Organisation)
+Days = tuple[date, date]
+"""A first and a last day, both inclusive."""
+
+
+class Held(NamedTuple):
+    """A post (`index` under `posts`) with the days on which it was held."""
+
+    index: int
+    post: Post
+    first: date
+    last: date
+
+
+def people(dataset: Dataset) -> dict[str, StaffMember]:
+    """Return the staff by id, without ids that more than one record has (HRC202 tells)."""
+    return _by_id(dataset.staff, dataset.unsound, "staff")
+
+
+def bodies(dataset: Dataset) -> dict[str, Organisation]:
+    """Return the organisations by id, without ids that more than one record has (HRC202 tells)."""
+    return _by_id(dataset.organisations, dataset.unsound, "organisations")
+
+
+def _by_id(records: tuple[R, ...], unsound: frozenset[tuple[str, str]], collection: str) -> dict[str, R]:
+    found = {record.id: record for record in records}
+    twice = {one for kind, one in unsound if kind == collection}
+    if len(found) < len(records):
+        twice.update(one for one, number in Counter(record.id for record in records).items() if number > 1)
+    return {one: record for one, record in found.items() if one not in twice} if twice else found
+
+
+def body_name(known: Mapping[str, Organisation], identity: str) -> Named | str:
+    """Return how a message calls a body: by name, by its id where it is not known."""
+    body = known.get(identity)
+    return Named(body.name, body.name_en) if body else identity
+
+
+def life(body: Organisation | None) -> Days:
+    """Return the days on which a body exists; all days where its dates are not known or contradict each other."""
+    first = body.founding_date.first if body and body.founding_date else date.min
+    last = body.dissolution_date.last if body and body.dissolution_date else date.max
+    return (first, last) if first <= last else (date.min, date.max)
+
+
+def held(person: StaffMember, known: Mapping[str, Organisation]) -> tuple[Held, ...] | None:
+    """Return the posts of a person that were held on any day; None where the dates of one contradict each other.
+
+    A post is held as long as its body, if that is one of `known`, exists (compliance.md, Population).
+    """
+    found = []
+    for index, post in enumerate(person.posts):
+        first, last = post.start_date.first, post.end_date.last if post.end_date else date.max
+        if last < first:
+            return None
+        founded, dissolved = life(known.get(post.organisation))
+        if max(first, founded) <= min(last, dissolved):
+            found.append(Held(index, post, max(first, founded), min(last, dissolved)))
+    return tuple(found)
+
+
+def nearest(posts: Iterable[Held], first: date, last: date) -> Held | None:
+    """Return the post nearest to the days, the earlier entered of two as near; None where there is none."""
+    return min(posts, key=lambda one: max(first - one.last, one.first - last), default=None)
+
+
+def as_written(day: PartialDate) -> date | PartialDate:
+    """Return a date for a message: a whole one as a day, which each language writes in its way."""
+    return day.first if day.first == day.last else day
+
+
+def grouped(amount: int) -> Text | str:
+    """Return an amount with its thousands set apart."""
+    if amount < 1000:  # noqa: PLR2004
+        return str(amount)
+    return say("{thousands},{rest}", thousands=grouped(amount // 1000), rest=f"{amount % 1000:03}")
+
+
+def evidence(dataset: Dataset) -> Iterator[tuple[Record, Pointer, Evidence]]:
+    """Yield (record, steps inside it, paper) of every paper that proves something."""
+    for records in (dataset.training, dataset.press, dataset.activities):
+        for record in records:
+            for index, paper in enumerate(record.evidence):
+                yield record, ("evidence", index), paper
+    for budget in dataset.budget:
+        for number, expense in enumerate(budget.spent):
+            for index, paper in enumerate(expense.evidence):
+                yield budget, ("spent", number, "evidence", index), paper
+
+
+def events(dataset: Dataset) -> Iterator[Training | Activity]:
+    """Yield the sessions and activities that do not end before they start (HRC301 tells)."""
+    for event in (*dataset.training, *dataset.activities):
+        if event.end_date is None or event.start_date <= event.end_date:
+            yield event
