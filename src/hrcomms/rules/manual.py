@@ -2,7 +2,7 @@ r"""The manual of a rule: what it finds, why that matters, a wrong and a right e
 
 A docstring holds a sentence (what), a paragraph `Why:`, and the blocks `Wrong:` and `Right:`. A block is YAML, a
 mapping of collections; or whole files, each after a line `--- PATH`, in which `\xNN` stands for a byte.
-`--- PATH -> TARGET` is a link, `--- PATH/` a folder.
+`--- PATH -> TARGET` is a link, `--- PATH/` a folder, `--- PATH -` a file that is not there.
 """
 
 import re

@@ -1,0 +1,13 @@
+"""A value is not of the kind that is due.
+
+Why: a date that does not exist, or a number where text is due, can be read in more than one way.
+
+Wrong:
+    press: [{id: tb-1, organisation: ubnd-xa, title: t, date: 2025-02-30}]
+Right:
+    press: [{id: tb-1, organisation: ubnd-xa, title: t, date: 2025-02-28}]
+"""
+
+from hrcomms.rules.base import found_while_reading
+
+RULE = found_while_reading("HRC103", __doc__)

@@ -1,0 +1,13 @@
+"""A key about a person holds what may not be kept.
+
+Why: personal data stay few (Law 91/2025/QH15): no target needs a phone number, a birth date or a religion.
+
+Wrong:
+    staff: [{id: cb-1, name: A, phone: "0900000000", posts: []}]
+Right:
+    staff: [{id: cb-1, name: A, posts: []}]
+"""
+
+from hrcomms.rules.base import found_while_reading
+
+RULE = found_while_reading("HRC601", __doc__)
