@@ -68,6 +68,17 @@ class Dataset:
         """The organisations by id (of two with one id, the first)."""
         return {organisation.id: organisation for organisation in reversed(self.organisations)}
 
+    def with_successors(self, body: str) -> frozenset[str]:
+        """Return the body and all that took over from it, over any number of steps; a circle ends the way."""
+        found: set[str] = set()
+        waiting = [body]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self.organisation_by_id[one].successors if one in self.organisation_by_id else ()
+        return frozenset(found)
+
     def ids(self, collection: str) -> Iterator[tuple[str, Record]]:
         """Yield (id, record) of a collection or vocabulary; reports go by their year, what has no id is left out."""
         for record in self.records(collection):

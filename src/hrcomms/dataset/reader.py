@@ -13,6 +13,7 @@ from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.letters import letters
 from hrcomms.dataset.outline import outline, unix_lines
+from hrcomms.dataset.privacy import personal_values
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
 from hrcomms.language import Text, say
@@ -64,6 +65,7 @@ def parse(tree: Tree, path: str) -> Parsed:
     readable = data is not _NOTHING
     accepted, wrong = acceptances(path, text)
     findings += [*problems, *wrong, *letters(path, text, data if readable else None)]
+    findings += personal_values(path, text, data if readable else None)
     return Parsed(data, tuple(findings), readable, tuple(accepted))
 
 

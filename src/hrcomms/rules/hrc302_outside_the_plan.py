@@ -19,12 +19,10 @@ def outside_the_plan(scope: Scope) -> Iterator[Finding]:
     Why: it is no result of this plan; mostly the year was mistyped. What was cancelled is not looked at.
 
     Wrong:
-        plan: {title: t, start_date: 2023-01-01, end_date: 2028-12-31, issuer: x, targets: []}
-        organisations: [{id: x, name: X, classification: state-agency}]
+        plan: {start_date: 2023-01-01, end_date: 2028-12-31}
         press: [{id: p-1, organisation: x, date: 2022-12-31, title: t}]
     Right:
-        plan: {title: t, start_date: 2023-01-01, end_date: 2028-12-31, issuer: x, targets: []}
-        organisations: [{id: x, name: X, classification: state-agency}]
+        plan: {start_date: 2023-01-01, end_date: 2028-12-31}
         press: [{id: p-1, organisation: x, date: 2023-01-01, title: t}]
     """
     plan = scope.dataset.plan
@@ -33,7 +31,9 @@ def outside_the_plan(scope: Scope) -> Iterator[Finding]:
     for record, key, day in _outside(scope, plan):
         edge = "start_date" if day < plan.start_date else "end_date"
         if edge == "start_date":
-            message = say("{day} lies before the plan's period, which starts on {start}", day=day, start=plan.start_date)
+            message = say(
+                "{day} lies before the plan's period, which starts on {start}", day=day, start=plan.start_date
+            )
         else:
             message = say("{day} lies after the plan's period, which ends on {end}", day=day, end=plan.end_date)
         yield Finding(

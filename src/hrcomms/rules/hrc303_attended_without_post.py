@@ -19,11 +19,9 @@ def attended_without_post(scope: Scope) -> Iterator[Finding]:
     Why: either the attendance is wrong, or a post is not entered, and then some target counts too few people.
 
     Wrong:
-        organisations: [{id: x, name: X, classification: state-agency}]
         staff: [{id: cb-1, name: A, posts: [{organisation: x, title: t, start_date: 2024-01-01}]}]
         training: [{id: s-1, title: t, start_date: 2023-05-05, components: [], attended: [cb-1]}]
     Right:
-        organisations: [{id: x, name: X, classification: state-agency}]
         staff: [{id: cb-1, name: A, posts: [{organisation: x, title: t, start_date: 2023-01-01}]}]
         training: [{id: s-1, title: t, start_date: 2023-05-05, components: [], attended: [cb-1]}]
     """
@@ -63,7 +61,7 @@ def _finding(
     words = {"title": post.post.title, "body": body_name(known, post.post.organisation)}
     hint = _ended(post.last, words) if ended else _starts(post.first, words)
     key = "end_date" if ended and post.post.end_date else "start_date"
-    related = Related(say("the post"), scope.dataset.place(person, "posts", post.index, key))
+    related = Related(say("the post"), scope.dataset.place(person, "posts", post.position, key))
     return Finding(place, message, hint, (related,))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from hrcomms.diagnostics import Location, Pointer, Related, Severity
-from hrcomms.language import Listed, Text, say
-from hrcomms.model import Organisation, PartialDate, Record
+from hrcomms.diagnostics import Pointer, Related, Severity
+from hrcomms.language import Listed, Named, Text, say
+from hrcomms.model import Activity, Organisation, PartialDate, Record
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import Days, as_written, bodies, body_name, events
 
@@ -89,3 +89,51 @@ def _events(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
     for item in scope.dataset.press:
         if body := limited.get(item.organisation):
             yield _Use(body, item, (), _days(item.date), _days(item.date), (), "date")
+
+
+def _wrong(use: _Use, today: date) -> Iterator[tuple[Pointer, Text, str]]:
+    """Yield (steps, message, the date of the body that says so) for the start and for the end of a use."""
+    body, start, end = use.body, use.start, use.end
+    founded, dissolved = body.founding_date, body.dissolution_date
+    at_start, at_end = (*use.steps, use.start_key), (*use.steps, "end_date")
+    if founded and start and start[1] < founded.first:
+        yield at_start, _too_early(body, start[0], founded), "founding_date"
+    elif founded and not start and end and end[1] < founded.first:
+        yield at_end, _too_early(body, end[0], founded), "founding_date"
+    if dissolved is None:
+        return
+    if start and start[0] > dissolved.last:
+        yield at_start, _too_late(body, start[0], dissolved), "dissolution_date"
+    elif end and end[0] > dissolved.last:
+        yield at_end, _too_late(body, end[1], dissolved), "dissolution_date"
+    elif end is None and dissolved.last < today:
+        message = say("this has no end, but {body} was dissolved ({dissolved})", **_ended(body, dissolved))
+        yield (*use.steps, *use.otherwise), message, "dissolution_date"
+
+
+def _too_early(body: Organisation, day: date, founded: PartialDate) -> Text:
+    name, since = Named(body.name, body.name_en), as_written(founded)
+    return say("{body} did not exist yet on {day} (founded {founded})", body=name, day=day, founded=since)
+
+
+def _too_late(body: Organisation, day: date, dissolved: PartialDate) -> Text:
+    words = _ended(body, dissolved)
+    return say("{body} no longer existed on {day} (dissolved {dissolved})", day=day, **words)
+
+
+def _ended(body: Organisation, dissolved: PartialDate) -> dict[str, object]:
+    return {"body": Named(body.name, body.name_en), "dissolved": as_written(dissolved)}
+
+
+def _finding(
+    scope: Scope, use: _Use, steps: Pointer, message: Text, edge: str, known: dict[str, Organisation]
+) -> Finding:
+    names = tuple(body_name(known, one) for one in use.body.successors)
+    if edge == "founding_date":
+        hint = say("correct the date, or the founding date of the body")
+    elif names:
+        hint = say("correct the date; what came later belongs to the successor: {names}", names=Listed(names))
+    else:
+        hint = say("correct the date, or enter the successor of the body")
+    second = Related(say("the body"), scope.dataset.place(use.body, edge))
+    return Finding(scope.dataset.place(use.record, *steps), message, hint, (second,))

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
+from unicodedata import normalize
 
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Tree
+from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.diagnostics import Pointer
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Activity, Evidence, Organisation, PartialDate, Post, Record, StaffMember, Training
+from hrcomms.rules.names import name_key
 
 R = TypeVar("R", StaffMember, Organisation)
 Days = tuple[date, date]
@@ -16,9 +19,9 @@ Days = tuple[date, date]
 
 
 class Held(NamedTuple):
-    """A post (`index` under `posts`) with the days on which it was held."""
+    """A post (at `position` under `posts`) with the days on which it was held."""
 
-    index: int
+    position: int
     post: Post
     first: date
     last: date
@@ -102,6 +105,72 @@ def evidence(dataset: Dataset) -> Iterator[tuple[Record, Pointer, Evidence]]:
 
 def events(dataset: Dataset) -> Iterator[Training | Activity]:
     """Yield the sessions and activities that do not end before they start (HRC301 tells)."""
-    for event in (*dataset.training, *dataset.activities):
+    both: tuple[Training | Activity, ...] = (*dataset.training, *dataset.activities)
+    for event in both:
         if event.end_date is None or event.start_date <= event.end_date:
             yield event
+
+
+def leaves(file: str) -> bool:
+    """Tell whether a path, as written, does not lead down from the dataset's folder step by step."""
+    drive = len(file) > 1 and file[1] == ":"
+    return file.startswith("/") or "\\" in file or drive or ".." in file.split("/")
+
+
+class Found(NamedTuple):
+    """Where a path leads: as the folders spell it, what is there (None: nothing), and a path that looks like it."""
+
+    path: str
+    kind: Kind | None
+    near: str | None = None
+
+
+class Files:
+    """Looks for files by listing folders, each once; no file is opened, and no link followed out of the dataset."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._folders: dict[str, dict[str, Entry]] = {}
+
+    def find(self, file: str) -> Found:
+        """Look for a path that does not leave the dataset; NFC or NFD makes no difference."""
+        found = Found("", Kind.FOLDER)
+        for name in file.split("/"):
+            if name in ("", "."):
+                continue
+            if found.kind not in (Kind.FOLDER, Kind.LINKED_FOLDER):
+                return found if found.kind is Kind.OUTSIDE else Found(found.path, None)
+            names = self._names(found.path)
+            before = f"{found.path}/" if found.path else ""
+            entry = names.get(name) or names.get(normalize("NFC", name))
+            if entry is None:
+                near = names.get("\0" + name_key(name))
+                return Found(before + name, None, before + near.name if near else None)
+            found = Found(before + entry.name, entry.kind)
+        return found
+
+    def _names(self, folder: str) -> dict[str, Entry]:
+        """Return what lies in a folder by name: as spelled, in NFC, and (after a zero) by the key of the name."""
+        if folder not in self._folders:
+            entries = _listed(self._tree, folder)
+            self._folders[folder] = {
+                **{"\0" + name_key(entry.name): entry for entry in reversed(entries)},
+                **{normalize("NFC", entry.name): entry for entry in entries},
+                **{entry.name: entry for entry in entries},
+            }
+        return self._folders[folder]
+
+
+def _listed(tree: Tree, folder: str) -> tuple[Entry, ...]:
+    try:
+        return tree.list(folder)
+    except (OSError, ValueError):  # not there, not to be read, or no name that a system can have
+        return ()
+
+
+def content(tree: Tree, path: str) -> bytes | None:
+    """Return the bytes of a file, or None where it cannot be read."""
+    try:
+        return tree.read(path)
+    except (OSError, ValueError, KeyError):
+        return None

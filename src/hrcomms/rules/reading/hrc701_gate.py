@@ -5,7 +5,12 @@ Why: `hrcomms check --require TARGET` fails while the target is behind, missed o
 Wrong:
     plan:
       targets:
-        - {id: t, title: t, text: t, threshold: 70%, due: 2028-12-31, measure: {kind: training-coverage, components: [knowledge]}}
+        - id: t
+          title: t
+          text: t
+          threshold: 70%
+          due: 2028-12-31
+          measure: {kind: training-coverage, components: [knowledge]}
 Right:
     plan:
       targets: []

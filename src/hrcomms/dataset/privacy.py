@@ -1,0 +1,43 @@
+"""Personal numbers and addresses in the values of a file: identity numbers, phone numbers, e-mail addresses."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hrcomms.diagnostics import Diagnostic, Location, Pointer
+from hrcomms.language import Text, say
+
+_IDENTITY = r"(?<![\w.,/-])(?:\d{12}|\d{9})(?![\w/-]|[.,]\d)"
+_PHONE = r"(?<![\w.,/-])(?:\+84|0)[ .-]?[235789]\d?(?:[ .-]?\d){7,8}(?![\w/-]|[.,]\d)"
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ANY = re.compile(f"{_IDENTITY}|{_PHONE}|@")
+_KINDS: tuple[tuple[re.Pattern[str], Text], ...] = (
+    (re.compile(_EMAIL), say("an e-mail address stands in this text")),
+    (re.compile(_PHONE), say("a phone number stands in this text")),
+    (re.compile(_IDENTITY), say("what looks like an identity number stands in this text")),
+)
+_NOT_TEXT = frozenset(("id", "number", "url", "file", "sha256"))
+"""Keys whose values may hold such digits for another reason: numbers of papers, addresses of pages, digests."""
+
+
+def personal_values(path: str, text: str, data: Any) -> Iterator[Diagnostic]:
+    """Yield a finding (HRC602) for each value of a file that holds such a number or address."""
+    if _ANY.search(text):
+        yield from _walk(path, data, ())
+
+
+def _walk(path: str, data: Any, pointer: Pointer) -> Iterator[Diagnostic]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _NOT_TEXT:
+                yield from _walk(path, value, (*pointer, str(key)))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _walk(path, value, (*pointer, index))
+    elif isinstance(data, str):
+        message = next((message for pattern, message in _KINDS if pattern.search(data)), None)
+        if message is not None:
+            hint = say(
+                "take it out, also from the history; where it is not a person's, accept the finding with the reason"
+            )
+            yield Diagnostic("HRC602", message, Location(path, pointer), hint)

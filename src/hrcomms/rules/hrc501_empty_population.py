@@ -1,0 +1,64 @@
+"""HRC501: a target that nobody belongs to."""
+
+from collections.abc import Iterator
+
+from hrcomms.compliance import assess
+from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Severity
+from hrcomms.language import Text, say
+from hrcomms.measures.base import BodySelector, PostSelector
+from hrcomms.model import Target
+from hrcomms.rules.base import Finding, Scope, rule
+
+
+@rule("HRC501", Severity.WARNING)
+def empty_population(scope: Scope) -> Iterator[Finding]:
+    """Nobody belongs to a target on the day of the check.
+
+    Why: such a target cannot be assessed; it is neither met nor missed, however much is done.
+
+    Wrong:
+        plan:
+          targets:
+            - id: t
+              title: t
+              text: t
+              threshold: 100%
+              due: 2028-12-31
+              measure: {kind: activity-coverage, population: {classifications: [village]}}
+    Right:
+        plan:
+          targets:
+            - id: t
+              title: t
+              text: t
+              threshold: 100%
+              due: 2028-12-31
+              measure: {kind: activity-coverage, population: {classifications: [state-agency]}}
+    """
+    dataset = scope.dataset
+    if dataset.incomplete & {"organisations", "staff"}:
+        return
+    for one in assess(dataset, scope.today):
+        if not one.members and scope.today <= one.target.due:
+            reason, hint = _reason(dataset, one.target)
+            message = say("nobody belongs to the target '{id}': {reason}", id=one.target.id, reason=reason)
+            yield Finding(dataset.place(one.target, "measure", "population"), message, hint)
+
+
+def _reason(dataset: Dataset, target: Target) -> tuple[Text, Text]:
+    """Return the first selector that leaves nobody, in words, and the way out."""
+    selector = getattr(target.measure, "population", None)
+    bodies = dataset.organisations
+    if isinstance(selector, BodySelector) and selector.classifications:
+        bodies = tuple(body for body in bodies if body.classification in selector.classifications)
+    if not bodies:
+        return say("no organisation has that classification"), say("enter such bodies in organisations.yaml")
+    if isinstance(selector, PostSelector):
+        posts = [post for person in dataset.staff for post in person.posts]
+        if not posts:
+            return say("nobody is entered yet"), say("enter the people and their posts in staff.yaml")
+        if selector.functions and not any(set(selector.functions) & set(post.functions) for post in posts):
+            return say("no post has that function"), say("give the function to the posts that have it")
+        return say("nobody holds such a post now"), say("enter who holds it today, or correct the dates")
+    return say("no such body exists now"), say("correct the dates or the hierarchy of the bodies")

@@ -1,0 +1,60 @@
+"""HRC504: a report that is owed and not recorded as sent."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Severity
+from hrcomms.language import Named, say
+from hrcomms.model import MonthDay, Plan, Report
+from hrcomms.rules.base import Finding, Scope, rule
+from hrcomms.rules.years import closed_years
+
+
+@rule("HRC504", Severity.WARNING)
+def report_not_sent(scope: Scope) -> Iterator[Finding]:
+    """A yearly report is overdue, or its sending was never recorded.
+
+    Why: the plan owes it, and whoever adds up the communes waits for it. Asked from the first year that the dataset
+    holds anything of; a body that has ended is replaced by its successors; the owner owes itself nothing.
+
+    Wrong:
+        plan:
+          reporting: [{id: yearly, to: [so-vhttdl], every: year, due: 12-31}]
+        reports: [{year: 2025}]
+    Right:
+        plan:
+          reporting: [{id: yearly, to: [so-vhttdl], every: year, due: 12-31}]
+        reports: [{year: 2025, submissions: [{to: so-vhttdl, date: 2025-12-31}]}]
+    """
+    dataset = scope.dataset
+    if dataset.plan is None or dataset.manifest is None or dataset.incomplete & {"reports", "organisations"}:
+        return
+    reports = {report.year: report for report in dataset.reports}
+    unsound = {identity for collection, identity in dataset.unsound if collection == "reports"}
+    for year in closed_years(dataset, dataset.plan, scope.today):
+        if str(year) not in unsound:
+            yield from _owed(dataset, dataset.plan, dataset.manifest.owner, year, reports.get(year), scope.today)
+
+
+def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | None, today: date) -> Iterator[Finding]:
+    sent = {submission.to for submission in report.submissions} if report else set()
+    for owed in plan.reporting:
+        due = _due(owed.due, plan.reporting_year.closing(year)) if owed.due else None
+        if owed.every != "year" or due is None or today <= due:
+            continue
+        for index, body in enumerate(owed.to):
+            known = dataset.organisation_by_id.get(body)
+            if body == owner or known is None or sent & dataset.with_successors(body):
+                continue
+            place = dataset.place(report, "year") if report else dataset.place(owed, "to", index)
+            name = Named(known.name, known.name_en)
+            message = say("the report on {year} to {body} was due on {due}", year=year, body=name, due=due)
+            hint = say("record in reports.yaml, under submissions, to whom and when it was sent")
+            yield Finding(place, message, hint)
+
+
+def _due(due: MonthDay, closing: date) -> date:
+    """Return the first such day from the closing of the year on."""
+    same = due.of(closing.year)
+    return same if same >= closing else due.of(closing.year + 1)
