@@ -8,7 +8,7 @@ import os
 
 __all__ = ["main"]
 
-_GARBAGE_THRESHOLD = 100_000
+_GARBAGE_THRESHOLD = 1_000_000
 
 
 def main() -> None:

@@ -1,10 +1,13 @@
 """From pointers to lines and columns, for the files concerned and no others."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from hrcomms.dataset.outline import Outline, outline
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Location, Position
+
+if TYPE_CHECKING:
+    from hrcomms.dataset.outline import Outline
 
 
 def locate(tree: Tree, locations: Iterable[Location]) -> dict[Location, Position]:
@@ -23,6 +26,8 @@ def locator(tree: Tree) -> Callable[[Location], Position]:
         if not location.pointer:
             return Position(1, 1, 1)
         if location.path not in outlines:
+            from hrcomms.dataset.outline import outline  # slow to import, and only needed for files with findings
+
             outlines[location.path] = outline(source_text(tree, location.path))
         return outlines[location.path].position(location.pointer, on_key=location.on_key)
 

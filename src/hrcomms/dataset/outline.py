@@ -7,6 +7,7 @@ that have findings (or that look as if they held a tag, a merge key or a second 
 from dataclasses import dataclass, field
 from typing import Any
 
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.diagnostics import Pointer, Position
 
 _ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
@@ -123,11 +124,6 @@ class _Builder:
         if self.stack:
             self.stack[-1].key = None
             self.stack[-1].count += 1
-
-
-def unix_lines(text: str) -> str:
-    """Return the text with each line end of YAML (CR LF, or CR alone) written as LF; columns stay as they are."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def outline(text: str) -> Outline:

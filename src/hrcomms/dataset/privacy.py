@@ -10,7 +10,8 @@ from hrcomms.language import Text, say
 _IDENTITY = r"(?<![\w.,/-])(?:\d{12}|\d{9})(?![\w/-]|[.,]\d)"
 _PHONE = r"(?<![\w.,/-])(?:\+84|0)[ .-]?[235789]\d?(?:[ .-]?\d){7,8}(?![\w/-]|[.,]\d)"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_ANY = re.compile(f"{_IDENTITY}|{_PHONE}|@")
+_MAYBE = (re.compile(r"[0-9]{9}"), re.compile(r"0[ .-]?[235789](?:[ .-]?[0-9]){7}"), re.compile(r"\+84|@"))
+"""Quick looks at a whole text, each far cheaper than one pattern for all; a text without any holds no such value."""
 _KINDS: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(_EMAIL), say("an e-mail address stands in this text")),
     (re.compile(_PHONE), say("a phone number stands in this text")),
@@ -22,7 +23,7 @@ _NOT_TEXT = frozenset(("id", "number", "url", "file", "sha256"))
 
 def personal_values(path: str, text: str, data: Any) -> Iterator[Diagnostic]:
     """Yield a finding (HRC602) for each value of a file that holds such a number or address."""
-    if _ANY.search(text):
+    if any(maybe.search(text) for maybe in _MAYBE):
         yield from _walk(path, data, ())
 
 

@@ -5,21 +5,26 @@ bound the depth of block collections; all of that is refused here before it can 
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml_rs
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.letters import letters
-from hrcomms.dataset.outline import outline, unix_lines
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.privacy import personal_values
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
 from hrcomms.language import Text, say
 
+if TYPE_CHECKING:
+    from hrcomms.dataset.outline import Outline
+
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 100
+MAX_DIGITS = 400
+"""Python prints whole numbers of up to 4300 digits and raises over longer ones."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _TAG_OR_MERGE = re.compile(r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:!|<<)", re.MULTILINE)
@@ -27,6 +32,8 @@ _TAG_OR_MERGE = re.compile(r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:
 _DOCUMENT = re.compile(r"^(?:(?:---|\.\.\.)(?:\s|$)|%)", re.MULTILINE)
 _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
 _AT = re.compile(r"line (\d+), column (\d+)")
+_HUGE = re.compile(rf"[0-9][0-9_]{{{MAX_DIGITS}}}")
+_HUGE_HEX = re.compile(rf"0x[0-9A-Fa-f_]{{{MAX_DIGITS}}}")
 _NESTED_KEY = "nested key"
 _ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000)
 
@@ -98,6 +105,8 @@ def _parse_text(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
         return _NOTHING, []
     if found := _TOO_DEEP.search(text):
         return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
+    if found := _HUGE.search(text) or _HUGE_HEX.search(text):
+        return _NOTHING, [_huge_number(path, *_where(text, found.start()))]
     findings = _foreign(path, text) if _suspicious(text) else []
     if any(finding.code == "HRC007" for finding in findings):
         return _NOTHING, findings
@@ -130,6 +139,12 @@ def _too_deep(path: str, line: int) -> Diagnostic:
     )
 
 
+def _huge_number(path: str, line: int, column: int) -> Diagnostic:
+    reason = say("a number of more than {n} digits", n=MAX_DIGITS)
+    hint = say("a dataset never needs that; look for a slip of the keyboard")
+    return Diagnostic("HRC008", reason, _at(path, line, column, column + MAX_DIGITS), hint)
+
+
 def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tuple[Any, list[Diagnostic]]:
     """Say why the parser gave up; over duplicate keys read on, so that the rest of the file is checked too."""
     if error.startswith("duplicate mapping key"):
@@ -148,7 +163,7 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
         ]
     if error == _NESTED_KEY:
         reason = say("a mapping or a list cannot be a key here")
-        place = Location(path, position=outline(text).odd_key)
+        place = Location(path, position=_outlined(text).odd_key)
         return _NOTHING, [
             *findings,
             Diagnostic("HRC004", reason, place, say("write one word before the ':'")),
@@ -189,8 +204,14 @@ def _syntax_hint(reason: str) -> Text:
     return next(hint for words, hint in _HINTS if re.search(words, reason))
 
 
+def _outlined(text: str) -> "Outline":
+    from hrcomms.dataset.outline import outline  # slow to import, and only needed for a file with mistakes
+
+    return outline(text)
+
+
 def _duplicates(path: str, text: str) -> list[Diagnostic]:
-    found = outline(text).duplicates
+    found = _outlined(text).duplicates
     if not found:
         return [
             Diagnostic(
@@ -214,7 +235,7 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
 
 def _foreign(path: str, text: str) -> list[Diagnostic]:
     """Return findings for tags, merge keys and further documents, which a dataset may not hold."""
-    scanned = outline(text)
+    scanned = _outlined(text)
     findings = []
     for name, place in scanned.foreign:
         if name == "<<":

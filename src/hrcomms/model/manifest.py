@@ -3,12 +3,12 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, PlainValidator
+from pydantic import AfterValidator
 
 from hrcomms.language import Language, say
 from hrcomms.model.base import Record
 from hrcomms.model.references import OrganisationId
-from hrcomms.model.values import Many, refuse, shown
+from hrcomms.model.values import Many, Reads, refuse, shown
 
 FORMAT = 1
 """The newest format of a dataset that this program knows."""
@@ -41,7 +41,7 @@ def _code(value: object) -> str:
     return found[0]
 
 
-Code = Annotated[str, PlainValidator(_code)]
+Code = Annotated[str, Reads(_code)]
 
 
 class Checks(Record):

@@ -3,12 +3,10 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator
-
 from hrcomms.language import say
 from hrcomms.model.base import Event
 from hrcomms.model.references import ComponentId, OrganisationId, StaffId
-from hrcomms.model.values import Id, Many, refuse, shown
+from hrcomms.model.values import Id, Many, Reads, refuse, shown
 
 
 def _hours(value: object) -> Decimal:
@@ -26,7 +24,7 @@ class Training(Event):
     id: Id
     title: str
     place: str | None = None
-    hours: Annotated[Decimal, PlainValidator(_hours)] | None = None
+    hours: Annotated[Decimal, Reads(_hours)] | None = None
     trainer: str | None = None
     mode: Literal["in-person", "online", "hybrid"] = "in-person"
     organiser: OrganisationId | None = None

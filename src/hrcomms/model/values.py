@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainValidator, Strict
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from hrcomms.language import Text, say, say_n
 
@@ -18,6 +18,14 @@ T = TypeVar("T")
 def refuse(message: Text, hint: Text | None = None, code: str = "HRC103") -> PydanticCustomError:
     """Return the error that pydantic carries to the loader, which makes a Diagnostic of it."""
     return PydanticCustomError("hrcomms", "{message}", {"message": message, "hint": hint, "code": code})
+
+
+class Reads(PlainValidator):
+    """A value read by one function; unlike PlainValidator it does not study the type, which would cost every start."""
+
+    def __get_pydantic_core_schema__(self, source_type: Any, handler: Any) -> CoreSchema:
+        """Return the schema of the function alone."""
+        return core_schema.no_info_plain_validator_function(self.func)  # type: ignore[arg-type]
 
 
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -194,12 +202,12 @@ def _none_to_empty(value: Any) -> Any:
     return () if value is None else value
 
 
-Id = Annotated[str, PlainValidator(_id)]
-WholeDate = Annotated[date, PlainValidator(_whole_date)]
-Partial = Annotated[PartialDate, PlainValidator(PartialDate.parse)]
-Percentage = Annotated[Fraction, PlainValidator(_percentage)]
-Period = Annotated[Duration, PlainValidator(Duration.parse)]
-EveryYear = Annotated[MonthDay, PlainValidator(MonthDay.parse)]
+Id = Annotated[str, Reads(_id)]
+WholeDate = Annotated[date, Reads(_whole_date)]
+Partial = Annotated[PartialDate, Reads(PartialDate.parse)]
+Percentage = Annotated[Fraction, Reads(_percentage)]
+Period = Annotated[Duration, Reads(Duration.parse)]
+EveryYear = Annotated[MonthDay, Reads(MonthDay.parse)]
 Count = Annotated[int, Field(ge=0)]
 Year = Annotated[int, Field(ge=1900, le=9998)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_none_to_empty), Strict(strict=False)]

@@ -1,0 +1,154 @@
+"""`hrcomms explain`: what a code means, why it matters, a wrong and a right example, how to silence it."""
+
+import os
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hrcomms.cli.calls import Call, CallError, locale_language
+from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.language import Language, Text, catalogue, say, translator
+from hrcomms.rules import Rule, rules
+from hrcomms.rules.settings import UNCHANGEABLE
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class Format(StrEnum):
+    """The forms of the result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT}
+ASKED_FOR = "HRC7"
+"""The family of findings that only a call brings about, so that there is nothing to silence."""
+
+
+def explain(
+    context: typer.Context,
+    code: Annotated[str | None, typer.Argument(help="A code, such as HRC303; left out: all codes.")] = None,
+    format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+    ] = None,
+) -> None:
+    """Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."""
+    call: Call = context.obj
+    chosen = form(format, output, ENDINGS, Format.TEXT)
+    one = None if code is None else find(code, rules())
+    language = _language(call)
+    if chosen is Format.TEXT:
+        deliver_text(call, _listed(rules(), language) if one is None else _explained(one, language), output)
+        return
+    from hrcomms.output.as_json import dump
+
+    entries = [as_entry(rule, language) for rule in rules()] if one is None else []
+    deliver(dump({"rules": entries} if one is None else as_entry(one, language)), output)
+
+
+def find(code: str, known: Iterable[Rule]) -> Rule:
+    """Return the rule of a code, written in small or capital letters; refuse a code that there is not."""
+    by_code = {rule.code: rule for rule in known}
+    wanted = code.strip().upper()
+    if wanted in by_code:
+        return by_code[wanted]
+    family = [one for one in by_code if re.fullmatch(r"HRC\d{1,2}", wanted) and one.startswith(wanted)]
+    near = family or get_close_matches(wanted, by_code, 3, 0.6)
+    if not near:
+        raise CallError(say("there is no code '{code}'; 'hrcomms explain' lists them all", code=code))
+    raise CallError(say("there is no code '{code}'; did you mean {known}?", code=code, known=", ".join(near)))
+
+
+def as_entry(rule: Rule, language: Language) -> dict[str, Any]:
+    """Return what is known of a rule, as JSON says it; `silence` is null where nothing silences it."""
+    words, manual = catalogue(language), rule.manual
+    comment, setting = silencers(rule.code, translator(language)(_REASON))
+    return {
+        "code": rule.code,
+        "severity": str(rule.severity),
+        "what": words.gettext(manual.what),
+        "why": words.gettext(manual.why),
+        "wrong": manual.wrong,
+        "right": manual.right,
+        "silence": {"comment": comment, "setting": setting} if can_be_silenced(rule.code) else None,
+    }
+
+
+_REASON = say("why it is right")
+
+
+def can_be_silenced(code: str) -> bool:
+    """Tell whether a dataset can set findings of this code aside."""
+    return not code.startswith((*UNCHANGEABLE, ASKED_FOR))
+
+
+def silencers(code: str, reason: str) -> tuple[str, str]:
+    """Return the comment that accepts one finding, and the line of `hrcomms.yaml` that ignores them all."""
+    return f"# hrcomms: ignore {code} - {reason}", f"check: {{ignore: [{code}]}}"
+
+
+def how_to_silence(code: str) -> Text:
+    """Return the way to be rid of a finding without correcting anything, or why there is none."""
+    if code.startswith(UNCHANGEABLE):
+        return say("It cannot be silenced: such data cannot be read or understood, so they must be corrected.")
+    if code.startswith(ASKED_FOR):
+        return say("It cannot be silenced: it is only found where 'hrcomms check' asks for it with --require.")
+    return say(
+        "Accept one finding with the comment on its line or on the line above, with your reason; "
+        "pass over all of them with the setting in hrcomms.yaml:"
+    )
+
+
+def _explained(rule: Rule, language: Language) -> "list[RenderableType]":
+    from rich.text import Text as Line
+
+    tell, words, manual = translator(language), catalogue(language), rule.manual
+    why, wrong, right, silence = (tell(head) for head in (say("Why"), say("Wrong"), say("Right"), say("Silence")))
+    examples = silencers(rule.code, tell(_REASON)) if can_be_silenced(rule.code) else ()
+    return [
+        Line(f"{rule.code} ({words.gettext(rule.severity)})", "bold"),
+        words.gettext(manual.what),
+        *("", Line(why, "bold"), words.gettext(manual.why)),
+        *("", Line(wrong, "bold"), *_indented(manual.wrong.split("\n"))),
+        *("", Line(right, "bold"), *_indented(manual.right.split("\n"))),
+        *("", Line(silence, "bold"), tell(how_to_silence(rule.code)), *_indented(examples)),
+    ]
+
+
+def _indented(lines: Iterable[str]) -> "list[RenderableType]":
+    from rich.text import Text as Line
+
+    return [Line(f"    {line}".rstrip()) for line in lines]
+
+
+def _listed(known: Iterable[Rule], language: Language) -> "list[RenderableType]":
+    from rich.table import Table
+
+    words = catalogue(language)
+    table = Table.grid(padding=(0, 2))
+    for rule in known:
+        table.add_row(rule.code, words.gettext(rule.severity), words.gettext(rule.manual.what))
+    return [table]
+
+
+def _language(call: Call) -> Language:
+    """Return the language asked for, else that of the dataset at hand, else that of the locale."""
+    from hrcomms.dataset import MANIFEST, FolderTree, find_dataset
+    from hrcomms.dataset.reader import parse
+    from hrcomms.dataset.shape import shape_manifest
+    from hrcomms.model import Manifest
+
+    named = call.data or (Path(os.environ["HRCOMMS_DATA"]) if os.environ.get("HRCOMMS_DATA") else None)
+    root = named or find_dataset(Path.cwd())
+    if call.language or root is None:
+        return call.language or locale_language()
+    shaped = shape_manifest(MANIFEST, parse(FolderTree(root), MANIFEST).data)
+    return next((one.language for _, one in shaped.records if isinstance(one, Manifest)), locale_language())
