@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, init, report, status
+from hrcomms.cli import check, explain, init, report, schema, status
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
+from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
 
 EXIT_DATA, EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
@@ -27,13 +28,15 @@ app.command("check")(check.check)
 app.command("status")(status.status)
 app.command("report")(report.report)
 app.command("init")(init.init)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
 
 _EVERYWHERE = ("--data", "--lang", "--color")
 
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"hrcomms {__version__}")
+        deliver(f"hrcomms {__version__}\n", None)
         raise typer.Exit
 
 
@@ -64,11 +67,10 @@ def run() -> None:
     arguments = hoisted(sys.argv[1:])
     try:
         code = app(arguments, standalone_mode=False)
-        sys.stdout.flush()
     except CallError as error:
         code = _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ReaderGoneError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere
         code = 0
     except (KeyboardInterrupt, typer.Abort):
         code = EXIT_INTERRUPTED

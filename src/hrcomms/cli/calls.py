@@ -132,7 +132,13 @@ def _root(named: Path | None) -> Path:
         )
     if not named.is_dir():
         raise CallError(say("the folder {path} does not exist; {hint}", path=named, hint=hint))
-    if not (named / MANIFEST).exists():
+    try:
+        there = (named / MANIFEST).exists()
+    except OSError as error:
+        raise CallError(
+            say("the folder {path} cannot be read ({reason})", path=named, reason=error.strerror)
+        ) from error
+    if not there:
         raise CallError(
             say(
                 "{path} holds no dataset: there is no {file} in it; {hint}",

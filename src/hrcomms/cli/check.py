@@ -1,14 +1,16 @@
 """`hrcomms check`: every finding, then the targets."""
 
+import os
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
-from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.cli.delivery import append, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options, required
 from hrcomms.compliance import Assessment, assess
 from hrcomms.diagnostics import Severity
@@ -24,9 +26,13 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
-ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT}
+ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT, ".sarif": Format.SARIF, ".xml": Format.JUNIT}
 
 
 def check(
@@ -58,10 +64,12 @@ def check(
     gates = tuple(required(opened.dataset, assessments, require or ()))
     shown = (*chosen(opened.findings, codes, not_codes), *gates)
     found = locate_all(opened.tree, shown)
-    if chosen_form is Format.JSON:
+    if chosen_form is Format.TEXT:
+        deliver_text(call, _text(opened, found, assessments, day), output)
+    elif chosen_form is Format.JSON:
         deliver(_json(opened, found, assessments), output)
     else:
-        deliver_text(call, _text(opened, found, assessments, day), output)
+        deliver(_for_machines(chosen_form, opened, found), output)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     raise typer.Exit(1 if any(one.severity in failing for one in shown) else 0)
 
@@ -74,6 +82,17 @@ def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessm
     return as_json.dump(result)
 
 
+def _for_machines(form: Format, opened: Opened, found: tuple[Located, ...]) -> str:
+    """Return the findings as another program wants them; on GitHub, all of them go to the job's summary too."""
+    writer = import_module(f"hrcomms.output.as_{form}")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form is Format.GITHUB and summary:
+        text = writer.summary(found, opened.files, opened.dataset.count(), opened.prefix, opened.language)
+        append(Path(summary), text)
+    result: str = writer.check(found, opened.prefix, opened.language)
+    return result
+
+
 def _text(
     opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None, day: date
 ) -> "list[RenderableType]":
@@ -82,6 +101,7 @@ def _text(
     language = opened.language
     parts: list[RenderableType] = [text.summary(found, opened.files, opened.dataset.count(), language), ""]
     parts += text.findings(opened.tree, found, opened.prefix, language)
+    parts += text.per_file(found, opened.prefix, language)
     if assessments is None:
         return [*parts, text.refusal(opened.errors, language, force=False)]
     parts += [text.heading(day, language), *text.notices(opened.dataset, language, 0)]

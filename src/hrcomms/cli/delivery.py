@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
+from errno import EBADF
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -35,24 +36,47 @@ def form(chosen: F | None, output: Path | None, endings: Mapping[str, F], defaul
     return endings[output.suffix.lower()]
 
 
+class ReaderGoneError(Exception):
+    """Whoever read the output has closed it: there is nothing more to say, and nothing wrong."""
+
+
 def deliver(content: str, output: Path | None) -> None:
     """Write a result to the standard output, or to a file as UTF-8, byte for byte."""
-    if output is None:
+    if output is not None:
+        write_whole(output, content.encode("utf-8", "backslashreplace"))
+        return
+    try:
+        if sys.stdout is None:  # closed by whoever started the program
+            raise OSError(EBADF, "it is closed")
         sys.stdout.write(content)
-    else:
-        write_whole(output, content.encode("utf-8"))
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+    except OSError as error:
+        raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
 
 
 def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None) -> None:
-    """Write lines and tables to the terminal, or without colour to a file."""
+    """Write lines and tables: to a terminal as wide as it is, elsewhere without blanks at the ends of lines."""
     from hrcomms.output import text
 
-    if output is None:
-        text.show(call.console(), parts)
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        text.show(text.console(sys.stdout, call.color), parts)
         return
     paper = StringIO()
-    text.show(text.console(paper, "never"), parts)
-    deliver(paper.getvalue(), output)
+    text.show(text.console(paper, "never" if output else call.color), parts)
+    deliver("".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()), output)
+
+
+def append(path: Path, content: str) -> None:
+    """Add a text to the end of a file that others add to as well."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+    except OSError as error:
+        raise CallError(
+            say("cannot write {path}: {reason}; nothing was changed", path=path, reason=error.strerror)
+        ) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -62,7 +86,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary: str | None = None
     try:
         if path.is_dir():
-            raise IsADirectoryError(None, "it is a folder")
+            raise CallError(say("{path} is a folder; name a file", path=path))
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

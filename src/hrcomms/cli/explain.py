@@ -34,7 +34,9 @@ ASKED_FOR = "HRC7"
 
 def explain(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(help="A code, such as HRC303; left out: all codes.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A code, such as HRC303; left out: all codes.")
+    ] = None,
     format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
@@ -60,11 +62,19 @@ def find(code: str, known: Iterable[Rule]) -> Rule:
     wanted = code.strip().upper()
     if wanted in by_code:
         return by_code[wanted]
-    family = [one for one in by_code if re.fullmatch(r"HRC\d{1,2}", wanted) and one.startswith(wanted)]
-    near = family or get_close_matches(wanted, by_code, 3, 0.6)
+    near = _near(wanted, list(by_code))
     if not near:
         raise CallError(say("there is no code '{code}'; 'hrcomms explain' lists them all", code=code))
     raise CallError(say("there is no code '{code}'; did you mean {known}?", code=code, known=", ".join(near)))
+
+
+def _near(wanted: str, codes: list[str]) -> list[str]:
+    """Return the codes that begin so, or those with the nearest numbers, or those that look most alike."""
+    if not re.fullmatch(r"HRC[0-9]{1,3}", wanted):
+        return get_close_matches(wanted, codes, 3, 0.6)
+    family = [one for one in codes if one.startswith(wanted)]
+    number = int(wanted.removeprefix("HRC").ljust(3, "0"))
+    return family or sorted(sorted(codes, key=lambda one: abs(int(one.removeprefix("HRC")) - number))[:3])
 
 
 def as_entry(rule: Rule, language: Language) -> dict[str, Any]:
@@ -98,12 +108,12 @@ def silencers(code: str, reason: str) -> tuple[str, str]:
 def how_to_silence(code: str) -> Text:
     """Return the way to be rid of a finding without correcting anything, or why there is none."""
     if code.startswith(UNCHANGEABLE):
-        return say("It cannot be silenced: such data cannot be read or understood, so they must be corrected.")
+        return say("It cannot be silenced: such data cannot be read or understood, and must be corrected.")
     if code.startswith(ASKED_FOR):
-        return say("It cannot be silenced: it is only found where 'hrcomms check' asks for it with --require.")
+        return say("It cannot be silenced: it is only found where 'hrcomms check --require' asks for it.")
     return say(
-        "Accept one finding with the comment on its line or on the line above, with your reason; "
-        "pass over all of them with the setting in hrcomms.yaml:"
+        "To accept one finding, write the comment on its line or on the line above, with your reason; "
+        "to pass over all of them, write the setting in hrcomms.yaml:"
     )
 
 
@@ -111,15 +121,15 @@ def _explained(rule: Rule, language: Language) -> "list[RenderableType]":
     from rich.text import Text as Line
 
     tell, words, manual = translator(language), catalogue(language), rule.manual
-    why, wrong, right, silence = (tell(head) for head in (say("Why"), say("Wrong"), say("Right"), say("Silence")))
+    why, wrong, right = (tell(head) for head in (say("Why"), say("Wrong"), say("Right")))
     examples = silencers(rule.code, tell(_REASON)) if can_be_silenced(rule.code) else ()
     return [
         Line(f"{rule.code} ({words.gettext(rule.severity)})", "bold"),
         words.gettext(manual.what),
-        *("", Line(why, "bold"), words.gettext(manual.why)),
-        *("", Line(wrong, "bold"), *_indented(manual.wrong.split("\n"))),
-        *("", Line(right, "bold"), *_indented(manual.right.split("\n"))),
-        *("", Line(silence, "bold"), tell(how_to_silence(rule.code)), *_indented(examples)),
+        *("", f"{why}: {words.gettext(manual.why)}"),
+        *("", f"{wrong}:", *_indented(manual.wrong.split("\n"))),
+        *("", f"{right}:", *_indented(manual.right.split("\n"))),
+        *("", tell(how_to_silence(rule.code)), *_indented(examples)),
     ]
 
 

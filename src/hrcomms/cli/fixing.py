@@ -13,7 +13,7 @@ from hrcomms.cli.delivery import write_whole
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.letters import LOOK_ALIKES
-from hrcomms.language import Text, say, say_n, translator
+from hrcomms.language import say, say_n, translator
 from hrcomms.measures import kinds
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _show(opened: Opened, call: Call, before: Mapping[str, bytes], after: Mappin
 def _difference(path: str, before: str, after: str) -> Iterator["Line"]:
     from rich.text import Text as Line
 
-    from hrcomms.output.text import printable
+    from hrcomms.output.safe import printable
 
     yield Line(printable(f"--- {path}"), "bold")
     yield Line(printable(f"+++ {path}"), "bold")

@@ -1,7 +1,6 @@
 """`hrcomms init`: a new dataset from the shipped plan."""
 
 import re
-import sys
 from io import StringIO
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hrcomms.cli.calls import Call, CallError, locale_language
-from hrcomms.cli.delivery import write_whole
+from hrcomms.cli.delivery import deliver, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.language import say, translator
 from hrcomms.resources import shipped, starter
@@ -45,7 +44,7 @@ def init(
         "then run 'hrcomms --data {path} check'.",
         path=folder,
     )
-    sys.stdout.write(translator(call.language or locale_language())(said) + "\n")
+    deliver(translator(call.language or locale_language())(said) + "\n", None)
 
 
 def bodies_only(organisations: str) -> str:

@@ -15,7 +15,10 @@ from hrcomms.measures import kinds
 def schema(
     collection: Annotated[
         str | None,
-        typer.Argument(help="hrcomms, plan or a collection, such as staff; left out: one schema for every file."),
+        typer.Argument(
+            metavar="[COLLECTION]",
+            help="hrcomms, plan or a collection, such as staff; left out: one schema for every file.",
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
 ) -> None:

@@ -1,11 +1,10 @@
 """`hrcomms check --watch`: again and again, whenever a file of the dataset changes."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import typer
 
@@ -17,48 +16,102 @@ from hrcomms.language import Text, say, translator
 QUIET = 100
 """Milliseconds without a change after which a run begins: programs save several files, or one in several steps."""
 PATIENCE = 1000
-"""Milliseconds after which a run begins though changes go on; so often, too, the files are looked at unasked.
+"""Milliseconds after which a run begins though changes go on; as often, the files are looked at without a sign.
 
-The look is for what no system tells: a folder that was away for a moment, a file on another machine.
+The look finds what no system tells: a folder that was away for a moment, a file that another machine has changed.
 """
+_INSTALL = "pip install 'hrcomms[watch]'"
 
 
 def watch(root: Path, run: Callable[[], None], call: Call) -> None:
-    """Run, and again whenever a YAML file of the dataset in `root` has changed; ends with Ctrl-C (KeyboardInterrupt).
+    """Run, and again whenever a YAML file of the dataset in `root` has changed; Ctrl-C ends it (KeyboardInterrupt).
 
-    A run may end as a command does (typer.Exit, SystemExit, CallError): its exit code does not matter here.
+    A run may end as a command does (typer.Exit, SystemExit, CallError); the exit code of one run does not matter.
     """
     seen: object = None
     for _ in _occasions(root):
         now = _state(root)
         if now == seen:
             continue
-        seen = now
+        seen = now if seen is None else _settled(root, now)
         if sys.stdout.isatty():
             call.console().clear()
         _attempt(run, call)
-        sys.stdout.flush()
+        if sys.stdout.isatty() and sys.stderr.isatty():
+            _say(say("Waiting for changes; Ctrl-C ends."), call)
 
 
 def _occasions(root: Path) -> Iterator[None]:
-    """Yield at once, after each change below the folder, and when time has passed; whether it is there or not."""
+    """Yield at once, after each change below the folder, and after PATIENCE; whether the folder is there or not."""
     try:
         from watchfiles import watch as changes
     except ImportError:
         message = say("--watch needs the library watchfiles; install it with: {command}", command=_INSTALL)
         raise CallError(message) from None
-    yield
     while True:
-        if (origin := _origin(root)) is None:
-            time.sleep(PATIENCE / 1000)
-        else:
-            try:
-                for _ in changes(
-                    root, debounce=PATIENCE, step=QUIET, rust_timeout=PATIENCE, yield_on_timeout=True
-                ):
-                    yield
-                    if _origin(root) != origin:
-                        break
-            except FileNotFoundError:  # gone since we looked
-                pass
         yield
+        origin = _origin(root)
+        with suppress(OSError):  # away, or more folders than the system lets us watch: looking now and then remains
+            for _ in changes(root, debounce=QUIET, rust_timeout=PATIENCE, yield_on_timeout=True):
+                yield
+                if _origin(root) != origin:  # another folder of the same name
+                    break
+            continue
+        time.sleep(PATIENCE / 1000)
+
+
+def _origin(root: Path) -> tuple[int, int] | None:
+    try:
+        found = root.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _state(root: Path) -> object:
+    """Return something that is the same as long as nobody has written to a file of the dataset."""
+    try:
+        files, findings = layout(FolderTree(root))
+    except OSError:
+        return "away"
+    return findings, [(file.path, _stamp(root / file.path)) for file in files]
+
+
+def _settled(root: Path, state: object) -> object:
+    """Wait until nobody has written for a while, but no longer than PATIENCE; return the state then."""
+    for _ in range(PATIENCE // QUIET):
+        before = state
+        time.sleep(QUIET / 1000)
+        state = _state(root)
+        if state == before:
+            break
+    return state
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _attempt(run: Callable[[], None], call: Call) -> None:
+    """Run once; what is wrong with the dataset now may be right a moment later."""
+    try:
+        run()
+    except (typer.Exit, SystemExit):
+        pass
+    except CallError as error:
+        _say(error.message, call)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _say(say("the dataset cannot be read at the moment ({reason})", reason=reason), call)
+    sys.stdout.flush()
+
+
+def _say(message: Text, call: Call) -> None:
+    sys.stderr.write(f"hrcomms: {translator(call.language or locale_language())(message)}\n")
+    sys.stderr.flush()

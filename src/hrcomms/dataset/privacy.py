@@ -9,7 +9,7 @@ from hrcomms.language import Text, say
 
 _IDENTITY = r"(?<![\w.,/-])(?:\d{12}|\d{9})(?![\w/-]|[.,]\d)"
 _PHONE = r"(?<![\w.,/-])(?:\+84|0)[ .-]?[235789]\d?(?:[ .-]?\d){7,8}(?![\w/-]|[.,]\d)"
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _MAYBE = (re.compile(r"[0-9]{9}"), re.compile(r"0[ .-]?[235789](?:[ .-]?[0-9]){7}"), re.compile(r"\+84|@"))
 """Quick looks at a whole text, each far cheaper than one pattern for all; a text without any holds no such value."""
 _KINDS: tuple[tuple[re.Pattern[str], Text], ...] = (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from errno import EINVAL, ENOENT
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, Protocol
@@ -49,8 +50,11 @@ class FolderTree:
         return tuple(Entry(path.name, _kind(path, top)) for path in sorted((self.root / folder).iterdir()))
 
     def read(self, path: str) -> bytes:
-        """Return a file's bytes."""
-        return (self.root / path).read_bytes()
+        """Return a file's bytes; what is not a regular file is refused, since reading it could wait for ever."""
+        file = self.root / path
+        if not S_ISREG(file.stat().st_mode):
+            raise OSError(EINVAL, "not a regular file")
+        return file.read_bytes()
 
 
 def _kind(path: Path, top: Path) -> Kind:
@@ -84,4 +88,6 @@ class MemoryTree:
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
+        if path not in self.files:
+            raise FileNotFoundError(ENOENT, "no such file")
         return self.files[path]

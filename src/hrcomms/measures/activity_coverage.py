@@ -16,7 +16,7 @@ class ActivityCoverage(Kind):
 
     kind: ClassVar[str] = "activity-coverage"
     population: BodySelector = BodySelector.model_construct()
-    at_least: Annotated[int, Field(ge=1)] = 1
+    at_least: Annotated[int, Field(ge=1, le=1000)] = 1
 
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the bodies of the population on `day`, in order of ids; the earliest activities prove them."""

@@ -72,12 +72,14 @@ class ReportingYear(Record):
         return day.year if day <= self.closes.of(day.year) else day.year + 1
 
     def closing(self, year: int) -> date:
-        """Return the last day of the reporting year."""
-        return self.closes.of(year)
+        """Return the last day of the reporting year, within the calendar (which ends with the year 9999)."""
+        return self.closes.of(year) if year <= date.max.year else date.max
 
     def opening(self, year: int) -> date:
-        """Return the first day of the reporting year: the day after the one before closed."""
-        return date.fromordinal(self.closes.of(year - 1).toordinal() + 1)
+        """Return the first day of the reporting year: the day after the one before closed, within the calendar."""
+        if year <= date.min.year:
+            return date.min
+        return date.fromordinal(min(self.closes.of(year - 1).toordinal() + 1, date.max.toordinal()))
 
 
 class Responsibility(Record):

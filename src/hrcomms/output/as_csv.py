@@ -11,7 +11,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOM = "\ufeff"
 _STATUS = (
     *("as_of", "id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due"),
-    *("required", "shortfall", "expected_percent", "status", "illustrative"),
+    *("required", "shortfall", "expected_percent", "status", "illustrative", "errors_passed_over"),
 )
 
 
@@ -21,7 +21,11 @@ def status(result: Mapping[str, Any], *, for_file: bool) -> str:
     A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
     the collections that are made up, in every row, so that no row goes anywhere without it.
     """
-    common = {"as_of": result["as_of"], "illustrative": " ".join(result["illustrative"])}
+    common = {
+        "as_of": result["as_of"],
+        "illustrative": " ".join(result["illustrative"]),
+        "errors_passed_over": result.get("errors_passed_over", 0),
+    }
     text = _table(({**common, **row} for row in result["targets"]), _STATUS)
     return _BOM + text if for_file else text
 

@@ -1,14 +1,16 @@
 """Text for a terminal or a pipe: findings with their source lines, targets with bars; nothing by colour alone."""
 
+import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
@@ -16,15 +18,11 @@ from rich.text import Text as Line
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Tree, source_text
 from hrcomms.diagnostics import Position, Severity
-from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
+from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
 from hrcomms.output.located import Located, counts
+from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, shown_path
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_SEVERITIES = {
-    Severity.ERROR: say("error"),
-    Severity.WARNING: say("warning"),
-    Severity.INFO: say("info"),
-}
 _STATUS_STYLES = {
     TargetStatus.NOT_ASSESSABLE: "dim",
     TargetStatus.MET: "green",
@@ -32,8 +30,9 @@ _STATUS_STYLES = {
     TargetStatus.ON_TRACK: "green",
     TargetStatus.BEHIND: "yellow",
 }
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 BAR = 20
+_NARROW_BAR = 8
+_COLUMNS = 5
 _WINDOW = 76
 _PIPE_WIDTH = 100
 
@@ -41,14 +40,16 @@ _PIPE_WIDTH = 100
 def console(stream: TextIO, color: str) -> Console:
     """Return a console on `stream`; `color` is auto, always or never (auto: NO_COLOR, FORCE_COLOR, a terminal)."""
     forced = {"always": True, "never": False}.get(color)
+    forced = True if forced is None and color == "auto" and os.environ.get("FORCE_COLOR") else forced
     return Console(
         file=stream,
         force_terminal=forced,
+        color_system="standard" if forced else "auto",
         no_color=True if color == "never" else None,
         markup=False,
         emoji=False,
         highlight=False,
-        width=None if stream.isatty() else _PIPE_WIDTH,
+        width=None if stream.isatty() or os.environ.get("COLUMNS") else _PIPE_WIDTH,
         legacy_windows=None if stream is sys.stdout else False,
     )
 
@@ -57,11 +58,6 @@ def show(out: Console, parts: Iterable[RenderableType]) -> None:
     """Print lines as they are, however long, and everything else in the width of the console."""
     for part in parts:
         out.print(part, soft_wrap=isinstance(part, Line))
-
-
-def printable(text: str) -> str:
-    """Return text from the data such that a terminal cannot take any of it for a command."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\t", " "))
 
 
 def findings(tree: Tree, found: Iterable[Located], prefix: str, language: Language) -> list[Line]:
@@ -79,22 +75,22 @@ def findings(tree: Tree, found: Iterable[Located], prefix: str, language: Langua
 def _finding(one: Located, lines: list[str], prefix: str, language: Language) -> list[Line]:
     tell = translator(language)
     finding, (line, column, _) = one.finding, one.position
-    severity = f"{tell(_SEVERITIES[finding.severity])} {finding.code}"
+    severity = f"{tell(SEVERITY_WORDS[finding.severity])} {finding.code}"
     head = Line.assemble(
-        (printable(f"{prefix}{finding.location.path}:{line}:{column}: "), "bold"),
+        (f"{shown_path(finding.location.path, prefix)}:{line}:{column}: ", "bold"),
         (severity, _STYLES[finding.severity]),
-        printable(f": {tell(finding.message)}"),
+        one_line(f": {tell(finding.message)}"),
     )
     parts = [head]
-    hint = printable(tell(finding.hint)) if finding.hint else ""
+    hint = one_line(tell(finding.hint)) if finding.hint else ""
     knows_line = finding.location.pointer or finding.location.position
     if knows_line and line <= len(lines):
         parts += _source(lines, one.position, hint)
     elif hint:
         parts.append(Line(f"    {hint}", "cyan"))
     for second, position in zip(finding.related, one.related, strict=True):
-        place = printable(f"{prefix}{second.location.path}:{position.line}:{position.column}")
-        parts.append(Line(f"    {place}: {tell(second.message)}"))
+        place = f"{shown_path(second.location.path, prefix)}:{position.line}:{position.column}"
+        parts.append(Line(f"    {place}: {one_line(tell(second.message))}"))
     return [*parts, Line("")]
 
 
@@ -136,6 +132,31 @@ def summary(found: Iterable[Located], files: int, records: int, language: Langua
     return Line(tell(sentence), "bold red" if number[Severity.ERROR] else "bold")
 
 
+def per_file(found: Iterable[Located], prefix: str, language: Language) -> list[Line]:
+    """Return, for more than one file with findings, how many each has; the total stands in the summary."""
+    files: dict[str, list[Located]] = {}
+    for one in found:
+        files.setdefault(one.finding.location.path, []).append(one)
+    if len(files) < 2:  # noqa: PLR2004 - one file needs no list
+        return []
+    tell = translator(language)
+    lines = [Line(f"{shown_path(path, prefix)}: {tell(_counted(located))}") for path, located in files.items()]
+    return [*lines, Line("")]
+
+
+def _counted(found: Iterable[Located]) -> Text:
+    """Return how many findings of each severity there are, in words."""
+    number = counts(one.finding for one in found)
+    parts: list[Text] = []
+    if number[Severity.ERROR]:
+        parts.append(say_n("{n} error", "{n} errors", number[Severity.ERROR]))
+    if number[Severity.WARNING]:
+        parts.append(say_n("{n} warning", "{n} warnings", number[Severity.WARNING]))
+    if number[Severity.INFO]:
+        parts.append(say_n("{n} remark", "{n} remarks", number[Severity.INFO]))
+    return Text("{parts}", {"parts": Listed(tuple(parts))})
+
+
 def notices(dataset: Dataset, language: Language, forced: int) -> list[Line]:
     """Return what must be said beside every figure: made-up records, errors passed over."""
     tell = translator(language)
@@ -153,42 +174,52 @@ def notices(dataset: Dataset, language: Language, forced: int) -> list[Line]:
     return said
 
 
+@dataclass(frozen=True, slots=True)
+class TargetTable:
+    """The targets with bars, as wide as the console has room for."""
+
+    assessments: tuple[Assessment, ...]
+    language: Language
+
+    def __rich_console__(self, out: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table."""
+        rows = [_cells(one, self.language) for one in self.assessments]
+        taken = sum(max(cell_len(row[column]) for row in rows) + 1 for column in range(_COLUMNS)) if rows else 0
+        bar = min(BAR, max(_NARROW_BAR, options.max_width - taken))
+        table = Table.grid(padding=(0, 1))
+        for justify in ("left", "right", "right", "left", "left", "left"):
+            table.add_column(justify=justify, no_wrap=True)
+        for one, (name, count, value, needs, status) in zip(self.assessments, rows, strict=True):
+            style = _STATUS_STYLES[one.status]
+            table.add_row(Line(name), Line(count), Line(value), _bar(one, bar), Line(needs), Line(status, style))
+        yield table
+
+
 def targets(assessments: tuple[Assessment, ...], language: Language, *, full: bool) -> Group:
-    """Return a table of targets with bars; `full` adds, below each, its title, what is expected and what is missing."""
-    tell = translator(language)
-    table = Table.grid(padding=(0, 1))
-    for justify in ("left", "right", "right", "left", "left", "left"):
-        table.add_column(justify=justify, no_wrap=True)
-    for one in assessments:
-        table.add_row(*_cells(one, language, tell))
+    """Return a table of targets; `full` adds, below it, each title, what is expected and what is missing."""
+    table = TargetTable(assessments, language)
     return Group(table, _legend(assessments, language)) if full else Group(table)
 
 
-def _cells(one: Assessment, language: Language, tell: Callable[[Text], str]) -> list[RenderableType]:
+def _cells(one: Assessment, language: Language) -> tuple[str, str, str, str, str]:
+    tell = translator(language)
     value = "–" if one.value is None else format_tenths(printed_tenths(one.value, one.target.threshold), language)
-    needs = say("needs {required} of {all}", required=one.required, all=one.denominator)
-    return [
-        Line("  " + one.target.id),
-        Line(f"{one.numerator}/{one.denominator}"),
-        Line(value),
-        _bar(one),
-        Line(tell(needs) if one.value is not None else ""),
-        Line(tell(STATUS_WORDS[one.status]), _STATUS_STYLES[one.status]),
-    ]
+    needs = tell(say("needs {required} of {all}", required=one.required, all=one.denominator)) if one.members else ""
+    return f"  {one.target.id}", f"{one.numerator}/{one.denominator}", value, needs, tell(STATUS_WORDS[one.status])
 
 
-def _bar(one: Assessment) -> Line:
+def _bar(one: Assessment, width: int) -> Line:
     """Return the bar: filled to the value, ┃ where the straight way to the goal is today, │ at the threshold."""
-    filled = int((one.value or Fraction(0)) * BAR)
-    cells = ["█"] * filled + ["░"] * (BAR - filled)
-    cells[_cell(one.target.threshold)] = "│"
+    filled = int((one.value or Fraction(0)) * width)
+    cells = ["█"] * filled + ["░"] * (width - filled)
+    cells[_cell(one.target.threshold, width)] = "│"
     if one.value is not None and one.expected < one.target.threshold:
-        cells[_cell(one.expected)] = "┃"
+        cells[_cell(one.expected, width)] = "┃"
     return Line("".join(cells), _STATUS_STYLES[one.status])
 
 
-def _cell(share: Fraction) -> int:
-    return min(BAR - 1, int(share * BAR))
+def _cell(share: Fraction, width: int) -> int:
+    return min(width - 1, int(share * width))
 
 
 def _legend(assessments: tuple[Assessment, ...], language: Language) -> Group:

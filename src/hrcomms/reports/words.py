@@ -33,8 +33,12 @@ def long_date(day: date | None, language: Language) -> str:
         return "ngày … tháng … năm …" if language == "vi" else "… … …"
     if language == "en":
         return babel_date(day, "d MMMM yyyy", locale="en")
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    """Return the month as Nghị định 30 writes it: only January and February take a zero."""
+    return f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
 
 
 def partial_date(day: PartialDate, language: Language) -> str:
@@ -44,7 +48,11 @@ def partial_date(day: PartialDate, language: Language) -> str:
         return long_date(day.first, language)
     if len(parts) == 1:
         return f"năm {day.text}" if language == "vi" else day.text
-    return f"tháng {parts[1]} năm {parts[0]}" if language == "vi" else babel_date(day.first, "MMMM yyyy", locale="en")
+    return (
+        f"tháng {_month(day.first)} năm {parts[0]}"
+        if language == "vi"
+        else babel_date(day.first, "MMMM yyyy", locale="en")
+    )
 
 
 def quarter_name(first: date) -> Text:

@@ -19,17 +19,20 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
     Wrong:
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
     Right:
-        staff: [{id: cb-9, name: A, posts: []}]
+        staff: [{id: cb-9, name: A, posts: [{organisation: ubnd, title: t, start_date: 2023}]}]
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
     """
     dataset = scope.dataset
     known: dict[str, dict[str, str]] = {}
+    hints: dict[tuple[str, str], Text] = {}
     for location, collection, wanted in _named(dataset):
         if collection not in known:
             known[collection] = _names(dataset, collection)
         if wanted not in known[collection] and collection not in dataset.incomplete:
             message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
-            yield Finding(location, message, _nearest(wanted, known[collection]))
+            if (collection, wanted) not in hints:
+                hints[collection, wanted] = _nearest(wanted, known[collection], search=len(hints) < _SEARCHES)
+            yield Finding(location, message, hints[collection, wanted])
 
 
 def _named(dataset: Dataset) -> Iterator[tuple[Location, str, str]]:
@@ -49,8 +52,8 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
     return known
 
 
-def _nearest(wanted: str, known: dict[str, str]) -> Text:
-    near = get_close_matches(wanted, known, 1, 0.6)
+def _nearest(wanted: str, known: dict[str, str], *, search: bool) -> Text:
+    near = get_close_matches(wanted, known, 1, 0.6) if search else []
     if not near:
         return say("enter it first, or correct the id")
     if not known[near[0]]:
@@ -58,6 +61,8 @@ def _nearest(wanted: str, known: dict[str, str]) -> Text:
     return say("did you mean '{id}' ({name})?", id=near[0], name=known[near[0]])
 
 
+_SEARCHES = 200
+"""How many unknown ids get a search for the nearest known one: beyond that, one mistake has made them all."""
 _KINDS: dict[str, Text] = {
     "organisations": say("organisation"),
     "staff": say("staff member"),

@@ -1,6 +1,6 @@
 """HRC303: attendance by somebody who held no post."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from hrcomms.diagnostics import Related, Severity
@@ -27,22 +27,38 @@ def attended_without_post(scope: Scope) -> Iterator[Finding]:
     """
     known, staff = bodies(scope.dataset), people(scope.dataset)
     in_post = {one: _days(person, known) for one, person in staff.items()}
-    for session in scope.dataset.training:
-        first, last = session.start_date, session.ended
-        if session.status != "done" or last < first:
+    sessions = [one for one in scope.dataset.training if one.status == "done" and one.start_date <= one.ended]
+    throughout = _throughout(in_post, sessions)
+    for session in sessions:
+        if throughout.issuperset(session.attended):
             continue
+        first, last = session.start_date, session.ended
         for index, one in enumerate(session.attended):
-            for start, end in in_post.get(one, _ALWAYS):
-                if start <= last and first <= end:
-                    break
-            else:
+            if one not in throughout and not any(
+                start <= last and first <= end for start, end in in_post.get(one, _ALWAYS)
+            ):
                 yield _finding(scope, session, index, staff[one], known)
 
 
 def _days(person: StaffMember, known: Mapping[str, Organisation]) -> tuple[Days, ...]:
-    """Return when a person held posts; always, where that cannot be told."""
+    """Return when a person held posts, without gaps where there were none; always, where that cannot be told."""
     posts = held(person, known)
-    return _ALWAYS if posts is None else tuple((one.first, one.last) for one in posts)
+    if posts is None:
+        return _ALWAYS
+    days: list[Days] = []
+    for first, last in sorted((one.first, one.last) for one in posts):
+        if days and first.toordinal() <= days[-1][1].toordinal() + 1:
+            days[-1] = (days[-1][0], max(last, days[-1][1]))
+        else:
+            days.append((first, last))
+    return tuple(days)
+
+
+def _throughout(in_post: Mapping[str, tuple[Days, ...]], sessions: Sequence[Training]) -> frozenset[str]:
+    """Return the people who were in post from the first to the last session, so that only others need a closer look."""
+    first = min((one.start_date for one in sessions), default=date.min)
+    last = max((one.ended for one in sessions), default=date.min)
+    return frozenset(one for one, days in in_post.items() if days and days[0][0] <= first and last <= days[0][1])
 
 
 def _finding(

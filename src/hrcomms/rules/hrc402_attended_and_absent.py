@@ -19,7 +19,7 @@ def attended_and_absent(scope: Scope) -> Iterator[Finding]:
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-1]}]
     """
     for session in scope.dataset.training:
-        if not session.absent or set(session.attended).isdisjoint(session.absent):
+        if not session.absent or set(session.absent).isdisjoint(session.attended):
             continue
         for one in dict.fromkeys(session.absent):
             if one in session.attended:

@@ -1,7 +1,8 @@
 """HRC403: an id twice in one list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -49,26 +50,34 @@ def _twice(record: BaseModel) -> Iterator[tuple[Pointer, Pointer, str]]:
 
 def _repeats(record: BaseModel) -> bool:
     """Tell, faster than by looking at every reference, whether any list in a record holds a text twice."""
-    for name in _holders(type(record)):
-        value = getattr(record, name)
-        items = value if isinstance(value, tuple) else () if value is None else (value,)
-        if not items:
+    for value in _holders(type(record))(record):
+        if not value:
             continue
-        if isinstance(items[0], str):
-            if len(items) > 1 and len(set(items)) < len(items):
+        if not isinstance(value, tuple):
+            if _repeats(value):
                 return True
-        elif any(_repeats(item) for item in items if isinstance(item, BaseModel)):
+        elif not isinstance(value[0], str):
+            if any(map(_repeats, value)):
+                return True
+        elif len(value) > 1 and len(set(value)) < len(value):
             return True
     return False
 
 
 @cache
-def _holders(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the attributes that can hold a list or another record."""
-    return tuple(name for name, field in model.model_fields.items() if _holds(field.annotation))
+def _holders(model: type[BaseModel]) -> Callable[[BaseModel], tuple[Any, ...]]:
+    """Return a function that gets, from a record, every value in which a list of texts can stand."""
+    names = [name for name, field in model.model_fields.items() if _holds(field.annotation)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 def _holds(annotation: Any) -> bool:
-    if get_origin(annotation) is tuple or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-        return True
-    return any(_holds(part) for part in get_args(annotation))
+    """Tell whether a value of this type can hold a list of texts, itself or in a record inside it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields.values()
+        return bool(annotation.__subclasses__()) or any(_holds(field.annotation) for field in fields)
+    parts = get_args(annotation)
+    texts = get_origin(annotation) is tuple and any(part is str or get_args(part)[:1] == (str,) for part in parts)
+    return texts or any(_holds(part) for part in parts)

@@ -30,7 +30,7 @@ def evidence_altered(scope: Scope) -> Iterator[Finding]:
             start_date: 2024-05-05
             evidence:
               - file: minutes.txt
-                sha256: 0000000000000000000000000000000000000000000000000000000000000000
+                sha256: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
         --- minutes.txt
         Minutes
     Right:

@@ -1,5 +1,6 @@
 """When two names are the same to the eye of a clerk: whatever the letter case, the accents and the spaces."""
 
+from functools import lru_cache
 from unicodedata import normalize
 
 _SKIPPED = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
@@ -10,6 +11,7 @@ _D = str.maketrans("đðɖ", "ddd")
 _TABLE = {**_SKIPPED, **_MARKS, **_D}
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Return what all spellings of a name have in common: `Hoà  ĐẠI` and `Hòa Đại` both give `hoa dai`."""
     if not name.isascii():

@@ -113,7 +113,7 @@ def events(dataset: Dataset) -> Iterator[Training | Activity]:
 
 def leaves(file: str) -> bool:
     """Tell whether a path, as written, does not lead down from the dataset's folder step by step."""
-    drive = len(file) > 1 and file[1] == ":"
+    drive = file[:1].isalpha() and file[1:2] == ":"
     return file.startswith("/") or "\\" in file or drive or ".." in file.split("/")
 
 
@@ -130,41 +130,53 @@ class Files:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._folders: dict[str, dict[str, Entry]] = {}
+        self._folders: dict[str, Found] = {}
+        self._names: dict[str, dict[str, Entry]] = {}
+        self._alike: dict[str, dict[str, Entry]] = {}
 
     def find(self, file: str) -> Found:
         """Look for a path that does not leave the dataset; NFC or NFD makes no difference."""
-        found = Found("", Kind.FOLDER)
-        for name in file.split("/"):
-            if name in ("", "."):
-                continue
-            if found.kind not in (Kind.FOLDER, Kind.LINKED_FOLDER):
-                return found if found.kind is Kind.OUTSIDE else Found(found.path, None)
-            names = self._names(found.path)
-            before = f"{found.path}/" if found.path else ""
-            entry = names.get(name) or names.get(normalize("NFC", name))
-            if entry is None:
-                near = names.get("\0" + name_key(name))
-                return Found(before + name, None, before + near.name if near else None)
-            found = Found(before + entry.name, entry.kind)
-        return found
+        above, _, name = file.rpartition("/")
+        if above not in self._folders:
+            found = Found("", Kind.FOLDER)
+            for part in above.split("/"):
+                found = self._below(found, part)
+            self._folders[above] = found
+        return self._below(self._folders[above], name)
 
-    def _names(self, folder: str) -> dict[str, Entry]:
-        """Return what lies in a folder by name: as spelled, in NFC, and (after a zero) by the key of the name."""
-        if folder not in self._folders:
-            entries = _listed(self._tree, folder)
-            self._folders[folder] = {
-                **{"\0" + name_key(entry.name): entry for entry in reversed(entries)},
-                **{normalize("NFC", entry.name): entry for entry in entries},
-                **{entry.name: entry for entry in entries},
-            }
-        return self._folders[folder]
+    def _below(self, around: Found, name: str) -> Found:
+        """Go one step down a path."""
+        if name in ("", ".") or around.kind in (None, Kind.OUTSIDE):
+            return around
+        if around.kind not in (Kind.FOLDER, Kind.LINKED_FOLDER):
+            return Found(around.path, None)
+        before = f"{around.path}/" if around.path else ""
+        entry, near = self._named(around.path, name)
+        if entry is None:
+            return Found(before + name, None, before + near.name if near else None)
+        return Found(before + entry.name, entry.kind)
+
+    def _named(self, folder: str, name: str) -> tuple[Entry | None, Entry | None]:
+        """Return what lies in a folder under a name, else what lies there under a name that looks like it."""
+        if folder not in self._names:
+            self._names[folder] = {entry.name: entry for entry in _listed(self._tree, folder)}
+        entries = self._names[folder]
+        if name in entries:
+            return entries[name], None
+        if folder not in self._alike:
+            alike = {name_key(one): entry for one, entry in reversed(entries.items())}
+            self._alike[folder] = alike | {normalize("NFC", one): entry for one, entry in entries.items()}
+        composed = normalize("NFC", name)
+        near = self._alike[folder].get(composed)
+        if near and normalize("NFC", near.name) == composed:
+            return near, None
+        return None, self._alike[folder].get(name_key(name))
 
 
 def _listed(tree: Tree, folder: str) -> tuple[Entry, ...]:
     try:
         return tree.list(folder)
-    except (OSError, ValueError):  # not there, not to be read, or no name that a system can have
+    except OSError:
         return ()
 
 
@@ -172,5 +184,5 @@ def content(tree: Tree, path: str) -> bytes | None:
     """Return the bytes of a file, or None where it cannot be read."""
     try:
         return tree.read(path)
-    except (OSError, ValueError, KeyError):
+    except OSError:
         return None

@@ -5,21 +5,11 @@ Why: without its kind a target cannot be computed.
 Wrong:
     plan:
       targets:
-        - id: t
-          title: t
-          text: t
-          threshold: 70%
-          due: 2028-12-31
-          measure: {kind: training-cover, components: [knowledge]}
+        - {id: t, title: t, text: t, threshold: 70%, due: 2028-12-31, measure: {kind: activity}}
 Right:
     plan:
       targets:
-        - id: t
-          title: t
-          text: t
-          threshold: 70%
-          due: 2028-12-31
-          measure: {kind: training-coverage, components: [knowledge]}
+        - {id: t, title: t, text: t, threshold: 70%, due: 2028-12-31, measure: {kind: activity-coverage}}
 """
 
 from hrcomms.rules.base import found_while_reading

@@ -3,7 +3,7 @@
 Why: personal data stay few (Law 91/2025/QH15): no target needs a phone number, a birth date or a religion.
 
 Wrong:
-    staff: [{id: cb-1, name: A, phone: "0900000000", posts: []}]
+    staff: [{id: cb-1, name: A, birth_date: 1990-01-01, posts: []}]
 Right:
     staff: [{id: cb-1, name: A, posts: []}]
 """

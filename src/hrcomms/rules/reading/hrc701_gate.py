@@ -10,7 +10,7 @@ Wrong:
           text: t
           threshold: 70%
           due: 2028-12-31
-          measure: {kind: training-coverage, components: [knowledge]}
+          measure: {kind: activity-coverage, population: {classifications: [state-agency]}}
 Right:
     plan:
       targets: []

@@ -1,0 +1,206 @@
+"""JSON Schema (draft-07) of the files of a dataset, made from the record types, for editors that check while typing.
+
+Draft-07 because every editor reads it. `patternErrorMessage` is what the YAML extension of VS Code says instead of
+showing a pattern; other validators pass over it.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from annotated_types import Ge, Le, MinLen
+from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator
+from pydantic.fields import FieldInfo
+
+from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan, Training
+from hrcomms.model.descriptions import FILES, KEYS
+from hrcomms.model.manifest import Code
+from hrcomms.model.values import EveryYear, Id, Many, Partial, Percentage, Period, WholeDate
+
+Schema = dict[str, Any]
+Kinds = Mapping[str, type[Measure]]
+"""The kinds of measure by name; they come with the call, since they live above."""
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+_REAL_DAY = (
+    "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+)
+_MONTH_OR_YEAR = "(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?"
+_MONTH_DAY = (
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+_SHARE = r"(?:0{0,7}[0-9]{1,2}(?:\.[0-9]{1,9})?|0{0,6}100(?:\.0{1,9})?)%"
+_DURATION = "P(?=[0-9])(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,5}D)?"
+
+
+def _text(pattern: str, message: str) -> Schema:
+    """Return the schema of a text that matches as a whole; `$` alone lets a line end pass in Python."""
+    return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", "patternErrorMessage": message}
+
+
+def _reader(annotation: Any) -> Any:
+    """Return the function that reads a value of this type: its first validator."""
+    return _readers(_marks(get_args(annotation)))[0]
+
+
+def _readers(marks: Iterable[Any]) -> list[Any]:
+    return [mark.func for mark in marks if isinstance(mark, PlainValidator | BeforeValidator | AfterValidator)]
+
+
+def _marks(marks: Iterable[Any]) -> list[Any]:
+    """Return what pydantic was told of a type, with what stands inside `Field(...)`."""
+    return [one for mark in marks for one in (mark.metadata if isinstance(mark, FieldInfo) else [mark])]
+
+
+_PARTIAL = _text(f"{_REAL_DAY}|{_MONTH_OR_YEAR}", "Write a date, month or year, such as 2025-01-31, 2025-01 or 2025.")
+_VALUES: dict[Any, Schema] = {
+    _reader(Id): _text(
+        "[a-z0-9]+(?:[._-][a-z0-9]+)*",
+        "An id has a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01.",
+    ),
+    _reader(WholeDate): _text(_REAL_DAY, "Write a day that exists as year-month-day, such as 2025-01-31."),
+    _reader(Partial): {**_PARTIAL, "type": ["string", "integer"], "minimum": 1000, "maximum": 9999},
+    _reader(Percentage): _text(_SHARE, "Write a share up to 100% with a percent sign, such as 70% or 33.3%."),
+    _reader(Period): _text(_DURATION, "Write a duration such as P24M (24 months) or P2Y (2 years)."),
+    _reader(EveryYear): _text(_MONTH_DAY, "Write month-day, such as 12-14 for 14 December."),
+    _reader(Code): _text("HRC[3-9][0-9]{0,2}", "Write a code from HRC3 on or its beginning, such as HRC306 or HRC3."),
+    _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
+    _readers(Manifest.model_fields["format"].metadata)[0]: {"type": "integer", "minimum": 1, "maximum": FORMAT},
+}
+"""The values that are read by a function of their own, by that function."""
+_BLANK_IS_EMPTY = _reader(Many[Any])
+
+_SHORT_FORMS = {"Leg": "leg"}
+"""Records that may be written as one text, with the key that the text stands for."""
+_PERIODIC: Schema = {"const": "periodic-information"}
+_PERIODIC_LEG: Schema = {"type": "object", "required": ["leg"], "properties": {"leg": _PERIODIC}}
+_BESIDES: dict[str, Schema] = {
+    "Expense": {
+        "not": {
+            "required": ["activity", "training"],
+            "properties": {key: {"type": "string", "minLength": 1} for key in ("activity", "training")},
+        },
+    },
+    "PressMechanism": {
+        "if": {"properties": {"requires": {"contains": {"anyOf": [_PERIODIC, _PERIODIC_LEG]}}}},
+        "then": {"required": ["every"], "properties": {"every": {"type": "string"}}},
+    },
+}
+"""What a record must hold beyond its keys one by one."""
+
+
+def file_schema(name: str, kinds: Kinds) -> Schema:
+    """Return the schema of the files `name`: `hrcomms`, `plan` or a collection."""
+    head: Schema = {"$schema": DRAFT, "title": f"hrcomms: {name}"}
+    return {**head, **_file(name, kinds)}
+
+
+def dataset_schema(kinds: Kinds) -> Schema:
+    """Return one schema that accepts every file of a dataset."""
+    files = [_file(name, kinds) for name in FILES]
+    return {"$schema": DRAFT, "title": "hrcomms: any file of a dataset", "anyOf": files}
+
+
+def _file(name: str, kinds: Kinds) -> Schema:
+    if name == "hrcomms":
+        return {"description": FILES[name], **_record(Manifest, kinds)}
+    inside = _record(Plan, kinds) if name == "plan" else _records(COLLECTIONS[name], kinds)
+    body = {"description": FILES[name], **inside}
+    return {"type": "object", "properties": {name: body}, "required": [name], "additionalProperties": False}
+
+
+def _records(model: type[BaseModel], kinds: Kinds) -> Schema:
+    return _or_blank({"type": "array", "items": _record(model, kinds)})
+
+
+def _record(model: type[BaseModel], kinds: Kinds) -> Schema:
+    """Return the schema of a record: its keys, those that must be there, and no others."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    return {
+        "type": "object",
+        "properties": {key: _field(model, key, field, kinds) for key, field in fields.items()},
+        "required": [key for key, field in fields.items() if field.is_required()],
+        "additionalProperties": False,
+        **_BESIDES.get(model.__name__, {}),
+    }
+
+
+def _field(model: type[BaseModel], key: str, field: FieldInfo, kinds: Kinds) -> Schema:
+    words = field.description or _described(model, key)
+    default = str(field.default) if isinstance(field.default, MonthDay) else field.default
+    return {
+        **({"description": words} if words else {}),
+        **_value(field.annotation, field.metadata, kinds),
+        **({"default": default} if isinstance(default, str | int) else {}),
+    }
+
+
+def _described(model: type[BaseModel], key: str) -> str | None:
+    """Return what the key means, as the record type or the one that it builds on says."""
+    return next((KEYS[one.__name__][key] for one in model.__mro__ if key in KEYS.get(one.__name__, {})), None)
+
+
+def _value(annotation: Any, marks: Iterable[Any], kinds: Kinds) -> Schema:
+    """Return the schema of a value of a type, with what pydantic was told of it."""
+    origin, parts, said = get_origin(annotation), get_args(annotation), _marks(marks)
+    readers = _readers(said)
+    if origin is Annotated:
+        return _value(parts[0], [*parts[1:], *said], kinds)
+    if origin in (Union, UnionType) and parts[1:] == (type(None),):
+        return _or_blank(_value(parts[0], said, kinds))
+    if origin is tuple:
+        listed = {"type": "array", "items": _value(parts[0], [], kinds), **_bounds(said)}
+        return _or_blank(listed) if _BLANK_IS_EMPTY in readers else listed
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _nested(annotation, kinds)
+    return _simple(annotation, said)
+
+
+def _simple(annotation: Any, marks: list[Any]) -> Schema:
+    """Return the schema of a value that is neither a list nor a record."""
+    readers, choices = _readers(marks), get_args(annotation)
+    if readers and readers[0] in _VALUES:
+        return dict(_VALUES[readers[0]])
+    if choices and not readers:
+        return {"type": "string" if isinstance(choices[0], str) else "integer", "enum": list(choices)}
+    if annotation in (str, int) and not readers:
+        return {"type": "string" if annotation is str else "integer", **_bounds(marks)}
+    raise TypeError(f"no schema is known for {annotation} read by {readers}")
+
+
+def _bounds(marks: Iterable[Any]) -> Schema:
+    found: Schema = {}
+    for mark in marks:
+        if isinstance(mark, Ge):
+            found["minimum"] = mark.ge
+        elif isinstance(mark, Le):
+            found["maximum"] = mark.le
+        elif isinstance(mark, MinLen):
+            found["minItems"] = mark.min_length
+    return found
+
+
+def _nested(model: type[BaseModel], kinds: Kinds) -> Schema:
+    if model is Measure:
+        return {"anyOf": [_measure(name, kind, kinds) for name, kind in sorted(kinds.items())]}
+    record = _record(model, kinds)
+    if model.__name__ in _SHORT_FORMS:
+        return {"anyOf": [record["properties"][_SHORT_FORMS[model.__name__]], record]}
+    return record
+
+
+def _measure(name: str, model: type[Measure], kinds: Kinds) -> Schema:
+    record = _record(model, kinds)
+    kind = {"description": KEYS["Target"]["kind"], "type": "string", "const": name}
+    return {**record, "properties": {"kind": kind, **record["properties"]}, "required": ["kind", *record["required"]]}
+
+
+def _or_blank(schema: Schema) -> Schema:
+    """Return the schema with a blank (null) allowed too."""
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    choices = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, "type": [*types, "null"], **choices}

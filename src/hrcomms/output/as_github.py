@@ -1,0 +1,101 @@
+"""GitHub Actions: a workflow command for each finding, which becomes a mark beside the line, and a job summary."""
+
+import re
+from collections.abc import Iterable
+
+from hrcomms.diagnostics import Severity
+from hrcomms.language import Language, Listed, Text, say, say_n, translator
+from hrcomms.output.located import Located, counts
+from hrcomms.output.safe import SEVERITY_WORDS, one_line, sentences, shown_path
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
+_PROPERTY = {**_DATA, ord(":"): "%3A", ord(","): "%2C"}
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_LIMIT = 60_000
+"""Characters of a summary: at most 240 KB, where GitHub refuses more than 1024 KiB for all summaries of a step."""
+_CELL = 500
+
+
+def check(found: Iterable[Located], prefix: str, language: Language) -> str:
+    """Return the workflow commands, errors first: GitHub shows ten of each kind for a step."""
+    return "".join(_command(one, prefix, language) for one in _worst_first(found))
+
+
+def _worst_first(found: Iterable[Located]) -> list[Located]:
+    severities = list(Severity)
+    return sorted(found, key=lambda one: severities.index(one.finding.severity))
+
+
+def _command(one: Located, prefix: str, language: Language) -> str:
+    finding, (line, column, end) = one.finding, one.position
+    properties = {
+        "file": shown_path(finding.location.path, prefix),
+        "line": line,
+        "endLine": line,
+        "col": column,
+        "endColumn": max(column, end),
+        "title": finding.code,
+    }
+    escaped = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
+    message = "; ".join(sentences(one, prefix, language)).translate(_DATA)
+    return f"::{_COMMANDS[finding.severity]} {escaped}::{message}\n"
+
+
+def summary(found: Iterable[Located], files: int, records: int, prefix: str, language: Language) -> str:
+    """Return Markdown for the file that `$GITHUB_STEP_SUMMARY` names: a sentence, and a table of the findings.
+
+    A long table is cut, and the number of what is left out said.
+    """
+    tell = translator(language)
+    ordered = _worst_first(found)
+    sentence = tell(_sentence(ordered, files, records)) + "\n"
+    if not ordered:
+        return sentence
+    heads = (say("Place"), say("Code"), say("Finding"), say("What to do"))
+    table = ["| " + " | ".join(tell(head) for head in heads) + " |\n", "| --- | --- | --- | --- |\n"]
+    left = _LIMIT - len(sentence) - sum(map(len, table)) - _CELL  # a cell's room for the words on what is left out
+    for index, one in enumerate(ordered):
+        row = _row(one, prefix, language)
+        left -= len(row)
+        if left < 0:
+            rest = say_n("… and {n} more finding", "… and {n} more findings", len(ordered) - index)
+            return "".join([sentence, "\n", *table, "\n", tell(rest), "\n"])
+        table.append(row)
+    return "".join([sentence, "\n", *table])
+
+
+def _sentence(found: Iterable[Located], files: int, records: int) -> Text:
+    number = counts(one.finding for one in found)
+    errors, warnings, remarks = (number[severity] for severity in Severity)
+    parts = [
+        say_n("{n} error", "{n} errors", errors) if errors else say("no errors"),
+        say_n("{n} warning", "{n} warnings", warnings) if warnings else say("no warnings"),
+        *([say_n("{n} remark", "{n} remarks", remarks)] if remarks else []),
+    ]
+    return say(
+        "Checked {files}, {records}: {counts}.",
+        files=say_n("{n} file", "{n} files", files),
+        records=say_n("{n} record", "{n} records", records),
+        counts=Listed(tuple(parts)),
+    )
+
+
+def _row(one: Located, prefix: str, language: Language) -> str:
+    tell = translator(language)
+    finding, line = one.finding, one.position.line
+    hint = tell(finding.hint) if finding.hint else ""
+    cells = [
+        f"{_cell(shown_path(finding.location.path, prefix))}:{line}",
+        f"{tell(SEVERITY_WORDS[finding.severity])} {finding.code}",
+        _cell(tell(finding.message)),
+        _cell(hint),
+    ]
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _cell(text: str) -> str:
+    """Return text that stands in a cell as it is: what Markdown could take for its own is written as a number."""
+    line = one_line(text)
+    cut = line if len(line) <= _CELL else line[: _CELL - 1] + "…"
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", cut)
