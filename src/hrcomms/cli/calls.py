@@ -73,7 +73,7 @@ class Opened:
 
 def open_dataset(call: Call) -> Opened:
     """Read the dataset that the call is about, with all that the rules say of it."""
-    root = _root(call.data)
+    root = dataset_folder(call.data)
     tree = FolderTree(root)
     try:
         loaded = load(tree, kinds())
@@ -105,7 +105,8 @@ def _judged(loaded: Loaded, tree: FolderTree) -> tuple[Diagnostic, ...]:
     return without_accepted(zip(found, lines, strict=True), loaded.accepted)
 
 
-def _root(named: Path | None) -> Path:
+def dataset_folder(named: Path | None) -> Path:
+    """Return the folder of the dataset: as named, by $HRCOMMS_DATA, or found from the working folder upwards."""
     hint = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
     if named is None and os.environ.get("HRCOMMS_DATA"):
         named = Path(os.environ["HRCOMMS_DATA"])

@@ -5,15 +5,16 @@ from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
+from hrcomms.cli.calls import Call, CallError, Opened, dataset_folder, day_option, open_dataset, today
 from hrcomms.cli.delivery import append, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options, required
 from hrcomms.compliance import Assessment, assess
 from hrcomms.diagnostics import Severity
+from hrcomms.language import say
 from hrcomms.output.located import Located, locate_all
 from hrcomms.rules.settings import chosen
 
@@ -35,43 +36,72 @@ class Format(StrEnum):
 ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT, ".sarif": Format.SARIF, ".xml": Format.JUNIT}
 
 
+class Wish(NamedTuple):
+    """What a call asks of a check; see the options of `check`."""
+
+    form: Format
+    output: Path | None
+    as_of: date | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    require: tuple[str, ...]
+    strict: bool
+
+
 def check(
     context: typer.Context,
     format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Day of the targets, such as 2025-12-14; today if left out.")
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(help="Only these codes, or codes that begin so; may be repeated.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="None of these codes; may be repeated.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Day of the targets (2025-12-14); today if left out.")] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Only these codes, or codes that begin so.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="None of these codes.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     require: Annotated[
-        list[str] | None,
-        typer.Option(help="Fail while this target (or: all) is behind, missed or not assessable."),
+        list[str] | None, typer.Option(help="Fail while this target (or: all) is behind, missed or not assessable.")
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend: NFC, look-alikes, BOM, ids.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the dataset changes.")] = False,
 ) -> None:
     """Find every mistake in the dataset, then show the targets."""
     call: Call = context.obj
-    day = day_option(as_of) or today()
+    if watch and (fix or diff):
+        raise CallError(say("--watch goes with neither --fix nor --diff"))
     chosen_form = form(format, output, ENDINGS, Format.TEXT)
     codes, not_codes = code_options(select), code_options(ignore)
+    wish = Wish(chosen_form, output, day_option(as_of), codes, not_codes, tuple(require or ()), strict)
+    if watch:
+        from hrcomms.cli import watching
+
+        watching.watch(dataset_folder(call.data), lambda: _run(call, open_dataset(call), wish), call)
     opened = open_dataset(call)
+    if fix or diff:
+        from hrcomms.cli import fixing
+
+        fixed = fixing.fix(opened, call, diff=diff)
+        if diff:
+            raise typer.Exit(1 if fixed.files else 0)
+        opened = fixed.opened
+    raise typer.Exit(_run(call, opened, wish))
+
+
+def _run(call: Call, opened: Opened, wish: Wish) -> int:
+    """Check once, print the result, and return the exit code."""
+    day = wish.as_of or today()
     assessments = None if opened.errors else assess(opened.dataset, day)
-    gates = tuple(required(opened.dataset, assessments, require or ()))
-    shown = (*chosen(opened.findings, codes, not_codes), *gates)
+    gates = tuple(required(opened.dataset, assessments, wish.require))
+    shown = (*chosen(opened.findings, wish.select, wish.ignore), *gates)
     found = locate_all(opened.tree, shown)
-    if chosen_form is Format.TEXT:
-        deliver_text(call, _text(opened, found, assessments, day), output)
-    elif chosen_form is Format.JSON:
-        deliver(_json(opened, found, assessments), output)
+    if wish.form is Format.TEXT:
+        deliver_text(call, _text(opened, found, assessments, day), wish.output)
+    elif wish.form is Format.JSON:
+        deliver(_json(opened, found, assessments), wish.output)
     else:
-        deliver(_for_machines(chosen_form, opened, found), output)
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    raise typer.Exit(1 if any(one.severity in failing for one in shown) else 0)
+        deliver(_for_machines(wish.form, opened, found), wish.output)
+    failing = {Severity.ERROR, Severity.WARNING} if wish.strict else {Severity.ERROR}
+    return 1 if any(one.severity in failing for one in shown) else 0
 
 
 def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:

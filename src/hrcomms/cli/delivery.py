@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
-from errno import EBADF
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -45,9 +44,9 @@ def deliver(content: str, output: Path | None) -> None:
     if output is not None:
         write_whole(output, content.encode("utf-8", "backslashreplace"))
         return
+    if sys.stdout is None:  # closed by whoever started the program
+        raise CallError(say("cannot write the output: {reason}", reason=say("it is closed")))
     try:
-        if sys.stdout is None:  # closed by whoever started the program
-            raise OSError(EBADF, "it is closed")
         sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError as error:

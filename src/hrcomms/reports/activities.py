@@ -7,7 +7,7 @@ from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
-from hrcomms.model import Activity, Audience, Plan, Term, Topic
+from hrcomms.model import Activity, Audience, Plan, Topic
 from hrcomms.reports.year import Period
 
 
@@ -100,12 +100,13 @@ def activity_figures(
 
 
 def _channels(plan: Plan, activities: list[Activity]) -> Iterable[ChannelRow]:
-    """Yield the channels of the plan that were used, in the plan's order; what named none comes last."""
-    channels: tuple[Term | None, ...] = (*plan.channels, None)
-    for channel in channels:
-        chosen = [one for one in activities if one.channel == (channel.id if channel else None)]
+    """Yield the channels that were used: the plan's in its order, then unknown ones, last what named none."""
+    known = {channel.id: Named(channel.name, channel.name_en) for channel in plan.channels}
+    unknown = sorted({one.channel for one in activities if one.channel and one.channel not in known})
+    for channel in (*known, *unknown, None):
+        chosen = [one for one in activities if one.channel == channel]
         if chosen:
-            yield _channel(Named(channel.name, channel.name_en) if channel else None, chosen)
+            yield _channel(known.get(channel, Named(channel)) if channel else None, chosen)
 
 
 def _channel(name: Named | None, activities: list[Activity]) -> ChannelRow:

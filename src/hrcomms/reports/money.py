@@ -24,7 +24,7 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetFigures:
-    """The sources that the year's budget names, in the plan's order, and their sum."""
+    """The sources that the year's budget names, the plan's in its order, then unknown ones, and their sum."""
 
     rows: tuple[BudgetRow, ...]
     total: BudgetRow
@@ -33,11 +33,10 @@ class BudgetFigures:
 def budget_figures(dataset: Dataset, plan: Plan, period: Period) -> BudgetFigures:
     """Return the figures of the budgets of the year; an expense after the day of the figures is not counted."""
     budgets = [one for one in dataset.budget if one.year == period.year]
-    rows = []
-    for source in plan.funding_sources:
-        chosen = [one for one in budgets if one.source == source.id]
-        if chosen:
-            rows.append(_row(Named(source.name, source.name_en), chosen, period))
+    known = {source.id: Named(source.name, source.name_en) for source in plan.funding_sources}
+    unknown = sorted({one.source for one in budgets if one.source not in known})
+    chosen = {source: [one for one in budgets if one.source == source] for source in (*known, *unknown)}
+    rows = [_row(known.get(source, Named(source)), found, period) for source, found in chosen.items() if found]
     return BudgetFigures(tuple(rows), _row(None, budgets, period))
 
 

@@ -18,12 +18,13 @@ from hrcomms.resources import shipped
 
 FORMATS = ("md", "html")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:\s|=|$)))")
+_MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))")
 
 
 def render(context: ReportContext, form: str, language: Language) -> str:
     """Return the report as Markdown (`md`) or HTML (`html`), the same bytes for the same input."""
-    return environment(form, language).get_template(f"report.{form}").render(report=context)
+    text = environment(form, language).get_template(f"report.{form}").render(report=context)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def environment(form: str, language: Language, folder: Path | None = None) -> Environment:

@@ -8,6 +8,7 @@ from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
 from hrcomms.model import Plan, references
 from hrcomms.rules.base import Finding, Scope, rule
+from hrcomms.rules.names import name_key
 
 
 @rule("HRC201", Severity.ERROR)
@@ -53,7 +54,7 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
 
 
 def _nearest(wanted: str, known: dict[str, str], *, search: bool) -> Text:
-    near = get_close_matches(wanted, known, 1, 0.6) if search else []
+    near = get_close_matches(name_key(wanted), known, 1, 0.6) if search else []
     if not near:
         return say("enter it first, or correct the id")
     if not known[near[0]]:

@@ -1,0 +1,294 @@
+"""Mending files on disk: shown first, written whole under a lock, all or none, never over somebody else's work."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import copy_shipped, listing, unchanged
+
+from hrcomms.cli import fixing
+from hrcomms.cli.calls import Call, CallError, Color, Opened, open_dataset
+from hrcomms.cli.fixing import LOCK, Fixed, fix, locked
+from hrcomms.diagnostics import Severity
+
+DOAN_THE, TRAINING = "staff/doan-the.yaml", "training/2023.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The shipped data with a byte order mark, parted letters, a look-alike and an id in capitals."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795338000")
+    root = copy_shipped(tmp_path / "data")
+    change(root / DOAN_THE, ("Hoàng Văn V", "Hoa\u0300ng Văn V"), ("Bí thư Đoàn", "Bí thư Ðoàn"), ("cb-021", "CB-021"))
+    change(root / TRAINING, ("cb-021", "CB-021"))
+    (root / TRAINING).write_bytes(b"\xef\xbb\xbf" + (root / TRAINING).read_bytes())
+    yield root
+    assert not (root / LOCK).exists()
+
+
+def change(path: Path, *pairs: tuple[str, str]) -> None:
+    text = path.read_bytes().decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_bytes(text.encode())
+
+
+def call(root: Path, color: Color = Color.AUTO) -> Call:
+    return Call(root, "en", color)
+
+
+def opened(root: Path) -> Opened:
+    return open_dataset(call(root))
+
+
+def mended(root: Path, *, diff: bool = False, color: Color = Color.AUTO) -> Fixed:
+    return fix(opened(root), call(root, color), diff=diff)
+
+
+def test_files_are_mended_and_the_dataset_is_read_again(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = listing(folder)
+    assert opened(folder).errors
+    result = mended(folder)
+    assert (result.mistakes, result.files) == (4, 2)
+    assert result.opened.errors == 0
+    assert result.opened == opened(folder)
+    changed = {name for name, raw in listing(folder).items() if raw != before[name]}
+    assert changed == {DOAN_THE, TRAINING}
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err == "Mended 4 mistakes in 2 files.\n"
+    with unchanged(folder):
+        assert (mended(folder).mistakes, mended(folder).files) == (0, 0)
+    assert capfd.readouterr().err == "There is nothing that --fix could mend.\n" * 2
+
+
+def test_one_mistake_in_one_file(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    mended(folder)
+    change(folder / TRAINING, ("training:", "training: # Ð, \u0430b"))
+    capfd.readouterr()
+    result = mended(folder)
+    assert capfd.readouterr().err == "Mended 1 mistake in 1 file.\nLeft for you to put right: 1 finding (HRC106).\n"
+    assert [one.code for one in result.opened.findings if one.severity is Severity.ERROR] == ["HRC106"]
+
+
+def test_only_the_codes_asked_for(folder: Path) -> None:
+    result = fix(opened(folder), call(folder), codes=["HRC003", "HRC201"])
+    assert (result.mistakes, result.files) == (1, 1)
+    errors = {one.code for one in result.opened.findings if one.severity is Severity.ERROR}
+    assert errors == {"HRC104", "HRC105", "HRC106", "HRC201"}
+
+
+# Shown
+
+
+def test_the_difference_is_shown_and_nothing_written(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with unchanged(folder):
+        before = opened(folder)
+        result = fix(before, call(folder), diff=True)
+    assert (result.opened, result.mistakes, result.files) == (before, 4, 2)
+    said = capfd.readouterr()
+    assert said.err == "4 mistakes in 2 files would be mended; nothing was written.\n"
+    lines = said.out.splitlines()
+    assert lines[:18] == [
+        "--- data/staff/doan-the.yaml",
+        "+++ data/staff/doan-the.yaml",
+        "@@ -4,7 +4,7 @@",
+        " # tên thật.",
+        " staff:",
+        "   - id: cb-020",
+        "-    name: Hoa\\u0300ng Văn V",
+        "+    name: Hoàng Văn V",
+        "     gender: nam",
+        "     posts:",
+        "       - organisation: mttq",
+        "@@ -12,7 +12,7 @@",
+        "         functions: [key-leader, human-rights, mass-mobilisation]",
+        "         start_date: 2021-03-01",
+        " ",
+        "-  - id: CB-021",
+        "+  - id: cb-021",
+        "     name: Lộc Thị X",
+    ]
+    assert "-        title: Bí thư \\u00d0oàn Thanh niên" in lines
+    assert "+        title: Bí thư Đoàn Thanh niên" in lines
+    start = lines.index("--- data/training/2023.yaml")
+    assert lines[start + 1 : start + 3] == ["+++ data/training/2023.yaml", "@@ -1,4 +1,4 @@"]
+    assert lines[start + 3].startswith("-\\ufeff# ")
+    assert lines[start + 4] == "+" + lines[start + 3].removeprefix("-\\ufeff")
+
+
+def test_hunks() -> None:
+    old = [str(number) for number in range(30)]
+    new = [f"{one}!" if int(one) in (0, 6, 7, 15, 29) else one for one in old]
+    heads = [line for line in fixing._hunks(old, new) if line.startswith("@")]
+    assert heads == ["@@ -1,11 +1,11 @@", "@@ -13,7 +13,7 @@", "@@ -27,4 +27,4 @@"]
+    lines = list(fixing._hunks(old, new))
+    assert lines[1:3] == ["-0", "+0!"]
+    assert lines[8:12] == ["-6", "-7", "+6!", "+7!"]
+    assert lines[-2:] == ["-29", "+29!"]
+    assert list(fixing._hunks(old, old)) == []
+
+
+def test_commands_to_the_terminal_are_not_passed_on(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    mended(folder)
+    change(folder / TRAINING, ("training:\n", "# \u202eÐ\u2028 \x85\ntraining:\n"))
+    capfd.readouterr()
+    mended(folder, diff=True)
+    out = capfd.readouterr().out
+    assert "-# \\u202e\\u00d0\\u2028 \\u0085\n+# \\u202eĐ\\u2028 \\u0085\n" in out
+
+
+def test_colour_only_where_it_is_wanted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    mended(folder, diff=True)
+    assert "\x1b" not in capfd.readouterr().out
+    mended(folder, diff=True, color=Color.ALWAYS)
+    out = capfd.readouterr().out
+    assert "\x1b[32m+  - id: cb-021\x1b[0m" in out
+    assert "\x1b[31m-  - id: CB-021\x1b[0m" in out
+
+
+def test_windows_line_ends_are_no_part_of_the_difference(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for name in (DOAN_THE, TRAINING):
+        (folder / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
+    mended(folder, diff=True)
+    out = capfd.readouterr().out
+    assert "\r" not in out
+    assert "\\u000d" not in out
+    mended(folder)
+    for name in (DOAN_THE, TRAINING):
+        raw = (folder / name).read_bytes()
+        assert raw.count(b"\r\n") == raw.count(b"\n") > 0
+
+
+# Written
+
+
+def test_another_program_is_writing(folder: Path) -> None:
+    (folder / LOCK).touch()
+    with (
+        unchanged(folder),
+        pytest.raises(CallError, match=r"another program is writing .* delete .*data/\.hrcomms\.lock"),
+    ):
+        mended(folder)
+    mended(folder, diff=True)  # who only looks need not wait
+    (folder / LOCK).unlink()
+    mended(folder)
+    (folder / LOCK).touch()
+    mended(folder)  # nothing to write
+    (folder / LOCK).unlink()
+
+
+def test_the_lock_goes_whatever_happens(folder: Path) -> None:
+    def broken_off() -> None:
+        with locked(folder):
+            assert (folder / LOCK).exists()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert not (folder / LOCK).exists()
+
+
+def test_a_folder_that_cannot_be_locked(folder: Path) -> None:
+    with pytest.raises(CallError, match=r"cannot write .*gone.*nothing was changed"), locked(folder / "gone"):
+        pass
+
+
+@pytest.mark.parametrize("name", [DOAN_THE, "plan.yaml"])
+@pytest.mark.parametrize("act", ["changed", "removed"])
+def test_nothing_is_written_over_the_work_of_others(
+    name: str, act: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else saves a file, to be mended or not, between our reading and our writing."""
+    writes = fixing._write
+
+    def meanwhile(*args: object) -> None:
+        if act == "changed":
+            change(folder / name, ("\n", "\n\n"))
+        else:
+            (folder / name).unlink()
+        with unchanged(folder):
+            writes(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fixing, "_write", meanwhile)
+    with pytest.raises(CallError, match=rf"{name} was changed by someone else meanwhile; nothing was mended"):
+        mended(folder)
+
+
+@pytest.mark.parametrize("failure", [CallError(fixing.say("full")), KeyboardInterrupt()])
+def test_all_files_or_none(failure: BaseException, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, goals = fixing.write_whole, list[Path]()
+
+    def second_fails(path: Path, raw: bytes) -> None:
+        goals.append(path)
+        if len(goals) == 2:
+            raise failure
+        write(path, raw)
+
+    monkeypatch.setattr(fixing, "write_whole", second_fails)
+    with unchanged(folder), pytest.raises(type(failure)):
+        mended(folder)
+    assert [goal.name for goal in goals] == ["doan-the.yaml", "2023.yaml", "doan-the.yaml"]
+
+
+def test_what_cannot_be_undone_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, goals = fixing.write_whole, list[Path]()
+
+    def only_first(path: Path, raw: bytes) -> None:
+        goals.append(path)
+        if len(goals) > 1:
+            raise CallError(fixing.say("full"))
+        write(path, raw)
+
+    monkeypatch.setattr(fixing, "write_whole", only_first)
+    with pytest.raises(CallError, match=r"writing broke off; mended are .*doan-the\.yaml, and no other file"):
+        mended(folder)
+
+
+def test_what_somebody_else_wrote_since_is_not_undone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, goals = fixing.write_whole, list[Path]()
+
+    def overtaken(path: Path, raw: bytes) -> None:
+        goals.append(path)
+        if len(goals) > 1:
+            goals[0].write_bytes(b"theirs")
+            raise CallError(fixing.say("full"))
+        write(path, raw)
+
+    monkeypatch.setattr(fixing, "write_whole", overtaken)
+    with pytest.raises(CallError, match="full"):
+        mended(folder)
+    assert (folder / DOAN_THE).read_bytes() == b"theirs"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_a_link(folder: Path) -> None:
+    (folder / DOAN_THE).rename(folder / "kept.txt")
+    (folder / DOAN_THE).symlink_to("../kept.txt")
+    assert mended(folder).files == 2
+    assert (folder / DOAN_THE).is_symlink()
+    assert "id: cb-021" in (folder / "kept.txt").read_text()
+
+
+def test_a_file_keeps_its_mode(folder: Path) -> None:
+    (folder / DOAN_THE).chmod(0o640)
+    mended(folder)
+    assert (folder / DOAN_THE).stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = opened(folder)
+    read = type(state.tree).read
+
+    def refused(self: object, path: str) -> bytes:
+        if path == DOAN_THE:
+            raise PermissionError(13, "Permission denied")
+        return read(self, path)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(state.tree), "read", refused)
+    result = mended(folder)
+    assert (result.mistakes, result.files) == (1, 1)
+    assert (folder / DOAN_THE).read_bytes().count(b"CB-021") == 1

@@ -1,0 +1,201 @@
+"""`hrcomms init`: a new dataset that is sound, holds nobody, and never takes the place of anything."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from support import plain, run, unchanged, write
+
+from hrcomms.cli.init import bodies_only
+from hrcomms.resources import shipped, starter
+
+FILES = {
+    *("hrcomms.yaml", "plan.yaml", "organisations.yaml", "staff.yaml", "training.yaml", "press.yaml"),
+    *("activities.yaml", "budget.yaml", "reports.yaml"),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a new dataset."""
+    folder = tmp_path_factory.mktemp("new") / "set"
+    result = run("--lang", "en", "init", folder)
+    assert (result.code, result.err) == (0, "")
+    assert str(folder) in result.out
+    return folder
+
+
+def findings(folder: Path) -> list[dict[str, object]]:
+    result = run("check", "--format", "json", cwd=folder)
+    found: list[dict[str, object]] = json.loads(result.out)["diagnostics"]
+    assert result.code == (1 if any(one["severity"] == "error" for one in found) else 0)
+    return found
+
+
+def test_it_passes_check(made: Path) -> None:
+    assert {path.name for path in made.iterdir()} == FILES
+    assert [one for one in findings(made) if one["severity"] == "error"] == []
+
+
+def test_it_has_no_finding_at_all(made: Path) -> None:
+    assert findings(made) == []
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_it_makes_a_report(made: Path, form: str) -> None:
+    for lang in ("vi", "en"):
+        result = run("--lang", lang, "report", "--year", "2025", "--format", form, cwd=made)
+        assert (result.code, result.err) == (0, "")
+        assert "Mẫu Sơn" in result.out
+
+
+def test_it_is_not_called_made_up(made: Path) -> None:
+    assert json.loads(run("status", "--format", "json", cwd=made).out)["illustrative"] == []
+
+
+def test_it_holds_no_made_up_person(made: Path) -> None:
+    names = {one["name"] for one in plain(shipped("data"), "staff")}
+    assert len(names) > 40
+    text = "".join(path.read_text(encoding="utf-8") for path in made.iterdir())
+    assert [name for name in sorted(names) if re.search(rf"\b{re.escape(name)}\b", text)] == []
+    ids = {one["id"] for one in plain(shipped("data"), "staff")} - {"cb-001"}  # cb-001 stands in an example
+    assert [one for one in sorted(ids) if re.search(rf"\b{one}\b", text)] == []
+    assert "spokespersons:" not in text
+    assert "press_regulations:" not in text
+
+
+def test_it_holds_the_plan_and_the_bodies(made: Path) -> None:
+    assert (made / "plan.yaml").read_bytes() == (shipped("data") / "plan.yaml").read_bytes()
+    made_up = ("spokespersons", "press_regulations")
+    wanted = [{key: one[key] for key in one if key not in made_up} for one in plain(shipped("data"), "organisations")]
+    assert plain(made, "organisations") == wanted
+    for path in starter().glob("*.yaml"):
+        assert (made / path.name).read_bytes() == path.read_bytes()
+
+
+def test_bodies_keep_their_layout(made: Path) -> None:
+    text = (made / "organisations.yaml").read_text(encoding="utf-8")
+    assert max(len(line) for line in text.splitlines()) <= 120
+    assert "\n\n\n" not in text
+    assert text.endswith("\n")
+    assert "  - id: ubnd-xa\n    name: Ủy ban nhân dân xã Mẫu Sơn\n" in text
+    assert bodies_only(text) == text.removeprefix(text[: text.index("organisations:")])
+
+
+def test_the_examples_are_sound(made: Path, tmp_path: Path) -> None:
+    """Without their `#`, as the files tell the reader to use them, all examples stand beside each other."""
+    folder = tmp_path / "set"
+    assert run("init", folder).code == 0
+    used = 0
+    for path in folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        example = re.findall(r"^#( {3,}.*)$", text, re.MULTILINE)
+        if "bỏ dấu #" in text:
+            assert example
+            used += 1
+            body = "\n".join(line[3:].rstrip() for line in example)
+            name = path.stem
+            text = text.replace(
+                f"{name}: []\n", f"{name}:\n" + "\n".join(f"  {line}" for line in body.splitlines()) + "\n"
+            )
+            assert f"{name}: []" not in text
+            path.write_text(text, encoding="utf-8")
+    assert used == 6
+    found = [one for one in findings(folder) if one["severity"] != "info"]
+    assert [one for one in found if not str(one["code"]).startswith("HRC5")] == [], "HRC5: what is still to be done"
+    for name in ("staff", "training", "press", "activities", "budget", "reports"):
+        assert len(plain(folder, name)) == 1
+    assert run("report", "--year", "2025", cwd=folder).code == 0
+    assert "Nguyễn Văn A" in run("report", "--year", "2025", cwd=folder).out
+    assert made != folder
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_it_says(lang: str, tmp_path: Path) -> None:
+    result = run("init", "new", "--lang", lang, cwd=tmp_path)
+    assert (result.code, result.err) == (0, "")
+    assert "hrcomms --data new check" in result.out
+    assert ("A new dataset" in result.out) == (lang == "en")
+
+
+# Where it may be put
+
+
+def test_into_an_empty_folder(tmp_path: Path) -> None:
+    assert run("init", cwd=tmp_path).code == 0
+    assert {path.name for path in tmp_path.iterdir()} == FILES
+
+
+def test_beside_other_files(tmp_path: Path) -> None:
+    write(tmp_path, {"README.md": "mine", ".gitignore": "x", "notes/a.txt": "a"})
+    assert run("init", ".", cwd=tmp_path).code == 0
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert run("check", cwd=tmp_path).code == 0
+
+
+def test_into_nested_new_folders(tmp_path: Path) -> None:
+    assert run("init", "a/b/xã mới", cwd=tmp_path).code == 0
+    assert {path.name for path in (tmp_path / "a/b/xã mới").iterdir()} == FILES
+    assert run("--data", "a/b/xã mới", "check", cwd=tmp_path).code == 0
+
+
+def test_files_can_be_read_by_others(tmp_path: Path) -> None:
+    umask = os.umask(0o022)
+    try:
+        run("init", "new", cwd=tmp_path)
+    finally:
+        os.umask(umask)
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "new").iterdir()} == {0o644}
+
+
+# Where it may not
+
+
+def refused(folder: Path, *said: str) -> None:
+    with unchanged(folder):
+        result = run("--lang", "en", "init", folder)
+    assert (result.code, result.out) == (2, "")
+    for part in (*said, str(folder)):
+        assert part in result.err
+
+
+def test_where_a_dataset_is(tmp_path: Path) -> None:
+    refused(write(tmp_path, {"hrcomms.yaml": "format: 1\nowner: x\n"}), "already holds a dataset; nothing was changed")
+    assert run("init", tmp_path / "new").code == 0
+    refused(tmp_path / "new", "already holds a dataset")
+
+
+@pytest.mark.parametrize("name", sorted(FILES - {"hrcomms.yaml"}))
+def test_where_a_file_would_be_overwritten(name: str, tmp_path: Path) -> None:
+    refused(write(tmp_path, {name: "mine"}), name, "nothing was changed")
+
+
+def test_where_a_folder_has_the_name_of_a_file(tmp_path: Path) -> None:
+    refused(write(tmp_path, {"plan.yaml/x": "mine"}), "plan.yaml")
+
+
+def test_where_a_link_has_the_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "staff.yaml").symlink_to("gone")
+    refused(tmp_path, "staff.yaml")
+
+
+def test_where_a_collection_is_already(tmp_path: Path) -> None:
+    refused(write(tmp_path, {"staff/old.yaml": "staff: []\n"}), "staff")
+
+
+def test_onto_a_file(tmp_path: Path) -> None:
+    write(tmp_path, {"file": "mine"})
+    for name in ("file", "file/below"):
+        with unchanged(tmp_path):
+            result = run("init", name, cwd=tmp_path)
+        assert (result.code, result.out) == (2, "")
+        assert name in result.err
+
+
+def test_data_option_names_the_folder_too(tmp_path: Path) -> None:
+    """`--data DIR` names the dataset of every command; a new one must not appear somewhere else."""
+    result = run("--data", tmp_path / "there", "init", cwd=tmp_path)
+    assert not (tmp_path / "hrcomms.yaml").exists()
+    assert result.code == 2 or (tmp_path / "there/hrcomms.yaml").exists()

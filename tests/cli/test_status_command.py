@@ -1,0 +1,407 @@
+"""`hrcomms status`: the targets on a day, as text, JSON and CSV; and the options that go with every command."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+KEYS = [
+    *("id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due", "required"),
+    *("shortfall", "expected_percent", "status"),
+]
+BROKEN = {"reports.yaml": {"reports": [{"year": "soon"}]}}
+
+
+def as_json(*args: object, cwd: Path) -> dict[str, Any]:
+    result = run("status", "--format", "json", *args, cwd=cwd)
+    assert (result.code, result.err) == (0, "")
+    found: dict[str, Any] = json.loads(result.out)
+    return found
+
+
+# The worked example of compliance.md
+
+
+def test_json_of_the_worked_example(tmp_path: Path) -> None:
+    found = as_json("--as-of", "2025-12-31", cwd=write(tmp_path, worked_example()))
+    assert found == {
+        "as_of": "2025-12-31",
+        "illustrative": ["staff", "training"],
+        "targets": [
+            {
+                "id": "key-leaders",
+                "kind": "training-coverage",
+                "title": "Key leaders",
+                "numerator": 3,
+                "denominator": 7,
+                "value": "3/7",
+                "percent": 42.9,
+                "threshold": "70%",
+                "due": "2028-12-31",
+                "required": 5,
+                "shortfall": 2,
+                "expected_percent": 35.0,
+                "status": "on-track",
+            }
+        ],
+    }
+    assert list(found["targets"][0]) == KEYS
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            ["3/7  42.9%", "needs 5 of 7", "on track", "expected by now 35.0%; 2 short of the goal; due 2028-12-31"],
+        ),
+        ("vi", ["3/7 42,9%", "cần 5/7", "đúng tiến độ", "35,0%", "31/12/2028"]),
+    ],
+)
+def test_text_of_the_worked_example(lang: str, said: list[str], tmp_path: Path) -> None:
+    result = run("status", "--as-of", "2025-12-31", "--lang", lang, cwd=write(tmp_path, worked_example()))
+    assert (result.code, result.err) == (0, "")
+    flat = re.sub(r"\s+", " ", result.out)
+    for part in said:
+        assert re.sub(r"\s+", " ", part) in flat
+    assert "staff, training" in result.out
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "value"),
+    [
+        ("2023-01-01", "on-track", "0/1"),  # nothing is expected on the first day
+        ("2023-01-02", "behind", "0/1"),
+        ("2025-02-28", "behind", "0/1"),
+        ("2025-03-01", "on-track", "3/7"),
+        ("2028-12-31", "behind", "3/7"),
+        ("2029-01-01", "missed", "3/7"),
+        ("2022-12-31", "not-assessable", None),
+    ],
+)
+def test_status_on_a_day(day: str, status: str, value: str | None, tmp_path: Path) -> None:
+    (target,) = as_json("--as-of", day, cwd=write(tmp_path, worked_example()))["targets"]
+    assert (target["status"], target["value"]) == (status, value)
+
+
+def test_met(tmp_path: Path) -> None:
+    files = worked_example()
+    files["training.yaml"]["training"][1]["attended"] = [f"p-{n}" for n in range(1, 8)]
+    files["training.yaml"]["training"][0]["attended"] = [f"p-{n}" for n in range(1, 6)]
+    (target,) = as_json("--as-of", "2025-12-31", cwd=write(tmp_path, files))["targets"]
+    assert (target["status"], target["value"], target["percent"], target["shortfall"]) == ("met", "5/7", 71.4, 0)
+
+
+def test_nobody_to_assess(tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), "staff.yaml": "staff: []\n", "training.yaml": "training: []\n"})
+    (target,) = as_json(cwd=folder)["targets"]
+    assert [target[key] for key in ("numerator", "denominator", "required", "shortfall")] == [0, 0, 0, 0]
+    assert [target[key] for key in ("value", "percent", "expected_percent")] == [None, None, None]
+    assert target["status"] == "not-assessable"
+    text = run("status", "--lang", "en", cwd=folder).out
+    assert "not assessable" in text
+    assert "nobody belongs to it on this day" in text
+    row = rows(run("status", "--format", "csv", cwd=folder).out)[0]
+    assert [row[key] for key in ("value", "percent", "expected_percent")] == ["", "", ""]
+
+
+def test_a_plan_without_targets(tmp_path: Path) -> None:
+    folder = write(tmp_path, small())
+    assert as_json(cwd=folder)["targets"] == []
+    assert run("status", cwd=folder).code == 0
+    assert run("status", "--format", "csv", cwd=folder).out.count("\r\n") == 1
+
+
+def test_today_is_the_day_of_the_clock() -> None:
+    assert as_json(cwd=ROOT)["as_of"] == "2026-11-22"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_snapshot(lang: str) -> None:
+    same_as_snapshot(f"status-shipped-{lang}.txt", run("--lang", lang, "status").out)
+
+
+# CSV
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def with_title(title: str) -> dict[str, Any]:
+    files = worked_example()
+    files["plan.yaml"]["plan"]["targets"][0]["title"] = title
+    return files
+
+
+def test_csv_says_the_same_as_json() -> None:
+    text = run("status", "--format", "csv").out
+    found = as_json(cwd=ROOT)
+    assert not text.startswith("\ufeff")
+    lines = text.split("\r\n")
+    assert lines[-1] == ""
+    assert not [line for line in lines if "\n" in line or "\r" in line]
+    assert lines[0].split(",") == ["as_of", *KEYS, "illustrative", "errors_passed_over"]
+    for row, target in zip(rows(text), found["targets"], strict=True):
+        assert row["as_of"] == found["as_of"]
+        assert row["illustrative"].split() == found["illustrative"]
+        assert {key: row[key] for key in KEYS} == {
+            key: "" if value is None else str(value) for key, value in target.items()
+        }
+
+
+def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:
+    folder = write(tmp_path, worked_example())
+    assert run("status", "-o", "x.csv", cwd=folder) == (0, "", "")
+    raw = (folder / "x.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfas_of,")
+    assert raw.decode("utf-8-sig") == run("status", "--format", "csv", cwd=folder).out
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_csv_holds_no_formula(start: str, tmp_path: Path) -> None:
+    title = f"{start}HYPERLINK(1,2)"
+    folder = write(tmp_path, with_title(title))
+    (row,) = rows(run("status", "--force", "--format", "csv", cwd=folder).out)
+    assert row["title"] == f"'{title}"
+
+
+@pytest.mark.parametrize("title", ['a "b", c', "a\nb", "'a", "5-3", "\u200b=1"])
+def test_csv_keeps_other_text_as_it_is(title: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, with_title(title))
+    (row,) = rows(run("status", "--force", "--format", "csv", cwd=folder).out)
+    assert row["title"] == title
+
+
+# Forms and files
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("x.json", "json"), ("x.csv", "csv"), ("x.txt", "text"), ("X.JSON", "json"), ("a.b.csv", "csv")]
+)
+def test_the_ending_chooses_the_form(name: str, form: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, worked_example())
+    assert run("status", "-o", name, cwd=folder) == (0, "", "")
+    written = (folder / name).read_bytes().decode("utf-8-sig")
+    assert written == run("status", "--format", form, cwd=folder).out
+
+
+def test_the_option_wins_over_the_ending(tmp_path: Path) -> None:
+    folder = write(tmp_path, worked_example())
+    assert run("status", "--format", "json", "--output", "x.csv", cwd=folder) == (0, "", "")
+    assert json.loads((folder / "x.csv").read_text(encoding="utf-8"))["as_of"] == "2026-11-22"
+
+
+def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), "out/x.json": "old" * 9999})
+    run("status", "-o", "out/x.json", cwd=folder)
+    assert os.listdir(folder / "out") == ["x.json"]  # noqa: PTH208
+    json.loads((folder / "out/x.json").read_text(encoding="utf-8"))
+
+
+# Errors in the data
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_errors_forbid_computing(form: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), **BROKEN})
+    result = run("status", "--format", form, "--lang", "en", cwd=folder)
+    assert (result.code, result.out) == (1, "")
+    assert "reports.yaml:4:12: error HRC103" in result.err
+    assert result.err.endswith("\nNo target is computed while there is 1 error.\n")
+
+
+def test_force_says_so(tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), **BROKEN})
+    text = run("status", "--force", "--lang", "en", cwd=folder)
+    assert (text.code, text.err) == (0, "")
+    assert "Computed over what is sound: 1 error was passed over.\n" in text.out
+    found = as_json("--force", cwd=folder)
+    assert found["errors_passed_over"] == 1
+    assert found["targets"] == as_json("--force", cwd=write(tmp_path / "sound", worked_example()))["targets"]
+
+
+def test_force_changes_nothing_where_nothing_is_wrong(tmp_path: Path) -> None:
+    folder = write(tmp_path, worked_example())
+    assert run("status", "--force", cwd=folder) == run("status", cwd=folder)
+    assert "errors_passed_over" not in as_json("--force", cwd=folder)
+
+
+def test_force_marks_the_csv_too(tmp_path: Path) -> None:
+    """`--force` says so wherever it prints a figure (cli.md)."""
+    folder = write(tmp_path, {**worked_example(), **BROKEN})
+    forced = run("status", "--force", "--format", "csv", cwd=folder)
+    sound = run("status", "--format", "csv", cwd=write(tmp_path / "sound", worked_example()))
+    assert forced.code == 0
+    assert forced.out + forced.err != sound.out
+
+
+# Options that go with every command
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("--lang", "en", "status"), ("status", "--lang", "en")),
+        (("--lang=vi", "status"), ("status", "--lang=vi")),
+        (("--color", "always", "check"), ("check", "--color", "always")),
+        (("--lang", "en", "status", "--format", "csv"), ("status", "--format", "csv", "--lang", "en")),
+        (("--data", "data", "status"), ("status", "--data=data")),
+        (("--data", "data", "--lang", "en", "check"), ("check", "--lang", "en", "--data", "data")),
+        (("--lang", "en", "report", "--year", "2025"), ("report", "--lang", "en", "--year", "2025")),
+    ],
+)
+def test_options_before_and_after_the_command(before: tuple[str, ...], after: tuple[str, ...]) -> None:
+    first = run(*before)
+    assert first.code == 0
+    assert first == run(*after)
+
+
+def test_the_last_of_two_counts() -> None:
+    assert run("--lang", "vi", "status", "--lang", "en") == run("--lang", "en", "status")
+
+
+def test_what_follows_two_dashes_is_no_option(tmp_path: Path) -> None:
+    assert run("init", "--", "--lang", cwd=tmp_path).code == 0
+    assert (tmp_path / "--lang/hrcomms.yaml").is_file()
+
+
+def test_language_of_the_dataset_unless_asked_otherwise(tmp_path: Path) -> None:
+    folder = write(tmp_path, worked_example())  # its language is en
+    for env in ({}, {"LANG": "vi_VN.UTF-8"}):
+        assert "Targets on 2026-11-22" in run("status", cwd=folder, env=env).out
+    assert "22/11/2026" in run("status", "--lang", "vi", cwd=folder).out
+
+
+def test_color_in_a_pipe() -> None:
+    assert not ANSI.search(run("status").out)
+    assert not ANSI.search(run("status", "--color", "never", env={"FORCE_COLOR": "1"}).out)
+    assert not ANSI.search(run("status", env={"NO_COLOR": "1"}).out)
+    always = run("status", "--color", "always").out
+    assert ANSI.search(always)
+    assert [line.rstrip() for line in ANSI.sub("", always).splitlines()] == run("status").out.splitlines()
+    assert run("status", env={"FORCE_COLOR": "1"}).out == always
+
+
+def test_color_that_was_asked_for_on_a_plain_terminal() -> None:
+    assert ANSI.search(run("status", "--color", "always", env={"TERM": "dumb"}).out)
+
+
+def test_no_color_wins_over_force_color() -> None:
+    colours = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|9[0-7])[0-9;]*m")
+    assert colours.search(run("status", "--color", "always").out)
+    assert not colours.search(run("status", env={"NO_COLOR": "1", "FORCE_COLOR": "1"}).out)
+
+
+def in_a_terminal(*args: str, **env: str) -> str:
+    """Return what the program prints on a terminal of 80 columns."""
+    parent, child = pty.openpty()
+    sized = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", **env}
+    process = subprocess.Popen(
+        command(*args), cwd=ROOT, env=environment(sized), stdin=child, stdout=child, stderr=child
+    )
+    os.close(child)
+    read = b""
+    while True:
+        try:
+            part = os.read(parent, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        read += part
+    os.close(parent)
+    assert process.wait(timeout=30) == 0
+    return read.decode().replace("\r\n", "\n")
+
+
+def test_color_on_a_terminal() -> None:
+    assert ANSI.search(in_a_terminal("status"))
+    assert not ANSI.search(in_a_terminal("status", "--color", "never"))
+    plain = in_a_terminal("status", NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", plain)
+
+
+TARGETS = ("press-mechanism", "rights-officials", "information-officials", "key-leaders", "outreach")
+
+
+def table_lines(text: str) -> list[str]:
+    """Return the lines of the table of targets."""
+    return [line for line in ANSI.sub("", text).splitlines() if line.startswith(tuple(f"  {one} " for one in TARGETS))]
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2022-01-01", "2030-01-01"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_table_fits_80_columns(lang: str, day: str) -> None:
+    for args in (("status",), ("check",)):
+        piped = run(*args, "--lang", lang, "--as-of", day, "--color", "always", env={"COLUMNS": "80"}).out
+        table = table_lines(piped)
+        assert len(table) == len(TARGETS)
+        assert max(cell_len(line) for line in table) <= 80
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_table_is_whole_on_a_terminal(lang: str) -> None:
+    shown = table_lines(in_a_terminal("status", "--lang", lang))
+    piped = table_lines(run("status", "--lang", lang, env={"COLUMNS": "80"}).out)
+    assert [line.rstrip() for line in shown] == piped
+    assert "…" not in "".join(shown)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_line_ends_in_blanks(lang: str) -> None:
+    assert [line for line in run("status", "--lang", lang).out.splitlines() if line != line.rstrip()] == []
+
+
+# Where the dataset is looked for
+
+
+def test_discovery(tmp_path: Path) -> None:
+    copy_shipped(tmp_path / "repo/data")
+    (tmp_path / "repo/docs/deep").mkdir(parents=True)
+    wanted = run("status", "--format", "json", cwd=ROOT).out
+    for place in ("repo", "repo/docs", "repo/docs/deep", "repo/data", "repo/data/training"):
+        result = run("status", "--format", "json", cwd=tmp_path / place)
+        assert (result.code, result.out) == (0, wanted)
+    assert run("status", cwd=tmp_path).code == 2
+
+
+def test_data_folder_comes_before_the_folder_itself(tmp_path: Path) -> None:
+    write(tmp_path, small())
+    write(tmp_path / "data", worked_example())
+    assert len(as_json(cwd=tmp_path)["targets"]) == 1
+
+
+def test_environment_and_option(tmp_path: Path) -> None:
+    none, one = write(tmp_path / "none", small()), write(tmp_path / "one", worked_example())
+    env = {"HRCOMMS_DATA": str(one)}
+    assert json.loads(run("status", "--format", "json", cwd=none, env=env).out)["targets"] != []
+    assert json.loads(run("status", "--format", "json", "--data", none, env=env).out)["targets"] == []
+    assert json.loads(run("status", "--format", "json", cwd=none, env={"HRCOMMS_DATA": ""}).out)["targets"] == []
+
+
+# The order and layout of files
+
+
+def test_files_permuted_and_split_change_nothing(tmp_path: Path) -> None:
+    whole = write(tmp_path / "whole", worked_example())
+    files = worked_example()
+    staff = files.pop("staff.yaml")["staff"]
+    training = files.pop("training.yaml")["training"]
+    for number, person in enumerate(reversed(staff)):
+        files[f"staff/{number % 3}/{number}.yaml"] = {"staff": [person]}
+    files["training.yaml"] = {"training": training[1:]}
+    files["training/later.yaml"] = {"training": training[:1]}
+    split = write(tmp_path / "split", files)
+    for form in ("text", "json", "csv"):
+        assert run("status", "--format", form, cwd=whole) == run("status", "--format", form, cwd=split)

@@ -1,0 +1,188 @@
+"""The printers alone, where the command line cannot easily lead: order, remarks, the bars at their edges."""
+
+import io
+import json
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from rich.console import Console
+from support import BODY, run, small, write
+
+from hrcomms.compliance import Assessment, assess
+from hrcomms.dataset import MemoryTree, load
+from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity, pointer_text
+from hrcomms.language import Language, say
+from hrcomms.measures import kinds
+from hrcomms.output import as_csv, as_json, text
+from hrcomms.output.located import counts, locate_all
+
+TREE = MemoryTree({"a.yaml": b"a: 1\nb: [x, y]\n", "b.yaml": b"b: 2\n"})
+
+
+def finding(path: str, line: int, column: int, code: str = "HRC101", **more: object) -> Diagnostic:
+    return Diagnostic(code, say("met"), Location(path, position=Position(line, column, column + 1)), **more)  # type: ignore[arg-type]
+
+
+def shown(parts: list[object], width: int = 100) -> str:
+    paper = io.StringIO()
+    out = Console(file=paper, width=width, color_system=None)
+    text.show(out, parts)  # type: ignore[arg-type]
+    return paper.getvalue()
+
+
+def test_findings_are_in_one_order_and_equal_ones_said_once() -> None:
+    ordered = [
+        finding("a.yaml", 1, 1, "HRC101"),
+        finding("a.yaml", 1, 1, "HRC102"),
+        finding("a.yaml", 1, 2, "HRC101"),
+        finding("a.yaml", 2, 1, "HRC001"),
+        finding("b.yaml", 1, 1, "HRC001"),
+    ]
+    found = locate_all(TREE, [*reversed(ordered), *ordered])
+    assert [one.finding for one in found] == ordered
+
+
+def test_places_are_worked_out() -> None:
+    (one,) = locate_all(
+        TREE,
+        [
+            Diagnostic(
+                "HRC201",
+                say("met"),
+                Location("a.yaml", ("b", 1)),
+                related=(Related(say("first here"), Location("b.yaml", ("b",), on_key=True)),),
+            )
+        ],
+    )
+    assert one.position == Position(2, 8, 9)
+    assert one.related == (Position(1, 1, 2),)
+
+
+def test_counts_hold_every_severity() -> None:
+    found = [finding("a.yaml", 1, 1, severity=Severity.WARNING), finding("a.yaml", 1, 2)]
+    assert counts(found) == {Severity.ERROR: 1, Severity.WARNING: 1, Severity.INFO: 0}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "said"), [((), ""), (("a", 0, "b"), "/a/0/b"), (("a/b", "~c"), "/a~1b/~0c"), (("",), "/")]
+)
+def test_pointer(pointer: tuple[str | int, ...], said: str) -> None:
+    assert pointer_text(pointer) == said
+
+
+@pytest.mark.parametrize(
+    ("severities", "said"),
+    [
+        ([], "Checked 1 file, 2 records: no errors, no warnings."),
+        ([Severity.ERROR], "Checked 1 file, 2 records: 1 error, no warnings."),
+        ([Severity.WARNING] * 2, "Checked 1 file, 2 records: no errors, 2 warnings."),
+        ([Severity.INFO], "Checked 1 file, 2 records: no errors, no warnings, 1 remark."),
+        ([Severity.ERROR, Severity.INFO, Severity.INFO], "Checked 1 file, 2 records: 1 error, no warnings, 2 remarks."),
+    ],
+)
+def test_summary(severities: list[Severity], said: str) -> None:
+    found = locate_all(TREE, [finding("a.yaml", 1, n + 1, severity=one) for n, one in enumerate(severities)])
+    assert shown([text.summary(found, 1, 2, "en")]).rstrip() == said
+
+
+def test_a_finding_without_a_line_shows_its_hint_alone() -> None:
+    found = locate_all(TREE, [Diagnostic("HRC012", say("met"), Location("none.yaml"), say("behind"))])
+    assert shown([*text.findings(TREE, found, "x/", "en")]) == "x/none.yaml:1:1: error HRC012: met\n    behind\n\n"
+
+
+def test_a_finding_without_a_hint_or_a_line() -> None:
+    found = locate_all(TREE, [Diagnostic("HRC012", say("met"), Location("b.yaml"))])
+    assert shown([*text.findings(TREE, found, "", "en")]) == "b.yaml:1:1: error HRC012: met\n\n"
+
+
+def test_a_place_behind_the_end_of_the_file() -> None:
+    found = locate_all(TREE, [finding("b.yaml", 9, 1)])
+    assert shown([*text.findings(TREE, found, "", "en")]) == "b.yaml:9:1: error HRC101: met\n\n"
+
+
+# Bars
+
+
+def assessment(met: int, everybody: int, threshold: str, day: str = "2025-01-01") -> Assessment:
+    bodies = [{**BODY, "id": f"b-{n}"} for n in range(everybody)]
+    done = [{"id": f"a-{n}", "title": "t", "organisation": f"b-{n}", "start_date": "2025-01-01"} for n in range(met)]
+    target = {"id": "t", "title": "T", "text": "T", "threshold": threshold, "due": "2026-12-31"}
+    select = {"kind": "activity-coverage", "population": {"organisations": [one["id"] for one in bodies] or ["b-0"]}}
+    files = small(plan={"targets": [{**target, "measure": select}]}, organisations=bodies, activities=done)
+    loaded = load(MemoryTree({name: json.dumps(value).encode() for name, value in files.items()}), kinds())
+    assert loaded.findings == ()
+    (one,) = assess(loaded.dataset, date.fromisoformat(day))
+    return one
+
+
+@pytest.mark.parametrize(
+    ("met", "everybody", "threshold", "day", "bar"),
+    [
+        (0, 2, "100%", "2025-01-01", "░░░░░░░░░░┃░░░░░░░░│"),
+        (1, 2, "100%", "2025-01-01", "██████████┃░░░░░░░░│"),
+        (2, 2, "100%", "2025-01-01", "██████████┃████████│"),
+        (1, 2, "50%", "2025-01-01", "█████┃████│░░░░░░░░░"),
+        (0, 2, "70%", "2023-01-01", "┃░░░░░░░░░░░░░│░░░░░"),
+        (1, 2, "70%", "2027-06-01", "░░░░░░░░░░░░░░│░░░░░"),
+        (0, 0, "70%", "2025-01-01", "░░░░░░░░░░░░░░│░░░░░"),
+        (1, 3, "0.1%", "2025-01-01", "┃█████░░░░░░░░░░░░░░"),
+    ],
+)
+def test_bar(met: int, everybody: int, threshold: str, day: str, bar: str) -> None:
+    out = shown([text.targets((assessment(met, everybody, threshold, day),), "en", full=False)])
+    assert bar in out
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_facts_of_a_target(lang: Language) -> None:
+    one = assessment(1, 3, "100%")
+    out = shown([text.targets((one,), lang, full=True)])
+    assert ("33,3%" if lang == "vi" else "33.3%") in out
+    assert ("31/12/2026" if lang == "vi" else "2026-12-31") in out
+
+
+def test_refusal_counts() -> None:
+    assert "there is 1 error" in str(text.refusal(1, "en", force=False))
+    assert "there are 2 errors" in str(text.refusal(2, "en", force=False))
+
+
+# JSON and CSV
+
+
+def test_json_text() -> None:
+    assert as_json.dump({"a": "Nguyễn"}) == '{\n  "a": "Nguyễn"\n}\n'
+
+
+def test_fraction_is_in_lowest_terms() -> None:
+    one = assessment(2, 4, "33.3%")
+    (found,) = as_json.targets([one])
+    assert (found["value"], found["numerator"], found["denominator"]) == ("1/2", 2, 4)
+    assert found["threshold"] == "33.3%"
+    assert one.value == Fraction(1, 2)
+
+
+def test_csv_quotes_what_needs_quotes() -> None:
+    target = {**as_json.targets([assessment(1, 2, "70%")])[0], "title": 'a "b", c'}
+    made = as_csv.status(
+        {"as_of": "2025-01-01", "illustrative": ["staff", "press"], "targets": [target]}, for_file=False
+    )
+    assert '"a ""b"", c"' in made
+    assert made.endswith(",staff press,0\r\n")
+
+
+def test_numbers_are_no_formula() -> None:
+    target = {**as_json.targets([assessment(1, 2, "70%")])[0], "shortfall": -1}
+    made = as_csv.status({"as_of": "2025-01-01", "illustrative": [], "targets": [target]}, for_file=False)
+    assert ",-1," in made
+
+
+def test_every_form_is_listed_by_help() -> None:
+    out = run("check", "--help").out
+    assert "text" in out
+    assert "json" in out
+
+
+def test_help_needs_no_dataset(tmp_path: object) -> None:
+    folder = write(tmp_path, {})  # type: ignore[arg-type]
+    assert run("status", "--help", cwd=folder).code == 0

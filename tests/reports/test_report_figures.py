@@ -1,0 +1,232 @@
+"""The figures of the report equal those that a naive loop over the plain data gives."""
+
+import json
+import re
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from reports.paper import Page, Paper, read
+from support import plain, plain_plan, run
+
+from hrcomms.resources import shipped
+
+DATA = shipped("data")
+TODAY = date(2026, 11, 22)
+YEARS = (2023, 2024, 2025, 2026)
+each_year = pytest.mark.parametrize("year", YEARS)
+
+
+def report(year: int, *args: str) -> Paper:
+    result = run("report", "--year", year, "--lang", "en", *args)
+    assert (result.code, result.err) == (0, "")
+    return read(result.out)
+
+
+def days(year: int) -> tuple[date, date]:
+    """Return the first and the last day of a reporting year that closes on 14 December, as far as it has gone."""
+    return date(year - 1, 12, 15), min(date(year, 12, 14), TODAY)
+
+
+def in_year(records: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
+    """Return what was done and ended in the year."""
+    first, last = days(year)
+    found = []
+    for one in records:
+        ended = date.fromisoformat(one.get("end_date") or one.get("date") or one["start_date"])
+        if first <= ended <= last and one.get("status", "done") == "done":
+            found.append(one)
+    return found
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+@each_year
+def test_training(year: int) -> None:
+    sessions = in_year(plain(DATA, "training"), year)
+    attendances = sum(len(set(one["attended"])) for one in sessions)
+    people = len({person for one in sessions for person in one["attended"]})
+    paper = report(year)
+    (said,) = [line for line in paper.paragraphs if " attendance" in line and "counted once" in line]
+    assert [int(found) for found in re.findall(r"\d+", said)] == [len(sessions), attendances, people]
+    rows = paper.table("Session")
+    assert sorted((row[0], int(row[3]), int(row[4])) for row in rows) == sorted(
+        (one["title"], len(one["attended"]), len(one.get("absent", []))) for one in sessions
+    )
+    assert [row[1] for row in rows] == sorted(row[1] for row in rows)
+
+
+@each_year
+def test_press(year: int) -> None:
+    items = in_year(plain(DATA, "press"), year)
+    first, last = days(year)
+    names = {one["id"]: one["name_en"] for one in plain(DATA, "organisations")}
+    wanted = Counter((names[one["organisation"]], quarter(date.fromisoformat(one["date"]))) for one in items)
+    paper = report(year)
+    (table,) = [table for table in paper.tables if table[0][0] == "Body"]
+    head, *rows, total = table
+    quarters = head[1:-1]
+    touched = {quarter(first + timedelta(days=n)) for n in range((last - first).days + 1)}
+    assert sorted(touched) == sorted(quarters)
+    found = {(row[0], name): int(cell) for row in rows for name, cell in zip(quarters, row[1:-1], strict=True)}
+    assert {key: count for key, count in found.items() if count} == dict(wanted)
+    assert all(sum(map(int, row[1:-1])) == int(row[-1]) for row in (*rows, total))
+    assert int(total[-1]) == len(items)
+
+
+def quarter(day: date) -> str:
+    return f"quarter {(day.month + 2) // 3}/{day.year}"
+
+
+@each_year
+def test_channels(year: int) -> None:
+    activities = in_year(plain(DATA, "activities"), year)
+    names = {one["id"]: one["name_en"] for one in plain_plan(DATA)["channels"]}
+    wanted: dict[str, list[int]] = {}
+    for one in activities:
+        sums = wanted.setdefault(names[one["channel"]], [0, 0, 0])
+        for index, more in enumerate((1, one.get("reach", 0), one.get("quantity", 0))):
+            sums[index] += more
+    *rows, total = report(year).table("Channel")
+    assert {row[0]: [number(cell) for cell in row[1:]] for row in rows} == wanted
+    assert [number(cell) for cell in total[1:]] == [sum(column) for column in zip(*wanted.values(), strict=True)]
+
+
+@each_year
+def test_topics_and_audiences(year: int) -> None:
+    activities, sessions = (in_year(plain(DATA, name), year) for name in ("activities", "training"))
+    plan = plain_plan(DATA)
+    rows = {row[0]: [int(cell) for cell in row[1:]] for row in report(year).table("Audience")}
+    for audience in plan["audiences"]:
+        counts = [
+            sum(
+                topic["id"] in one.get("topics", []) and audience["id"] in one.get("audiences", [])
+                for one in activities
+            )
+            for topic in plan["topics"]
+        ]
+        assert rows[audience["name_en"]] == counts
+    for name, records in (("Activities", activities), ("Training sessions", sessions)):
+        assert rows[name] == [sum(topic["id"] in one.get("topics", []) for one in records) for topic in plan["topics"]]
+
+
+@each_year
+def test_conventions(year: int) -> None:
+    activities, sessions = (in_year(plain(DATA, name), year) for name in ("activities", "training"))
+    wanted = [
+        [
+            one["name_en"],
+            *(
+                str(sum(one["id"] in record.get("conventions", []) for record in kind))
+                for kind in (activities, sessions)
+            ),
+        ]
+        for one in plain_plan(DATA)["conventions"]
+    ]
+    assert report(year).table("Convention") == wanted
+
+
+@each_year
+def test_budget(year: int) -> None:
+    budgets = [one for one in plain(DATA, "budget") if one["year"] == year]
+    _, last = days(year)
+    wanted = []
+    for source in plain_plan(DATA)["funding_sources"]:
+        chosen = [one for one in budgets if one["source"] == source["id"]]
+        allocated = sum(one["allocated"] for one in chosen)
+        spent = sum(
+            expense["amount"]
+            for one in chosen
+            for expense in one["spent"]
+            if date.fromisoformat(expense["date"]) <= last
+        )
+        wanted.append([source["name_en"], allocated, spent, allocated - spent])
+    *rows, total = report(year).table("Source")
+    assert [[row[0], *map(number, row[1:])] for row in rows] == wanted
+    assert [number(cell) for cell in total[1:]] == [sum(row[column] for row in wanted) for column in (1, 2, 3)]
+
+
+@each_year
+def test_bodies_told_to_communicate(year: int) -> None:
+    _, last = days(year)
+    done = {one["organisation"] for one in in_year(plain(DATA, "activities"), year)}
+    told = [
+        one
+        for one in plain(DATA, "organisations")
+        if one["classification"] in ("village", "socio-political")
+        and str(one.get("founding_date", "")) <= str(last) <= str(one.get("dissolution_date", "9999"))
+    ]
+    lists = [sorted(one["name"] for one in told if (one["id"] in done) == did) for did in (True, False)]
+    items = [item for item in report(year).items if re.match(r"\d+ bod(y|ies) did", item)]
+    for item, names in zip(items, lists, strict=True):
+        assert int(item.split()[0]) == len(names)
+        assert sorted(item.partition(": ")[2].rstrip(".").split(", ")) == names
+
+
+@each_year
+def test_targets_are_those_of_status(year: int) -> None:
+    _, last = days(year)
+    targets = json.loads(run("status", "--as-of", last, "--format", "json").out)["targets"]
+    rows = report(year).table("Target")
+    assert rows == [
+        [
+            one["title"],
+            f"{one['numerator']}/{one['denominator']} ({one['percent']:.1f}%)",
+            one["threshold"],
+            f"{one['expected_percent']:.1f}%",
+            f"{one['required']}/{one['denominator']}",
+            one["status"].replace("-", " "),
+        ]
+        for one in targets
+    ]
+
+
+@each_year
+def test_annex_counts_who_lacks_something(year: int) -> None:
+    paper = report(year)
+    annexed = {
+        head.rpartition(" (")[0]: head.rpartition(" (")[2].rstrip(")") for head in paper.headings if head[-1] == ")"
+    }
+    lists = [table for table in paper.tables if table[0][:2] == ["No.", "Name"]]
+    assert [len(table) - 1 for table in lists] == [int(count.split("/")[0]) for count in annexed.values()]
+    for row in paper.table("Target"):
+        met, everybody = map(int, row[1].split(" ")[0].split("/"))
+        if met < everybody:
+            assert annexed[row[0]] == f"{everybody - met}/{everybody}"
+        else:
+            assert row[0] not in annexed
+    for table in lists:
+        assert [row[0] for row in table[1:]] == [str(n + 1) for n in range(len(table) - 1)]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@each_year
+def test_html_says_what_markdown_says(year: int, lang: str) -> None:
+    paper = read(run("report", "--year", year, "--lang", lang).out)
+    page = Page(run("report", "--year", year, "--lang", lang, "--format", "html").out).text
+    for table in paper.tables:
+        for row in table[1:]:
+            for cell in row:
+                assert " ".join(cell.split()) in page
+
+
+def test_a_later_day_moves_the_targets_and_not_the_year() -> None:
+    closed, later = report(2025), report(2025, "--as-of", "2026-06-30")
+    for head in ("Session", "Channel", "Audience", "Convention"):
+        assert later.table(head) == closed.table(head)
+    assert later.table("Target") != closed.table("Target")
+
+
+def test_an_earlier_day_counts_up_to_it() -> None:
+    paper = report(2025, "--as-of", "2025-06-30")
+    first, last = date(2024, 12, 15), date(2025, 6, 30)
+    sessions = [
+        one
+        for one in in_year(plain(DATA, "training"), 2025)
+        if first <= date.fromisoformat(one.get("end_date", one["start_date"])) <= last
+    ]
+    assert len(paper.table("Session")) == len(sessions) > 0
+    assert any("PROVISIONAL" in line for line in paper.paragraphs)

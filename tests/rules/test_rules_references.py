@@ -1,0 +1,359 @@
+"""HRC201, HRC202, HRC203: ids that lead nowhere, that lead to two records, that lead in a circle."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rules.harness import findings, of
+from support import run, session, small, write
+
+VILLAGE = {"classification": "village"}
+
+
+def body(identity: str, **more: Any) -> dict[str, Any]:
+    return {"id": identity, "name": f"Body {identity}", **VILLAGE, **more}
+
+
+def person(identity: str, name: str = "A", **post: Any) -> dict[str, Any]:
+    posts = [{"organisation": "ubnd", "title": "t", "start_date": 2020, **post}]
+    return {"id": identity, "name": name, "posts": posts}
+
+
+def errors(files: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
+    result = run("check", "--format", "json", "--lang", "en", cwd=write(folder, files))
+    return [one for one in json.loads(result.out)["diagnostics"] if one["severity"] == "error"]
+
+
+# HRC201
+
+EVENT = {"id": "a-1", "title": "t", "organisation": "ubnd", "start_date": "2024-05-05"}
+TARGET = {"id": "t", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
+
+
+def target(**measure: Any) -> dict[str, Any]:
+    kind = {"kind": "training-coverage", "components": ["c"], **measure}
+    return {"plan": {"components": [{"id": "c", "name": "C"}], "targets": [{**TARGET, "measure": kind}]}}
+
+
+@pytest.mark.parametrize(
+    ("lists", "path", "pointer", "kind"),
+    [
+        ({"manifest": {"owner": "no"}}, "hrcomms.yaml", ("owner",), "organisation"),
+        ({"plan": {"issuer": "no"}}, "plan.yaml", ("plan", "issuer"), "organisation"),
+        (
+            {"plan": {"recipients": [{"organisation": "ubnd"}, {"organisation": "no"}]}},
+            "plan.yaml",
+            ("plan", "recipients", 1, "organisation"),
+            "organisation",
+        ),
+        (
+            {"plan": {"reporting": [{"id": "r", "to": ["ubnd", "no"]}]}},
+            "plan.yaml",
+            ("plan", "reporting", 0, "to", 1),
+            "organisation",
+        ),
+        (
+            {"plan": {"responsibilities": [{"id": "r", "assignees": ["no"]}]}},
+            "plan.yaml",
+            ("plan", "responsibilities", 0, "assignees", 0),
+            "organisation",
+        ),
+        (
+            {"plan": {"conventions": [{"id": "c", "name": "C", "topic": "no"}]}},
+            "plan.yaml",
+            ("plan", "conventions", 0, "topic"),
+            "topic of the plan",
+        ),
+        (
+            target(components=["c", "no"]),
+            "plan.yaml",
+            ("plan", "targets", 0, "measure", "components", 1),
+            "component of the plan",
+        ),
+        (
+            target(population={"functions": ["no"]}),
+            "plan.yaml",
+            ("plan", "targets", 0, "measure", "population", "functions", 0),
+            "function of the plan",
+        ),
+        (
+            target(population={"organisations": ["no"]}),
+            "plan.yaml",
+            ("plan", "targets", 0, "measure", "population", "organisations", 0),
+            "organisation",
+        ),
+        (
+            {"organisations": [body("x", parent="no")]},
+            "organisations.yaml",
+            ("organisations", 1, "parent"),
+            "organisation",
+        ),
+        (
+            {"organisations": [body("x", dissolution_date=2024, successors=["ubnd", "no"])]},
+            "organisations.yaml",
+            ("organisations", 1, "successors", 1),
+            "organisation",
+        ),
+        (
+            {"organisations": [body("x", spokespersons=[{"staff": "no"}])]},
+            "organisations.yaml",
+            ("organisations", 1, "spokespersons", 0, "staff"),
+            "staff member",
+        ),
+        (
+            {"staff": [person("p-1", organisation="no")]},
+            "staff.yaml",
+            ("staff", 0, "posts", 0, "organisation"),
+            "organisation",
+        ),
+        (
+            {"staff": [person("p-1", functions=["no"])]},
+            "staff.yaml",
+            ("staff", 0, "posts", 0, "functions", 0),
+            "function of the plan",
+        ),
+        (
+            {"training": [session(1, "2024-05-05", ["no"], [])]},
+            "training.yaml",
+            ("training", 0, "attended", 0),
+            "staff member",
+        ),
+        (
+            {"training": [session(1, "2024-05-05", [], [], absent=["no"])]},
+            "training.yaml",
+            ("training", 0, "absent", 0),
+            "staff member",
+        ),
+        (
+            {"training": [session(1, "2024-05-05", [], ["no"])]},
+            "training.yaml",
+            ("training", 0, "components", 0),
+            "component of the plan",
+        ),
+        (
+            {"training": [session(1, "2024-05-05", [], [], organiser="no")]},
+            "training.yaml",
+            ("training", 0, "organiser"),
+            "organisation",
+        ),
+        (
+            {"press": [{"id": "n-1", "organisation": "no", "date": "2024-05-05", "title": "t"}]},
+            "press.yaml",
+            ("press", 0, "organisation"),
+            "organisation",
+        ),
+        (
+            {"activities": [{**EVENT, "channel": "no"}]},
+            "activities.yaml",
+            ("activities", 0, "channel"),
+            "channel of the",
+        ),
+        (
+            {"activities": [{**EVENT, "topics": ["no"]}]},
+            "activities.yaml",
+            ("activities", 0, "topics", 0),
+            "topic of the",
+        ),
+        (
+            {"activities": [{**EVENT, "conventions": ["no"]}]},
+            "activities.yaml",
+            ("activities", 0, "conventions", 0),
+            "convention of the plan",
+        ),
+        (
+            {"activities": [{**EVENT, "audiences": ["no"]}]},
+            "activities.yaml",
+            ("activities", 0, "audiences", 0),
+            "audience of the plan",
+        ),
+        (
+            {"budget": [{"id": "b-1", "year": 2024, "source": "no", "allocated": 1}]},
+            "budget.yaml",
+            ("budget", 0, "source"),
+            "funding source of the plan",
+        ),
+        (
+            {"reports": [{"year": 2024, "submissions": [{"to": "no"}]}]},
+            "reports.yaml",
+            ("reports", 0, "submissions", 0, "to"),
+            "organisation",
+        ),
+    ],
+)
+def test_every_place_that_names_an_id(lists: dict[str, Any], path: str, pointer: tuple[Any, ...], kind: str) -> None:
+    (found,) = of("HRC201", findings(**lists))
+    assert (found.location.path, found.location.pointer) == (path, pointer)
+    assert str(found.message).startswith(f"no {kind}")
+    assert str(found.message).endswith("has the id 'no'")
+    assert str(found.hint) == "enter it first, or correct the id"
+
+
+@pytest.mark.parametrize(("key", "kind"), [("activity", "activity"), ("training", "training session")])
+def test_expense_for_something_unknown(key: str, kind: str) -> None:
+    terms = {"funding_sources": [{"id": "f", "name": "F"}]}
+    spent = [{"date": "2024-05-05", "amount": 1, key: "no"}]
+    budget = [{"id": "b-1", "year": 2024, "source": "f", "allocated": 1, "spent": spent}]
+    (found,) = of("HRC201", findings(plan=terms, budget=budget))
+    assert str(found.message) == f"no {kind} has the id 'no'"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [
+        ("cb-04", "did you mean 'cb-004' (Nguyễn Văn D)?"),
+        ("cb-00", "did you mean 'cb-004' (Nguyễn Văn D)?"),
+        ("zzz", "enter it first, or correct the id"),
+    ],
+)
+def test_nearest_hint(wanted: str, hint: str) -> None:
+    lists = {
+        "staff": [person("cb-004", "Nguyễn Văn D"), person("x-9")],
+        "training": [session(1, "2024-05-05", [wanted], [])],
+    }
+    (found,) = of("HRC201", findings(**lists))
+    assert str(found.hint) == hint
+
+
+def test_a_record_that_is_wrong_is_not_unknown(tmp_path: Path) -> None:
+    broken = {**person("p-1"), "posts": "none"}
+    files = small(staff=[broken, person("p-2")], training=[session(1, "2024-05-05", ["p-1", "p-2"], [])])
+    assert [one["code"] for one in errors(files, tmp_path)] == ["HRC103"]
+
+
+def test_a_record_without_a_legible_id_makes_nothing_unknown(tmp_path: Path) -> None:
+    files = small(staff=[{"name": "A", "posts": []}], training=[session(1, "2024-05-05", ["p-9"], [])])
+    assert [one["code"] for one in errors(files, tmp_path)] == ["HRC102"]
+
+
+@pytest.mark.parametrize("text", ["staff: [\n", "", "- a\n", "staff: 1\n", "stuff: []\n", "staff: []\nx: 1\x00\n"])
+def test_a_broken_file_makes_nothing_unknown(text: str, tmp_path: Path) -> None:
+    files = small(training=[session(1, "2024-05-05", ["p-1"], [])])
+    found = errors({**files, "staff.yaml": text}, tmp_path)
+    assert {one["path"] for one in found} == {"staff.yaml"}
+
+
+@pytest.mark.parametrize("name", ["staff.yml", "staf.yaml", "Staff.yaml"])
+def test_a_stray_file_makes_nothing_unknown(name: str, tmp_path: Path) -> None:
+    files = {**small(training=[session(1, "2024-05-05", ["p-1"], [])]), name: "staff: []\n"}
+    assert {(one["path"], one["code"]) for one in errors(files, tmp_path)} == {(name, "HRC009")}
+
+
+def test_a_broken_plan_makes_no_term_unknown(tmp_path: Path) -> None:
+    files = small(staff=[person("p-1")], training=[session(1, "2024-05-05", ["p-1"], ["knowledge"])])
+    found = errors({**files, "plan.yaml": "plan: [\n"}, tmp_path)
+    assert {one["path"] for one in found} == {"plan.yaml"}
+
+
+def test_a_broken_entry_of_the_plan_is_not_unknown(tmp_path: Path) -> None:
+    terms = {"components": [{"id": "c-1"}, {"id": "c-2", "name": "C"}]}
+    lists = {"staff": [person("p-1")], "training": [session(1, "2024-05-05", ["p-1"], ["c-1", "c-2"])]}
+    files = small(plan=terms, **lists)
+    assert [(one["code"], one["pointer"]) for one in errors(files, tmp_path)] == [("HRC102", "/plan/components/0")]
+
+
+def test_one_broken_collection_hides_no_other(tmp_path: Path) -> None:
+    files = {
+        **small(training=[session(1, "2024-05-05", ["p-1"], [], organiser="no")]),
+        "staff.yaml": "staff: [\n",
+        "press.yaml": "press: {}\n",
+    }
+    found = {(one["path"], one["code"]) for one in errors(files, tmp_path)}
+    assert found == {("staff.yaml", "HRC004"), ("press.yaml", "HRC103"), ("training.yaml", "HRC201")}
+
+
+# HRC202
+
+
+@pytest.mark.parametrize(
+    ("collection", "record"),
+    [
+        ("organisations", body("ubnd")),
+        ("staff", person("p-1")),
+        ("training", session(1, "2024-05-05", [], [])),
+        ("press", {"id": "n-1", "organisation": "ubnd", "date": "2024-05-05", "title": "t"}),
+        ("activities", EVENT),
+        ("reports", {"year": 2024}),
+    ],
+)
+def test_the_same_id_twice(collection: str, record: dict[str, Any]) -> None:
+    found = of("HRC202", findings(**{collection: [record, record]}))
+    key = "year" if collection == "reports" else "id"
+    assert [one.location.pointer for one in found][-1:] == [(collection, 2 if len(found) == 2 else 1, key)]
+    for one in found:
+        assert str(one.message) == f"'{record[key]}' is used twice in {collection}"
+        (first,) = one.related
+        assert first.location.pointer == (collection, 0, key)
+
+
+@pytest.mark.parametrize(
+    "vocabulary", ["functions", "components", "audiences", "topics", "channels", "funding_sources"]
+)
+def test_the_same_id_twice_in_the_plan(vocabulary: str) -> None:
+    term = {"id": "one", "name": "One"}
+    (found,) = of("HRC202", findings(plan={vocabulary: [term, {**term, "id": "two"}, term]}))
+    assert found.location.pointer == ("plan", vocabulary, 2, "id")
+    assert found.related[0].location.pointer == ("plan", vocabulary, 0, "id")
+
+
+def test_one_id_in_two_collections_is_no_mistake() -> None:
+    assert of("HRC202", findings(staff=[person("ubnd")], organisations=[body("p-1")])) == []
+
+
+def test_both_places_across_files(tmp_path: Path) -> None:
+    files = {
+        **small(),
+        "staff/b.yaml": {"staff": [person("p-2"), person("p-1")]},
+        "staff/a.yaml": {"staff": [person("p-1")]},
+    }
+    (found,) = errors(files, tmp_path)
+    assert (found["code"], found["path"], found["pointer"]) == ("HRC202", "staff/b.yaml", "/staff/1/id")
+    (first,) = found["related"]
+    assert (first["path"], first["line"], first["message"]) == ("staff/a.yaml", 4, "first here")
+    text = run("check", "--lang", "en", cwd=tmp_path).out
+    assert f"staff/b.yaml:{found['line']}:{found['column']}: error HRC202: 'p-1' is used twice in staff\n" in text
+    assert f"    staff/a.yaml:4:{first['column']}: first here\n" in text
+
+
+# HRC203
+
+
+@pytest.mark.parametrize(
+    ("bodies", "ways"),
+    [
+        ([body("a", parent="a")], ["a > a"]),
+        ([body("a", parent="b"), body("b", parent="a")], ["a > b > a"]),
+        ([body("a", successors=["a"], dissolution_date=2024)], ["a > a"]),
+        ([body("a", parent="b"), body("b", parent="c"), body("c", parent="b")], ["b > c > b"]),
+        ([body("a", successors=["b", "c"]), body("b", successors=["a"]), body("c", successors=["a"])], None),
+        ([body("a", parent="b"), body("b", parent="ubnd")], []),
+        ([body("a", successors=["c"]), body("b", successors=["c"]), body("c")], []),
+        ([body("a", successors=["b", "c"]), body("b", successors=["d"]), body("c", successors=["d"]), body("d")], []),
+        ([body("a", parent="b"), body("b", successors=["a"])], []),
+    ],
+)
+def test_circles(bodies: list[dict[str, Any]], ways: list[str] | None) -> None:
+    found = [str(one.message).partition(": ")[2] for one in of("HRC203", findings(organisations=bodies))]
+    assert found == (["a > b > a", "a > c > a"] if ways is None else ways)
+
+
+@pytest.mark.parametrize("key", ["parent", "successors"])
+def test_a_long_circle_is_found_once(key: str) -> None:
+    ids = [f"b-{number:04}" for number in range(3000)]
+    following = [*ids[1:], ids[0]]
+    bodies = [body(one, **{key: to if key == "parent" else [to]}) for one, to in zip(ids, following, strict=True)]
+    (found,) = of("HRC203", findings(organisations=bodies))
+    assert found.location.pointer == ("organisations", 1, key)
+    assert str(found.message).endswith("b-2999 > b-0000")
+
+
+def test_a_circle_does_not_stop_a_report(tmp_path: Path) -> None:
+    bodies = [body("a", parent="b", dissolution_date=2024, successors=["b"])]
+    bodies += [body("b", parent="a", dissolution_date=2024, successors=["a"])]
+    select = {"kind": "activity-coverage", "population": {"organisations": ["a"]}}
+    plan = {"targets": [{**TARGET, "measure": select}], "reporting": [{"to": ["a"]}]}
+    folder = write(tmp_path, small(organisations=bodies, plan=plan))
+    assert run("report", "--year", "2025", cwd=folder).code == 1
+    forced = run("report", "--year", "2025", "--force", "--lang", "en", cwd=folder)
+    assert forced.code == 0
+    assert "2 errors in the data were passed over" in forced.out

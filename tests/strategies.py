@@ -1,0 +1,432 @@
+"""Random small datasets as plain data, and the way from plain data to files.
+
+Their days crowd around those on which an answer turns: the as-of day, a year or a duration before it, the
+plan's start, the due day, the closing of the reporting year, the edges of calendar periods.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Any, NamedTuple, TypeVar
+
+from bruteforce import last_day, minus
+from hypothesis import strategies as st
+
+from hrcomms.dataset import MemoryTree
+
+T = TypeVar("T")
+Plain = dict[str, Any]
+
+COLLECTIONS = ("organisations", "staff", "training", "press", "activities")
+BODIES = ("ubnd", "a-9", "a-10", "mttq", "thon.1", "z")
+PEOPLE = ("cb-1", "cb-10", "cb-9", "a", "z.1", "m_2")
+CLASSES = ("state-agency", "socio-political", "village")
+FUNCTIONS = ("key-leader", "human-rights")
+COMPONENTS = ("update", "knowledge", "skills")
+LEGS = ("spokesperson", "contact-published", "periodic-information", "regulation")
+THRESHOLDS = ("70%", "100%", "33.3%", "50%", "66.67%", "0.1%", "60%")
+STEPS = ("10%", "20%", "33.3%", "45.5%")
+VALID_FOR = ("P6M", "P24M", "P90D", "P1Y2M10D", "P26W")
+LENGTHS = ("month", "quarter", "half-year", "year")
+STARTS = ("2023-01-01", "2022-12-15", "2023-02-28", "2024-01-01", "2024-02-29", "2024-07-01", "2025-03-10")
+CLOSES = ("12-14", "12-31", "02-28", "06-30", "01-01", "11-30")
+NOTABLE = (
+    *("2025-12-31", "2025-06-30", "2024-02-29", "2025-02-28", "2025-12-14", "2025-12-15", "2024-12-30"),
+    *("2025-03-31", "2025-07-01", "2024-08-31", "2025-01-01", "2024-06-29", "2025-05-31", "2025-11-30"),
+)
+
+
+class Case(NamedTuple):
+    """A dataset as plain data, and the days on which it is asked about."""
+
+    data: Plain
+    days: tuple[date, ...]
+
+
+class Drawer:
+    """Draws the small decisions that records are made of; each is one whole number, so cases shrink well."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
+        self._draw = draw
+        self.pool: list[date] = []
+
+    def number(self, most: int) -> int:
+        """Return a number from 0 to `most`."""
+        return self._draw(_up_to(most))
+
+    def one_in(self, chances: int) -> bool:
+        """Return True once in so many times."""
+        return self.number(chances - 1) == chances - 1
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Return one of the items."""
+        return items[self.number(len(items) - 1)]
+
+    def some(self, items: Sequence[T]) -> list[T]:
+        """Return any of the items, or none."""
+        mask = self.number(2 ** len(items) - 1)
+        return [item for position, item in enumerate(items) if mask >> position & 1]
+
+    def many(self, items: Sequence[T]) -> list[T]:
+        """Return all of the items every second time, else any."""
+        return self.some(items) if self.number(1) else list(items)
+
+    def at_least_one(self, items: Sequence[T]) -> list[T]:
+        """Return one or more of the items, in their order or against it."""
+        found = self.some(items) or [self.pick(items)]
+        return found if self.number(1) else found[::-1]
+
+    def day(self) -> str:
+        """Return a day from the pool."""
+        return str(self.pick(self.pool))
+
+    def two_days(self) -> tuple[str, str]:
+        """Return two days from the pool in order; often the same one."""
+        first = self.day()
+        second = self.day() if self.number(2) else first
+        return min(first, second), max(first, second)
+
+    def partial(self, day: str) -> str | int:
+        """Return a day as the papers give it: whole, without its day, or the year alone (text or number)."""
+        return self.pick((day, day, day, day, day, day[:7], day[:4], int(day[:4])))
+
+
+@cache
+def _up_to(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
+# Cases
+
+
+@st.composite
+def training_cases(draw: Any) -> Case:
+    """Return a dataset with targets of training-coverage."""
+    drawer = Drawer(draw)
+    data, days = _frame(drawer, ["training-coverage"] * (1 + drawer.number(1)))
+    data["staff"] = _staff(drawer, data)
+    data["training"] = _sessions(drawer, data)
+    return Case(data, days)
+
+
+@st.composite
+def press_cases(draw: Any) -> Case:
+    """Return a dataset with targets of press-mechanism."""
+    drawer = Drawer(draw)
+    data, days = _frame(drawer, ["press-mechanism"] * (1 + drawer.number(1)))
+    _add_mechanisms(drawer, data)
+    data["press"] = _press(drawer, data, days)
+    return Case(data, days)
+
+
+@st.composite
+def activity_cases(draw: Any) -> Case:
+    """Return a dataset with targets of activity-coverage."""
+    drawer = Drawer(draw)
+    data, days = _frame(drawer, ["activity-coverage"] * (1 + drawer.number(1)))
+    data["activities"] = _activities(drawer, data, days)
+    return Case(data, days)
+
+
+@st.composite
+def mixed_cases(draw: Any) -> Case:
+    """Return a dataset with a target of each kind."""
+    drawer = Drawer(draw)
+    data, days = _frame(drawer, ["training-coverage", "press-mechanism", "activity-coverage"])
+    _add_mechanisms(drawer, data)
+    data["staff"] = _staff(drawer, data)
+    data["training"] = _sessions(drawer, data)
+    data["press"] = _press(drawer, data, days)
+    data["activities"] = _activities(drawer, data, days)
+    return Case(data, days)
+
+
+def _frame(drawer: Drawer, kinds: list[str]) -> tuple[Plain, tuple[date, ...]]:
+    """Return manifest, plan and bodies, and the days to ask about; the other collections are still empty."""
+    day, start, due, closes = _calendar(drawer)
+    drawer.pool = _pool(day, start, due, closes)
+    data: Plain = {name: [] for name in COLLECTIONS}
+    data["organisations"] = _organisations(drawer)
+    data["manifest"] = {"format": 1, "owner": BODIES[0]}
+    data["plan"] = {"title": "Plan", "start_date": str(start), "end_date": "2028-12-31", "issuer": BODIES[0]}
+    if drawer.number(2):
+        data["plan"]["reporting_year"] = {"closes": closes}
+    data["plan"]["functions"] = [{"id": one, "name": one} for one in FUNCTIONS]
+    data["plan"]["components"] = [{"id": one, "name": one} for one in COMPONENTS]
+    bodies = [body["id"] for body in data["organisations"]]
+    data["plan"]["targets"] = [
+        {"id": f"t-{number}", **_target(drawer, kind, bodies, start, due)} for number, kind in enumerate(kinds)
+    ]
+    return data, (day, drawer.pick(drawer.pool))
+
+
+def _calendar(drawer: Drawer) -> tuple[date, date, date, str]:
+    """Return the as-of day, the plan's start, the due day, and the month and day on which books close."""
+    day = date.fromisoformat(drawer.pick(NOTABLE)) + timedelta(days=drawer.pick((0, 0, 0, 1, -1, 12, -40)))
+    start = date.fromisoformat(drawer.pick(STARTS))
+    if drawer.one_in(4):
+        start = day - timedelta(days=drawer.number(100))
+    due = max(day + timedelta(days=drawer.pick((0, -1, 1, 40, 400, -100))), start + timedelta(days=1))
+    closes = f"{1 + drawer.number(11):02}-{1 + drawer.number(27):02}"
+    return day, start, due, drawer.pick((*CLOSES, *[closes] * len(CLOSES)))
+
+
+def _pool(day: date, start: date, due: date, closes: str) -> list[date]:
+    """Return the days that records may carry, the as-of day and its neighbours more often than others."""
+    turns = [day, start, due, *(minus(day, duration) for duration in ("P1Y", *VALID_FOR))]
+    turns += [date.fromisoformat(f"{day.year - back}-{closes}") for back in (0, 1)]
+    turns += [minus(day, f"P{back}M").replace(day=1) for back in (0, 1, 3, 6, 12)]
+    around = sorted({turn + timedelta(days=off) for turn in turns for off in (-1, 0, 1)})
+    between = [day - timedelta(days=back) for back in (10, 45, 80, 130, 200, 290, 500)]
+    near = [day + timedelta(days=off) for off in (0, -1, 1, 0, -1, 1, 0)]
+    return [*near, *between, *around, start, start, *(minus(day, duration) for duration in VALID_FOR)]
+
+
+# The plan
+
+
+def _target(drawer: Drawer, kind: str, bodies: list[str], start: date, due: date) -> Plain:
+    threshold = drawer.pick(THRESHOLDS)
+    target: Plain = {"title": "T", "text": "T", "threshold": threshold, "due": str(due)}
+    if drawer.number(1):
+        target["milestones"] = _milestones(drawer, threshold, start, due)
+    target["measure"] = {"kind": kind, **_MEASURES[kind](drawer)}
+    if population := _population(drawer, kind, bodies):
+        target["measure"]["population"] = population
+    return target
+
+
+def _milestones(drawer: Drawer, threshold: str, start: date, due: date) -> list[Plain]:
+    """Return up to two milestones, rising in days and shares."""
+    days = sorted({day for day in (drawer.pick(drawer.pool), drawer.pick(drawer.pool)) if start < day < due})
+    steps = [step for step in STEPS if float(step[:-1]) < float(threshold[:-1])]
+    lowest = drawer.number(1)
+    return [{"date": str(day), "threshold": step} for day, step in zip(days, steps[lowest:], strict=False)]
+
+
+def _population(drawer: Drawer, kind: str, bodies: list[str]) -> Plain:
+    found: Plain = {}
+    if drawer.one_in(3):
+        found["classifications"] = drawer.at_least_one(CLASSES)
+    if drawer.one_in(3):
+        found["organisations"] = drawer.at_least_one(bodies)
+    if kind == "training-coverage" and drawer.one_in(3):
+        found["functions"] = drawer.at_least_one(FUNCTIONS)
+    return found
+
+
+def _training_measure(drawer: Drawer) -> Plain:
+    measure: Plain = {"components": drawer.at_least_one(COMPONENTS)}
+    if drawer.number(1):
+        measure["valid_for"] = drawer.pick((*VALID_FOR, None))
+    return measure
+
+
+def _press_measure(drawer: Drawer) -> Plain:
+    names = drawer.at_least_one(LEGS)
+    if drawer.one_in(4):
+        names.append(drawer.pick(LEGS))
+    legs = [_leg(drawer, leg) for leg in names]
+    return {"requires": legs, "every": drawer.pick(LENGTHS)}
+
+
+def _leg(drawer: Drawer, leg: str) -> str | Plain:
+    start, end = drawer.two_days()
+    forms = (leg, leg, leg, {"leg": leg}, {"leg": leg, "start_date": start})
+    return drawer.pick((*forms, {"leg": leg, "start_date": start, "end_date": end}))
+
+
+def _activity_measure(drawer: Drawer) -> Plain:
+    return drawer.pick(({}, {"at_least": 1}, {"at_least": 2}, {"at_least": 3}))
+
+
+_MEASURES = {
+    "training-coverage": _training_measure,
+    "press-mechanism": _press_measure,
+    "activity-coverage": _activity_measure,
+}
+
+
+# The collections
+
+
+def _organisations(drawer: Drawer) -> list[Plain]:
+    ids = BODIES[: 1 + drawer.number(len(BODIES) - 1)]
+    bodies = []
+    for number, one in enumerate(ids):
+        body: Plain = {"id": one, "name": f"Body {one}", "classification": drawer.pick(CLASSES)}
+        if number and drawer.number(1):
+            body["parent"] = drawer.pick(ids[:number])
+        founded, dissolved = drawer.two_days()
+        if drawer.one_in(3):
+            body["founding_date"] = drawer.partial(founded)
+        if drawer.one_in(6):
+            body["dissolution_date"] = drawer.partial(dissolved)
+        bodies.append(body)
+    return bodies
+
+
+def _staff(drawer: Drawer, data: Plain) -> list[Plain]:
+    ids = [body["id"] for body in data["organisations"]]
+    return [
+        {
+            "id": one,
+            "name": f"Person {one}",
+            "posts": [_post(drawer, ids) for _ in range(drawer.pick((1, 2, 3, 4, 0)))],
+        }
+        for one in PEOPLE[: drawer.number(len(PEOPLE))]
+    ]
+
+
+def _post(drawer: Drawer, bodies: list[str]) -> Plain:
+    start, end = drawer.two_days()
+    post: Plain = {"organisation": drawer.pick(bodies), "title": "Post", "start_date": drawer.partial(start)}
+    if drawer.one_in(3):
+        post["end_date"] = drawer.partial(end)
+    if drawer.number(2):
+        post["functions"] = drawer.some(FUNCTIONS)
+    return post
+
+
+def _event(drawer: Drawer) -> Plain:
+    """Return the days and the status of something that took place, or did not."""
+    start, end = drawer.two_days()
+    event: Plain = {"start_date": start}
+    if drawer.number(1):
+        event["end_date"] = end
+    if status := drawer.pick((None, "done", None, "done", "planned", "cancelled")):
+        event["status"] = status
+    return event
+
+
+def _sessions(drawer: Drawer, data: Plain) -> list[Plain]:
+    people = [person["id"] for person in data["staff"]]
+    return [_session(drawer, f"s-{number}", people) for number in range(drawer.number(7))]
+
+
+def _session(drawer: Drawer, name: str, people: list[str]) -> Plain:
+    session = {"id": name, "title": "Session", **_event(drawer), "components": drawer.many(COMPONENTS)}
+    session["attended"] = drawer.many(people)
+    session["absent"] = [one for one in people if one not in session["attended"]]
+    return session
+
+
+def _add_mechanisms(drawer: Drawer, data: Plain) -> None:
+    """Give bodies spokespersons and rules of their own."""
+    for body in data["organisations"]:
+        body["spokespersons"] = [_spokesperson(drawer) for _ in range(drawer.number(2))]
+        body["press_regulations"] = [_interval(drawer) for _ in range(drawer.number(2))]
+
+
+def _interval(drawer: Drawer) -> Plain:
+    start, end = drawer.two_days()
+    forms = ({"start_date": start}, {"start_date": start, "end_date": end}, {"end_date": end})
+    return drawer.pick((*forms, {"start_date": None}))
+
+
+def _spokesperson(drawer: Drawer) -> Plain:
+    contact = drawer.number(3)
+    if not contact:
+        return _interval(drawer)
+    published = {"published": drawer.day()} if contact > 1 else {"url": "https://example.org"}
+    return {**_interval(drawer), "contact": published}
+
+
+def _press(drawer: Drawer, data: Plain, days: tuple[date, ...]) -> list[Plain]:
+    """Return single pieces of information, and for some bodies one in each period, with or without a gap."""
+    bodies = [body["id"] for body in data["organisations"]]
+    items = [(drawer.pick(bodies), drawer.day()) for _ in range(drawer.number(3))]
+    for body in bodies:
+        if drawer.number(1):
+            items += [(body, day) for day in _regular(drawer, days[0])]
+    order = sorted(range(len(items)), key=lambda number: number * 7 % 10)
+    return [
+        {"id": f"p-{number}", "title": "News", "organisation": items[place][0], "date": items[place][1]}
+        for number, place in enumerate(order)
+    ]
+
+
+def _regular(drawer: Drawer, day: date) -> list[str]:
+    """Return a day in each period of the year before, at its edge or inside; sometimes one is left out."""
+    length = drawer.pick((1, 3, 1, 6, 1, 12))
+    begin = minus(day, f"P{12 + length}M")
+    month = begin.year * 12 + (begin.month - 1) // length * length
+    firsts = [f"{at // 12}-{at % 12 + 1:02}" for at in range(month, day.year * 12 + day.month, length)]
+    gap = drawer.number(3 * len(firsts))
+    edge = drawer.pick(("01", "13", "last"))
+    if edge == "last":
+        chosen = [str(last_day(_later(first, length - 1))) for first in firsts]
+    else:
+        chosen = [f"{first}-{edge}" for first in firsts]
+    return [one for number, one in enumerate(chosen) if number != gap]
+
+
+def _later(month: str, months: int) -> str:
+    at = int(month[:4]) * 12 + int(month[5:]) - 1 + months
+    return f"{at // 12}-{at % 12 + 1:02}"
+
+
+def _activities(drawer: Drawer, data: Plain, days: tuple[date, ...]) -> list[Plain]:
+    """Return single activities, and often some that one body carried out week by week up to the as-of day."""
+    bodies = [body["id"] for body in data["organisations"]]
+    found = [{"organisation": drawer.pick(bodies), **_event(drawer)} for _ in range(drawer.number(6))]
+    busy, weeks = drawer.pick(bodies), drawer.pick((0, 3, 2, 5))
+    found += [{"organisation": busy, "start_date": str(days[0] - timedelta(weeks=back))} for back in range(weeks)]
+    return [{"id": f"hd-{number}", "title": "Activity", **one} for number, one in enumerate(found)]
+
+
+@st.composite
+def sessions_for(draw: Any, case: Case) -> Plain:
+    """Return one more session that took place, for a dataset that was drawn before."""
+    drawer = Drawer(draw)
+    drawer.pool = [day + timedelta(days=off) for day in case.days for off in (0, -1, -20, -90, -400, 1)]
+    people = [person["id"] for person in case.data["staff"]]
+    return _session(drawer, "s-more", people) | {"status": "done"}
+
+
+# From plain data to files
+
+
+def tree(data: Plain, seed: int | None = None, *, split: bool = False) -> MemoryTree:
+    """Return the files of a dataset (JSON is YAML).
+
+    A `seed` changes the order of records, of their lists and of their keys; `split` spreads each collection
+    over several files in folders.
+    """
+    shuffle = None if seed is None else Random(seed)  # noqa: S311
+    files = {"hrcomms.yaml": data["manifest"], "plan.yaml": {"plan": data["plan"]}}
+    for name in COLLECTIONS:
+        records = _shuffled(data[name], shuffle) if shuffle else data[name]
+        if split:
+            for path, part in _parts(name, records).items():
+                files[path] = {name: part}
+        else:
+            files[f"{name}.yaml"] = {name: records}
+    return MemoryTree({path: json.dumps(content).encode() for path, content in files.items()})
+
+
+def _parts(name: str, records: list[Plain]) -> dict[str, list[Plain]]:
+    return {
+        f"{name}/z.yaml": records[::3],
+        f"{name}/a.yaml": records[1::3],
+        f"{name}/b/c.yaml": records[2::3],
+    }
+
+
+def _shuffled(value: Any, shuffle: Random) -> Any:
+    if isinstance(value, dict):
+        keys = shuffle.sample(list(value), len(value))
+        return {key: _shuffled(value[key], shuffle) for key in keys}
+    if isinstance(value, list):
+        return [_shuffled(item, shuffle) for item in shuffle.sample(value, len(value))]
+    return value
+
+
+def content(files: MemoryTree, path: str, pointer: Sequence[str | int]) -> Any:
+    """Return what stands in a file at a pointer."""
+    found = json.loads(files.read(path))
+    for step in pointer:
+        found = found[step]
+    return found
