@@ -74,6 +74,18 @@ def test_what_is_not_there_raises_oserror(tmp_path: Path) -> None:
         FolderTree(tmp_path).list("gone")
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_is_no_regular_file_is_not_read(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "a.yaml")
+    with pytest.raises(OSError, match="not a regular file"):
+        FolderTree(tmp_path).read("a.yaml")
+
+
+def test_a_path_that_is_not_in_memory_raises_oserror() -> None:
+    with pytest.raises(FileNotFoundError):
+        MemoryTree(FILES).read("gone")
+
+
 def link(target: str) -> Callable[[Path], None]:
     return lambda path: path.symlink_to(target)
 

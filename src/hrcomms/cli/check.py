@@ -75,7 +75,7 @@ def check(
     if watch:
         from hrcomms.cli import watching
 
-        watching.watch(dataset_folder(call.data), lambda: _run(call, open_dataset(call), wish), call)
+        watching.watch(dataset_folder(call.data), lambda: _again(call, wish), call)
     opened = open_dataset(call)
     if fix or diff:
         from hrcomms.cli import fixing
@@ -85,6 +85,10 @@ def check(
             raise typer.Exit(1 if fixed.files else 0)
         opened = fixed.opened
     raise typer.Exit(_run(call, opened, wish))
+
+
+def _again(call: Call, wish: Wish) -> None:
+    _run(call, open_dataset(call), wish)
 
 
 def _run(call: Call, opened: Opened, wish: Wish) -> int:

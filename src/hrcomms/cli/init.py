@@ -1,5 +1,6 @@
 """`hrcomms init`: a new dataset from the shipped plan."""
 
+import os
 import re
 from io import StringIO
 from pathlib import Path
@@ -19,10 +20,13 @@ _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. 
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it; here if left out.")] = Path(),
+    directory: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where to put it; here if left out.")
+    ] = None,
 ) -> None:
     """Start a new dataset from the shipped plan."""
     call: Call = context.obj
+    folder = directory or call.data or Path()
     files = {path.name: path.read_text(encoding="utf-8") for path in starter().glob("*.yaml")}
     files["plan.yaml"] = (shipped("data") / "plan.yaml").read_text(encoding="utf-8")
     files["organisations.yaml"] = _HEAD + bodies_only(
@@ -30,7 +34,8 @@ def init(
     )
     if (folder / MANIFEST).exists():
         raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
-    taken = sorted(name for name in files if (folder / name).exists())
+    names = sorted({*files, *(name.removesuffix(".yaml") for name in files)})
+    taken = [name for name in names if os.path.lexists(folder / name)]
     if taken:
         raise CallError(say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken)))
     try:

@@ -25,7 +25,7 @@ def _known_format(value: int) -> int:
     return value
 
 
-_CODE = re.compile(r"HRC(?P<family>\d)?\d{0,2}")
+_CODE = re.compile(r"HRC(?P<family>\d)?\d{0,2}", re.ASCII)
 
 
 def _code(value: object) -> str:

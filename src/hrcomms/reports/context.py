@@ -79,7 +79,9 @@ def build_context(dataset: Dataset, plan: Plan, period: Period, errors_passed_ov
     """Return the context of the report on `period`; a dataset without a manifest has no owner and no report."""
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
-    narrative = next((one for one in dataset.reports if one.year == period.year), Report(year=period.year))
+    narrative = next(
+        (one for one in dataset.reports if one.year == period.year), Report.model_construct(year=period.year)
+    )
     assessments = assess(dataset, period.as_of)
     owner = dataset.organisation_by_id.get(dataset.manifest.owner)
     addressees = _addressees(dataset, plan, dataset.manifest.owner, period.as_of)
