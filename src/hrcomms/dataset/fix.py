@@ -17,9 +17,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.letters import LOOK_ALIKES
 from hrcomms.dataset.load import load
+from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.outline import outline
 from hrcomms.dataset.reader import Parsed, parse
-from hrcomms.dataset.shape import Kinds
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.diagnostics import Diagnostic, Pointer, Position
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Measure, Plan, Reference

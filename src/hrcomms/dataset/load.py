@@ -7,8 +7,9 @@ from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.layout import DataFile, layout
+from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.reader import Parsed, parse
-from hrcomms.dataset.shape import Kinds, Shaped, is_newer, shape_collection, shape_manifest, shape_plan
+from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record

@@ -1,0 +1,150 @@
+"""What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from hrcomms.dataset import personal
+from hrcomms.diagnostics import Diagnostic, Location, Pointer
+from hrcomms.language import Text, say
+from hrcomms.model import Measure, StaffMember
+from hrcomms.model.staff import Post
+from hrcomms.model.values import shown
+
+Kinds = Mapping[str, type[Measure]]
+
+
+def mistakes(
+    error: ValidationError, path: str, start: Pointer, model: type[BaseModel], data: Any, kinds: Kinds
+) -> tuple[Diagnostic, ...]:
+    """Return one finding for each error of pydantic, with the place it means in the file."""
+    details = error.errors(include_url=False)
+    return tuple(_finding(detail, path, start, model, data, kinds) for detail in details if not _follows(detail))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Tell whether an error only follows from others: a list counts as empty when all its items are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
+
+
+def _finding(
+    detail: ErrorDetails, path: str, start: Pointer, model: type[BaseModel], data: Any, kinds: Kinds
+) -> Diagnostic:
+    loc = detail["loc"]
+    around = _model_at(model, loc[:-1], data, kinds)
+    key = str(loc[-1]) if loc else ""
+    if detail["type"] in ("extra_forbidden", "invalid_key"):
+        return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True))
+    if detail["type"] == "missing":
+        hint = say("add '{key}: …'", key=key)
+        return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
+    code, message, hint_or_none = _wrong_value(detail)
+    place = Location(path, (*start, *_present((*loc, "kind") if code == "HRC108" else loc, data)))
+    return Diagnostic(code, message, place, hint_or_none)
+
+
+def _unknown_key(key: str, model: type[BaseModel] | None, place: Location) -> Diagnostic:
+    if model in (StaffMember, Post) and (reason := personal.reason(key)) is not None:
+        message = say("'{key}' may not be kept: {reason}", key=key, reason=reason)
+        return Diagnostic("HRC601", message, place, say("delete it, also from the history of the dataset"))
+    known = [field.alias or name for name, field in model.model_fields.items()] if model else []
+    known += ["kind"] if model and issubclass(model, Measure) else []
+    near = get_close_matches(key, known, 1, 0.6)
+    names = ", ".join(known)
+    hint = say("did you mean '{name}'?", name=near[0]) if near else say("the keys known here are: {names}", names=names)
+    return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
+
+
+def _wrong_value(detail: ErrorDetails) -> tuple[str, Text, Text | None]:
+    """Return code, reason and way out for a value that cannot be right."""
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "hrcomms":
+        return context["code"], context["message"], context["hint"]
+    if kind == "string_type":
+        blank = say("nothing stands here; text is due"), say("write the text, or remove the key")
+        quoted = say("text is due here, not {value}", value=described(value)), say("put it in quotes")
+        nested = say("text is due here, not {value}", value=described(value)), say("write it as one text")
+        chosen = blank if value is None else nested if isinstance(value, dict | list) else quoted
+        return "HRC103", *chosen
+    if kind == "literal_error":
+        names = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        near = get_close_matches(str(value), names.split(", "), 1, 0.6)
+        near_hint = say("did you mean '{name}'?", name=near[0]) if near else None
+        if near and near[0] == value:
+            near_hint = say("write it without quotes")
+        message = say("{value} is not one of the values that are possible here", value=shown(value))
+        return "HRC103", message, near_hint or say("write one of: {names}", names=names)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context["ge"] if kind == "greater_than_equal" else context["le"]
+        template = (
+            say("{value} is too small: at least {bound}", value=shown(value), bound=bound)
+            if kind == "greater_than_equal"
+            else say("{value} is too large: at most {bound}", value=shown(value), bound=bound)
+        )
+        return "HRC103", template, None
+    if kind == "too_short":
+        return "HRC103", say("the list is empty"), say("name at least one, or remove the key")
+    due = {
+        "int_type": say("a whole number is due here, not {value}", value=described(value)),
+        "tuple_type": say("a list is due here, not {value}", value=described(value)),
+        "model_type": say("a mapping (key: value) is due here, not {value}", value=described(value)),
+    }
+    way = {
+        "int_type": say("write digits only, without dots, spaces or a unit"),
+        "tuple_type": say("write one item a line, each after '- ', or all in [ ]"),
+        "model_type": say("write 'key: value' lines, indented under this one"),
+    }
+    return "HRC103", due.get(kind, Text("{reason}", {"reason": detail["msg"]})), way.get(kind)
+
+
+def described(value: Any) -> object:
+    """Return how a message names a value: by its kind where it is long."""
+    if isinstance(value, dict):
+        return say("a mapping")
+    if isinstance(value, list):
+        return say("a list")
+    return say("nothing") if value is None else shown(value)
+
+
+_ABSENT: Any = object()
+
+
+def _inside(data: Any, step: int | str) -> Any:
+    """Return the part of the data that a step leads to, or _ABSENT."""
+    if isinstance(data, dict):
+        return data.get(step, _ABSENT)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return data[step]
+    return _ABSENT
+
+
+def _present(loc: tuple[int | str, ...], data: Any) -> Pointer:
+    """Return as much of the way to an error as there is in the data."""
+    for length, step in enumerate(loc):
+        data = _inside(data, step)
+        if data is _ABSENT:
+            return loc[:length]
+    return loc
+
+
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...], data: Any, kinds: Kinds) -> type[BaseModel] | None:
+    """Return the record type that the data at `loc` is read as, or None."""
+    current: type[BaseModel] | None = model
+    for step in loc:
+        data = _inside(data, step)
+        if isinstance(step, int) or current is None:
+            continue
+        names = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
+        current = _model_in(names.get(step))
+        if current is Measure and isinstance(data, dict):
+            current = kinds.get(str(data.get("kind")), Measure)
+    return current
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
