@@ -55,6 +55,11 @@ def say_n(singular: str, plural: str, /, n: int, **values: object) -> Text:
     return Text(singular, {"n": n, **values}, plural)
 
 
+def mark(text: str, /) -> str:
+    """Return the text as it is; imported as `_` it marks help texts for the catalogue, which are said later."""
+    return text
+
+
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
     """Return the compiled catalogue of a language; English, the language of the source, needs none."""

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,25 +11,30 @@ from hrcomms import __version__
 from hrcomms.cli import check, explain, init, report, schema, status
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
-from hrcomms.language import LANGUAGES, Language, say, translator
+from hrcomms.language import LANGUAGES, Language, catalogue, say, translator
+from hrcomms.language import mark as _
 
 EXIT_DATA, EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 app = typer.Typer(
     name="hrcomms",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="How far a commune's plan of communication on human rights is carried out, with the proof of every figure.",
+    help=_("How far a commune's plan of communication on human rights is carried out, with the proof of every figure."),
 )
-app.command("check")(check.check)
-app.command("status")(status.status)
-app.command("report")(report.report)
-app.command("init")(init.init)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
+app.command("check", help=_("Find every mistake in the dataset, then show the targets."))(check.check)
+app.command("status", help=_("Show how far each target is on a day."))(status.status)
+app.command("report", help=_("Write the annual report."))(report.report)
+app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
+app.command(
+    "explain",
+    help=_("Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."),
+)(explain.explain)
+app.command("schema", help=_("Write the JSON Schema of a file of the dataset, for editors that check while typing."))(
+    schema.schema
+)
 
 _EVERYWHERE = ("--data", "--lang", "--color")
 
@@ -45,12 +50,14 @@ def _options(
     context: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option(help="Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above."),
+        typer.Option(
+            help=_("Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above.")
+        ),
     ] = None,
-    lang: Annotated[str | None, typer.Option(help="Language of messages and reports: vi or en.")] = None,
-    color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.AUTO,
+    lang: Annotated[str | None, typer.Option(help=_("Language of messages and reports: vi or en."))] = None,
+    color: Annotated[Color, typer.Option(help=_("When to use colour."))] = Color.AUTO,
     version: Annotated[  # noqa: ARG001 - its callback answers
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it and exit.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Print it and exit."))
     ] = False,
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
@@ -64,9 +71,12 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the same bytes on every system, and no character that cannot be printed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    arguments = hoisted(sys.argv[1:])
+    arguments = hoisted(sys.argv[1:]) or ["--help"]
     try:
-        code = app(arguments, standalone_mode=False)
+        command = typer.main.get_command(app)
+        if {"--help", "-h"} & set(arguments):
+            _translate(command, spoken_language(arguments))
+        code = command(arguments, prog_name="hrcomms", standalone_mode=False)
     except CallError as error:
         code = _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
     except ReaderGoneError:
@@ -77,6 +87,18 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback
         code = _failed(error, arguments)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _translate(command: Any, language: Language) -> None:
+    """Put the help of a command, of its options and of its subcommands into a language."""
+    words = catalogue(language).gettext
+    for part in (command, *command.params, *getattr(command, "commands", {}).values()):
+        if part.help:
+            part.help = words(part.help)
+    for inner in getattr(command, "commands", {}).values():
+        for option in inner.params:
+            if option.help:
+                option.help = words(option.help)
 
 
 def _failed(error: Exception, arguments: list[str]) -> int:

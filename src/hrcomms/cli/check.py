@@ -14,6 +14,7 @@ from hrcomms.cli.delivery import append, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options, required
 from hrcomms.compliance import Assessment, assess
 from hrcomms.diagnostics import Severity
+from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.output.located import Located, locate_all
 from hrcomms.rules.settings import chosen
@@ -50,20 +51,24 @@ class Wish(NamedTuple):
 
 def check(
     context: typer.Context,
-    format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
+    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
     ] = None,
-    as_of: Annotated[str | None, typer.Option(help="Day of the targets (2025-12-14); today if left out.")] = None,
-    select: Annotated[list[str] | None, typer.Option(help="Only these codes, or codes that begin so.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="None of these codes.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    as_of: Annotated[str | None, typer.Option(help=_("Day of the targets (2025-12-14); today if left out."))] = None,
+    select: Annotated[list[str] | None, typer.Option(help=_("Only these codes, or codes that begin so."))] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=_("None of these codes."))] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
     require: Annotated[
-        list[str] | None, typer.Option(help="Fail while this target (or: all) is behind, missed or not assessable.")
+        list[str] | None, typer.Option(help=_("Fail while this target (or: all) is behind, missed or not assessable."))
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend: NFC, look-alikes, BOM, ids.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the dataset changes.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=_("Mend what is safe to mend: NFC, look-alikes, BOM, ids."))
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help=_("Check again whenever a file of the dataset changes."))
+    ] = False,
 ) -> None:
     """Find every mistake in the dataset, then show the targets."""
     call: Call = context.obj

@@ -13,6 +13,7 @@ import typer
 from hrcomms.cli.calls import Call, CallError, locale_language
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.language import Language, Text, catalogue, say, translator
+from hrcomms.language import mark as _
 from hrcomms.rules import Rule, rules
 from hrcomms.rules.settings import UNCHANGEABLE
 
@@ -35,11 +36,11 @@ ASKED_FOR = "HRC7"
 def explain(
     context: typer.Context,
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="A code, such as HRC303; left out: all codes.")
+        str | None, typer.Argument(metavar="[CODE]", help=_("A code, such as HRC303; left out: all codes."))
     ] = None,
-    format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
+    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
     ] = None,
 ) -> None:
     """Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."""

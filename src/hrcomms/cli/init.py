@@ -11,9 +11,12 @@ import typer
 from hrcomms.cli.calls import Call, CallError, locale_language
 from hrcomms.cli.delivery import deliver, write_whole
 from hrcomms.dataset import MANIFEST
+from hrcomms.language import mark as _
 from hrcomms.language import say, translator
 from hrcomms.resources import shipped, starter
 
+_MODELINE = re.compile(r"\A# yaml-language-server:.*\n")
+"""A line that leads an editor to a schema of this repository, which a new dataset does not have beside it."""
 _MADE_UP = ("spokespersons", "press_regulations")
 _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
 
@@ -21,14 +24,14 @@ _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. 
 def init(
     context: typer.Context,
     directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where to put it; here if left out.")
+        Path | None, typer.Argument(metavar="[DIR]", help=_("Where to put it; here if left out."))
     ] = None,
 ) -> None:
     """Start a new dataset from the shipped plan."""
     call: Call = context.obj
     folder = directory or call.data or Path()
     files = {path.name: path.read_text(encoding="utf-8") for path in starter().glob("*.yaml")}
-    files["plan.yaml"] = (shipped("data") / "plan.yaml").read_text(encoding="utf-8")
+    files["plan.yaml"] = _MODELINE.sub("", (shipped("data") / "plan.yaml").read_text(encoding="utf-8"))
     files["organisations.yaml"] = _HEAD + bodies_only(
         (shipped("data") / "organisations.yaml").read_text(encoding="utf-8")
     )

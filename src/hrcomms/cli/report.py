@@ -8,6 +8,7 @@ import typer
 
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset, today
 from hrcomms.cli.delivery import deliver, form
+from hrcomms.language import mark as _
 from hrcomms.language import say
 
 
@@ -23,13 +24,15 @@ ENDINGS = {".md": Format.MD, ".html": Format.HTML, ".htm": Format.HTML}
 
 def report(
     context: typer.Context,
-    year: Annotated[int, typer.Option(help="Reporting year, such as 2025.")],
-    format: Annotated[Format | None, typer.Option("--format", help="Form of the report; md if left out.")] = None,
+    year: Annotated[int, typer.Option(help=_("Reporting year, such as 2025."))],
+    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the report; md if left out."))] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
     ] = None,
-    as_of: Annotated[str | None, typer.Option(help="Day of the figures; the day the year closes if left out.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")] = False,
+    as_of: Annotated[
+        str | None, typer.Option(help=_("Day of the figures; the day the year closes if left out."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
 ) -> None:
     """Write the annual report."""
     from hrcomms.reports import YearError, build_context, period, render

@@ -8,6 +8,7 @@ import typer
 
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.delivery import deliver
+from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.measures import kinds
 
@@ -17,10 +18,10 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[COLLECTION]",
-            help="hrcomms, plan or a collection, such as staff; left out: one schema for every file.",
+            help=_("hrcomms, plan or a collection, such as staff; left out: one schema for every file."),
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_("File to write."))] = None,
 ) -> None:
     """Write the JSON Schema of a file of the dataset, with which an editor completes and checks while you type."""
     deliver(schema_text(collection), output)

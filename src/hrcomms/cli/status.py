@@ -10,6 +10,7 @@ import typer
 from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.compliance import Assessment, assess
+from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,12 +29,12 @@ ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TEXT}
 
 def status(
     context: typer.Context,
-    as_of: Annotated[str | None, typer.Option(help="The day, such as 2025-12-14; today if left out.")] = None,
-    format: Annotated[Format | None, typer.Option("--format", help="Form of the result; text if left out.")] = None,
+    as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
+    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the form.")
+        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Compute over what is sound, in spite of errors.")] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
 ) -> None:
     """Show how far each target is on a day."""
     call: Call = context.obj

@@ -1,0 +1,337 @@
+"""Whole datasets with mistakes, and what `check` says of them, letter for letter.
+
+tests/broken/HRCnnn is a dataset with that one kind of mistake, HRCnnn.txt the answer; every-code holds every kind, with
+two neighbours for the two that forbid the others, and the answers in every format. UPDATE_SNAPSHOTS=1 writes the
+answers anew.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from support import Result, run, write
+
+from hrcomms.output import as_sarif
+from hrcomms.rules import rules
+
+BROKEN = Path(__file__).parent / "broken"
+CODES = [rule.code for rule in rules()]
+TOGETHER = {
+    "every-code": {"HRC012", "HRC701"},
+    "every-code-no-plan": set(CODES) - {"HRC012"},
+    "every-code-gate": set(CODES) - {"HRC701"},
+}
+"""The datasets, with the codes that each cannot have: HRC012 wants no plan, HRC701 a plan and no error."""
+FORMATS = {
+    "text": "txt",
+    "json": "json",
+    "github": "github.txt",
+    "gitlab": "gitlab.json",
+    "sarif": "sarif",
+    "junit": "xml",
+}
+
+
+def checked(name: str, form: str = "json") -> Result:
+    """Check a broken dataset, from the folder above it."""
+    gate = ("--require", "all") if name == "HRC701" or name in TOGETHER else ()
+    result = run("--lang", "en", "--data", name, "check", "--format", form, *gate, cwd=BROKEN)
+    assert result.err == ""
+    return result
+
+
+def found(name: str) -> list[str]:
+    """Return the codes found in a broken dataset."""
+    return [one["code"] for one in json.loads(checked(name).out)["diagnostics"]]
+
+
+def same_as_file(path: Path, text: str) -> None:
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_bytes().decode("utf-8")
+
+
+def test_every_code_has_its_dataset() -> None:
+    folders = {path.name for path in BROKEN.iterdir() if path.is_dir()}
+    assert folders == {*CODES, *TOGETHER}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_dataset_of_one_code(code: str) -> None:
+    result = checked(code, "text")
+    assert code in result.out
+    assert set(found(code)) == {code}
+    same_as_file(BROKEN / f"{code}.txt", result.out)
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_every_code_together(name: str) -> None:
+    assert set(found(name)) == set(CODES) - TOGETHER[name]
+
+
+def test_no_code_is_left_out() -> None:
+    assert set.union(*(set(CODES) - without for without in TOGETHER.values())) == set(CODES)
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_code_in_every_format(name: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.setattr(as_sarif, "__version__", "0")
+    result = checked(name, form)
+    assert result.code == 1
+    same_as_file(BROKEN / f"{name}.{FORMATS[form]}", result.out)
+
+
+# Two hundred mistakes in forty files; `# ~CODE` stands on the line on which the finding is due.
+
+PLANTED = re.compile(rb"# ~(HRC\d{3})")
+PLAN = """\
+plan:
+  title: Plan
+  symbol: KH-UBND
+  start_date: 2023-01-01
+  end_date: 2028-12-31
+  issuer: ubnd
+  components: [{id: update, name: Update}]
+  funding_sources: [{id: fund, name: Fund}]
+  targets:
+    - id: rising
+      title: Rising
+      text: 70% of the bodies
+      threshold: 70%
+      due: 2028-12-31
+      milestones:
+        - date: 2025-12-31
+          threshold: 80% # ~HRC503
+      measure: {kind: activity-coverage, population: {classifications: [state-agency]}}
+    - id: unmeasured
+      title: Unmeasured
+      text: 70% of something
+      threshold: 70%
+      due: 2028-12-31
+      measure:
+        kind: activity # ~HRC108
+    - id: whole
+      title: Whole
+      text: All
+      threshold: all # ~HRC103
+      due: 2028-12-31
+      measure: {kind: activity-coverage}
+"""
+BODIES = """\
+organisations:
+  - {id: ubnd, name: Committee, classification: state-agency}
+  - {id: old, name: Old, classification: other, dissolution_date: 2024-06-30}
+  - id: round-a
+    name: Round A
+    classification: other
+    parent: round-b # ~HRC203
+  - {id: round-b, name: Round B, classification: other, parent: round-a}
+  - id: odd
+    name: Odd
+    classification: oddity # ~HRC103
+"""
+STAFF = """\
+staff:
+  - {id: cb-<n>-1, name: Sound <n>, posts: [{organisation: ubnd, title: Official, start_date: 2023-01-01}]}
+  - {id: cb-<n>-2, name: Late <n>, posts: [{organisation: ubnd, title: Official, start_date: 2024-01-01}]}
+  - {id: cb-<n>-3, name: Unknown Key <n>, nmae: x, posts: []} # ~HRC101
+  - {id: cb-<n>-4, posts: []} # ~HRC102
+  - id: cb-<n>-5
+    name: Wrong Day <n>
+    posts:
+      - organisation: ubnd
+        title: Official
+        start_date: 2024-02-30 # ~HRC103
+  - id: CB <n> # ~HRC104
+    name: Bad Id <n>
+    posts: []
+  - id: cb-<n>-6
+    name: Nowhere <n>
+    posts:
+      - title: Official
+        start_date: 2024-01-01
+        organisation: nowhere # ~HRC201
+  - id: cb-<n>-7
+    name: Too Long <n>
+    posts:
+      - organisation: old
+        title: Official
+        start_date: 2023-01-01
+        end_date: 2024-07-01 # ~HRC304
+"""
+STAFF_ODD = """\
+  # a mark that nobody sees: >\u202e< # ~HRC107
+  - {id: cb-<n>-8, name: Twin Name <n>, posts: [{organisation: ubnd, title: Official, start_date: 2023-01-01}]}
+  - id: cb-<n>-9
+    name: Twín Náme <n> # ~HRC401
+    posts: [{organisation: ubnd, title: Clerk, start_date: 2023-01-01}]
+  - id: cb-<n>-10
+    name: Birth <n>
+    birth_date: 1990-01-01 # ~HRC601
+    posts: []
+"""
+STAFF_EVEN = """\
+  - id: cb-<n>-8
+    name: Double Key <n>
+    name: Key Double <n> # ~HRC005
+    posts: []
+  - id: cb-<n>-9
+    name: Double Post <n>
+    posts:
+      - {organisation: ubnd, title: Official, start_date: 2023-01-01, end_date: 2024-06-30}
+      - {organisation: ubnd, title: official, start_date: 2024-06-30} # ~HRC305
+"""
+STAFF_LAST = """\
+  - {id: cb-<n>-1, name: Same Id <n>, posts: []} # ~HRC202
+"""
+PROVED = "evidence: [{title: Minutes}]"
+TRAINING = """\
+training:
+  - {id: s-<n>-1, title: Sound, start_date: 2024-05-05, components: [update], attended: [cb-1-1], <p>}
+  - id: s-<n>-2
+    title: Stranger
+    start_date: 2024-05-05
+    components: [update]
+    <p>
+    attended:
+      - cb-1-1
+      - cb-99-1 # ~HRC201
+  - id: s-<n>-3
+    title: Too early
+    start_date: 2023-05-05
+    components: [update]
+    <p>
+    attended:
+      - cb-1-2 # ~HRC303
+      - cb-1-1
+  - id: s-<n>-4
+    title: Both
+    start_date: 2024-05-05
+    components: [update]
+    <p>
+    attended: [cb-1-1]
+    absent:
+      - cb-1-1 # ~HRC402
+  - id: s-<n>-5
+    title: Twice
+    start_date: 2024-05-05
+    components: [update]
+    <p>
+    attended:
+      - cb-1-1
+      - cb-1-1 # ~HRC403
+"""
+TRAINING_ODD = """\
+  - {id: s-<n>-6, title: Nobody, start_date: 2024-05-05, components: [update], <p>} # ~HRC405
+  - {id: s-<n>-7, title: Passed, start_date: 2024-05-05, components: [update], status: planned} # ~HRC306
+"""
+TRAINING_EVEN = """\
+  - id: s-<n>-6
+    title: Cancelled
+    start_date: 2024-05-05
+    components: [update]
+    status: cancelled
+    attended: # ~HRC404
+      - cb-1-1
+  - id: s-<n>-7
+    title: Backwards
+    start_date: 2024-05-05
+    end_date: 2024-05-04 # ~HRC301
+    components: [update]
+    attended: [cb-1-1]
+    <p>
+"""
+ACTIVITIES = """\
+activities:
+  - {id: a-<n>-1, title: Sound, organisation: ubnd, start_date: 2024-05-05, <p>}
+  - id: a-<n>-2
+    title: Backwards
+    organisation: ubnd
+    start_date: 2024-05-05
+    end_date: 2024-05-04 # ~HRC301
+    <p>
+  - id: a-<n>-3
+    title: To come
+    organisation: ubnd
+    start_date: 2027-05-05 # ~HRC307
+    <p>
+  - id: a-<n>-4
+    title: Before the plan
+    organisation: ubnd
+    start_date: 2022-12-31 # ~HRC302
+    <p>
+  - id: a-<n>-5
+    title: No such paper
+    organisation: ubnd
+    start_date: 2024-05-05
+    evidence:
+      - title: Minutes
+        file: proof/<n>.txt # ~HRC408
+"""
+ACTIVITIES_ODD = """\
+  - id: a-<n>-6
+    title: Tặng quà bà Trần Thị B # ~HRC603
+    organisation: ubnd
+    start_date: 2024-05-05
+    <p>
+"""
+PRESS = """\
+press:
+  - {id: tb-<n>-1, organisation: ubnd, title: Sound, date: 2024-05-05}
+  - {id: tb-<n>-2, organisation: ubnd, title: Before the plan, date: 2022-12-31} # ~HRC302
+  - {id: tb-<n>-3, organisation: ubnd, title: Gọi 0912 345 678, date: 2024-05-05} # ~HRC602
+  - {id: tb-<n>-4, organisation: ubnd, title: No such day, date: 2025-02-30} # ~HRC103
+"""
+BUDGET = """\
+budget:
+  - {id: b-<n>-1, year: 2024, source: fund, allocated: 1000, spent: [{date: 2024-05-05, amount: 1001}]} # ~HRC406
+  - {id: b-<n>-2, year: 2025, source: fund, allocated: 1000, spent: [{date: 2024-05-05, amount: 900}]} # ~HRC407
+"""
+
+
+def mistakes() -> dict[str, bytes]:
+    """Return forty files with two hundred marked mistakes."""
+    files = {
+        "hrcomms.yaml": "format: 1\nowner: ubnd\nlanguage: en\n",
+        "plan.yaml": PLAN,
+        "organisations.yaml": BODIES,
+        "reports.yaml": "reports:\n  - {year: 2024}\n  - {year: 2024} # ~HRC202\n",
+        "press/5.yaml": "press:\n  - {id: tb-5-1 # ~HRC004\n  - {id: tb-5-2}\n",
+        "press/6.yaml": "press: []\n--- # ~HRC007\npress: []\n",
+    }
+    files |= {f"press/{n}.yaml": filled(n, PRESS) for n in range(1, 4)}
+    files |= {f"budget/{n}.yaml": filled(n, BUDGET) for n in range(1, 3)}
+    for n in range(1, 9):
+        last = STAFF_LAST if n > 6 else ""
+        files[f"staff/{n}.yaml"] = filled(n, STAFF + (STAFF_ODD if n % 2 else STAFF_EVEN) + last)
+        files[f"activities/{n}.yaml"] = filled(n, ACTIVITIES + (ACTIVITIES_ODD if n % 2 else ""))
+    for n in range(1, 13):
+        files[f"training/{n}.yaml"] = filled(n, TRAINING + (TRAINING_ODD if n % 2 else TRAINING_EVEN))
+    latin = {"press/4.yaml": b"press:\n  - {id: tb-4-1, title: Tr\xe3} # ~HRC002\n"}
+    return {**{path: text.encode() for path, text in files.items()}, **latin}
+
+
+def filled(number: int, text: str) -> str:
+    return text.replace("<n>", str(number)).replace("<p>", PROVED)
+
+
+def test_two_hundred_mistakes_are_found_and_nothing_else(tmp_path: Path) -> None:
+    files = mistakes()
+    planted = [
+        (path, number, mark[1].decode())
+        for path, content in files.items()
+        for number, line in enumerate(content.split(b"\n"), 1)
+        for mark in PLANTED.finditer(line)
+    ]
+    assert len(files) == 40
+    assert len(planted) == 200
+    assert len({code for _, _, code in planted}) >= 15
+    result = run("--lang", "en", "check", "--format", "json", cwd=write(tmp_path, files))
+    told = json.loads(result.out)
+    assert sorted((one["path"], one["line"], one["code"]) for one in told["diagnostics"]) == sorted(planted)
+    assert sum(told["summary"][severity] for severity in ("error", "warning", "info")) == 200
+    assert result.code == 1
