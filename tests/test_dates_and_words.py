@@ -8,9 +8,10 @@ import pytest
 
 from hrcomms.language import Listed, Named, Text, format_date, format_tenths, say, say_n, speak, translator
 from hrcomms.model import PartialDate
+from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.reports.context import issuer_lines, paragraphs
 from hrcomms.reports.render import environment, markdown
-from hrcomms.reports.words import COLLECTION_WORDS, long_date, number, partial_date, quarter_name
+from hrcomms.reports.words import long_date, number, partial_date, quarter_name
 from hrcomms.resources import shipped
 
 

@@ -63,7 +63,6 @@ def test_wrong_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ((), "Usage: "),
         (("bogus",), "bogus"),
         (("--bogus", "check"), "--bogus"),
         (("check", "--bogus"), "--bogus"),
@@ -89,8 +88,8 @@ def test_wrong_data(tmp_path: Path) -> None:
         (("report", "--year", "2025", "--as-of", "x"), "'x'"),
     ],
 )
-def test_wrong_call(args: tuple[str, ...], said: str) -> None:
-    result = run(*args)
+def test_wrong_call(args: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    result = run(*args, cwd=write(tmp_path, worked_example()))  # its language is en
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("hrcomms: ")
     assert said in result.err
@@ -127,8 +126,19 @@ def test_today_without_a_fixed_clock() -> None:
         (("status", "--as-of", "x"), {"LC_MESSAGES": "vi_VN", "LANG": "C"}, "không"),
     ],
 )
-def test_language_of_an_error_of_the_call(args: tuple[str, ...], env: dict[str, str], said: str) -> None:
-    assert said in run(*args, env=env).err
+def test_language_of_an_error_of_the_call(
+    args: tuple[str, ...], env: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    assert said in run(*args, env=env, cwd=tmp_path).err  # no dataset at hand
+
+
+def test_an_error_of_the_call_speaks_the_language_of_the_dataset(tmp_path: Path) -> None:
+    assert "không" in run("status", "--as-of", "x").err
+    assert "is not a day" in run("status", "--as-of", "x", cwd=write(tmp_path, worked_example())).err
+
+
+def test_no_command_shows_the_help() -> None:
+    assert run().out == run("--help").out
 
 
 # The last line of defence
@@ -138,7 +148,7 @@ def test_a_defect_is_one_sentence(tmp_path: Path) -> None:
     """A program that was installed without its templates cannot write a report: nobody's data is to blame."""
     shutil.copytree(Path(hrcomms.__file__).parent, tmp_path / "src/hrcomms", ignore=lambda *_: ["__pycache__"])
     data = copy_shipped(tmp_path / "dataset")
-    args = ("--data", data, "report", "--year", "2025")
+    args = ("--lang", "en", "--data", data, "report", "--year", "2025")
     result = run_process(*args, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "src")})
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith(f"hrcomms: a defect of hrcomms {hrcomms.__version__} (TemplateNotFound: ")

@@ -95,7 +95,7 @@ def test_the_difference_is_shown_and_nothing_written(folder: Path, capfd: pytest
     assert lines[:18] == [
         "--- data/staff/doan-the.yaml",
         "+++ data/staff/doan-the.yaml",
-        "@@ -4,7 +4,7 @@",
+        "@@ -5,7 +5,7 @@",
         " # tên thật.",
         " staff:",
         "   - id: cb-020",
@@ -104,7 +104,7 @@ def test_the_difference_is_shown_and_nothing_written(folder: Path, capfd: pytest
         "     gender: nam",
         "     posts:",
         "       - organisation: mttq",
-        "@@ -12,7 +12,7 @@",
+        "@@ -13,7 +13,7 @@",
         "         functions: [key-leader, human-rights, mass-mobilisation]",
         "         start_date: 2021-03-01",
         " ",

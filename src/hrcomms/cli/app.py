@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -73,6 +74,7 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     arguments = hoisted(sys.argv[1:]) or ["--help"]
     try:
+        _refuse_empty(arguments)
         command = typer.main.get_command(app)
         if {"--help", "-h"} & set(arguments):
             _translate(command, spoken_language(arguments))
@@ -87,6 +89,12 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback
         code = _failed(error, arguments)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refuse_empty(arguments: list[str]) -> None:
+    for name in _EVERYWHERE:
+        if f"{name}=" in arguments:
+            raise CallError(say("{option} needs a value", option=name))
 
 
 def _translate(command: Any, language: Language) -> None:
@@ -117,7 +125,10 @@ def _failed(error: Exception, arguments: list[str]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    sys.stderr.write(f"hrcomms: {message}\n")
+    with suppress(OSError, ValueError):  # nobody listens: the exit code still tells
+        if sys.stderr is not None:
+            sys.stderr.write(f"hrcomms: {message}\n")
+            sys.stderr.flush()
     return code
 
 
@@ -133,8 +144,9 @@ def hoisted(arguments: list[str]) -> list[str]:
         if one == "--":
             rest += [one, *waiting]
             break
-        if one in _EVERYWHERE and waiting:
-            front += [one, waiting.pop(0)]
+        if one in _EVERYWHERE:
+            front += [one, *waiting[:1]] if waiting else [f"{one}="]
+            del waiting[:1]
         elif one.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
             front.append(one)
         else:

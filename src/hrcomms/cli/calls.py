@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, find_dataset, load, locator
+from hrcomms.dataset.reader import parse
+from hrcomms.dataset.shape import shape_manifest
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
+from hrcomms.model import Manifest
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import Scope, run
 from hrcomms.rules.settings import with_severities, without_accepted
@@ -107,55 +110,47 @@ def _judged(loaded: Loaded, tree: FolderTree) -> tuple[Diagnostic, ...]:
 
 def dataset_folder(named: Path | None) -> Path:
     """Return the folder of the dataset: as named, by $HRCOMMS_DATA, or found from the working folder upwards."""
-    hint = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
     if named is None and os.environ.get("HRCOMMS_DATA"):
         named = Path(os.environ["HRCOMMS_DATA"])
-    if named is None:
-        found = find_dataset(Path.cwd())
-        if found is None:
-            here = Path.cwd()
-            raise CallError(
-                say(
-                    "there is no dataset ({file}) in {path} or above it; {hint}",
-                    file=MANIFEST,
-                    path=here,
-                    hint=hint,
-                )
-            )
-        return found
-    if named.is_file():
-        raise CallError(
-            say(
-                "{path} is a file; name the folder of the dataset, which holds {file}",
-                path=named,
-                file=MANIFEST,
-            )
-        )
-    if not named.is_dir():
-        raise CallError(say("the folder {path} does not exist; {hint}", path=named, hint=hint))
     try:
-        there = (named / MANIFEST).exists()
+        return _found() if named is None else _named(named)
     except OSError as error:
+        path = named or "."
+        raise CallError(say("the folder {path} cannot be read ({reason})", path=path, reason=error.strerror)) from error
+
+
+_HINT = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
+
+
+def _found() -> Path:
+    here = Path.cwd()
+    found = find_dataset(here)
+    if found is None:
         raise CallError(
-            say("the folder {path} cannot be read ({reason})", path=named, reason=error.strerror)
-        ) from error
-    if not there:
-        raise CallError(
-            say(
-                "{path} holds no dataset: there is no {file} in it; {hint}",
-                path=named,
-                file=MANIFEST,
-                hint=hint,
-            )
+            say("there is no dataset ({file}) in {path} or above it; {hint}", file=MANIFEST, path=here, hint=_HINT)
         )
-    return named
+    return found
+
+
+def _named(folder: Path) -> Path:
+    if folder.is_file():
+        raise CallError(
+            say("{path} is a file; name the folder of the dataset, which holds {file}", path=folder, file=MANIFEST)
+        )
+    if not folder.is_dir():
+        raise CallError(say("the folder {path} does not exist; {hint}", path=folder, hint=_HINT))
+    if not (folder / MANIFEST).exists():
+        raise CallError(
+            say("{path} holds no dataset: there is no {file} in it; {hint}", path=folder, file=MANIFEST, hint=_HINT)
+        )
+    return folder
 
 
 def _prefix(root: Path) -> str:
     """Return what stands before a path of the dataset, so that it leads there from the working folder."""
     try:
         relative = Path(os.path.relpath(root)).as_posix()
-    except ValueError:  # another drive
+    except (ValueError, OSError):  # another drive, or a working folder that is gone
         relative = root.as_posix()
     return "" if relative == "." else f"{relative}/"
 
@@ -190,12 +185,26 @@ def _exists(value: str) -> bool:
 
 
 def spoken_language(arguments: list[str]) -> Language:
-    """Return the language for an error of the call: as asked for, else by the locale."""
-    for index, one in enumerate(arguments):
-        value = one.removeprefix("--lang=") if one.startswith("--lang=") else "".join(arguments[index + 1 : index + 2])
-        if one.startswith("--lang") and value in ("vi", "en"):
-            return "vi" if value == "vi" else "en"
-    return locale_language()
+    """Return the language for an error of the call: as asked for, else the dataset's, else the locale's."""
+    options = dict(zip(arguments, [*arguments[1:], ""], strict=True))
+    options |= dict(one.split("=", 1) for one in arguments if one.startswith("--") and "=" in one)
+    asked = options.get("--lang")
+    if asked in ("vi", "en"):
+        return "vi" if asked == "vi" else "en"
+    try:
+        return dataset_language(Path(options["--data"]) if options.get("--data") else None)
+    except OSError:
+        return locale_language()
+
+
+def dataset_language(named: Path | None) -> Language:
+    """Return the language of the dataset at hand, as far as its manifest can be read; else that of the locale."""
+    named = named or (Path(os.environ["HRCOMMS_DATA"]) if os.environ.get("HRCOMMS_DATA") else None)
+    root = named or find_dataset(Path.cwd())
+    if root is None:
+        return locale_language()
+    shaped = shape_manifest(MANIFEST, parse(FolderTree(root), MANIFEST).data)
+    return next((one.language for _, one in shaped.records if isinstance(one, Manifest)), locale_language())
 
 
 def locale_language() -> Language:

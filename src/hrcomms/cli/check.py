@@ -110,14 +110,15 @@ def _run(call: Call, opened: Opened, wish: Wish) -> int:
     else:
         deliver(_for_machines(wish.form, opened, found), wish.output)
     failing = {Severity.ERROR, Severity.WARNING} if wish.strict else {Severity.ERROR}
-    return 1 if any(one.severity in failing for one in shown) else 0
+    unknown = bool(wish.require) and assessments is None  # a gate that could not be asked does not hold
+    return 1 if unknown or any(one.severity in failing for one in shown) else 0
 
 
 def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:
     from hrcomms.output import as_json
 
     targets = None if assessments is None else as_json.targets(assessments)
-    result = as_json.check(found, opened.files, opened.dataset.count(), opened.prefix, opened.language, targets)
+    result = as_json.check(found, opened.files, opened.dataset, opened.prefix, opened.language, targets)
     return as_json.dump(result)
 
 

@@ -1,6 +1,5 @@
 """`hrcomms explain`: what a code means, why it matters, a wrong and a right example, how to silence it."""
 
-import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, locale_language
+from hrcomms.cli.calls import Call, CallError, dataset_language
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.language import Language, Text, catalogue, say, translator
 from hrcomms.language import mark as _
@@ -47,7 +46,7 @@ def explain(
     call: Call = context.obj
     chosen = form(format, output, ENDINGS, Format.TEXT)
     one = None if code is None else find(code, rules())
-    language = _language(call)
+    language = call.language or dataset_language(call.data)
     if chosen is Format.TEXT:
         deliver_text(call, _listed(rules(), language) if one is None else _explained(one, language), output)
         return
@@ -148,18 +147,3 @@ def _listed(known: Iterable[Rule], language: Language) -> "list[RenderableType]"
     for rule in known:
         table.add_row(rule.code, words.gettext(rule.severity), words.gettext(rule.manual.what))
     return [table]
-
-
-def _language(call: Call) -> Language:
-    """Return the language asked for, else that of the dataset at hand, else that of the locale."""
-    from hrcomms.dataset import MANIFEST, FolderTree, find_dataset
-    from hrcomms.dataset.reader import parse
-    from hrcomms.dataset.shape import shape_manifest
-    from hrcomms.model import Manifest
-
-    named = call.data or (Path(os.environ["HRCOMMS_DATA"]) if os.environ.get("HRCOMMS_DATA") else None)
-    root = named or find_dataset(Path.cwd())
-    if call.language or root is None:
-        return call.language or locale_language()
-    shaped = shape_manifest(MANIFEST, parse(FolderTree(root), MANIFEST).data)
-    return next((one.language for _, one in shaped.records if isinstance(one, Manifest)), locale_language())

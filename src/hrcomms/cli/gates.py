@@ -9,6 +9,7 @@ from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import say
+from hrcomms.rules import rules
 
 _HOLDS = (TargetStatus.MET, TargetStatus.ON_TRACK)
 
@@ -17,7 +18,7 @@ def code_options(values: list[str] | None) -> tuple[str, ...]:
     """Return the codes or beginnings of codes that an option names; commas part them too."""
     codes = tuple(code for value in values or () for code in re.split(r"[,\s]+", value.upper()) if code)
     for code in codes:
-        if not re.fullmatch(r"HRC\d{0,3}", code):
+        if not any(rule.code.startswith(code) for rule in rules()):
             raise CallError(
                 say("'{code}' is not a code; write one or its beginning, such as HRC306 or HRC3", code=code)
             )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, locale_language
+from hrcomms.cli.calls import Call, CallError
 from hrcomms.cli.delivery import deliver, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.language import mark as _
@@ -45,14 +45,26 @@ def init(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=error.strerror)) from error
-    for name in sorted(files, key=lambda one: (one == MANIFEST, one)):  # the manifest last: without it, no dataset
-        write_whole(folder / name, files[name].encode("utf-8"))
+    _write_all(folder, files)
     said = say(
         "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "
         "then run 'hrcomms --data {path} check'.",
         path=folder,
     )
-    deliver(translator(call.language or locale_language())(said) + "\n", None)
+    deliver(translator(call.language or "vi")(said) + "\n", None)
+
+
+def _write_all(folder: Path, files: dict[str, str]) -> None:
+    """Write all files or none; the manifest last, since without it there is no dataset."""
+    written: list[Path] = []
+    try:
+        for name in sorted(files, key=lambda one: (one == MANIFEST, one)):
+            write_whole(folder / name, files[name].encode("utf-8"))
+            written.append(folder / name)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def bodies_only(organisations: str) -> str:

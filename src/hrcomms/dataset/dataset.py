@@ -52,6 +52,11 @@ class Dataset:
     incomplete: frozenset[str] = frozenset()
 
     @cached_property
+    def partial(self) -> frozenset[str]:
+        """The collections of which some record, or some part, is missing: those that `incomplete` or `unsound` name."""
+        return self.incomplete | {collection for collection, _ in self.unsound}
+
+    @cached_property
     def _origins(self) -> dict[int, tuple[str, Pointer]]:
         return {id(record): (source.path, pointer) for source in self.sources for pointer, record in source.records}
 

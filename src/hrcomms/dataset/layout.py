@@ -12,7 +12,7 @@ from hrcomms.model import COLLECTIONS
 
 ENDING = ".yaml"
 SINGLE = {"hrcomms.yaml": "manifest", "plan.yaml": "plan"}
-_MISTAKEN_ENDINGS = (".yml", ".YAML", ".YML", ".Yaml", ".Yml")
+_MISTAKEN_ENDINGS = (".yml", ".YAML", ".YML", ".Yaml", ".Yml", ".yaml.txt", ".yml.txt")
 _MAX_DEPTH = 16
 
 

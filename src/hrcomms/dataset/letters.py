@@ -16,7 +16,9 @@ LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _FOREIGN = "\u0370-\u03ff\u0400-\u04ff"
-_LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}]|(?<=[{_LATIN}])[{_FOREIGN}]|[{_FOREIGN}](?=[{_LATIN}])")
+_LOOK_ALIKE = re.compile(
+    rf"[{''.join(LOOK_ALIKES)}]|(?<=[{_LATIN}])[{_FOREIGN}]|[{_FOREIGN}](?=[{_LATIN}])|(?<!\w)[{_FOREIGN}](?!\w)"
+)
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )

@@ -124,9 +124,24 @@ def _suspicious(text: str) -> bool:
 
 def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:
     try:
-        return yaml_rs.loads(text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=duplicates)
+        data = yaml_rs.loads(text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=duplicates)
     except TypeError as error:  # the key is a mapping or list that holds another
         raise yaml_rs.YAMLDecodeError(_NESTED_KEY) from error
+    if "*" in text and _deeper_than(data, MAX_DEPTH):
+        raise yaml_rs.YAMLDecodeError("depth")
+    return data
+
+
+def _deeper_than(data: Any, limit: int) -> bool:
+    """Tell whether data are nested deeper than `limit` levels, as aliases can make them however flat the text is."""
+    level = [data]
+    for _ in range(limit):
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+        ]
+    return bool(level)
 
 
 def _too_deep(path: str, line: int) -> Diagnostic:

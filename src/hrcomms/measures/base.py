@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
@@ -95,7 +96,9 @@ def _with_all_below(dataset: Dataset, tops: tuple[str, ...]) -> frozenset[str]:
 
 
 class Kind(Measure):
-    """A way to measure a target."""
+    """A way to measure a target; its members are people or bodies."""
+
+    of_people: ClassVar[bool] = False
 
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:

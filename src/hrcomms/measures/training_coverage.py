@@ -16,6 +16,7 @@ class TrainingCoverage(Kind):
     """Members hold a post that meets every selector; they have met it when sessions gave them each component."""
 
     kind: ClassVar[str] = "training-coverage"
+    of_people: ClassVar[bool] = True
     population: PostSelector = PostSelector.model_construct()
     components: Some[ComponentId]
     valid_for: Period | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from hrcomms.language import Language, say
+from hrcomms.language import Language, Text, say
 from hrcomms.model.base import Record
 from hrcomms.model.references import OrganisationId
 from hrcomms.model.values import Many, Reads, refuse, shown
@@ -14,6 +14,18 @@ FORMAT = 1
 """The newest format of a dataset that this program knows."""
 
 CollectionName = Literal["organisations", "staff", "training", "press", "activities", "budget", "reports"]
+
+
+COLLECTION_WORDS: dict[str, Text] = {
+    "organisations": say("organisations"),
+    "staff": say("staff"),
+    "training": say("training"),
+    "press": say("press information"),
+    "activities": say("activities"),
+    "budget": say("budget"),
+    "reports": say("report narratives"),
+}
+"""What the collections are called."""
 
 
 def _known_format(value: int) -> int:

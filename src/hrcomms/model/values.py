@@ -208,7 +208,7 @@ Partial = Annotated[PartialDate, Reads(PartialDate.parse)]
 Percentage = Annotated[Fraction, Reads(_percentage)]
 Period = Annotated[Duration, Reads(Duration.parse)]
 EveryYear = Annotated[MonthDay, Reads(MonthDay.parse)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=10**15)]
 Year = Annotated[int, Field(ge=1900, le=9998)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_none_to_empty), Strict(strict=False)]
 """A list that may be left out or left blank."""

@@ -20,7 +20,7 @@ def dump(value: Any) -> str:
 def check(
     found: Iterable[Located],
     files: int,
-    records: int,
+    dataset: Dataset,
     prefix: str,
     language: Language,
     targets: list[Any] | None,
@@ -30,7 +30,8 @@ def check(
     number = counts(one.finding for one in located)
     return {
         "diagnostics": [_diagnostic(one, prefix, language) for one in located],
-        "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": records},
+        "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": dataset.count()},
+        "illustrative": _illustrative(dataset),
         "targets": targets,
     }
 
@@ -81,7 +82,11 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
     ]
 
 
+def _illustrative(dataset: Dataset) -> list[str]:
+    return list(dataset.manifest.illustrative if dataset.manifest else ())
+
+
 def status(dataset: Dataset, as_of: str, assessments: Iterable[Assessment], forced: int) -> dict[str, Any]:
     """Return the result of `status`; `forced` is the number of errors that were passed over, if any."""
-    found = {"as_of": as_of, "illustrative": list(dataset.manifest.illustrative if dataset.manifest else ())}
+    found = {"as_of": as_of, "illustrative": _illustrative(dataset)}
     return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": targets(assessments)}

@@ -19,6 +19,7 @@ from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_t
 from hrcomms.dataset import Dataset, Tree, source_text
 from hrcomms.diagnostics import Position, Severity
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
+from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.output.located import Located, counts
 from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, shown_path
 
@@ -157,20 +158,21 @@ def _counted(found: Iterable[Located]) -> Text:
     return Text("{parts}", {"parts": Listed(tuple(parts))})
 
 
-def notices(dataset: Dataset, language: Language, forced: int) -> list[Line]:
+def notices(dataset: Dataset, language: Language, forced: int) -> list[RenderableType]:
     """Return what must be said beside every figure: made-up records, errors passed over."""
     tell = translator(language)
-    said = []
+    said: list[RenderableType] = []
     if dataset.manifest and dataset.manifest.illustrative:
-        names = ", ".join(dataset.manifest.illustrative)
-        said.append(Line(tell(say("Illustrative data, made up for demonstration: {names}", names=names)), "magenta"))
+        names = Listed(tuple(COLLECTION_WORDS[name] for name in dataset.manifest.illustrative))
+        text = tell(say("Illustrative data, made up for demonstration: {names}", names=names))
+        said.append(Padding(Line(text, "magenta"), 0))
     if forced:
-        text = say_n(
+        passed = say_n(
             "Computed over what is sound: {n} error was passed over.",
             "Computed over what is sound: {n} errors were passed over.",
             forced,
         )
-        said.append(Line(tell(text), "bold red"))
+        said.append(Line(tell(passed), "bold red"))
     return said
 
 

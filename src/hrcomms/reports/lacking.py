@@ -23,7 +23,7 @@ class Lacking:
 def lacking(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[Lacking, ...]:
     """Return the members of a target that have not met it, in order of ids."""
     kind = one.kind
-    posts = {person.id: person.posts for person in dataset.staff}
+    posts = {person.id: person.posts for person in dataset.staff} if kind.of_people else {}
     return tuple(
         Lacking(
             id=member.id,
@@ -35,7 +35,7 @@ def lacking(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[Lacking, ...
                     if post.organisation in member.organisations and post.covers(one.as_of)
                 )
             ),
-            bodies=_bodies(dataset, member),
+            bodies=_bodies(dataset, member) if kind.of_people else (),
             missing=tuple(kind.requirement(plan, requirement) for requirement in member.missing),
         )
         for member in one.members
@@ -44,6 +44,6 @@ def lacking(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[Lacking, ...
 
 
 def _bodies(dataset: Dataset, member: Member) -> tuple[Named, ...]:
-    """Return the bodies through which a person belongs; for a body, which is itself the member, none."""
-    bodies = [dataset.organisation_by_id[one] for one in member.organisations if one != member.id]
+    """Return the bodies through which a person belongs."""
+    bodies = [dataset.organisation_by_id[one] for one in member.organisations]
     return tuple(Named(body.name, body.name_en) for body in bodies)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, printed_tenths
 from hrcomms.language import Language, Named, Text, catalogue, format_date, format_tenths, speak, translator
+from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
 from hrcomms.reports.context import ReportContext
@@ -54,7 +55,7 @@ def environment(form: str, language: Language, folder: Path | None = None) -> En
         percent=lambda share, threshold: format_tenths(printed_tenths(share, threshold), language),
         threshold=lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
         status=STATUS_WORDS.__getitem__,
-        collection=words.COLLECTION_WORDS.__getitem__,
+        collection=COLLECTION_WORDS.__getitem__,
         lower_first=lambda text: text[:1].lower() + text[1:],
     )
     return made

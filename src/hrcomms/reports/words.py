@@ -8,16 +8,6 @@ from babel.numbers import format_decimal
 from hrcomms.language import Language, Text, say
 from hrcomms.model import PartialDate
 
-COLLECTION_WORDS: dict[str, Text] = {
-    "organisations": say("organisations"),
-    "staff": say("staff"),
-    "training": say("training"),
-    "press": say("press information"),
-    "activities": say("activities"),
-    "budget": say("budget"),
-    "reports": say("report narratives"),
-}
-
 
 def number(value: int, language: Language) -> str:
     """Return a whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""

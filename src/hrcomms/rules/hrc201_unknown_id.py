@@ -54,6 +54,9 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
 
 
 def _nearest(wanted: str, known: dict[str, str], *, search: bool) -> Text:
+    named = [one for one, name in known.items() if name and name_key(name) == name_key(wanted)] if search else []
+    if len(named) == 1:
+        return say("did you mean '{id}' ({name})?", id=named[0], name=known[named[0]])
     near = get_close_matches(name_key(wanted), known, 1, 0.6) if search else []
     if not near:
         return say("enter it first, or correct the id")

@@ -37,7 +37,7 @@ def empty_population(scope: Scope) -> Iterator[Finding]:
               measure: {kind: activity-coverage, population: {classifications: [state-agency]}}
     """
     dataset = scope.dataset
-    if dataset.incomplete & {"organisations", "staff"}:
+    if dataset.partial & {"organisations", "staff"}:
         return
     for one in assess(dataset, scope.today):
         if not one.members and scope.today <= one.target.due:

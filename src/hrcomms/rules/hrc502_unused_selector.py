@@ -39,9 +39,9 @@ def unused_selector(scope: Scope) -> Iterator[Finding]:
     for target in dataset.plan.targets if dataset.plan else ():
         selector = getattr(target.measure, "population", None)
         lists: list[tuple[str, str, Iterable[str], set[str]]] = []
-        if isinstance(selector, BodySelector) and "organisations" not in dataset.incomplete:
+        if isinstance(selector, BodySelector) and "organisations" not in dataset.partial:
             lists.append(("organisations", "classifications", selector.classifications, set(classes)))
-        if isinstance(selector, PostSelector) and "staff" not in dataset.incomplete:
+        if isinstance(selector, PostSelector) and "staff" not in dataset.partial:
             lists.append(("staff", "functions", selector.functions, functions))
         for _, key, wanted, used in lists:
             idle = [(index, one) for index, one in enumerate(wanted) if one not in used]

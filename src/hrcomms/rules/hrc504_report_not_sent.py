@@ -5,7 +5,7 @@ from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Severity
-from hrcomms.language import Named, say
+from hrcomms.language import Listed, Named, say
 from hrcomms.model import MonthDay, Plan, Report
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.years import closed_years
@@ -48,7 +48,9 @@ def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | 
             if body == owner or known is None or sent & dataset.with_successors(body):
                 continue
             place = dataset.place(report, "year") if report else dataset.place(owed, "to", index)
-            name = Named(known.name, known.name_en)
+            after = [dataset.organisation_by_id.get(one) for one in sorted(dataset.with_successors(body))]
+            now = [one for one in after if one and one.exists(today)] or [known]
+            name = Listed(tuple(Named(one.name, one.name_en) for one in now))
             message = say("the report on {year} to {body} was due on {due}", year=year, body=name, due=due)
             hint = say("record in reports.yaml, under submissions, to whom and when it was sent")
             yield Finding(place, message, hint)

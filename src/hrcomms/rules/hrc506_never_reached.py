@@ -24,7 +24,7 @@ def never_reached(scope: Scope) -> Iterator[Finding]:
         activities: [{id: a-1, title: t, organisation: ubnd-xa, start_date: 2025-03-01, topics: [law, policy]}]
     """
     dataset, plan = scope.dataset, scope.dataset.plan
-    if plan is None or dataset.incomplete & {"activities", "training"}:
+    if plan is None or dataset.partial & {"activities", "training"}:
         return
     for year in closed_years(dataset, plan, scope.today):
         first, last = plan.reporting_year.opening(year), plan.reporting_year.closing(year)

@@ -42,7 +42,7 @@ def without_accepted(
             index
             for index, comment in enumerate(comments)
             if comment.path == one.location.path
-            and line in (comment.position.line, comment.position.line + 1)
+            and line == comment.line
             and one.code in comment.codes
             and not one.code.startswith(UNCHANGEABLE)
         }
