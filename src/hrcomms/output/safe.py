@@ -1,9 +1,7 @@
 """What other programs and logs get to see: text that none takes for a command, and marks that find a finding again."""
 
-import json
 import re
 from collections.abc import Iterable
-from hashlib import sha256
 
 from hrcomms.diagnostics import Diagnostic, Severity, pointer_text
 from hrcomms.language import Language, Text, say, translator
@@ -48,6 +46,8 @@ def sentences(one: Located, prefix: str, language: Language) -> list[str]:
 
 def fingerprints(found: Iterable[Located], prefix: str) -> list[str]:
     """Return a mark for each finding: the same in every language and on every line, and never twice."""
+    from hashlib import sha256  # only some formats need it
+
     seen: dict[str, int] = {}
     marks = []
     for one in found:
@@ -58,5 +58,7 @@ def fingerprints(found: Iterable[Located], prefix: str) -> list[str]:
 
 
 def _key(finding: Diagnostic, prefix: str) -> str:
+    import json
+
     location = finding.location
     return json.dumps([finding.code, prefix + location.path, pointer_text(location.pointer), str(finding.message)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Location, Severity
+from hrcomms.diagnostics import Location, Pointer, Severity
 from hrcomms.language import Text, say
 from hrcomms.model import Plan, references
 from hrcomms.rules.base import Finding, Scope, rule
@@ -26,23 +26,23 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
     dataset = scope.dataset
     known: dict[str, dict[str, str]] = {}
     hints: dict[tuple[str, str], Text] = {}
-    for location, collection, wanted in _named(dataset):
+    for path, start, steps, collection, wanted in _named(dataset):
         if collection not in known:
             known[collection] = _names(dataset, collection)
         if wanted not in known[collection] and collection not in dataset.incomplete:
             message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
             if (collection, wanted) not in hints:
                 hints[collection, wanted] = _nearest(wanted, known[collection], search=len(hints) < _SEARCHES)
-            yield Finding(location, message, hints[collection, wanted])
+            yield Finding(Location(path, (*start, *steps)), message, hints[collection, wanted])
 
 
-def _named(dataset: Dataset) -> Iterator[tuple[Location, str, str]]:
-    """Yield (place, collection, id) of each id that any record names."""
+def _named(dataset: Dataset) -> Iterator[tuple[str, Pointer, Pointer, str, str]]:
+    """Yield (path, pointer of the record, steps inside it, collection, id) of each id that any record names."""
     for source in dataset.sources:
         for start, record in source.records:
             for steps, collection, wanted in references(record):
                 if not isinstance(record, Plan) or len(steps) == 1:  # the plan's lists are records of their own
-                    yield Location(source.path, (*start, *steps)), collection, wanted
+                    yield source.path, start, steps, collection, wanted
 
 
 def _names(dataset: Dataset, collection: str) -> dict[str, str]:
