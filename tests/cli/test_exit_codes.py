@@ -146,7 +146,8 @@ def test_no_command_shows_the_help() -> None:
 
 def test_a_defect_is_one_sentence(tmp_path: Path) -> None:
     """A program that was installed without its templates cannot write a report: nobody's data is to blame."""
-    shutil.copytree(Path(hrcomms.__file__).parent, tmp_path / "src/hrcomms", ignore=lambda *_: ["__pycache__", "shipped"])
+    package = Path(hrcomms.__file__).parent
+    shutil.copytree(package, tmp_path / "src/hrcomms", ignore=lambda *_: ["__pycache__", "shipped"])
     data = copy_shipped(tmp_path / "dataset")
     args = ("--lang", "en", "--data", data, "report", "--year", "2025")
     result = run_process(*args, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "src")})
