@@ -85,14 +85,17 @@ class BodySelector(Record):
         body = dataset.organisation_by_id.get(body_id)
         if body is None:
             return ()
-        name, reasons = Named(body.name, body.name_en), tuple(self._against_body(dataset, body, day))
+        name, reasons = (
+            Named(body.name, body.name_en),
+            tuple(self._against_body(dataset, body, day, _with_all_below(dataset, self.organisations))),
+        )
         if reasons:
             said = say("{body} {reasons}", body=name, reasons=_all(reasons))
             return (Ground(reasons[0][0], belongs=False, words=said),)
         return (Ground(dataset.place(body), belongs=True, words=say("{body} exists on {day}", body=name, day=day)),)
 
-    def _against_body(self, dataset: Dataset, body: Organisation, day: date) -> Iterator[Reason]:
-        """Yield what keeps a body out: its time, its classification, its place in the hierarchy."""
+    def _against_body(self, dataset: Dataset, body: Organisation, day: date, below: frozenset[str]) -> Iterator[Reason]:
+        """Yield what keeps a body out: its time, its classification, its place in the hierarchy (`below`: wanted)."""
         founded, dissolved = body.founding_date, body.dissolution_date
         if founded and day < founded.first:
             founding = say("was not founded before {day}", day=as_written(founded))
@@ -108,7 +111,7 @@ class BodySelector(Record):
                     kinds=_kinds(self.classifications),
                 ),
             )
-        if self.organisations and body.id not in _with_all_below(dataset, self.organisations):
+        if self.organisations and body.id not in below:
             place = dataset.place(body, "parent") if body.parent else dataset.place(body)
             yield place, say("is not at or below {bodies}", bodies=_names(dataset, self.organisations))
 
@@ -129,14 +132,15 @@ class PostSelector(BodySelector):
 
     def grounds_of_person(self, dataset: Dataset, person_id: str, day: date) -> tuple[Ground, ...]:
         """Return for each post why the person belongs by it on `day`, or why not; nothing for an unknown id."""
-        people = [person for person in dataset.staff if person.id == person_id]
-        return tuple(ground for person in people for ground in self._posts(dataset, person, day))
+        below = _with_all_below(dataset, self.organisations)
+        people = dataset.staff_by_id.get(person_id, ())
+        return tuple(ground for person in people for ground in self._posts(dataset, person, day, below))
 
-    def _posts(self, dataset: Dataset, person: StaffMember, day: date) -> Iterator[Ground]:
+    def _posts(self, dataset: Dataset, person: StaffMember, day: date, below: frozenset[str]) -> Iterator[Ground]:
         for index, post in enumerate(person.posts):
             body = dataset.organisation_by_id.get(post.organisation)
             words = {"title": post.title, "body": Named(body.name, body.name_en) if body else post.organisation}
-            if reasons := tuple(self._against_post(dataset, person, index, body, day)):
+            if reasons := tuple(self._against_post(dataset, person, index, day, below)):
                 said = say("the post as {title} in {body} {reasons}", reasons=_all(reasons), **words)
                 yield Ground(reasons[0][0], belongs=False, words=said)
             else:
@@ -147,10 +151,11 @@ class PostSelector(BodySelector):
             yield Ground(dataset.place(person), belongs=False, words=nothing)
 
     def _against_post(
-        self, dataset: Dataset, person: StaffMember, index: int, body: Organisation | None, day: date
+        self, dataset: Dataset, person: StaffMember, index: int, day: date, below: frozenset[str]
     ) -> Iterator[Reason]:
         """Yield what keeps a post out: its time, its body, its functions."""
         post = person.posts[index]
+        body = dataset.organisation_by_id.get(post.organisation)
         place = partial(dataset.place, person, "posts", index)
         if day < post.start_date.first:
             yield place("start_date"), say("begins on {day}", day=as_written(post.start_date))
@@ -159,7 +164,7 @@ class PostSelector(BodySelector):
         if body is None:
             yield place("organisation"), say("is in a body that the dataset does not hold")
         else:
-            for location, reason in self._against_body(dataset, body, day):
+            for location, reason in self._against_body(dataset, body, day, below):
                 yield location, say("is in a body that {reason}", reason=reason)
         if self.functions and set(self.functions).isdisjoint(post.functions):
             functions = term_names(dataset.plan.functions if dataset.plan else (), self.functions)
