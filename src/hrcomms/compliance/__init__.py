@@ -13,14 +13,21 @@ from hrcomms.compliance.assessment import (
     printed_percent,
     printed_tenths,
 )
+from hrcomms.compliance.flow import Change, Flow, Move, NoSuchTargetError, Part, flow
 
 __all__ = [
     "STATUS_WORDS",
     "Assessment",
+    "Change",
+    "Flow",
+    "Move",
+    "NoSuchTargetError",
+    "Part",
     "TargetStatus",
     "assess",
     "assess_target",
     "expected",
+    "flow",
     "printed_percent",
     "printed_tenths",
 ]
