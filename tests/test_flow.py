@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 import bruteforce
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Case, Plain, content, known_before, tree, with_a_turnover
 from test_measures_laws import any_case as any_case_at_all
 from test_measures_laws import often
 
-from hrcomms.compliance import Assessment, Change, Flow, NoSuchTargetError, Part, flow
+from hrcomms.compliance import Assessment, Change, Flow, Part, flow
 from hrcomms.dataset import Dataset, load
 from hrcomms.measures import kinds
 
