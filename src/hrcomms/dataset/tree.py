@@ -68,6 +68,7 @@ def _kind(path: Path, top: Path) -> Kind:
 
 def _leads_inside(link: Path, top: Path) -> bool:
     try:
+        link.stat()  # the system refuses some links that can be resolved by name: 'file.yaml/', 'file.yaml/../other'
         return link.resolve(strict=True).is_relative_to(top)
     except (OSError, RuntimeError):  # a loop of links, or a link to nothing
         return False
