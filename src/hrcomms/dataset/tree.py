@@ -1,12 +1,15 @@
-"""Where the files of a dataset come from: a folder, or a mapping in memory; a git revision fits the same shape."""
+"""Where the files of a dataset come from: a folder, or a mapping in memory; `revision` adds a commit of git."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from errno import EINVAL, ENOENT
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, Protocol
+
+_SHORT = 10
 
 
 class Kind(Enum):
@@ -24,6 +27,18 @@ class Entry(NamedTuple):
 
     name: str
     kind: Kind
+
+
+class Revision(NamedTuple):
+    """A commit that a dataset was read at: its full hash, and the day on which it was committed, where that was."""
+
+    commit: str
+    day: date
+
+    @property
+    def short(self) -> str:
+        """The beginning of the hash, as people are shown it: always as long, whatever else the repository holds."""
+        return self.commit[:_SHORT]
 
 
 class Tree(Protocol):
