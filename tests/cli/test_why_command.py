@@ -437,7 +437,7 @@ def expected_rows(found: dict[str, Any]) -> Iterator[dict[str, str]]:
                 "requirement": requirement,
                 "requirement_name": names[requirement],
                 **{key: str(proof[key]) for key in ("record", "path", "line")},
-                **dict.fromkeys(("commit", "committed", "outside"), ""),
+                **dict.fromkeys(("commit", "committed", "or_before", "outside"), ""),
                 "illustrative": " ".join(found["illustrative"]),
                 "errors_passed_over": "0",
             }

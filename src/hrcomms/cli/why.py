@@ -42,6 +42,9 @@ def why(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
     ] = None,
+    blame: Annotated[
+        bool, typer.Option("--blame", help=_("Say which git commit brought each line in, and when."))
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
 ) -> None:
     """Show who belongs to a target, the record that proves what they have, and what is missing."""
@@ -55,16 +58,18 @@ def why(
         raise CallError(say("Without a sound plan and manifest nothing can be computed."))
     assessment = assess_target(opened.dataset, plan, target_named(plan, target), day)
     explained = _explained(opened, plan, assessment, member, unmet=unmet)
+    if blame:
+        explained = _with_commits(explained, opened)
     if chosen is Format.TEXT:
         from hrcomms.output import members
 
         deliver_text(call, members.why(explained, opened.language, unmet=unmet), output)
         return
-    from hrcomms.output import as_csv, as_json
+    from hrcomms.output import as_json, members_csv, members_json
 
-    result = as_json.why(explained, opened.language)
+    result = members_json.why(explained, opened.language)
     deliver(
-        as_json.dump(result) if chosen is Format.JSON else as_csv.why(result, for_file=output is not None),
+        as_json.dump(result) if chosen is Format.JSON else members_csv.why(result, for_file=output is not None),
         output,
     )
 
@@ -81,4 +86,13 @@ def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str |
     def place(location: Location) -> Place:
         return Place(location.path, find(location).line)
 
-    return Explained(dataset, plan, assessment, shown, named, place, opened.prefix, opened.errors)
+    return Explained(dataset, plan, assessment, shown, named, place, opened.prefix, opened.errors, opened.revision)
+
+
+def _with_commits(explained: Explained, opened: Opened) -> Explained:
+    from hrcomms.dataset.blame import RevisionError
+
+    try:
+        return explained.with_commits(opened.tree)
+    except RevisionError as error:
+        raise CallError(error.message) from error

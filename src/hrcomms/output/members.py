@@ -10,7 +10,7 @@ from hrcomms.language import Language, Listed, Named, Text, say, speak, translat
 from hrcomms.measures import Ground, Member
 from hrcomms.output.proven import Explained, Place
 from hrcomms.output.safe import one_line, shown_path
-from hrcomms.output.text import notices
+from hrcomms.output.text import notices, source
 
 WIDTH = 80
 _HALF = WIDTH // 2
@@ -21,7 +21,8 @@ def why(explained: Explained, language: Language, *, unmet: bool) -> list[Render
     """Return the lines that say who belongs to a target, what proves that they have met it, and what is missing."""
     told = _Told(explained, language)
     forced = notices(explained.dataset, language, explained.forced)
-    return [*told.count(), *forced, *told.rule(), *told.members(unmet=unmet)]
+    read = source(explained.revision, language)
+    return [*told.count(), *read, *forced, *told.rule(), *told.members(unmet=unmet)]
 
 
 class _Told:
@@ -153,7 +154,9 @@ class _Told:
         if place.commit.name is None:
             commit = self._tell(say("not committed"))
         else:
-            commit = f"{speak(place.commit.day, self._language)}, {place.commit.name[:_SHORT]}"
+            day: object = place.commit.day
+            day = say("{day} or before", day=day) if place.commit.or_before else day
+            commit = f"{speak(day, self._language)}, {place.commit.name[:_SHORT]}"
         return f"{where}, {commit}" if inside else f"{where} ({commit})"
 
 

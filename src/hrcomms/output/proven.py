@@ -1,12 +1,12 @@
 """The members of a target, with the lines that prove what they have: what all forms of `why` print."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from hrcomms.compliance import Assessment
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Revision, Tree
 from hrcomms.diagnostics import Location
 from hrcomms.language import Named, Text
 from hrcomms.measures import Ground, Member
@@ -14,10 +14,14 @@ from hrcomms.model import Plan
 
 
 class Commit(NamedTuple):
-    """The commit that brought a line in; one that is not committed yet has no `name`."""
+    """The commit that brought a line in, and its day; both None for a line that is not committed yet.
 
-    name: str | None
-    day: date | None
+    `or_before` tells that an older commit may have, which this clone does not hold.
+    """
+
+    name: str | None = None
+    day: date | None = None
+    or_before: bool = False
 
 
 class Place(NamedTuple):
@@ -33,7 +37,7 @@ class Explained:
     """A target on a day, with those of its members who are shown.
 
     `named` is the id and name of the person or body that the call asks about, if any; `find` gives the line of a
-    place; `prefix` stands before each path; `forced` errors were passed over.
+    place; `prefix` stands before each path; `forced` errors were passed over; `revision` is what was read.
     """
 
     dataset: Dataset
@@ -44,6 +48,29 @@ class Explained:
     find: Callable[[Location], Place]
     prefix: str
     forced: int
+    revision: Revision | None = None
+
+    def with_commits(self, tree: Tree) -> "Explained":
+        """Return the same with the commit of each line that is printed, as git tells; RevisionError where it cannot."""
+        from hrcomms.dataset.blame import blame
+
+        lines = {self.find(location)[:2] for location in self._locations()}
+        told = {place: Commit(*brought) if brought else Commit() for place, brought in blame(tree, lines).items()}
+
+        def find(location: Location) -> Place:
+            path, line, _ = self.find(location)
+            return Place(path, line, told.get((path, line)))
+
+        return replace(self, find=find)
+
+    def _locations(self) -> Iterator[Location]:
+        """Yield every place that some form prints."""
+        yield self.dataset.place(self.assessment.target)
+        shown = [one.id for one in self.members]
+        for one in (*shown, self.named[0]) if self.named else shown:
+            yield from (ground.location for ground in self.grounds(one))
+        for member in self.members:
+            yield from (proof.location for proof in member.evidence)
 
     @property
     def outside(self) -> bool:
