@@ -32,8 +32,8 @@ def check(
     return {
         "diagnostics": [_diagnostic(one, prefix, language) for one in located],
         "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": dataset.count()},
-        **_source(revision),
-        "illustrative": _illustrative(dataset),
+        **source(revision),
+        "illustrative": illustrative(dataset),
         "targets": targets,
     }
 
@@ -84,11 +84,13 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
     ]
 
 
-def _illustrative(dataset: Dataset) -> list[str]:
+def illustrative(dataset: Dataset) -> list[str]:
+    """Return the collections that are made up."""
     return list(dataset.manifest.illustrative if dataset.manifest else ())
 
 
-def _source(revision: Revision | None) -> dict[str, Any]:
+def source(revision: Revision | None) -> dict[str, Any]:
+    """Return the commit that was read, under its key; nothing for the files as they are now."""
     return {"revision": revision.commit} if revision else {}
 
 
@@ -100,5 +102,5 @@ def status(
     `forced` is the number of errors that were passed over, `revision` the commit that was read: keys that are only
     there where there is something to say.
     """
-    found = {"as_of": as_of, **_source(revision), "illustrative": _illustrative(dataset)}
+    found = {"as_of": as_of, **source(revision), "illustrative": illustrative(dataset)}
     return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": targets(assessments)}
