@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
+from hrcomms.cli.comparing import compare, opening_day
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.cli.naming import member_named, target_named
 from hrcomms.compliance import Assessment, assess_target
 from hrcomms.dataset import locator
 from hrcomms.diagnostics import Location
+from hrcomms.language import Language, say
 from hrcomms.language import mark as _
-from hrcomms.language import say
 from hrcomms.model import Plan
+from hrcomms.output.changes import Compared
 from hrcomms.output.proven import Explained, Place
 
 
@@ -42,6 +44,12 @@ def why(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
     ] = None,
+    since: Annotated[
+        str | None, typer.Option(help=_("Instead: what changed from this day on, such as 2025-12-14, and by whom."))
+    ] = None,
+    since_rev: Annotated[
+        str | None, typer.Option(help=_("With --since: take that day as it was known at this git revision."))
+    ] = None,
     blame: Annotated[
         bool, typer.Option("--blame", help=_("Say which git commit brought each line in, and when."))
     ] = False,
@@ -50,26 +58,52 @@ def why(
     """Show who belongs to a target, the record that proves what they have, and what is missing."""
     call: Call = context.obj
     day = day_option(as_of) or today()
+    first = opening_day(since, since_rev, day, {"MEMBER": member, "--unmet": unmet, "--blame": blame})
     chosen = form(format, output, ENDINGS, Format.TEXT)
     opened = open_dataset(call)
     guard(opened, call, force=force)
     plan = opened.dataset.plan
     if plan is None:
         raise CallError(say("Without a sound plan and manifest nothing can be computed."))
-    assessment = assess_target(opened.dataset, plan, target_named(plan, target), day)
-    explained = _explained(opened, plan, assessment, member, unmet=unmet)
+    asked = target_named(plan, target)
+    if first is not None:
+        compared = compare(call, opened, (plan, asked), (first, day), since_rev, force=force)
+        _tell_changes(call, compared, opened.language, chosen, output)
+        return
+    explained = _explained(opened, plan, assess_target(opened.dataset, plan, asked, day), member, unmet=unmet)
     if blame:
         explained = _with_commits(explained, opened)
+    _tell_members(call, explained, opened.language, chosen, output, unmet=unmet)
+
+
+def _tell_members(
+    call: Call, explained: Explained, language: Language, chosen: Format, output: Path | None, *, unmet: bool
+) -> None:
     if chosen is Format.TEXT:
         from hrcomms.output import members
 
-        deliver_text(call, members.why(explained, opened.language, unmet=unmet), output)
+        deliver_text(call, members.why(explained, language, unmet=unmet), output)
         return
     from hrcomms.output import as_json, members_csv, members_json
 
-    result = members_json.why(explained, opened.language)
+    result = members_json.why(explained, language)
     deliver(
         as_json.dump(result) if chosen is Format.JSON else members_csv.why(result, for_file=output is not None),
+        output,
+    )
+
+
+def _tell_changes(call: Call, compared: Compared, language: Language, chosen: Format, output: Path | None) -> None:
+    if chosen is Format.TEXT:
+        from hrcomms.output import changes_text
+
+        deliver_text(call, changes_text.since(compared, language), output)
+        return
+    from hrcomms.output import as_json, changes_csv, changes_json
+
+    result = changes_json.since(compared, language)
+    deliver(
+        as_json.dump(result) if chosen is Format.JSON else changes_csv.since(result, for_file=output is not None),
         output,
     )
 

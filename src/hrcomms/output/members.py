@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text as Line
 
 from hrcomms.language import Language, Listed, Named, Text, say, speak, translator
 from hrcomms.measures import Ground, Member
 from hrcomms.output.proven import Explained, Place
-from hrcomms.output.safe import one_line, shown_path
+from hrcomms.output.safe import shown_path
 from hrcomms.output.text import notices, source
+from hrcomms.output.wrapped import glossary, lines, proofs
 
-WIDTH = 80
-_HALF = WIDTH // 2
 _SHORT = 7
 
 
@@ -47,26 +45,20 @@ class _Told:
                 rest=one.denominator - one.numerator,
                 **words,
             )
-        yield from _lines(self._tell(sentence), 0, 2, "bold")
+        yield from lines(self._tell(sentence), 0, 2, "bold")
 
     def rule(self) -> Iterator[Line]:
         """Yield the title, who counts and what they must have, with the names of what is asked."""
         explained = self._explained
         target = explained.assessment.target
-        yield from _lines(target.title, 2, 2)
+        yield from lines(target.title, 2, 2)
         place = self._place(explained.find(explained.dataset.place(target)), inside=True)
         rule = Listed(explained.assessment.kind.rule(explained.dataset), "; ")
-        yield from _lines(self._tell(say("rule ({place}): {rule}", place=place, rule=rule)), 2, 4)
+        yield from lines(self._tell(say("rule ({place}): {rule}", place=place, rule=rule)), 2, 4)
         asked = [] if explained.outside else [(one, speak(name, self._language)) for one, name in self._asked()]
-        width = max((cell_len(one) for one, _ in asked), default=0)
         if asked:
-            yield from _lines(self._tell(say("what is asked for:")), 2, 2)
-        for one, name in asked:
-            if width > _HALF:
-                yield from _lines(one, 4, 6)
-                yield from _lines(name, 6, 6)
-            else:
-                yield from _hanging(f"    {_padded(one, width)}  ", name)
+            yield from lines(self._tell(say("what is asked for:")), 2, 2)
+        yield from glossary(asked, 4)
 
     def _asked(self) -> tuple[tuple[str, Text | Named], ...]:
         return self._explained.requirements()
@@ -79,11 +71,11 @@ class _Told:
         elif unmet and not explained.members and explained.assessment.members:
             nobody = say("Nobody lacks anything.")
             said = say("{name} lacks nothing.", name=explained.named[1]) if explained.named else nobody
-            yield from (Line(""), *_lines(self._tell(said), 0, 2))
+            yield from (Line(""), *lines(self._tell(said), 0, 2))
         for body, members in self._groups():
             yield Line("")
             if body is not None:
-                yield from _lines(speak(body, self._language), 0, 2, "bold")
+                yield from lines(speak(body, self._language), 0, 2, "bold")
             for member in members:
                 yield from self._member(member)
 
@@ -108,7 +100,7 @@ class _Told:
         else:
             state = say("lacks everything")
         head = f"{member.id} {member.name}: {self._tell(state)}"
-        yield from _lines(head, 2, 6, "" if member.met else "yellow")
+        yield from lines(head, 2, 6, "" if member.met else "yellow")
         explained = self._explained
         if explained.assessment.kind.of_people and (not member.met or explained.named or len(member.organisations) > 1):
             yield from self._grounds(explained.grounds(member.id), 6)
@@ -119,15 +111,7 @@ class _Told:
             (proof.requirement, proof.record, self._place(self._explained.find(proof.location)))
             for proof in member.evidence
         ]
-        first, second = (max((cell_len(row[column]) for row in rows), default=0) for column in (0, 1))
-        for requirement, record, place in rows:
-            start = f"      {requirement:{first}}  {record:{second}}"
-            if cell_len(f"{start}  {place}") <= WIDTH:
-                yield Line(f"{start}  {place}")
-            elif cell_len(start.rstrip()) <= WIDTH:
-                yield from (Line(start.rstrip()), *_lines(place, 8, 10))
-            else:
-                yield from (*_lines(requirement, 6, 8), *_lines(f"{record} {place}", 8, 10))
+        yield from proofs(rows, 6)
 
     def _outsider(self, identity: str, name: str) -> Iterator[Line]:
         one = self._explained.assessment
@@ -138,13 +122,13 @@ class _Told:
             target=one.target.id,
             day=one.as_of,
         )
-        yield from (Line(""), *_lines(self._tell(sentence), 0, 2, "yellow"))
+        yield from (Line(""), *lines(self._tell(sentence), 0, 2, "yellow"))
         yield from self._grounds(self._explained.grounds(identity), 2)
 
     def _grounds(self, grounds: Iterable[Ground], indent: int) -> Iterator[Line]:
         for ground in grounds:
             place = self._place(self._explained.find(ground.location), inside=True)
-            yield from _lines(f"{self._tell(ground.words)} ({place})", indent, indent + 2)
+            yield from lines(f"{self._tell(ground.words)} ({place})", indent, indent + 2)
 
     def _place(self, place: Place, *, inside: bool = False) -> str:
         """Return `file:line`, with the day and the name of the commit where they were asked for; `inside` brackets."""
@@ -158,25 +142,3 @@ class _Told:
             day = say("{day} or before", day=day) if place.commit.or_before else day
             commit = f"{speak(day, self._language)}, {place.commit.name[:_SHORT]}"
         return f"{where}, {commit}" if inside else f"{where} ({commit})"
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cell_len(text))
-
-
-def _lines(text: str, first: int, rest: int, style: str = "") -> Iterator[Line]:
-    """Yield the text in lines of at most WIDTH columns, the first indented by `first`, the others by `rest`."""
-    return _hanging(" " * first, text, rest, style)
-
-
-def _hanging(start: str, text: str, rest: int | None = None, style: str = "") -> Iterator[Line]:
-    """Yield the text after `start`; further lines begin under it, or are indented by `rest`."""
-    indent = " " * (cell_len(start) if rest is None else rest)
-    line, words = start, 0
-    for word in one_line(text).split():
-        if words and cell_len(line) + 1 + cell_len(word) > WIDTH:
-            yield Line(line, style)
-            line, words = indent, 0
-        line = f"{line} {word}" if words else line + word
-        words += 1
-    yield Line(line, style)
