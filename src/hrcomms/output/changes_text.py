@@ -104,7 +104,7 @@ class _Told:
         """Yield who joined and who left, by which post, and what they had met."""
         flow = self._flow
         if not (flow.joined or flow.left or flow.changes):
-            yield from (Line(""), *lines(self._tell(say("Between the two days nothing changed.")), 0, 2))
+            yield from (Line(""), *lines(self._tell(say("Nobody joined or left, and nobody's result changed.")), 0, 2))
         for title, moves in ((say("Joined"), flow.joined), (say("Left"), flow.left)):
             yield from self._title(title, len(moves))
             for move in moves:
@@ -155,7 +155,7 @@ class _Told:
         """Yield what the requirements that were named are called."""
         named = [(one, speak(name, self._language)) for one, name in self._compared.requirements()]
         if named:
-            yield from (Line(""), *lines(self._tell(say("what is asked for:")), 0, 2))
+            yield from (Line(""), *lines(self._tell(say("the requirements named above:")), 0, 2))
         yield from glossary(named, 2)
 
     def _title(self, title: Text, count: int) -> Iterator[Line]:
