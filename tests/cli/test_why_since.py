@@ -396,6 +396,24 @@ def test_both_ends_at_revisions(tmp_path: Path) -> None:
     assert "since_revision" not in alone
 
 
+def test_a_rule_of_another_kind_is_named_as_it_was_then(tmp_path: Path) -> None:
+    target = {"id": "t", "title": "T", "text": "T", "threshold": "100%", "due": "2028-12-31"}
+    then = {"kind": "press-mechanism", "requires": ["regulation"]}
+    activity = {"id": "hd-1", "title": "A", "organisation": "ubnd", "start_date": "2025-06-01"}
+    made = repository(tmp_path)
+    for day, measure in (("2025-12-14", then), ("2026-01-20", {"kind": "activity-coverage"})):
+        files = small(plan={"targets": [{**target, "measure": measure}]}, activities=[activity])
+        made.commit(day, below(files), measure["kind"])
+    days = ("--since", "2025-12-14", "--as-of", "2025-12-31")
+    found = as_json("t", *days, "--since-rev", "HEAD~1", cwd=tmp_path)
+    (corrected,) = found["corrected"]
+    assert (corrected["change"], corrected["lifted"]) == (1, ["regulation"])
+    assert found["requirements"] == [
+        {"id": "activity 1", "name": "an activity in the reporting year"},
+        {"id": "regulation", "name": "the body's own rules on speaking to the press"},
+    ]
+
+
 def test_made_up_data_of_the_opening_is_said_to_be(tmp_path: Path) -> None:
     real = small(
         plan=worked_example()["plan.yaml"]["plan"],

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hrcomms.compliance.assessment import Assessment, assess_target
-from hrcomms.compliance.stay import Stays
+from hrcomms.compliance.stay import on_joining
 from hrcomms.dataset import Dataset
 from hrcomms.measures import Ground, Member, Proof
 from hrcomms.model import Plan, Target
@@ -107,7 +107,7 @@ def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of:
         closing=last,
         joined=tuple(_joined(states, closing, last)),
         left=tuple(_left(states, (opening, first), (closing, last))),
-        changes=tuple(_changes(states, Stays(closing, plan, target, since, as_of))),
+        changes=tuple(_changes(states, on_joining(closing, plan, last, since, states.came_to_count()))),
     )
 
 
@@ -125,6 +125,10 @@ class _States(NamedTuple):
     first: Mapping[str, Member]
     between: Mapping[str, Member]
     last: Mapping[str, Member]
+
+    def came_to_count(self) -> list[str]:
+        """Return who counts at the closing and, as is known now, did not belong at the opening."""
+        return [one for one, member in self.last.items() if member.met and one not in self.between]
 
 
 def _by_id(one: Assessment) -> dict[str, Member]:
@@ -152,7 +156,7 @@ def _belonging(dataset: Dataset, assessment: Assessment, member: str) -> tuple[G
     return tuple(ground for ground in grounds if ground.belongs)
 
 
-def _changes(states: _States, stays: Stays) -> Iterator[Change]:
+def _changes(states: _States, joining: Mapping[str, Member]) -> Iterator[Change]:
     for one in sorted(states.first.keys() | states.last.keys()):
         first, between, last = (members.get(one) for members in states)
         if _met(first) == _met(last):
@@ -164,7 +168,7 @@ def _changes(states: _States, stays: Stays) -> Iterator[Change]:
         elif _met(first):
             yield _change(Part.LAPSED, between, last)
         else:
-            entered = between or stays.joining(one)
+            entered = between or joining[one]
             yield _change(Part.JOINED_MET, None, last) if entered.met else _change(Part.NEWLY_MET, entered, last)
 
 

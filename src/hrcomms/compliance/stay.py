@@ -1,75 +1,90 @@
 """Since when one belongs to a population without a break, and what it had met on that day."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
-from hrcomms.compliance.assessment import assess_target
+from hrcomms.compliance.assessment import Assessment, assess_target
 from hrcomms.dataset import Dataset
 from hrcomms.measures import Member
-from hrcomms.model import Organisation, Plan, Target
+from hrcomms.model import Organisation, Plan
 
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """The stays in the population of a target within (`since`, `as_of`]; each day is assessed once."""
+def on_joining(
+    dataset: Dataset, plan: Plan, closing: Assessment, since: date, members: Iterable[str]
+) -> dict[str, Member]:
+    """Return the members as they were on the day on which each joined; `closing` is of the same dataset and plan.
 
-    dataset: Dataset
-    plan: Plan
-    target: Target
-    since: date
-    as_of: date
-    _members: dict[date, Mapping[str, Member]] = field(default_factory=dict)
+    They must belong at the closing and not on `since`. The day of joining is the first of the stay that lasts at the
+    closing: who left and came back joined when they came back. Of two posts without a day between, the second
+    continues the stay of the first.
+    """
+    by_day: dict[date, list[str]] = {}
+    for one in members:
+        by_day.setdefault(_joining(dataset, closing, since, one), []).append(one)
+    attended = _attended(dataset) if by_day else {}
+    found: dict[str, Member] = {}
+    for day, joined in by_day.items():
+        known = _reduced(dataset, joined, attended) if closing.kind.of_people else dataset
+        states = assess_target(known, plan, closing.target, day).members
+        found |= {state.id: state for state in states if state.id in joined}
+    return found
 
-    def joining(self, member: str) -> Member:
-        """Return the member as it was on the day on which it joined.
 
-        It must belong on `as_of` and not on `since`. The day of joining is the first of the stay that lasts on
-        `as_of`: who left and came back joined when they came back. Of two posts without a day between, the second
-        continues the stay of the first.
-        """
-        joined = self._on(self.as_of)[member]
-        for day in self._turns(member):
-            found = self._on(day).get(member)
-            if found is None:
-                break
-            joined = found
-        return joined
+def _attended(dataset: Dataset) -> dict[str, list[int]]:
+    """Return the positions of the sessions that each person attended."""
+    found: dict[str, list[int]] = {}
+    for position, session in enumerate(dataset.training):
+        for person in session.attended:
+            found.setdefault(person, []).append(position)
+    return found
 
-    def _on(self, day: date) -> Mapping[str, Member]:
-        if day not in self._members:
-            members = assess_target(self.dataset, self.plan, self.target, day).members
-            self._members[day] = {one.id: one for one in members}
-        return self._members[day]
 
-    def _turns(self, member: str) -> list[date]:
-        """Return the days within (`since`, `as_of`] on which it may begin or cease to belong, the latest first.
+def _reduced(dataset: Dataset, people: Iterable[str], attended: Mapping[str, list[int]]) -> Dataset:
+    """Return the dataset without other people and what only they attended: no member depends on another."""
+    sessions = sorted({position for person in people for position in attended.get(person, [])})
+    return replace(
+        dataset,
+        staff=tuple(record for person in people for record in dataset.staff_by_id[person]),
+        training=tuple(dataset.training[position] for position in sessions),
+    )
 
-        On all other days it belongs exactly when it belonged the day before.
-        """
-        days = {day for first, last in self._intervals(member) for day in self._ends(first, last)}
-        return sorted(days, reverse=True)
 
-    def _ends(self, first: date, last: date) -> Iterator[date]:
-        """Yield the first day of an interval and the day after its last, as far as they lie within the time."""
-        if self.since < first <= self.as_of:
-            yield first
-        if self.since <= last < self.as_of:
-            yield last + _ONE_DAY
+def _joining(dataset: Dataset, closing: Assessment, since: date, member: str) -> date:
+    joined = closing.as_of
+    for day in _turns(dataset, member, since, closing.as_of):
+        if not any(ground.belongs for ground in closing.kind.grounds(dataset, member, day)):
+            break
+        joined = day
+    return joined
 
-    def _intervals(self, member: str) -> Iterator[tuple[date, date]]:
-        """Yield the times of all that membership can rest on: the body itself, or posts and their bodies."""
-        bodies = self.dataset.organisation_by_id
-        if member in bodies:
-            yield _existence(bodies[member])
-        for person in self.dataset.staff:
-            if person.id == member:
-                for post in person.posts:
-                    yield post.start_date.first, post.end_date.last if post.end_date else date.max
-                    if post.organisation in bodies:
-                        yield _existence(bodies[post.organisation])
+
+def _turns(dataset: Dataset, member: str, since: date, as_of: date) -> list[date]:
+    """Return the days after `since` and up to `as_of` on which it may begin or cease to belong, the latest first.
+
+    On all other days it belongs exactly when it belonged the day before.
+    """
+    days = set()
+    for first, last in _intervals(dataset, member):
+        if since < first <= as_of:
+            days.add(first)
+        if since <= last < as_of:
+            days.add(last + _ONE_DAY)
+    return sorted(days, reverse=True)
+
+
+def _intervals(dataset: Dataset, member: str) -> Iterator[tuple[date, date]]:
+    """Yield the times of all that membership can rest on: the body itself, or posts and their bodies."""
+    bodies = dataset.organisation_by_id
+    if member in bodies:
+        yield _existence(bodies[member])
+    for person in dataset.staff_by_id.get(member, ()):
+        for post in person.posts:
+            yield post.start_date.first, post.end_date.last if post.end_date else date.max
+            if post.organisation in bodies:
+                yield _existence(bodies[post.organisation])
 
 
 def _existence(body: Organisation) -> tuple[date, date]:
