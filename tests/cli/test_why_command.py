@@ -343,6 +343,15 @@ def test_text_of_the_data_is_made_safe(tmp_path: Path) -> None:
     assert "p-1 Evil \\u001b[31m\\u202eName and more: met" in text
 
 
+def test_the_example_of_the_readme() -> None:
+    """What README.md shows under the call is the end of what the call prints."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r'`hrcomms --lang en why key-leaders "(.+?)"`:\n\n((?:    .+\n)+)', page)
+    assert found is not None
+    shown = re.sub(r"(?m)^    ", "", found[2])
+    assert as_text("key-leaders", found[1]).endswith(f"\n\n{shown}")
+
+
 # Who is outside, and why
 
 
