@@ -72,8 +72,8 @@ def _told(tree: Tree, path: str, lines: set[int]) -> dict[int, Brought | None]:
     return dict(_read(answer.out, shallow=shallow))
 
 
-_BLAME = ("-c", "blame.ignoreRevsFile=", "blame", "--no-textconv", "--no-progress", "--porcelain")
-"""Whatever the settings of the machine: they may name a file that is not here, or a program to run."""
+_BLAME = ("blame", "--no-textconv", "--no-progress", "--porcelain")
+"""Without the program that the machine may be set to run over a file before it is shown."""
 
 
 def _asked(tree: Tree, path: str) -> tuple[Path, tuple[str, ...]]:
@@ -81,7 +81,7 @@ def _asked(tree: Tree, path: str) -> tuple[Path, tuple[str, ...]]:
     if isinstance(tree, RevisionTree):
         repository = tree.commit.repository
         parts = tree.find(path)[0]
-        file = relpath("/".join(("", *parts)), "/".join(("", *repository.prefix)))
+        file = relpath("/" + "/".join(parts), "/" + "/".join(repository.prefix))
         return repository.folder, (tree.revision.commit, "--", file)
     if isinstance(tree, FolderTree):
         real = (tree.root / path).resolve(strict=True)

@@ -40,7 +40,7 @@ class Commit:
         self.repository = repository
         head = _HEAD.match(commit.content)
         if head is None:
-            raise RevisionError(say("git's record of the revision {revision} is damaged", revision=commit.name))
+            raise _damaged(commit.name)
         self.revision = Revision(commit.name, day_of(head["moment"].decode("ascii", "replace")))
         self._top = Node(_FOLDER, head["tree"].decode())
         self._objects = objects
@@ -256,9 +256,13 @@ def _commit(repository: Repository, name: str) -> Commit:
     found = _object(objects, answer.out.decode().strip() + "^{commit}")
     if found is not None:
         return Commit(repository, objects, found)
-    if _object(objects, answer.out.decode().strip()) is None:
+    other = _object(objects, answer.out.decode().strip())
+    if other is None:
         raise _refused(repository, name, "")
-    raise RevisionError(say("'{revision}' is a file or a folder in a revision; name the revision alone", revision=name))
+    if other.kind in ("tree", "blob"):
+        message = say("'{revision}' is a file or a folder in a revision; name the revision alone", revision=name)
+        raise RevisionError(message)
+    raise _damaged(name)
 
 
 def _object(objects: Objects, name: str) -> Stored | None:
@@ -266,6 +270,10 @@ def _object(objects: Objects, name: str) -> Stored | None:
         return objects.get(name)
     except OSError:
         return None
+
+
+def _damaged(name: str) -> RevisionError:
+    return RevisionError(say("git's record of the revision '{revision}' is damaged", revision=name))
 
 
 def _refused(repository: Repository, name: str, said: str) -> RevisionError:
