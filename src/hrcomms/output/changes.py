@@ -49,20 +49,26 @@ class Compared:
         side = self.opening if in_opening else self.closing
         return Place(side.prefix + location.path, side.find(location).line, side.revision if in_opening else None)
 
-    def requirements(self) -> tuple[tuple[str, Text | Named], ...]:
-        """Return every requirement that a change names, by id and name; each as the end that asked it calls it."""
-        ends = {True: (self.opening, self.flow.opening), False: (self.closing, self.flow.closing)}
-        named: dict[str, Text | Named] = {}
-        for change in self.flow.changes:
-            for one, in_opening in _asked(change):
-                side, assessment = ends[in_opening]
-                if one not in named and side.dataset.plan:
-                    named[one] = assessment.kind.requirement(side.dataset.plan, one)
-        return tuple(named.items())
+    def called(self, requirement: str, *, in_opening: bool) -> Text | Named | str:
+        """Return what a requirement is called by the end that asks it."""
+        side, one = (self.opening, self.flow.opening) if in_opening else (self.closing, self.flow.closing)
+        plan = side.dataset.plan
+        return one.kind.requirement(plan, requirement) if plan else requirement
+
+    def requirements(self) -> tuple[tuple[str, Text | Named | str], ...]:
+        """Return every requirement that the lists name, by id and name."""
+        joined = ((one, False) for move in self.flow.joined for one in move.member.missing)
+        asked = dict(one for change in self.flow.changes for one in _asked(change)) | dict(joined)
+        return tuple((one, self.called(one, in_opening=in_opening)) for one, in_opening in asked.items())
+
+
+def asked_at_opening(change: Change) -> bool:
+    """Tell whether it was the opening that asked what a change no longer asks for: the rule was changed."""
+    return change.part is Part.CORRECTED
 
 
 def _asked(change: Change) -> Iterator[tuple[str, bool]]:
     """Yield each requirement that a change names, and whether it was the opening that asked it."""
     yield from ((proof.requirement, change.in_opening) for proof in change.evidence)
+    yield from ((one, asked_at_opening(change)) for one in change.lifted)
     yield from ((one, False) for one in change.missing)
-    yield from ((one, change.part is Part.CORRECTED) for one in change.lifted)

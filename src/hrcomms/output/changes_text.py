@@ -8,9 +8,9 @@ from rich.text import Text as Line
 
 from hrcomms.compliance import Assessment, Change, Move, Part, printed_tenths
 from hrcomms.diagnostics import Location
-from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
+from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof
-from hrcomms.output.changes import Compared, Side
+from hrcomms.output.changes import Compared, Side, asked_at_opening
 from hrcomms.output.safe import printable
 from hrcomms.output.text import notices, source
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
@@ -48,6 +48,7 @@ class _Told:
         self._flow = compared.flow
         self._language: Language = language
         self._tell = translator(language)
+        self._of_people = compared.flow.closing.kind.of_people
 
     def heading(self) -> Iterator[Line]:
         """Yield what is told."""
@@ -112,7 +113,7 @@ class _Told:
 
     def _move(self, move: Move, *, left: bool) -> Iterator[Line]:
         had = say("had met it") if move.member.met else say("had not met it")
-        yield from self._head(move.member, had if left else _state(move.member))
+        yield from self._head(move.member, had if left else self._state(move.member))
         if move.corrected:
             day = self._flow.opening.as_of
             belonged = say("as is known now, belonged to it on {day} already", day=day)
@@ -137,12 +138,13 @@ class _Told:
         rows = ((one.requirement, one.record, self._proof(one, change)) for one in change.evidence)
         yield from proofs(rows, 6)
         if change.lifted:
-            said = say("no longer asked: {requirements}", requirements=Listed(change.lifted))
+            lifted = self._listed(change.lifted, in_opening=asked_at_opening(change))
+            said = say("missing then, no longer asked now: {requirements}", requirements=lifted)
             yield from lines(self._tell(said), 6, 8)
 
     def _what(self, change: Change) -> Text | None:
         """Return what a change comes to, where the title of its part does not say all of it."""
-        missing, day = Listed(change.missing), self._flow.opening.as_of
+        missing, day = self._listed(change.missing), self._flow.opening.as_of
         if change.part is not Part.CORRECTED:
             return say("lacks {requirements}", requirements=missing) if change.missing else None
         if change.amount > 0:
@@ -152,8 +154,13 @@ class _Told:
         return say("as is known now, did not belong to it on {day}", day=day)
 
     def names(self) -> Iterator[Line]:
-        """Yield what the requirements that were named are called."""
-        named = [(one, speak(name, self._language)) for one, name in self._compared.requirements()]
+        """Yield what the requirements are called that are named by their ids: of bodies, only those of records."""
+        by_id = {proof.requirement for change in self._flow.changes for proof in change.evidence}
+        named = [
+            (one, speak(name, self._language))
+            for one, name in self._compared.requirements()
+            if self._of_people or one in by_id
+        ]
         if named:
             yield from (Line(""), *lines(self._tell(say("the requirements named above:")), 0, 2))
         yield from glossary(named, 2)
@@ -163,8 +170,28 @@ class _Told:
             yield from (Line(""), *lines(f"{self._tell(title)} ({count})", 0, 2, "bold"))
 
     def _head(self, member: Member, state: Text | None) -> Iterator[Line]:
-        name = f"{member.id} {member.name}"
+        name = f"{member.id} {self._name(member)}"
         return lines(f"{name}: {self._tell(state)}" if state else name, 2, 6)
+
+    def _name(self, member: Member) -> str:
+        """Return the name of a person, or that of a body in the language."""
+        ends = (self._compared.closing.dataset, self._compared.opening.dataset)
+        bodies = [] if self._of_people else [end.organisation_by_id.get(member.id) for end in ends]
+        body = next(filter(None, bodies), None)
+        return speak(Named(body.name, body.name_en), self._language) if body else member.name
+
+    def _state(self, member: Member) -> Text:
+        if member.met:
+            return say("met")
+        if not member.evidence and len(member.missing) > 1:
+            return say("lacks everything")
+        return say("lacks {requirements}", requirements=self._listed(member.missing))
+
+    def _listed(self, requirements: tuple[str, ...], *, in_opening: bool = False) -> Listed:
+        """Return what is asked: of people by ids, as the plan lists them, of bodies in words."""
+        if self._of_people:
+            return Listed(requirements)
+        return Listed(tuple(self._compared.called(one, in_opening=in_opening) for one in requirements), "; ")
 
     def _proof(self, proof: Proof, change: Change) -> str:
         return self._place(proof.location, in_opening=change.in_opening)
@@ -175,11 +202,3 @@ class _Told:
         if place.revision is None:
             return where
         return self._tell(say("{place} at {revision}", place=where, revision=place.revision.short))
-
-
-def _state(member: Member) -> Text:
-    if member.met:
-        return say("met")
-    if member.evidence or len(member.missing) == 1:
-        return say("lacks {requirements}", requirements=Listed(member.missing))
-    return say("lacks everything")
