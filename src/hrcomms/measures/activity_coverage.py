@@ -1,5 +1,6 @@
 """activity-coverage: the bodies that carried out communication in the reporting year (compliance.md)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -29,6 +30,10 @@ class ActivityCoverage(Kind):
         return tuple(
             self._member(dataset, body.id, body.name, done.get(body.id, [])) for _, body in sorted(bodies.items())
         )
+
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the bodies of the population on `day`."""
+        return self.population.bodies(dataset, day).keys()
 
     def _member(self, dataset: Dataset, body: str, name: str, done: list[Activity]) -> Member:
         slots = [f"activity {number}" for number in range(1, self.at_least + 1)]

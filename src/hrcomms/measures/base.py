@@ -1,7 +1,7 @@
 """What every kind of target shares: the answer for one member, and how members are selected."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -103,6 +103,10 @@ class Kind(Measure):
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the population on `day`, each with proof or what is missing, in order of ids."""
+
+    @abstractmethod
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the population on `day`, those of `members`, without asking who has met the target."""
 
     @abstractmethod
     def rule(self, dataset: Dataset) -> RuleText:

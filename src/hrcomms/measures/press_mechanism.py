@@ -1,6 +1,6 @@
 """press-mechanism: the bodies with a spokesperson that inform the press in every period (compliance.md)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -52,6 +52,10 @@ class PressMechanism(Kind):
         bodies = self.population.bodies(dataset, day)
         legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(day)))
         return tuple(self._member(dataset, plan, day, bodies[name], legs) for name in sorted(bodies))
+
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the bodies of the population on `day`."""
+        return self.population.bodies(dataset, day).keys()
 
     def _member(self, dataset: Dataset, plan: Plan, day: date, body: Organisation, legs: Sequence[str]) -> Member:
         found: list[tuple[str, Proof | None]] = []

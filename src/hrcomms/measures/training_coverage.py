@@ -36,6 +36,10 @@ class TrainingCoverage(Kind):
             for person in sorted(people)
         )
 
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the people who hold such a post on `day`."""
+        return self._people(dataset, day).keys()
+
     def _people(self, dataset: Dataset, day: date) -> dict[str, tuple[StaffMember, tuple[str, ...]]]:
         bodies = self.population.bodies(dataset, day)
         wanted = frozenset(self.population.functions)
@@ -90,14 +94,14 @@ def _earliest(
 ) -> dict[tuple[str, str], Proof]:
     """Return, for each person and component, the earliest session that delivered it to them."""
     found: dict[tuple[str, str], Proof] = {}
+    lacking = {part: set(people) for part in components}
     for session in sessions:
-        delivered = [part for part in components if part in session.components]
-        if not delivered:
-            continue
-        location = dataset.place(session)
-        proofs = [(part, Proof(part, session.id, location)) for part in delivered]
-        for person in session.attended:
-            if person in people:
-                for part, proof in proofs:
-                    found.setdefault((person, part), proof)
+        for part in session.components:
+            if reached := lacking.get(part, _NOBODY).intersection(session.attended):
+                lacking[part] -= reached
+                proof = Proof(part, session.id, dataset.place(session))
+                found.update(((person, part), proof) for person in reached)
     return found
+
+
+_NOBODY: set[str] = set()

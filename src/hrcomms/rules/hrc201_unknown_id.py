@@ -1,12 +1,13 @@
 """HRC201: an id that no record has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Location, Pointer, Severity
+from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
-from hrcomms.model import Plan, references
+from hrcomms.model import Plan, all_known, references
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.names import name_key
 
@@ -24,25 +25,32 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
     """
     dataset = scope.dataset
-    known: dict[str, dict[str, str]] = {}
+
+    @cache
+    def known(collection: str) -> dict[str, str] | None:
+        return None if collection in dataset.incomplete else _names(dataset, collection)
+
     hints: dict[tuple[str, str], Text] = {}
-    for path, start, steps, collection, wanted in _named(dataset):
-        if collection not in known:
-            known[collection] = _names(dataset, collection)
-        if wanted not in known[collection] and collection not in dataset.incomplete:
-            message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
-            if (collection, wanted) not in hints:
-                hints[collection, wanted] = _nearest(wanted, known[collection], search=len(hints) < _SEARCHES)
-            yield Finding(Location(path, (*start, *steps)), message, hints[collection, wanted])
+    for place, collection, wanted, names in _unknown(dataset, known):
+        message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
+        if (collection, wanted) not in hints:
+            hints[collection, wanted] = _nearest(wanted, names, search=len(hints) < _SEARCHES)
+        yield Finding(place, message, hints[collection, wanted])
 
 
-def _named(dataset: Dataset) -> Iterator[tuple[str, Pointer, Pointer, str, str]]:
-    """Yield (path, pointer of the record, steps inside it, collection, id) of each id that any record names."""
+def _unknown(
+    dataset: Dataset, known: Callable[[str], dict[str, str] | None]
+) -> Iterator[tuple[Location, str, str, dict[str, str]]]:
+    """Yield (place, collection, id, the names by id that are known there) of each id that no record has."""
     for source in dataset.sources:
         for start, record in source.records:
+            if all_known(record, known):
+                continue
             for steps, collection, wanted in references(record):
-                if not isinstance(record, Plan) or len(steps) == 1:  # the plan's lists are records of their own
-                    yield source.path, start, steps, collection, wanted
+                names = known(collection)
+                # the plan's lists are records of their own
+                if names is not None and wanted not in names and (not isinstance(record, Plan) or len(steps) == 1):
+                    yield Location(source.path, (*start, *steps)), collection, wanted, names
 
 
 def _names(dataset: Dataset, collection: str) -> dict[str, str]:
