@@ -2,8 +2,8 @@
 
 Run it with the Python of the environment that hrcomms is installed in: `python benchmarks/start.py`. It prints medians
 and ratios, and writes them to `benchmarks/RESULTS.md`. Runs are interleaved, so that a busy machine slows all alike;
-only the ratios mean something from one machine to another. All modules are compiled beforehand, as an installed program's
-are, whatever the settings here say about writing bytecode.
+only the ratios mean something from one machine to another. All modules are compiled beforehand, as those of an
+installed program are, whatever the settings here say about writing bytecode.
 """
 
 import os
