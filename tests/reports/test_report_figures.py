@@ -189,16 +189,16 @@ def test_annexes_list_everybody_whom_a_figure_counts(year: int) -> None:
     paper = report(year)
     heads = [head.rpartition(" (") for head in paper.headings if head[-1] == ")"]
     lists = [table for table in paper.tables if table[0][:2] == ["No.", "Name"]]
-    listed = {"Lacks": {}, "Proven by": {}}
+    listed: dict[bool, dict[str, str]] = {True: {}, False: {}}
     for (target, _, count), table in zip(heads, lists, strict=True):
         assert len(table) - 1 == int(count.split("/")[0])
         assert [row[0] for row in table[1:]] == [str(n + 1) for n in range(len(table) - 1)]
-        assert all(row[-1] for row in table[1:])
-        listed[table[0][-1]][target] = count.rstrip(")")
+        assert all(any(row[2:]) for row in table[1:])
+        listed[table[0][-1] != "Lacks"][target] = count.rstrip(")")
     for row in paper.table("Target"):
         met, everybody = map(int, row[1].split(" ")[0].split("/"))
-        assert listed["Proven by"].get(row[0]) == (f"{met}/{everybody}" if met else None)
-        assert listed["Lacks"].get(row[0]) == (f"{everybody - met}/{everybody}" if met < everybody else None)
+        assert listed[True].get(row[0]) == (f"{met}/{everybody}" if met else None)
+        assert listed[False].get(row[0]) == (f"{everybody - met}/{everybody}" if met < everybody else None)
 
 
 @each_year

@@ -12,7 +12,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text
 from hrcomms.model import Organisation, Plan, Report, Signatory
 from hrcomms.reports.activities import ActivityFigures, activity_figures
-from hrcomms.reports.lists import MemberLine, member_lines
+from hrcomms.reports.lists import MemberLine, Proven, member_lines
 from hrcomms.reports.money import BudgetFigures, budget_figures
 from hrcomms.reports.press import PressFigures, press_figures
 from hrcomms.reports.sessions import TrainingFigures, training_figures
@@ -33,6 +33,16 @@ class TargetFigure:
     def met(self) -> tuple[MemberLine, ...]:
         """The members that the numerator counts."""
         return tuple(one for one in self.members if not one.missing)
+
+    @property
+    def proofs(self) -> tuple[Proven, ...]:
+        """A proof of each requirement of the members who have met it: the columns of their list."""
+        fullest_first = sorted(self.met, key=lambda one: -len(one.proven))
+        found: dict[str, Proven] = {}
+        for one in fullest_first:
+            for proof in one.proven:
+                found.setdefault(proof.key, proof)
+        return tuple(found.values())
 
     @property
     def lacking(self) -> tuple[MemberLine, ...]:

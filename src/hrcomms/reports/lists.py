@@ -20,8 +20,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A requirement that a member fulfils, with the record that proves it and that record's day (None: it has none)."""
+    """A requirement that a member fulfils, with the record that proves it and that record's day (None: it has none).
 
+    `key` is the requirement as the measure calls it, `requirement` its name.
+    """
+
+    key: str
     requirement: Text | Named
     origin: Origin
     day: date | None
@@ -37,6 +41,10 @@ class MemberLine:
     bodies: tuple[Named, ...]
     proven: tuple[Proven, ...]
     missing: tuple[Text | Named, ...]
+
+    def proof_of(self, key: str) -> Proven | None:
+        """Return what proves a requirement; None where nothing is asked of this member (a period before it began)."""
+        return next((one for one in self.proven if one.key == key), None)
 
 
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberLine, ...]:
@@ -57,6 +65,7 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberL
             bodies=_bodies(dataset, member) if kind.of_people else (),
             proven=tuple(
                 Proven(
+                    proof.requirement,
                     kind.requirement(plan, proof.requirement),
                     Origin(proof.record, proof.location.path),
                     _day(dataset, proof),
