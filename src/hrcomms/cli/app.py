@@ -37,7 +37,9 @@ app.command("schema", help=_("Write the JSON Schema of a file of the dataset, fo
     schema.schema
 )
 
-_EVERYWHERE = ("--data", "--lang", "--color")
+_EVERYWHERE = ("--data", "--rev", "--lang", "--color")
+_READING = ("check", "status", "report")
+"""The commands that `--rev` goes with; all others write, or read no dataset."""
 
 
 def _version(value: bool) -> None:
@@ -55,6 +57,10 @@ def _options(
             help=_("Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above.")
         ),
     ] = None,
+    rev: Annotated[
+        str | None,
+        typer.Option(help=_("Read the dataset as it stood at a git revision: a branch, a tag, a hash, HEAD~2.")),
+    ] = None,
     lang: Annotated[str | None, typer.Option(help=_("Language of messages and reports: vi or en."))] = None,
     color: Annotated[Color, typer.Option(help=_("When to use colour."))] = Color.AUTO,
     version: Annotated[  # noqa: ARG001 - its callback answers
@@ -63,8 +69,15 @@ def _options(
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
         raise CallError(say("'{lang}' is not a language of this program: use vi or en", lang=lang))
+    if rev == "":
+        raise CallError(say("{option} needs a value", option="--rev"))
+    if rev is not None and context.invoked_subcommand not in _READING:
+        names = ", ".join(_READING)
+        raise CallError(
+            say("--rev goes with {names}, not with {command}", names=names, command=context.invoked_subcommand)
+        )
     language: Language | None = "vi" if lang == "vi" else "en" if lang == "en" else None
-    context.obj = Call(data, language, color)
+    context.obj = Call(data, language, color, rev)
 
 
 def run() -> None:
@@ -127,7 +140,9 @@ def _failed(error: Exception, arguments: list[str]) -> int:
 def _say(message: str, code: int) -> int:
     with suppress(OSError, ValueError):  # nobody listens: the exit code still tells
         if sys.stderr is not None:
-            sys.stderr.write(f"hrcomms: {message}\n")
+            from hrcomms.output.safe import one_line
+
+            sys.stderr.write(f"hrcomms: {one_line(message)}\n")
             sys.stderr.flush()
     return code
 

@@ -72,6 +72,8 @@ def check(
 ) -> None:
     """Find every mistake in the dataset, then show the targets."""
     call: Call = context.obj
+    if call.rev is not None and (fix or diff or watch):
+        raise CallError(say("--rev goes with none of --fix, --diff and --watch: a revision never changes"))
     if watch and (fix or diff):
         raise CallError(say("--watch goes with neither --fix nor --diff"))
     chosen_form = form(format, output, ENDINGS, Format.TEXT)
@@ -118,7 +120,8 @@ def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessm
     from hrcomms.output import as_json
 
     targets = None if assessments is None else as_json.targets(assessments)
-    result = as_json.check(found, opened.files, opened.dataset, opened.prefix, opened.language, targets)
+    revision = opened.revision
+    result = as_json.check(found, opened.files, opened.dataset, opened.prefix, opened.language, targets, revision)
     return as_json.dump(result)
 
 
@@ -139,7 +142,8 @@ def _text(
     from hrcomms.output import text
 
     language = opened.language
-    parts: list[RenderableType] = [text.summary(found, opened.files, opened.dataset.count(), language), ""]
+    parts: list[RenderableType] = [*text.source(opened.revision, language)]
+    parts += [text.summary(found, opened.files, opened.dataset.count(), language), ""]
     parts += text.findings(opened.tree, found, opened.prefix, language)
     parts += text.per_file(found, opened.prefix, language)
     if assessments is None:

@@ -47,11 +47,11 @@ def fix(opened: Opened, call: Call, *, diff: bool = False, codes: Iterable[str] 
     if diff:
         _show(opened, call, before, result.files)
     elif result.files:
-        with locked(opened.tree.root):
-            _write(opened.tree.root, before, result.files)
+        with locked(opened.root):
+            _write(opened.root, before, result.files)
     _tell(opened, call, result, written=not diff)
     if result.files and not diff:
-        opened = open_dataset(replace(call, data=opened.tree.root))
+        opened = open_dataset(replace(call, data=opened.root))
     return Fixed(opened, len(result.mended), len(result.files))
 
 

@@ -48,7 +48,7 @@ def status(
         return
     from hrcomms.output import as_csv, as_json
 
-    result = as_json.status(opened.dataset, day.isoformat(), assessments, opened.errors)
+    result = as_json.status(opened.dataset, day.isoformat(), assessments, opened.errors, opened.revision)
     deliver(
         as_json.dump(result) if chosen is Format.JSON else as_csv.status(result, for_file=output is not None),
         output,
@@ -61,6 +61,7 @@ def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "li
     notices = text.notices(opened.dataset, opened.language, opened.errors)
     return [
         text.heading(day, opened.language),
+        *text.source(opened.revision, opened.language),
         *notices,
         text.targets(assessments, opened.language, full=True),
     ]

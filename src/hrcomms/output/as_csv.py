@@ -19,14 +19,16 @@ def status(result: Mapping[str, Any], *, for_file: bool) -> str:
     """Return the result of `status` (see as_json) as CSV, one row per target.
 
     A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
-    the collections that are made up, in every row, so that no row goes anywhere without it.
+    the collections that are made up, in every row, so that no row goes anywhere without it; so does `revision` the
+    commit that was read, where one was asked for.
     """
     common = {
         "as_of": result["as_of"],
         "illustrative": " ".join(result["illustrative"]),
         "errors_passed_over": result.get("errors_passed_over", 0),
     }
-    text = _table(({**common, **row} for row in result["targets"]), _STATUS)
+    added = {"revision": result["revision"]} if "revision" in result else {}
+    text = _table(({**common, **row, **added} for row in result["targets"]), (*_STATUS, *added))
     return _BOM + text if for_file else text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hrcomms.compliance import Assessment, printed_percent
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.language import Language, translator
 from hrcomms.model.values import percentage_text
@@ -24,6 +24,7 @@ def check(
     prefix: str,
     language: Language,
     targets: list[Any] | None,
+    revision: Revision | None = None,
 ) -> dict[str, Any]:
     """Return the result of `check`; `targets` is None where errors forbid computing."""
     located = list(found)
@@ -31,6 +32,7 @@ def check(
     return {
         "diagnostics": [_diagnostic(one, prefix, language) for one in located],
         "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": dataset.count()},
+        **_source(revision),
         "illustrative": _illustrative(dataset),
         "targets": targets,
     }
@@ -86,7 +88,17 @@ def _illustrative(dataset: Dataset) -> list[str]:
     return list(dataset.manifest.illustrative if dataset.manifest else ())
 
 
-def status(dataset: Dataset, as_of: str, assessments: Iterable[Assessment], forced: int) -> dict[str, Any]:
-    """Return the result of `status`; `forced` is the number of errors that were passed over, if any."""
-    found = {"as_of": as_of, "illustrative": _illustrative(dataset)}
+def _source(revision: Revision | None) -> dict[str, Any]:
+    return {"revision": revision.commit} if revision else {}
+
+
+def status(
+    dataset: Dataset, as_of: str, assessments: Iterable[Assessment], forced: int, revision: Revision | None = None
+) -> dict[str, Any]:
+    """Return the result of `status`.
+
+    `forced` is the number of errors that were passed over, `revision` the commit that was read: keys that are only
+    there where there is something to say.
+    """
+    found = {"as_of": as_of, **_source(revision), "illustrative": _illustrative(dataset)}
     return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": targets(assessments)}

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
-from hrcomms.dataset import Dataset, Tree, source_text
+from hrcomms.dataset import Dataset, Revision, Tree, source_text
 from hrcomms.diagnostics import Position, Severity
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS
@@ -248,6 +248,14 @@ def _facts(one: Assessment, language: Language) -> Text:
 def heading(day: date, language: Language) -> Line:
     """Return the line above a table of targets."""
     return Line(translator(language)(say("Targets on {day}", day=day)), "bold")
+
+
+def source(revision: Revision | None, language: Language) -> list[Line]:
+    """Return the line that says at which revision the dataset was read; none for the files as they are now."""
+    if revision is None:
+        return []
+    said = say("Read at revision {revision} of {day}.", revision=revision.short, day=revision.day)
+    return [Line(translator(language)(said), "bold")]
 
 
 def refusal(errors: int, language: Language, *, force: bool) -> Line:

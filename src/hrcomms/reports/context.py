@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment, assess
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Named, Text
 from hrcomms.model import Organisation, Plan, Report, Signatory
 from hrcomms.reports.activities import ActivityFigures, activity_figures
@@ -66,7 +66,7 @@ class ReportContext:
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `narrative` holds the officer's paragraphs by NARRATIVES.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
-    which the report was made.
+    which the report was made; `revision` is the commit whose records it was made from, where one was asked for.
     """
 
     period: Period
@@ -88,6 +88,7 @@ class ReportContext:
     activities: ActivityFigures
     budget: BudgetFigures
     narrative: dict[str, tuple[str, ...]]
+    revision: Revision | None = None
 
     @property
     def lacking(self) -> tuple[TargetFigure, ...]:
@@ -100,7 +101,9 @@ class ReportContext:
         return tuple(target for target in self.targets if target.met)
 
 
-def build_context(dataset: Dataset, plan: Plan, period: Period, errors_passed_over: int = 0) -> ReportContext:
+def build_context(
+    dataset: Dataset, plan: Plan, period: Period, errors_passed_over: int = 0, revision: Revision | None = None
+) -> ReportContext:
     """Return the context of the report on `period`; a dataset without a manifest has no owner and no report."""
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
@@ -131,6 +134,7 @@ def build_context(dataset: Dataset, plan: Plan, period: Period, errors_passed_ov
         activities=activity_figures(dataset, plan, period, assessments),
         budget=budget_figures(dataset, plan, period),
         narrative={key: paragraphs(getattr(narrative, key)) for key in NARRATIVES},
+        revision=revision,
     )
 
 
