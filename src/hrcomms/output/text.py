@@ -17,9 +17,10 @@ from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Tree, source_text
-from hrcomms.diagnostics import Position, Severity
+from hrcomms.diagnostics import Diagnostic, Position, Severity
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.located import Located, counts
 from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, shown_path
 
@@ -112,25 +113,14 @@ def _source(lines: list[str], position: Position, hint: str) -> list[Line]:
     return shown
 
 
-def summary(found: Iterable[Located], files: int, records: int, language: Language) -> Line:
-    """Return the sentence that says what was checked and how it went."""
+def summary(
+    found: Iterable[Located], hidden: Iterable[Diagnostic], files: int, records: int, language: Language
+) -> list[Line]:
+    """Return the sentences that say what was checked and how it went, and what of it is not shown."""
+    shown, left_out = list(found), list(hidden)
+    errors = counts([*(one.finding for one in shown), *left_out])[Severity.ERROR]
     tell = translator(language)
-    number = counts(one.finding for one in found)
-    parts = [
-        say_n("{n} error", "{n} errors", number[Severity.ERROR]) if number[Severity.ERROR] else say("no errors"),
-        say_n("{n} warning", "{n} warnings", number[Severity.WARNING])
-        if number[Severity.WARNING]
-        else say("no warnings"),
-    ]
-    if number[Severity.INFO]:
-        parts.append(say_n("{n} remark", "{n} remarks", number[Severity.INFO]))
-    sentence = say(
-        "Checked {files}, {records}: {counts}.",
-        files=say_n("{n} file", "{n} files", files),
-        records=say_n("{n} record", "{n} records", records),
-        counts=", ".join(tell(part) for part in parts),
-    )
-    return Line(tell(sentence), "bold red" if number[Severity.ERROR] else "bold")
+    return [Line(tell(said), "bold red" if errors else "bold") for said in checked(shown, left_out, files, records)]
 
 
 def per_file(found: Iterable[Located], prefix: str, language: Language) -> list[Line]:
@@ -141,21 +131,8 @@ def per_file(found: Iterable[Located], prefix: str, language: Language) -> list[
     if len(files) < 2:  # noqa: PLR2004 - one file needs no list
         return []
     tell = translator(language)
-    lines = [Line(f"{shown_path(path, prefix)}: {tell(_counted(located))}") for path, located in files.items()]
+    lines = [Line(f"{shown_path(path, prefix)}: {tell(counted(located))}") for path, located in files.items()]
     return [*lines, Line("")]
-
-
-def _counted(found: Iterable[Located]) -> Text:
-    """Return how many findings of each severity there are, in words."""
-    number = counts(one.finding for one in found)
-    parts: list[Text] = []
-    if number[Severity.ERROR]:
-        parts.append(say_n("{n} error", "{n} errors", number[Severity.ERROR]))
-    if number[Severity.WARNING]:
-        parts.append(say_n("{n} warning", "{n} warnings", number[Severity.WARNING]))
-    if number[Severity.INFO]:
-        parts.append(say_n("{n} remark", "{n} remarks", number[Severity.INFO]))
-    return Text("{parts}", {"parts": Listed(tuple(parts))})
 
 
 def notices(dataset: Dataset, language: Language, forced: int) -> list[RenderableType]:
@@ -257,9 +234,4 @@ def refusal(errors: int, language: Language, *, force: bool) -> Line:
             translator(language)(say("Without a sound plan and manifest nothing can be computed.")),
             "bold red",
         )
-    text = say_n(
-        "No target is computed while there is {n} error.",
-        "No target is computed while there are {n} errors.",
-        errors,
-    )
-    return Line(translator(language)(text), "bold red")
+    return Line(translator(language)(no_targets(errors)), "bold red")
