@@ -70,7 +70,7 @@ def parse(tree: Tree, path: str) -> Parsed:
     text = unix_lines(text)
     data, problems = _parse_text(path, text)
     readable = data is not _NOTHING
-    accepted, wrong = acceptances(path, text)
+    accepted, wrong = acceptances(path, text, lambda other: _parse_text(path, other)[0]) if readable else ([], [])
     findings += [*problems, *wrong, *letters(path, text, data if readable else None)]
     findings += personal_values(path, text, data if readable else None)
     return Parsed(data, tuple(findings), readable, tuple(accepted))
