@@ -1,14 +1,13 @@
 """HRC201: an id that no record has."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location, Pointer, Severity
 from hrcomms.language import Text, say
 from hrcomms.model import Plan, references
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.names import name_key
+from hrcomms.rules.nearest import Nearest
 
 
 @rule("HRC201", Severity.ERROR)
@@ -25,14 +24,16 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
     """
     dataset = scope.dataset
     known: dict[str, dict[str, str]] = {}
+    nearest: dict[str, Nearest] = {}
     hints: dict[tuple[str, str], Text] = {}
     for path, start, steps, collection, wanted in _named(dataset):
         if collection not in known:
             known[collection] = _names(dataset, collection)
+            nearest[collection] = Nearest(known[collection])
         if wanted not in known[collection] and collection not in dataset.incomplete:
             message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
             if (collection, wanted) not in hints:
-                hints[collection, wanted] = _nearest(wanted, known[collection], search=len(hints) < _SEARCHES)
+                hints[collection, wanted] = nearest[collection].hint(wanted)
             yield Finding(Location(path, (*start, *steps)), message, hints[collection, wanted])
 
 
@@ -53,20 +54,6 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
     return known
 
 
-def _nearest(wanted: str, known: dict[str, str], *, search: bool) -> Text:
-    named = [one for one, name in known.items() if name and name_key(name) == name_key(wanted)] if search else []
-    if len(named) == 1:
-        return say("did you mean '{id}' ({name})?", id=named[0], name=known[named[0]])
-    near = get_close_matches(name_key(wanted), known, 1, 0.6) if search else []
-    if not near:
-        return say("enter it first, or correct the id")
-    if not known[near[0]]:
-        return say("did you mean '{name}'?", name=near[0])
-    return say("did you mean '{id}' ({name})?", id=near[0], name=known[near[0]])
-
-
-_SEARCHES = 200
-"""How many unknown ids get a search for the nearest known one: beyond that, one mistake has made them all."""
 _KINDS: dict[str, Text] = {
     "organisations": say("organisation"),
     "staff": say("staff member"),

@@ -5,7 +5,6 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.model import Term
 
 _LISTED = 5
 """How many of several things a message names."""
@@ -25,9 +24,9 @@ def name_key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def called(term: Term) -> Text:
-    """Return how a message calls an entry of the plan: by its id, which is to be written, and its name."""
-    return say("'{id}' ({name})", id=term.id, name=Named(term.name, term.name_en))
+def called(identity: str, name: Named | str) -> Text:
+    """Return how a message calls something: by its id, which is what is to be written, and by its name, if any."""
+    return say("'{id}' ({name})", id=identity, name=name) if name else say("'{id}'", id=identity)
 
 
 def several(names: Sequence[Text]) -> Text | Listed:
