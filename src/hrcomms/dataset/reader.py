@@ -65,7 +65,7 @@ def parse(tree: Tree, path: str) -> Parsed:
     findings: list[Diagnostic] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        hint = say("save the file as UTF-8 without a byte order mark")
+        hint = say("save the file as UTF-8 without a byte order mark, or run 'hrcomms check --fix'")
         findings.append(Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint))
     text = unix_lines(text)
     data, problems = _parse_text(path, text)

@@ -1,4 +1,4 @@
-"""Ids that are right but for their capitals, mended together with all that names them."""
+"""Ids that are right but for their capitals: those of records, with all that names them, and those that name one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,8 @@ from hrcomms.dataset.fix.places import Key, Places, at, places
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.tree import MemoryTree
-from hrcomms.diagnostics import Diagnostic, Pointer
+from hrcomms.diagnostics import Diagnostic, Location, Pointer
+from hrcomms.language import say
 from hrcomms.model.values import Id
 
 _HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014")
@@ -71,6 +72,17 @@ def in_small_letters(ids: Ids, asked: Iterable[Diagnostic]) -> Iterator[Renaming
             found = tuple(ids.places.used.get(key, ()))
             if _owner(ids.places, key) and all(_fits(ids, key, place) for place in found):
                 yield Renaming(one, key[1].lower(), found)
+
+
+def as_the_record_has_it(ids: Ids) -> Iterator[Renaming]:
+    """Yield how the ids that name no record (HRC201) are mended where just one has the id in small letters."""
+    for key, found in ids.places.used.items():
+        small = key[0], key[1].lower()
+        if key not in ids.places.records and small in ids.places.records and _owner(ids.places, key):
+            for place in found:
+                if _fits(ids, key, place):
+                    message = say("the record that is meant has the id '{id}'", id=small[1])
+                    yield Renaming(Diagnostic("HRC201", message, Location(*place)), small[1], (place,))
 
 
 def _owner(places: Places, key: Key) -> bool:
