@@ -1,14 +1,17 @@
-"""HRC506: one finding for each closed year and list of the plan, whatever the number of entries passed over."""
+"""HRC503 and HRC506: milestones that do not lead to the goal, and what a year passed over, told once for each list."""
 
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules.harness import findings, of
 
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.language import translator
+
+# HRC506
 
 TERMS = {
     "topics": [{"id": "law", "name": "Luật", "name_en": "Law"}, {"id": "policy", "name": "Chính sách"}],
@@ -79,3 +82,36 @@ def test_every_entry_passed_over_is_told_or_counted(events: list[tuple[int, set[
     found = never_reached(plan={"topics": terms}, activities=done)
     assert {str(one.message) for one in found} == said
     assert len(found) == len(said)
+
+
+# HRC503
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ([("2025-12-31", "40%"), ("2026-12-31", "40%"), ("2028-12-31", "70%")], []),
+        ([("2025-12-31", "80%")], [("threshold", "the milestone lies above the goal, 70%")]),
+        (
+            [("2026-12-31", "30%"), ("2025-12-31", "40%")],
+            [("threshold", "the milestone falls below an earlier one, 40%")],
+        ),
+        ([("2025-12-31", "0%")], []),
+        ([("2022-12-31", "10%")], [("date", "the milestone lies outside 2023-01-01 to 2028-12-31")]),
+        (
+            [("2024-12-31", "75%"), ("2029-01-01", "60%")],
+            [
+                ("threshold", "the milestone lies above the goal, 70%"),
+                ("threshold", "the milestone falls below an earlier one, 75%"),
+                ("date", "the milestone lies outside 2023-01-01 to 2028-12-31"),
+            ],
+        ),
+    ],
+)
+def test_milestones(steps: list[tuple[str, str]], expected: list[tuple[str, str]]) -> None:
+    target: dict[str, Any] = {"id": "t", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
+    target["milestones"] = [{"date": day, "threshold": share} for day, share in steps]
+    target["measure"] = {"kind": "activity-coverage"}
+    found = of("HRC503", findings(plan={"targets": [target]}))
+    said = [(str(one.location.pointer[-1]), str(one.message)) for one in found]
+    assert sorted(said) == sorted(expected)
