@@ -83,7 +83,7 @@ def test_pointer(pointer: tuple[str | int, ...], said: str) -> None:
 )
 def test_summary(severities: list[Severity], said: str) -> None:
     found = locate_all(TREE, [finding("a.yaml", 1, n + 1, severity=one) for n, one in enumerate(severities)])
-    assert shown([text.summary(found, 1, 2, "en")]).rstrip() == said
+    assert shown(text.summary(found, [], 1, 2, "en")).rstrip() == said
 
 
 def test_a_finding_without_a_line_shows_its_hint_alone() -> None:

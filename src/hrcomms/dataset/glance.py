@@ -31,6 +31,10 @@ class Glance(NamedTuple):
     documents: bool
 
 
+EVERYTHING = Glance(*(True,) * len(Glance._fields))
+"""Of a text that nobody has looked at, all is worth searching."""
+
+
 def glance(raw: bytes, text: str) -> Glance:
     """Look at a file, as bytes and as the text they spell."""
     digits = raw.translate(_DIGITS, b" .-")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml_rs
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
-from hrcomms.dataset.glance import Glance, glance
+from hrcomms.dataset.glance import EVERYTHING, Glance, glance
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.letters import letters
 from hrcomms.dataset.lines import unix_lines
@@ -66,13 +66,13 @@ def parse(tree: Tree, path: str) -> Parsed:
     findings: list[Diagnostic] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        hint = say("save the file as UTF-8 without a byte order mark")
+        hint = say("save the file as UTF-8 without a byte order mark, or run 'hrcomms check --fix'")
         findings.append(Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint))
     text = unix_lines(text)
     seen = glance(raw, text)
     data, problems = _parse_text(path, text, seen)
     readable = data is not _NOTHING
-    accepted, wrong = acceptances(path, text)
+    accepted, wrong = acceptances(path, text, _data_of) if readable else ([], [])
     findings += [*problems, *wrong, *letters(path, text, data if readable else None, seen)]
     if seen.personal and readable:
         findings += personal_values(path, data)
@@ -80,6 +80,11 @@ def parse(tree: Tree, path: str) -> Parsed:
 
 
 _NOTHING: Any = object()
+
+
+def _data_of(text: str) -> Any:
+    """Return the data of a text that differs from one that was read in a comment only."""
+    return _parse_text("", text, EVERYTHING)[0]
 
 
 def _refused(finding: Diagnostic) -> Parsed:

@@ -194,6 +194,9 @@ def _id(value: object) -> str:
         raise refuse(say("{value} is not text, so it cannot be an id", value=shown(value)), hint, "HRC104")
     if not _ID.fullmatch(value):
         hint = say("use a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01")
+        if value.isascii() and _ID.fullmatch(value.lower()):
+            small = value.lower()
+            hint = say("write '{id}' here and wherever it is named, or run 'hrcomms check --fix'", id=small)
         raise refuse(say("{value} cannot be an id", value=shown(value)), hint, "HRC104")
     return value
 

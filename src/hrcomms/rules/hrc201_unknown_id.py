@@ -1,7 +1,6 @@
 """HRC201: an id that no record has."""
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import cache
 
 from hrcomms.dataset import Dataset
@@ -9,7 +8,7 @@ from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
 from hrcomms.model import Plan, all_known, references
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.names import name_key
+from hrcomms.rules.nearest import Nearest
 
 
 @rule("HRC201", Severity.ERROR)
@@ -30,11 +29,14 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
     def known(collection: str) -> dict[str, str] | None:
         return None if collection in dataset.incomplete else _names(dataset, collection)
 
+    nearest: dict[str, Nearest] = {}
     hints: dict[tuple[str, str], Text] = {}
     for place, collection, wanted, names in _unknown(dataset, known):
         message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
+        if collection not in nearest:
+            nearest[collection] = Nearest(names)
         if (collection, wanted) not in hints:
-            hints[collection, wanted] = _nearest(wanted, names, search=len(hints) < _SEARCHES)
+            hints[collection, wanted] = nearest[collection].hint(wanted)
         yield Finding(place, message, hints[collection, wanted])
 
 
@@ -61,20 +63,6 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
     return known
 
 
-def _nearest(wanted: str, known: dict[str, str], *, search: bool) -> Text:
-    named = [one for one, name in known.items() if name and name_key(name) == name_key(wanted)] if search else []
-    if len(named) == 1:
-        return say("did you mean '{id}' ({name})?", id=named[0], name=known[named[0]])
-    near = get_close_matches(name_key(wanted), known, 1, 0.6) if search else []
-    if not near:
-        return say("enter it first, or correct the id")
-    if not known[near[0]]:
-        return say("did you mean '{name}'?", name=near[0])
-    return say("did you mean '{id}' ({name})?", id=near[0], name=known[near[0]])
-
-
-_SEARCHES = 200
-"""How many unknown ids get a search for the nearest known one: beyond that, one mistake has made them all."""
 _KINDS: dict[str, Text] = {
     "organisations": say("organisation"),
     "staff": say("staff member"),
