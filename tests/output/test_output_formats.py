@@ -9,13 +9,14 @@ import pytest
 from rich.console import Console
 from support import BODY, run, small, write
 
-from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance import Assessment, Trend, assess
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity, pointer_text
 from hrcomms.language import Language, say
 from hrcomms.measures import kinds
 from hrcomms.output import as_csv, as_json, text
 from hrcomms.output.located import counts, locate_all
+from hrcomms.output.trend import explanations
 
 TREE = MemoryTree({"a.yaml": b"a: 1\nb: [x, y]\n", "b.yaml": b"b: 2\n"})
 
@@ -130,14 +131,15 @@ def assessment(met: int, everybody: int, threshold: str, day: str = "2025-01-01"
     ],
 )
 def test_bar(met: int, everybody: int, threshold: str, day: str, bar: str) -> None:
-    out = shown([text.targets((assessment(met, everybody, threshold, day),), "en", full=False)])
+    out = shown([text.targets((assessment(met, everybody, threshold, day),), "en")])
     assert bar in out
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_facts_of_a_target(lang: Language) -> None:
     one = assessment(1, 3, "100%")
-    out = shown([text.targets((one,), lang, full=True)])
+    alone = Trend((one,), (), None, None, None, None)
+    out = shown([text.targets((one,), lang), explanations((alone,), lang)])
     assert ("33,3%" if lang == "vi" else "33.3%") in out
     assert ("31/12/2026" if lang == "vi" else "2026-12-31") in out
 

@@ -26,7 +26,9 @@ app = typer.Typer(
     help=_("How far a commune's plan of communication on human rights is carried out, with the proof of every figure."),
 )
 app.command("check", help=_("Find every mistake in the dataset, then show the targets."))(check.check)
-app.command("status", help=_("Show how far each target is on a day."))(status.status)
+app.command("status", help=_("Show how far each target is on a day, how it got there, and the pace it still needs."))(
+    status.status
+)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
 app.command(

@@ -165,4 +165,4 @@ def _text(
     if assessments is None:
         return [*parts, text.refusal(opened.errors, language, force=False)]
     parts += [text.heading(day, language), *text.notices(opened.dataset, language, 0)]
-    return [*parts, text.targets(assessments, language, full=False)]
+    return [*parts, text.targets(assessments, language)]

@@ -1,6 +1,6 @@
-"""What follows from a dataset and a day: how far each target is. Exact arithmetic; no clock, no files, no output.
+"""What follows from a dataset and a day: how far each target is, and how it got there.
 
-Definitions: compliance.md.
+Exact arithmetic; no clock, no files, no output. Definitions: compliance.md.
 """
 
 from hrcomms.compliance.assessment import (
@@ -13,14 +13,22 @@ from hrcomms.compliance.assessment import (
     printed_percent,
     printed_tenths,
 )
+from hrcomms.compliance.trend import Pace, Trend, Waypoint, closing_days, months_between, printed_pace, trend_of
 
 __all__ = [
     "STATUS_WORDS",
     "Assessment",
+    "Pace",
     "TargetStatus",
+    "Trend",
+    "Waypoint",
     "assess",
     "assess_target",
+    "closing_days",
     "expected",
+    "months_between",
+    "printed_pace",
     "printed_percent",
     "printed_tenths",
+    "trend_of",
 ]

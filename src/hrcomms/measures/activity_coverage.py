@@ -16,6 +16,7 @@ class ActivityCoverage(Kind):
     """Members are bodies; they have met it with `at_least` done activities in the reporting year that holds the day."""
 
     kind: ClassVar[str] = "activity-coverage"
+    yearly: ClassVar[bool] = True
     population: BodySelector = BodySelector.model_construct()
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
 

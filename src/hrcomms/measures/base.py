@@ -96,9 +96,13 @@ def _with_all_below(dataset: Dataset, tops: tuple[str, ...]) -> frozenset[str]:
 
 
 class Kind(Measure):
-    """A way to measure a target; its members are people or bodies."""
+    """A way to measure a target; its members are people or bodies.
+
+    A `yearly` measure counts what was done in one reporting year and begins anew with the next.
+    """
 
     of_people: ClassVar[bool] = False
+    yearly: ClassVar[bool] = False
 
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, model_validator
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
-from hrcomms.model import Organisation, Plan
+from hrcomms.model import Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
 from hrcomms.model.values import Some, months_before, refuse
@@ -51,17 +51,28 @@ class PressMechanism(Kind):
         """Return the bodies of the population on `day`, in order of ids."""
         bodies = self.population.bodies(dataset, day)
         legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(day)))
-        return tuple(self._member(dataset, plan, day, bodies[name], legs) for name in sorted(bodies))
+        given = _by_body(dataset) if PERIODIC in legs else {}
+        return tuple(
+            self._member(dataset, plan, day, bodies[name], legs, given.get(name, ())) for name in sorted(bodies)
+        )
 
     def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
         """Return the ids of the bodies of the population on `day`."""
         return self.population.bodies(dataset, day).keys()
 
-    def _member(self, dataset: Dataset, plan: Plan, day: date, body: Organisation, legs: Sequence[str]) -> Member:
+    def _member(
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        day: date,
+        body: Organisation,
+        legs: Sequence[str],
+        items: Sequence[PressItem],
+    ) -> Member:
         found: list[tuple[str, Proof | None]] = []
         for leg in legs:
             if leg == PERIODIC:
-                found += self._periods(dataset, plan, day, body)
+                found += self._periods(dataset, plan, day, body, items)
             else:
                 found.append((leg, _PROOFS[leg](dataset, body, day)))
         return Member(
@@ -73,13 +84,9 @@ class PressMechanism(Kind):
         )
 
     def _periods(
-        self, dataset: Dataset, plan: Plan, day: date, body: Organisation
+        self, dataset: Dataset, plan: Plan, day: date, body: Organisation, items: Sequence[PressItem]
     ) -> Iterator[tuple[str, Proof | None]]:
         """Yield each period that must hold information, with what proves it; the bare leg where there is none yet."""
-        items = sorted(
-            (item for item in dataset.press if item.organisation == body.id),
-            key=lambda one: (one.date, one.id),
-        )
         founded = body.founding_date.first if body.founding_date else date.min
         periods = list(self._complete(day, max(plan.start_date, founded)))
         for name, first, last in periods:
@@ -166,6 +173,14 @@ def period_name(first: date, months: int) -> str:
         3: f"{first.year}-Q{number}",
         6: f"{first.year}-H{number}",
     }.get(months, str(first.year))
+
+
+def _by_body(dataset: Dataset) -> dict[str, list[PressItem]]:
+    """Return what each body gave to the press, the earliest first."""
+    found: dict[str, list[PressItem]] = {}
+    for item in sorted(dataset.press, key=lambda one: (one.date, one.id)):
+        found.setdefault(item.organisation, []).append(item)
+    return found
 
 
 def _earliest(

@@ -1,6 +1,6 @@
 """training-coverage: the people in certain posts who have received every component (compliance.md)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ class TrainingCoverage(Kind):
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the distinct people who hold such a post on `day`, in order of ids."""
         people = self._people(dataset, day)
-        proofs = _earliest(dataset, self.components, people, list(_that_count(dataset, plan, day, self.valid_for)))
+        proofs = _earliest(dataset, self.components, people, _that_count(dataset, plan, day, self.valid_for))
         return tuple(
             Member(
                 id=person,
@@ -80,28 +80,30 @@ class TrainingCoverage(Kind):
         return Named(term.name, term.name_en) if term else say("{id}", id=requirement)
 
 
-def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> Iterator[Training]:
-    """Yield the sessions that can prove something on `day`, the earliest first."""
+def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> list[Training]:
+    """Return the sessions that can prove something on `day`, the earliest first."""
     after = valid_for.before(day) if valid_for else None
-    for session in sorted(dataset.training, key=lambda one: (one.ended, one.start_date, one.id)):
-        if session.status == "done" and plan.start_date <= session.ended <= day:  # noqa: SIM102
-            if after is None or session.ended > after:
-                yield session
+    counting = (
+        session
+        for session in dataset.training
+        if session.status == "done"
+        and plan.start_date <= session.ended <= day
+        and (after is None or session.ended > after)
+    )
+    return sorted(counting, key=lambda one: (one.ended, one.start_date, one.id))
 
 
 def _earliest(
-    dataset: Dataset, components: tuple[str, ...], people: Collection[str], sessions: list[Training]
+    dataset: Dataset, components: tuple[str, ...], people: Collection[str], sessions: Iterable[Training]
 ) -> dict[tuple[str, str], Proof]:
     """Return, for each person and component, the earliest session that delivered it to them."""
     found: dict[tuple[str, str], Proof] = {}
-    lacking = {part: set(people) for part in components}
+    without = {part: set(people) for part in components}
     for session in sessions:
         for part in session.components:
-            if reached := lacking.get(part, _NOBODY).intersection(session.attended):
-                lacking[part] -= reached
+            received = without[part].intersection(session.attended) if without.get(part) else None
+            if received:
+                without[part] -= received
                 proof = Proof(part, session.id, dataset.place(session))
-                found.update(((person, part), proof) for person in reached)
+                found.update(((person, part), proof) for person in received)
     return found
-
-
-_NOBODY: set[str] = set()

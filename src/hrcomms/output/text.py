@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
@@ -18,12 +18,12 @@ from rich.text import Text as Line
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Revision, Tree, source_text
 from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
+from hrcomms.language import Language, Listed, format_tenths, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.located import Located, counts
-from hrcomms.output.safe import printable, shown_path
+from hrcomms.output.safe import shown_path
 
 _STATUS_STYLES = {
     TargetStatus.NOT_ASSESSABLE: "dim",
@@ -145,10 +145,9 @@ class TargetTable:
         yield table
 
 
-def targets(assessments: tuple[Assessment, ...], language: Language, *, full: bool) -> Group:
-    """Return a table of targets; `full` adds, below it, each title, what is expected and what is missing."""
-    table = TargetTable(assessments, language)
-    return Group(table, _legend(assessments, language)) if full else Group(table)
+def targets(assessments: tuple[Assessment, ...], language: Language) -> TargetTable:
+    """Return a table of targets."""
+    return TargetTable(assessments, language)
 
 
 def _cells(one: Assessment, language: Language) -> tuple[str, str, str, str, str]:
@@ -170,27 +169,6 @@ def _bar(one: Assessment, width: int) -> Line:
 
 def _cell(share: Fraction, width: int) -> int:
     return min(width - 1, int(share * width))
-
-
-def _legend(assessments: tuple[Assessment, ...], language: Language) -> Group:
-    tell = translator(language)
-    parts: list[RenderableType] = [Line("")]
-    for one in assessments:
-        title = Line.assemble((f"{one.target.id}: ", "bold"), printable(one.target.title))
-        parts.append(Padding(title, (0, 0, 0, 2)))
-        parts.append(Padding(Line(tell(_facts(one, language)), "dim"), (0, 0, 0, 4)))
-    return Group(*parts, Line(""), Line(tell(say("┃ expected by now, │ the goal")), "dim"))
-
-
-def _facts(one: Assessment, language: Language) -> Text:
-    if one.value is None:
-        return say("nobody belongs to it on this day, so nothing can be said")
-    return say(
-        "expected by now {expected}; {shortfall} short of the goal; due {due}",
-        expected=format_tenths(printed_tenths(one.expected, one.target.threshold), language),
-        shortfall=one.shortfall,
-        due=one.target.due,
-    )
 
 
 def heading(day: date, language: Language) -> Line:
