@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, explain, init, report, schema, status
+from hrcomms.cli import check, explain, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, catalogue, say, translator
@@ -29,6 +29,9 @@ app.command("check", help=_("Find every mistake in the dataset, then show the ta
 app.command("status", help=_("Show how far each target is on a day, how it got there, and the pace it still needs."))(
     status.status
 )
+app.command("why", help=_("Show who belongs to a target, the record that proves what they have, and what is missing."))(
+    why.why
+)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
 app.command(
@@ -40,7 +43,7 @@ app.command("schema", help=_("Write the JSON Schema of a file of the dataset, fo
 )
 
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
-_READING = ("check", "status", "report")
+_READING = ("check", "status", "why", "report")
 """The commands that `--rev` goes with; all others write, or read no dataset."""
 
 

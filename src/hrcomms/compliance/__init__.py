@@ -13,12 +13,18 @@ from hrcomms.compliance.assessment import (
     printed_percent,
     printed_tenths,
 )
+from hrcomms.compliance.flow import Change, Flow, Move, NoSuchTargetError, Part, flow
 from hrcomms.compliance.trend import Pace, Trend, Waypoint, closing_days, months_between, printed_pace, trend_of
 
 __all__ = [
     "STATUS_WORDS",
     "Assessment",
+    "Change",
+    "Flow",
+    "Move",
+    "NoSuchTargetError",
     "Pace",
+    "Part",
     "TargetStatus",
     "Trend",
     "Waypoint",
@@ -26,6 +32,7 @@ __all__ = [
     "assess_target",
     "closing_days",
     "expected",
+    "flow",
     "months_between",
     "printed_pace",
     "printed_percent",

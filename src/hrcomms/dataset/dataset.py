@@ -81,6 +81,14 @@ class Dataset:
         """The organisations by id (of two with one id, the first)."""
         return {organisation.id: organisation for organisation in reversed(self.organisations)}
 
+    @cached_property
+    def staff_by_id(self) -> Mapping[str, tuple[StaffMember, ...]]:
+        """The people by id: one each, unless an id is used twice."""
+        found: dict[str, tuple[StaffMember, ...]] = {}
+        for person in self.staff:
+            found[person.id] = (*found.get(person.id, ()), person)
+        return found
+
     def with_successors(self, body: str) -> frozenset[str]:
         """Return the body and all that took over from it, over any number of steps; a circle ends the way."""
         found: set[str] = set()

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from hrcomms.measures.base import BodySelector, Kind, Member, PostSelector, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, PostSelector, Proof, RuleText
 from hrcomms.model import Target
 
 
@@ -26,4 +26,4 @@ def kind_of(target: Target) -> Kind:
     return target.measure
 
 
-__all__ = ["BodySelector", "Kind", "Member", "PostSelector", "Proof", "RuleText", "kind_of", "kinds"]
+__all__ = ["BodySelector", "Ground", "Kind", "Member", "PostSelector", "Proof", "RuleText", "kind_of", "kinds"]

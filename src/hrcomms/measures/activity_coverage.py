@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Proof, RuleText
 from hrcomms.model import Activity, Plan
 
 
@@ -40,6 +40,10 @@ class ActivityCoverage(Kind):
         slots = [f"activity {number}" for number in range(1, self.at_least + 1)]
         proofs = [Proof(slot, one.id, dataset.place(one)) for slot, one in zip(slots, done, strict=False)]
         return Member(body, name, (body,), tuple(proofs), tuple(slots[len(proofs) :]))
+
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by which ground the body belongs on `day`, and by which not."""
+        return self.population.grounds_of_body(dataset, member_id, day)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

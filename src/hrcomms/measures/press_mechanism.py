@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Proof, RuleText
 from hrcomms.model import Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
@@ -115,6 +115,10 @@ class PressMechanism(Kind):
             if last > after and first >= not_before:
                 yield period_name(first, length), first, last
             month = following
+
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by which ground the body belongs on `day`, and by which not."""
+        return self.population.grounds_of_body(dataset, member_id, day)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say
-from hrcomms.measures.base import Kind, Member, PostSelector, Proof, RuleText, term_names
+from hrcomms.measures.base import Ground, Kind, Member, PostSelector, Proof, RuleText, term_names
 from hrcomms.model import Duration, Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
 from hrcomms.model.values import Period, Some
@@ -55,6 +55,10 @@ class TrainingCoverage(Kind):
             if through:
                 people[person.id] = (person, tuple(sorted(through)))
         return people
+
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by which posts the person belongs on `day`, and by which not."""
+        return self.population.grounds_of_person(dataset, member_id, day)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

@@ -72,6 +72,11 @@ class PartialDate:
         return self.text
 
 
+def as_written(day: PartialDate) -> date | PartialDate:
+    """Return a date for a message: a whole one as a day, which each language writes in its way."""
+    return day.first if day.first == day.last else day
+
+
 def _existing(year: int | None, month: int, day: int, value: object) -> date:
     try:
         return date(year or 0, month, day)

@@ -16,7 +16,14 @@ _STATUS = (
 
 
 def status(result: Mapping[str, Any], *, for_file: bool) -> str:
-    """Return the result of `status` (see as_json) as CSV, one row per target.
+    """Return the result of `status` (see as_json) as CSV, one row per target."""
+    return table(result, result["targets"], _STATUS, for_file=for_file)
+
+
+def table(
+    result: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], *, for_file: bool
+) -> str:
+    """Return rows under the columns `names`, each with what goes for the whole result.
 
     A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
     the collections that are made up, in every row, so that no row goes anywhere without it; so does `revision` the
@@ -28,7 +35,7 @@ def status(result: Mapping[str, Any], *, for_file: bool) -> str:
         "errors_passed_over": result.get("errors_passed_over", 0),
     }
     added = {"revision": result["revision"]} if "revision" in result else {}
-    text = _table(({**common, **row, **added} for row in result["targets"]), (*_STATUS, *added))
+    text = _table(({**row, **common, **added} for row in rows), (*names, *added))
     return _BOM + text if for_file else text
 
 

@@ -33,8 +33,8 @@ def check(
     return {
         "diagnostics": [_diagnostic(one, prefix, language) for one in located],
         "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": dataset.count()},
-        **_source(revision),
-        "illustrative": _illustrative(dataset),
+        **source(revision),
+        "illustrative": illustrative(dataset),
         "targets": targets,
     }
 
@@ -85,11 +85,13 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
     ]
 
 
-def _illustrative(dataset: Dataset) -> list[str]:
+def illustrative(dataset: Dataset) -> list[str]:
+    """Return the collections that are made up."""
     return list(dataset.manifest.illustrative if dataset.manifest else ())
 
 
-def _source(revision: Revision | None) -> dict[str, Any]:
+def source(revision: Revision | None) -> dict[str, Any]:
+    """Return the commit that was read, under its key; nothing for the files as they are now."""
     return {"revision": revision.commit} if revision else {}
 
 
@@ -106,7 +108,7 @@ def status(
     `trends` are those of the assessments, in the same order, or none at all. `forced` is the number of errors that were
     passed over, `revision` the commit that was read: keys that are only there where there is something to say.
     """
-    found = {"as_of": as_of, **_source(revision), "illustrative": _illustrative(dataset)}
+    found = {"as_of": as_of, **source(revision), "illustrative": illustrative(dataset)}
     told = targets(assessments)
     if trends:
         told = [{**one, **trend(more)} for one, more in zip(told, trends, strict=True)]
