@@ -34,7 +34,7 @@ from hrcomms.cli.app import app
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
 
-COMMANDS = [("check",), ("status",), ("report", "--year", "2025")]
+COMMANDS = [("check",), ("status",), ("why", "key-leaders"), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
 
 
@@ -328,7 +328,7 @@ def test_what_is_past_is_not_changed(args: tuple[str, ...], tmp_path: Path) -> N
 
 def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
     entered_late(tmp_path)
-    more = {"report": ("--year", "2025"), "init": ("new",)}
+    more = {"why": ("key-leaders",), "report": ("--year", "2025"), "init": ("new",)}
     reading = []
     for one in app.registered_commands:
         name = str(one.name)
@@ -339,7 +339,7 @@ def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
             reading.append(name)
         else:
             refused(result, f"--rev goes with {', '.join(reading)}", f"not with {name}")
-    assert {"check", "status", "report"} <= set(reading)
+    assert {"check", "status", "why", "report"} <= set(reading)
 
 
 @each_command

@@ -3,51 +3,44 @@
 import csv
 import io
 import json
-import os
 import re
-import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from support import environment, run, worked_example, write
+from repositories import Repository, below, plain_git, repository
+from support import run, worked_example, write
 
-CLOCK = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+pytestmark = pytest.mark.usefixtures("plain_git")
+__all__ = ["plain_git"]
+
 TARGET = ("why", "key-leaders", "--as-of", "2025-12-31", "--lang", "en")
 
 
-def git(folder: Path, *words: str, day: str = "2025-01-01") -> str:
-    moment = {f"GIT_{who}_DATE": f"{day}T12:00:00 +0700" for who in ("AUTHOR", "COMMITTER")}
-    named = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(
-        ["git", *named, *words],
-        cwd=folder,
-        env=environment({**CLOCK, **moment}),
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return done.stdout.strip()
+class Entered(NamedTuple):
+    """A dataset of which all but its second session was committed on 14 March 2025 (`early`), that one on 1 April."""
+
+    made: Repository
+    early: str
+    late: str
+
+    @property
+    def folder(self) -> Path:
+        return self.made.folder
+
+
+def entered(top: Path, folder: str = "data") -> Entered:
+    files = worked_example()
+    first, second = files["training.yaml"]["training"]
+    made = repository(top)
+    early = made.commit("2025-03-14", below({**files, "training.yaml": {"training": [first]}}, folder))
+    more = {"training": [{**second, "attended": ["p-1", "p-2"]}]}
+    return Entered(made, early, made.commit("2025-04-01", below({"training/more.yaml": more}, folder)))
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """Return a dataset of which all but its second session was committed on 14 March 2025, and that one on 1 April."""
-    files = worked_example()
-    (second,) = files["training.yaml"]["training"][1:]
-    first = {**files, "training.yaml": {"training": files["training.yaml"]["training"][:1]}}
-    git(tmp_path, "init", "--quiet")
-    write(tmp_path / "data", first)
-    commit(tmp_path, "2025-03-14")
-    more = {"training": [{**second, "attended": ["p-1", "p-2"]}]}
-    write(tmp_path / "data", {"training/more.yaml": more})
-    commit(tmp_path, "2025-04-01")
-    return tmp_path
-
-
-def commit(folder: Path, day: str) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", day, day=day)
+def dataset(tmp_path: Path) -> Entered:
+    return entered(tmp_path / "top")
 
 
 def as_json(*args: object, cwd: Path) -> dict[str, Any]:
@@ -57,9 +50,9 @@ def as_json(*args: object, cwd: Path) -> dict[str, Any]:
     return found
 
 
-def test_each_line_has_its_commit(repository: Path) -> None:
-    early, late = git(repository, "rev-list", "--reverse", "HEAD").split()
-    found = as_json("--blame", cwd=repository)
+def test_each_line_has_its_commit(dataset: Entered) -> None:
+    _, early, late = dataset
+    found = as_json("--blame", cwd=dataset.folder)
     assert (found["commit"], found["committed"]) == (early, "2025-03-14")
     (first, *_) = found["members"]
     told = {one["requirement"]: (one["path"], one["commit"], one["committed"]) for one in first["evidence"]}
@@ -71,21 +64,21 @@ def test_each_line_has_its_commit(repository: Path) -> None:
     assert [one["commit"] for one in first["grounds"]] == [early]
 
 
-def test_only_where_it_is_asked_for(repository: Path) -> None:
-    told = json.dumps(as_json(cwd=repository))
+def test_only_where_it_is_asked_for(dataset: Entered) -> None:
+    told = json.dumps(as_json(cwd=dataset.folder))
     assert "commit" not in told
-    assert json.loads(re.sub(r', "commit(ted)?": "[^"]*"', "", json.dumps(as_json("--blame", cwd=repository)))) == (
+    assert json.loads(re.sub(r', "commit(ted)?": "[^"]*"', "", json.dumps(as_json("--blame", cwd=dataset.folder)))) == (
         json.loads(told)
     )
 
 
-def test_text_and_csv_say_the_same(repository: Path) -> None:
-    early, late = git(repository, "rev-list", "--reverse", "HEAD").split()
-    text = run(*TARGET, "p-1", "--blame", cwd=repository).out
+def test_text_and_csv_say_the_same(dataset: Entered) -> None:
+    _, early, late = dataset
+    text = run(*TARGET, "p-1", "--blame", cwd=dataset.folder).out
     assert f"rule (data/plan.yaml:9, 2025-03-14, {early[:7]}): people" in text
     assert f"      update     s-1  data/training.yaml:3 (2025-03-14, {early[:7]})\n" in text
     assert f"      skills     s-2  data/training/more.yaml:3 (2025-04-01, {late[:7]})\n" in text
-    result = run(*TARGET, "p-1", "--blame", "--format", "csv", cwd=repository)
+    result = run(*TARGET, "p-1", "--blame", "--format", "csv", cwd=dataset.folder)
     rows = list(csv.DictReader(io.StringIO(result.out, newline="")))
     assert [(row["commit"], row["committed"]) for row in rows] == [
         *[(early, "2025-03-14")] * 2,
@@ -93,18 +86,18 @@ def test_text_and_csv_say_the_same(repository: Path) -> None:
     ]
 
 
-def test_what_is_not_committed_yet(repository: Path) -> None:
-    path = repository / "data/training/more.yaml"
+def test_what_is_not_committed_yet(dataset: Entered) -> None:
+    path = dataset.folder / "data/training/more.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("  {\n", "  {   \n"), encoding="utf-8")
-    (member,) = as_json("p-1", "--blame", cwd=repository)["members"]
+    (member,) = as_json("p-1", "--blame", cwd=dataset.folder)["members"]
     assert [(one["commit"], one["committed"]) for one in member["evidence"]][2] == (None, None)
-    assert "data/training/more.yaml:3 (not committed)\n" in run(*TARGET, "p-1", "--blame", cwd=repository).out
+    assert "data/training/more.yaml:3 (not committed)\n" in run(*TARGET, "p-1", "--blame", cwd=dataset.folder).out
 
 
-def test_a_clone_that_does_not_hold_everything(repository: Path, tmp_path: Path) -> None:
+def test_a_clone_that_does_not_hold_everything(dataset: Entered, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    git(repository, "clone", "--quiet", "--depth", "1", repository.as_uri(), str(clone))
-    last = git(repository, "rev-parse", "HEAD")
+    dataset.made.clone(clone, "--depth=1")
+    last = dataset.late
     (member,) = as_json("p-1", "--blame", cwd=clone)["members"]
     for one in member["evidence"]:
         assert (one["commit"], one["committed"], one["or_before"]) == (last, "2025-04-01", True)
@@ -121,10 +114,11 @@ def test_no_repository(tmp_path: Path) -> None:
     assert run(*TARGET, cwd=folder).code == 0
 
 
-def test_an_earlier_state(repository: Path) -> None:
-    early = git(repository, "rev-parse", "HEAD~1")
-    found = as_json("--rev", "HEAD~1", "--blame", cwd=repository)
+@pytest.mark.parametrize("folder", ["data", "."])
+def test_an_earlier_state(folder: str, tmp_path: Path) -> None:
+    made, early, _ = entered(tmp_path / "top", folder)
+    found = as_json("--rev", "HEAD~1", "--blame", cwd=made.folder)
     assert (found["revision"], found["numerator"], found["commit"]) == (early, 0, early)
     assert found["members"][0]["missing"] == ["skills"]
-    text = run(*TARGET, "--rev", "HEAD~1", cwd=repository).out
+    text = run(*TARGET, "--rev", "HEAD~1", cwd=made.folder).out
     assert text.splitlines()[1].startswith(f"Read at revision {early[:7]}")

@@ -295,7 +295,9 @@ def test_a_body_goes_by_each_of_its_names(name: str) -> None:
 
 def test_nobody_is_unmet() -> None:
     assert as_text("press-mechanism", "--unmet").endswith("\n\nNobody lacks anything.\n")
-    assert as_text("press-mechanism", "ubnd-xa", "--unmet").endswith("\n\nỦy ban nhân dân xã Mẫu Sơn lacks nothing.\n")
+    assert as_text("press-mechanism", "ubnd-xa", "--unmet").endswith(
+        "\n\nPeople's Committee of Mẫu Sơn commune lacks nothing.\n"
+    )
     assert as_json("press-mechanism", "--unmet")["members"] == []
 
 
@@ -343,6 +345,15 @@ def test_text_of_the_data_is_made_safe(tmp_path: Path) -> None:
     assert "p-1 Evil \\u001b[31m\\u202eName and more: met" in text
 
 
+def test_the_example_of_the_readme() -> None:
+    """What README.md shows under the call is the end of what the call prints."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r'`hrcomms --lang en why key-leaders "(.+?)"`:\n\n((?:    .+\n)+)', page)
+    assert found is not None
+    shown = re.sub(r"(?m)^    ", "", found[2])
+    assert as_text("key-leaders", found[1]).endswith(f"\n\n{shown}")
+
+
 # Who is outside, and why
 
 
@@ -359,7 +370,9 @@ def test_the_post_has_ended() -> None:
 
 def test_the_body_is_of_another_kind() -> None:
     text = said("outreach", "ubnd-huyen-cao-loc")
-    assert "ubnd-huyen-cao-loc Ủy ban nhân dân huyện Cao Lộc does not belong to outreach on 2026-11-22:" in text
+    assert (
+        "ubnd-huyen-cao-loc People's Committee of Cao Lộc district does not belong to outreach on 2026-11-22:" in text
+    )
     assert "was dissolved on 2025-06-30; is among the district bodies, not among the villages, socio-" in text
     assert "what is asked for" not in text
 

@@ -11,7 +11,7 @@ from hrcomms.cli.comparing import compare, opening_day
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.cli.naming import member_named, target_named
 from hrcomms.compliance import Assessment, assess_target
-from hrcomms.dataset import locator
+from hrcomms.dataset.record_lines import line_finder
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language, say
 from hrcomms.language import mark as _
@@ -115,10 +115,10 @@ def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str |
     shown = tuple(
         one for one in assessment.members if (named is None or one.id == named[0]) and not (unmet and one.met)
     )
-    find = locator(opened.tree)
+    line = line_finder(opened.tree)
 
     def place(location: Location) -> Place:
-        return Place(location.path, find(location).line)
+        return Place(location.path, line(location))
 
     return Explained(dataset, plan, assessment, shown, named, place, opened.prefix, opened.errors, opened.revision)
 

@@ -70,7 +70,7 @@ class _Told:
             yield from self._outsider(*explained.named)
         elif unmet and not explained.members and explained.assessment.members:
             nobody = say("Nobody lacks anything.")
-            said = say("{name} lacks nothing.", name=explained.named[1]) if explained.named else nobody
+            said = say("{name} lacks nothing.", name=self._name(*explained.named)) if explained.named else nobody
             yield from (Line(""), *lines(self._tell(said), 0, 2))
         for body, members in self._groups():
             yield Line("")
@@ -93,18 +93,30 @@ class _Told:
 
     def _member(self, member: Member) -> Iterator[Line]:
         """Yield one member, with the posts by which it belongs where they matter."""
-        if member.met:
-            state = say("met")
-        elif member.evidence or len(member.missing) == 1:
-            state = say("lacks {requirements}", requirements=Listed(member.missing))
-        else:
-            state = say("lacks everything")
-        head = f"{member.id} {member.name}: {self._tell(state)}"
+        head = f"{member.id} {self._name(member.id, member.name)}: {self._tell(self._state(member))}"
         yield from lines(head, 2, 6, "" if member.met else "yellow")
         explained = self._explained
         if explained.assessment.kind.of_people and (not member.met or explained.named or len(member.organisations) > 1):
             yield from self._grounds(explained.grounds(member.id), 6)
         yield from self._evidence(member)
+
+    def _name(self, identity: str, name: str) -> str:
+        """Return the name of a person, or that of a body in the language."""
+        explained = self._explained
+        body = None if explained.assessment.kind.of_people else explained.dataset.organisation_by_id.get(identity)
+        return speak(Named(body.name, body.name_en), self._language) if body else name
+
+    def _state(self, member: Member) -> Text:
+        """Return whether it has been met, or what is missing: components by their ids, as the plan lists them."""
+        if member.met:
+            return say("met")
+        if not member.evidence and len(member.missing) > 1:
+            return say("lacks everything")
+        kind, plan = self._explained.assessment.kind, self._explained.plan
+        if kind.of_people:
+            return say("lacks {requirements}", requirements=Listed(member.missing))
+        names = tuple(kind.requirement(plan, one) for one in member.missing)
+        return say("lacks {requirements}", requirements=Listed(names, "; "))
 
     def _evidence(self, member: Member) -> Iterator[Line]:
         rows = [
@@ -118,7 +130,7 @@ class _Told:
         sentence = say(
             "{id} {name} does not belong to {target} on {day}:",
             id=identity,
-            name=name,
+            name=self._name(identity, name),
             target=one.target.id,
             day=one.as_of,
         )
