@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, explain, init, report, schema, status
+from hrcomms.cli import check, explain, gaps, init, report, schema, status
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, catalogue, say, translator
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.command("check", help=_("Find every mistake in the dataset, then show the targets."))(check.check)
 app.command("status", help=_("Show how far each target is on a day."))(status.status)
+app.command("gaps", help=_("List who still needs what, what lapses soon, and what bodies can still do."))(gaps.gaps)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
 app.command(

@@ -13,14 +13,38 @@ from hrcomms.compliance.assessment import (
     printed_percent,
     printed_tenths,
 )
+from hrcomms.compliance.gaps import (
+    LAPSE_DAYS,
+    Aim,
+    Distance,
+    Gaps,
+    Invitee,
+    Lapsing,
+    Missing,
+    Open,
+    Part,
+    distance,
+    find_gaps,
+)
 
 __all__ = [
+    "LAPSE_DAYS",
     "STATUS_WORDS",
+    "Aim",
     "Assessment",
+    "Distance",
+    "Gaps",
+    "Invitee",
+    "Lapsing",
+    "Missing",
+    "Open",
+    "Part",
     "TargetStatus",
     "assess",
     "assess_target",
+    "distance",
     "expected",
+    "find_gaps",
     "printed_percent",
     "printed_tenths",
 ]

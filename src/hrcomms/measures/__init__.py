@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from hrcomms.measures.base import Kind, Member, Proof, RuleText
+from hrcomms.measures.base import Kind, Lapse, Member, Need, Proof, RuleText, State
 
 
 @cache
@@ -18,4 +18,4 @@ def kinds() -> dict[str, type[Kind]]:
     return {kind.kind: kind for kind in sorted(Kind.__subclasses__(), key=lambda kind: kind.kind)}
 
 
-__all__ = ["Kind", "Member", "Proof", "RuleText", "kinds"]
+__all__ = ["Kind", "Lapse", "Member", "Need", "Proof", "RuleText", "State", "kinds"]

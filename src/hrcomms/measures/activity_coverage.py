@@ -7,7 +7,7 @@ from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Kind, Member, Need, Proof, RuleText
 from hrcomms.model import Activity, Plan
 
 
@@ -15,6 +15,7 @@ class ActivityCoverage(Kind):
     """Members are bodies; they have met it with `at_least` done activities in the reporting year that holds the day."""
 
     kind: ClassVar[str] = "activity-coverage"
+    section: ClassVar[Text] = say("Outreach")
     population: BodySelector = BodySelector.model_construct()
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
 
@@ -34,6 +35,18 @@ class ActivityCoverage(Kind):
         slots = [f"activity {number}" for number in range(1, self.at_least + 1)]
         proofs = [Proof(slot, one.id, dataset.place(one)) for slot, one in zip(slots, done, strict=False)]
         return Member(body, name, (body,), tuple(proofs), tuple(slots[len(proofs) :]))
+
+    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
+        """Return one need for each body with too few activities: until the reporting year, or the body, ends."""
+        year = plan.reporting_year.holding(day)
+        first, closing = plan.reporting_year.opening(year), plan.reporting_year.closing(year)
+        needs = []
+        for member in members:
+            if member.missing:
+                ends = dataset.organisation_by_id[member.id].dissolution_date
+                last = min(closing, ends.last) if ends else closing
+                needs.append(Need(member.id, member.missing[0], first, last, len(member.evidence), self.at_least))
+        return tuple(needs)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

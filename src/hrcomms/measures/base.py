@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
@@ -15,6 +15,9 @@ from hrcomms.model.values import Some
 
 RuleText = tuple[Text, ...]
 """The rule of a measure in words: who counts, what they must have, and since when."""
+
+State = Literal["done", "open", "later", "closed"]
+"""Whether what is needed is there, can be done now, only later, or no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,42 @@ class Member:
     def met(self) -> bool:
         """Tell whether every requirement is proven."""
         return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement that a member has still to meet, or the running period that it can fill: `done` of `wanted`.
+
+    It can be done from `first` to `last`, both inclusive and both perhaps open; after `last` nothing can be done.
+    """
+
+    member: str
+    requirement: str
+    first: date | None = None
+    last: date | None = None
+    done: int = 0
+    wanted: int = 1
+
+    def state(self, day: date) -> State:
+        """Return how it stands on `day`."""
+        if self.done >= self.wanted:
+            return "done"
+        if self.last is not None and self.last < day:
+            return "closed"
+        return "later" if self.first is not None and day < self.first else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A requirement that is not missing on `last`, and is missing on the day after unless something is done.
+
+    `record` proves it until then; None: it is asked for only from the day after.
+    """
+
+    member: str
+    requirement: str
+    last: date
+    record: str | None
 
 
 class BodySelector(Record):
@@ -99,6 +138,8 @@ class Kind(Measure):
     """A way to measure a target; its members are people or bodies."""
 
     of_people: ClassVar[bool] = False
+    section: ClassVar[Text] = say("Other requirements")
+    """What lists of needs are called that hold those of this kind."""
 
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
@@ -111,6 +152,24 @@ class Kind(Measure):
     @abstractmethod
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:
         """Return what a requirement of a Proof, or one that is missing, is called."""
+
+    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:  # noqa: ARG002
+        """Return what the members on `day` have still to do or to receive, in their order; here: what is missing."""
+        return tuple(Need(member.id, requirement) for member in members for requirement in member.missing)
+
+    def lapses(
+        self,
+        dataset: Dataset,  # noqa: ARG002
+        plan: Plan,  # noqa: ARG002
+        day: date,  # noqa: ARG002
+        members: tuple[Member, ...],  # noqa: ARG002
+        until: date,  # noqa: ARG002
+    ) -> tuple[Lapse, ...]:
+        """Return what the members on `day` do not miss and will miss for the first time by `until`, in their order.
+
+        Only what is recorded up to `day` counts, and only who is still a member then. Here: nothing ever lapses.
+        """
+        return ()
 
 
 def term_names(terms: Iterable[Term], wanted: Iterable[str]) -> Listed:

@@ -2,12 +2,24 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from hrcomms.compliance import Assessment, printed_percent
+from hrcomms.compliance import (
+    LAPSE_DAYS,
+    Aim,
+    Assessment,
+    Distance,
+    Gaps,
+    Invitee,
+    Lapsing,
+    Open,
+    Part,
+    printed_percent,
+)
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import pointer_text
-from hrcomms.language import Language, translator
+from hrcomms.language import Language, Named, speak, translator
 from hrcomms.model.values import percentage_text
 from hrcomms.output.located import Located, counts
 
@@ -90,3 +102,101 @@ def status(dataset: Dataset, as_of: str, assessments: Iterable[Assessment], forc
     """Return the result of `status`; `forced` is the number of errors that were passed over, if any."""
     found = {"as_of": as_of, "illustrative": _illustrative(dataset)}
     return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": targets(assessments)}
+
+
+def gaps(dataset: Dataset, found: Gaps, language: Language, forced: int) -> dict[str, Any]:
+    """Return the result of `gaps`; `forced` is the number of errors that were passed over, if any."""
+    head = {"as_of": found.as_of.isoformat(), "illustrative": _illustrative(dataset)}
+    return {
+        **head,
+        **({"errors_passed_over": forced} if forced else {}),
+        "lapse_days": LAPSE_DAYS,
+        "targets": [_distance(one) for one in found.distances],
+        "people": [_invitee(dataset, one, language) for one in found.people],
+        "components": [_part(one, language) for one in found.parts],
+        "lapsing": [_lapsing(dataset, one, language) for one in found.lapsing],
+        "open": [_open(one, found.as_of, language) for one in found.open],
+    }
+
+
+def _distance(one: Distance) -> dict[str, Any]:
+    (row,) = targets([one.assessment])
+    return {
+        **{key: row[key] for key in ("id", "kind", "title", "numerator", "denominator", "status")},
+        "milestone": _aim(one.milestone) if one.milestone else None,
+        "goal": _aim(one.goal),
+    }
+
+
+def _aim(aim: Aim) -> dict[str, Any]:
+    return {
+        "threshold": percentage_text(aim.share),
+        "by": aim.by.isoformat(),
+        "required": aim.required,
+        "more": aim.more,
+    }
+
+
+def _invitee(dataset: Dataset, person: Invitee, language: Language) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "organisations": bodies(dataset, person.bodies, language),
+        "posts": list(person.posts),
+        "missing": [
+            {
+                "requirement": one.requirement,
+                "requirement_name": speak(one.called, language),
+                "targets": list(one.targets),
+            }
+            for one in person.missing
+        ],
+    }
+
+
+def bodies(dataset: Dataset, ids: Iterable[str], language: Language) -> list[dict[str, str]]:
+    """Return bodies with their names."""
+    found = [dataset.organisation_by_id[one] for one in ids]
+    return [{"id": body.id, "name": speak(Named(body.name, body.name_en), language)} for body in found]
+
+
+def _part(part: Part, language: Language) -> dict[str, Any]:
+    return {
+        "requirement": part.requirement,
+        "requirement_name": speak(part.called, language),
+        "people": list(part.people),
+        "count": len(part.people),
+        "targets": dict(part.counts),
+    }
+
+
+def _lapsing(dataset: Dataset, one: Lapsing, language: Language) -> dict[str, Any]:
+    return {
+        "kind": one.kind.kind,
+        "id": one.id,
+        "name": speak(one.name, language),
+        "organisations": bodies(dataset, one.bodies, language),
+        "requirement": one.requirement,
+        "requirement_name": speak(one.called, language),
+        "last_day": one.last.isoformat(),
+        "record": one.record,
+        "targets": list(one.targets),
+    }
+
+
+def _open(one: Open, day: date, language: Language) -> dict[str, Any]:
+    need = one.need
+    return {
+        "kind": one.kind.kind,
+        "target": one.target,
+        "id": one.id,
+        "name": speak(one.name, language),
+        "requirement": need.requirement,
+        "requirement_name": speak(one.called, language),
+        "state": need.state(day),
+        "first_day": need.first.isoformat() if need.first else None,
+        "last_day": need.last.isoformat() if need.last else None,
+        "recorded": need.done,
+        "wanted": need.wanted,
+        "missing": max(0, need.wanted - need.done),
+    }

@@ -23,18 +23,12 @@ class Lacking:
 def lacking(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[Lacking, ...]:
     """Return the members of a target that have not met it, in order of ids."""
     kind = one.kind
-    posts = {person.id: person.posts for person in dataset.staff} if kind.of_people else {}
+    people = {person.id: person for person in dataset.staff} if kind.of_people else {}
     return tuple(
         Lacking(
             id=member.id,
             name=member.name,
-            posts=tuple(
-                dict.fromkeys(
-                    post.title
-                    for post in posts.get(member.id, ())
-                    if post.organisation in member.organisations and post.covers(one.as_of)
-                )
-            ),
+            posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
             bodies=_bodies(dataset, member) if kind.of_people else (),
             missing=tuple(kind.requirement(plan, requirement) for requirement in member.missing),
         )
