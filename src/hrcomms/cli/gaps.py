@@ -2,14 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
-from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
+from hrcomms.cli.delivery import deliver, deliver_text, form, write_whole
+from hrcomms.cli.naming import target_named
 from hrcomms.compliance import Gaps, find_gaps
 from hrcomms.language import mark as _
+from hrcomms.language import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,11 +26,15 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+_INSTALL = "pip install 'hrcomms[xlsx]'"
 ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".xlsx": Format.XLSX, ".txt": Format.TEXT}
 
 
 def gaps(
     context: typer.Context,
+    target: Annotated[
+        str | None, typer.Argument(metavar="[TARGET]", help=_("Id of one target; left out: all targets."))
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
     format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
     output: Annotated[
@@ -36,19 +42,46 @@ def gaps(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
 ) -> None:
-    """List who must still receive what, what lapses within 90 days, and what bodies can still do."""
+    """List who still needs what, what lapses within 90 days, and what bodies can still do."""
     call: Call = context.obj
     day = day_option(as_of) or today()
     chosen = form(format, output, ENDINGS, Format.TEXT)
+    if chosen is Format.XLSX and output is None:
+        raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
     opened = open_dataset(call)
     guard(opened, call, force=force)
-    found = find_gaps(opened.dataset, day)
+    plan = opened.dataset.plan
+    only = target_named(plan, target).id if plan and target is not None else None
+    found = find_gaps(opened.dataset, day, only)
     if chosen is Format.TEXT:
         deliver_text(call, _text(opened, found), output)
-        return
+    elif chosen is Format.XLSX and output is not None:
+        write_whole(output, _xlsx(opened, found))
+    else:
+        from hrcomms.output import as_csv, as_json
+
+        result = _result(opened, found)
+        deliver(
+            as_json.dump(result) if chosen is Format.JSON else as_csv.gaps(result, for_file=output is not None), output
+        )
+
+
+def _result(opened: Opened, found: Gaps) -> dict[str, Any]:
     from hrcomms.output import as_json
 
-    deliver(as_json.dump(as_json.gaps(opened.dataset, found, opened.language, opened.errors)), output)
+    return as_json.gaps(opened.dataset, found, opened.language, opened.errors)
+
+
+def _xlsx(opened: Opened, found: Gaps) -> bytes:
+    from hrcomms.output.notices import made_up, passed_over
+
+    try:
+        from hrcomms.output import as_xlsx
+    except ModuleNotFoundError:
+        message = say("XLSX needs the library XlsxWriter; install it with: {command}", command=_INSTALL)
+        raise CallError(message) from None
+    notices = [one for one in (made_up(opened.dataset), passed_over(opened.errors)) if one]
+    return as_xlsx.gaps(_result(opened, found), found, notices, opened.language)
 
 
 def _text(opened: Opened, found: Gaps) -> "list[RenderableType]":

@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: a heading, one row per target."""
+"""CSV for spreadsheets: a heading, then one row per target or per thing that is still to be done."""
 
 import csv
 import io
@@ -13,6 +13,22 @@ _STATUS = (
     *("as_of", "id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due"),
     *("required", "shortfall", "expected_percent", "status", "illustrative", "errors_passed_over"),
 )
+_GAPS = (
+    *("as_of", "row", "organisation", "organisations", "organisation_names", "id", "name", "posts"),
+    *(
+        "requirement",
+        "requirement_name",
+        "targets",
+        "state",
+        "first_day",
+        "last_day",
+        "record",
+        "recorded",
+        "wanted",
+        "missing",
+    ),
+    *("illustrative", "errors_passed_over"),
+)
 
 
 def status(result: Mapping[str, Any], *, for_file: bool) -> str:
@@ -21,13 +37,45 @@ def status(result: Mapping[str, Any], *, for_file: bool) -> str:
     A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
     the collections that are made up, in every row, so that no row goes anywhere without it.
     """
-    common = {
+    common = _common(result)
+    text = _table(({**common, **row} for row in result["targets"]), _STATUS)
+    return _BOM + text if for_file else text
+
+
+def gaps(result: Mapping[str, Any], *, for_file: bool) -> str:
+    """Return the result of `gaps` (see as_json) as CSV: one row for each thing that a person lacks, lapses or is open.
+
+    `row` says which of these it is. Several ids stand in one cell with blanks between, several names with `; `.
+    """
+    rows = [
+        *(
+            {"row": "missing", **person, "missing": None, **one}
+            for person in result["people"]
+            for one in person["missing"]
+        ),
+        *({"row": "lapsing", **one} for one in result["lapsing"]),
+        *(_open(one) for one in result["open"]),
+    ]
+    text = _table(({**dict.fromkeys(_GAPS), **_common(result), **_in_cells(row)} for row in rows), _GAPS)
+    return _BOM + text if for_file else text
+
+
+def _open(one: Mapping[str, Any]) -> dict[str, Any]:
+    bodies = {"organisation": one["id"], "organisations": [one["id"]], "organisation_names": [one["name"]]}
+    return {"row": "open", **bodies, "targets": [one["target"]], **one}
+
+
+def _in_cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    between = {"organisations": " ", "targets": " ", "organisation_names": "; ", "posts": "; "}
+    return {**row, **{key: mark.join(row.get(key, ())) for key, mark in between.items()}}
+
+
+def _common(result: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "as_of": result["as_of"],
         "illustrative": " ".join(result["illustrative"]),
         "errors_passed_over": result.get("errors_passed_over", 0),
     }
-    text = _table(({**common, **row} for row in result["targets"]), _STATUS)
-    return _BOM + text if for_file else text
 
 
 def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:

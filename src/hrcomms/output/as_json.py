@@ -141,7 +141,7 @@ def _invitee(dataset: Dataset, person: Invitee, language: Language) -> dict[str,
     return {
         "id": person.id,
         "name": person.name,
-        "organisations": bodies(dataset, person.bodies, language),
+        **_bodies(dataset, person.bodies, language),
         "posts": list(person.posts),
         "missing": [
             {
@@ -154,10 +154,14 @@ def _invitee(dataset: Dataset, person: Invitee, language: Language) -> dict[str,
     }
 
 
-def bodies(dataset: Dataset, ids: Iterable[str], language: Language) -> list[dict[str, str]]:
-    """Return bodies with their names."""
+def _bodies(dataset: Dataset, ids: tuple[str, ...], language: Language) -> dict[str, Any]:
+    """Return bodies by their ids, the first also alone, with their names."""
     found = [dataset.organisation_by_id[one] for one in ids]
-    return [{"id": body.id, "name": speak(Named(body.name, body.name_en), language)} for body in found]
+    return {
+        "organisation": ids[0],
+        "organisations": list(ids),
+        "organisation_names": [speak(Named(body.name, body.name_en), language) for body in found],
+    }
 
 
 def _part(part: Part, language: Language) -> dict[str, Any]:
@@ -175,7 +179,7 @@ def _lapsing(dataset: Dataset, one: Lapsing, language: Language) -> dict[str, An
         "kind": one.kind.kind,
         "id": one.id,
         "name": speak(one.name, language),
-        "organisations": bodies(dataset, one.bodies, language),
+        **_bodies(dataset, one.bodies, language),
         "requirement": one.requirement,
         "requirement_name": speak(one.called, language),
         "last_day": one.last.isoformat(),

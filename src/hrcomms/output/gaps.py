@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -42,15 +43,23 @@ def _heading(text: Text, language: Language) -> Padding:
     return Padding(Line(translator(language)(text), "bold"), 0)
 
 
-def _rows(rows: Iterable[tuple[str, ...]], level: int = 1) -> Padding:
-    """Return a table whose last column takes the rest of the line and wraps; the others wrap only when they must."""
+def _rows(rows: Iterable[tuple[str, ...]], level: int = 1, widths: tuple[int, ...] = ()) -> Padding:
+    """Return a table whose last column takes the rest of the line; `widths` are the least of the columns before it."""
     table = Table.grid(padding=(0, 2, 0, 0))
     lines = [[Line(one_line(cell)) for cell in row] for row in rows]
-    for number in range(len(lines[0]) if lines else 0):
-        table.add_column(overflow="fold", max_width=None if number == len(lines[0]) - 1 else _NARROW)
+    for number in range(len(lines[0]) - 1 if lines else 0):
+        width = widths[number] if widths else None
+        table.add_column(overflow="fold", min_width=width, max_width=_NARROW)
+    table.add_column(overflow="fold")
     for line in lines:
         table.add_row(*line)
     return Padding(table, (0, 0, 0, level * _INDENT))
+
+
+def _widths(rows: Iterable[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the widths that line up the columns of several tables."""
+    columns = zip(*rows, strict=True)
+    return tuple(min(_NARROW, max(cell_len(one_line(cell)) for cell in column)) for column in columns)
 
 
 _NARROW = 24
@@ -79,10 +88,10 @@ def _aim(aim: Aim, one: Distance) -> Text:
         "all": one.assessment.denominator,
     }
     if not aim.more:
-        return say("{share} is reached: {required} of {all}, due {by}", **values)
+        return say("{share} is reached, due {by} (needs {required} of {all})", **values)
     if aim.by < one.assessment.as_of:
-        return say("{more} short of {share}: {required} of {all}, which was due {by}", **values)
-    return say("{more} more by {by} for {share}: {required} of {all}", **values)
+        return say("{more} short of {share}, which was due {by} (needs {required} of {all})", **values)
+    return say("{more} more by {by} for {share} (needs {required} of {all})", **values)
 
 
 def _people(dataset: Dataset, people: tuple[Invitee, ...], language: Language) -> Iterator[RenderableType]:
@@ -95,10 +104,10 @@ def _people(dataset: Dataset, people: tuple[Invitee, ...], language: Language) -
     groups: dict[str, list[Invitee]] = {}
     for person in people:
         groups.setdefault(person.bodies[0], []).append(person)
-    width = max(len(person.id) for person in people)
+    widths = _widths((person.id, person.name) for person in people)
     for body, inside in groups.items():
         yield Padding(Line(one_line(_body(dataset, body, language)), "bold"), (0, 0, 0, _INDENT))
-        yield _rows(((one.id.ljust(width), one.name, _lacks(dataset, one, language)) for one in inside), 2)
+        yield _rows(((one.id, one.name, _lacks(dataset, one, language)) for one in inside), 2, widths)
 
 
 def _lacks(dataset: Dataset, person: Invitee, language: Language) -> str:

@@ -19,8 +19,8 @@ from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_t
 from hrcomms.dataset import Dataset, Tree, source_text
 from hrcomms.diagnostics import Position, Severity
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
-from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.output.located import Located, counts
+from hrcomms.output.notices import made_up, passed_over
 from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, shown_path
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -162,16 +162,9 @@ def notices(dataset: Dataset, language: Language, forced: int) -> list[Renderabl
     """Return what must be said beside every figure: made-up records, errors passed over."""
     tell = translator(language)
     said: list[RenderableType] = []
-    if dataset.manifest and dataset.manifest.illustrative:
-        names = Listed(tuple(COLLECTION_WORDS[name] for name in dataset.manifest.illustrative))
-        text = tell(say("Illustrative data, made up for demonstration: {names}", names=names))
-        said.append(Padding(Line(text, "magenta"), 0))
-    if forced:
-        passed = say_n(
-            "Computed over what is sound: {n} error was passed over.",
-            "Computed over what is sound: {n} errors were passed over.",
-            forced,
-        )
+    if illustrative := made_up(dataset):
+        said.append(Padding(Line(tell(illustrative), "magenta"), 0))
+    if passed := passed_over(forced):
         said.append(Line(tell(passed), "bold red"))
     return said
 
