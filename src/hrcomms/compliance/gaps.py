@@ -100,7 +100,7 @@ class Gaps:
     """All that is open on `as_of`.
 
     `people` come in the order of the first of their bodies, then of their ids; `parts` in that of the plan's
-    components; `lapsing` in that of days; `open` in that of the plan's targets.
+    components; `lapsing` in that of days; `openings` in that of the plan's targets.
     """
 
     as_of: date
@@ -108,7 +108,7 @@ class Gaps:
     people: tuple[Invitee, ...]
     parts: tuple[Part, ...]
     lapsing: tuple[Lapsing, ...]
-    open: tuple[Open, ...]
+    openings: tuple[Open, ...]
 
 
 def find_gaps(dataset: Dataset, as_of: date, only: str | None = None) -> Gaps:
@@ -128,7 +128,7 @@ def find_gaps(dataset: Dataset, as_of: date, only: str | None = None) -> Gaps:
         people=people,
         parts=tuple(_parts(plan, people)),
         lapsing=tuple(_lapsing(dataset, plan, found, as_of)),
-        open=tuple(_open(dataset, plan, found)),
+        openings=tuple(_open(dataset, plan, found)),
     )
 
 

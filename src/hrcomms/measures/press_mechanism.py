@@ -123,12 +123,12 @@ class PressMechanism(Kind):
             body = dataset.organisation_by_id[member.id]
             start = _not_before(plan, body)
             ended = {f"{PERIODIC} {one.name}": one for one in self._complete(day, start)}
+            running = self._running(dataset, body, day, start)
             for requirement in member.missing:
                 period = ended.get(requirement)
                 days = (period.first, period.last) if period else (None, None)
-                if requirement != PERIODIC:
+                if requirement != PERIODIC or running is None:
                     found.append(Need(member.id, requirement, *days))
-            running = self._running(dataset, body, day, start)
             if running and running.requirement not in member.missing:
                 found.append(running)
         return tuple(found)
@@ -136,14 +136,15 @@ class PressMechanism(Kind):
     def _running(self, dataset: Dataset, body: Organisation, day: date, start: date) -> Need | None:
         """Return the need of the period that holds `day`, or the next where that one never counts, if it is asked for.
 
-        It is where the leg is in force on a day on which the period counts, and the body exists when it ends.
+        It is where the leg is in force on a day on which the period counts and the body exists.
         """
         period = self._holding(max(day, start))
         if period and period.first < start:
             period = self._holding(period.last + timedelta(days=1))
         if period is None or not body.exists(period.last):
             return None
-        counts_until = _YEAR.counts_until(period.last)
+        ends = body.dissolution_date.last if body.dissolution_date else date.max
+        counts_until = min(_YEAR.counts_until(period.last), ends)
         legs = [leg for leg in self.requires if leg.leg == PERIODIC]
         if not any(leg.overlaps(period.last, counts_until) for leg in legs):
             return None

@@ -115,7 +115,7 @@ def gaps(dataset: Dataset, found: Gaps, language: Language, forced: int) -> dict
         "people": [_invitee(dataset, one, language) for one in found.people],
         "components": [_part(one, language) for one in found.parts],
         "lapsing": [_lapsing(dataset, one, language) for one in found.lapsing],
-        "open": [_open(one, found.as_of, language) for one in found.open],
+        "open": [_open(one, found.as_of, language) for one in found.openings],
     }
 
 

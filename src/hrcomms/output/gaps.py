@@ -24,13 +24,13 @@ def gaps(dataset: Dataset, found: Gaps, language: Language) -> list[RenderableTy
     """Return the parts in order: targets, people by body, components, what lapses, what bodies have to do."""
     parts: list[RenderableType] = [Line(""), _heading(say("How many more each target needs"), language)]
     parts += [_rows(_distances(found.distances, language))]
-    if any(one.assessment.kind.of_people for one in found.distances):
+    if any(one.assessment.kind.of_people and one.assessment.members for one in found.distances):
         parts += _people(dataset, found.people, language)
         parts += _components(found, language)
     parts += _lapsing(found.lapsing, language)
     for one in found.distances:
         if not one.assessment.kind.of_people:
-            parts += _open(one, [need for need in found.open if need.target == one.assessment.target.id], language)
+            parts += _open(one, [need for need in found.openings if need.target == one.assessment.target.id], language)
     return parts
 
 
@@ -143,9 +143,10 @@ def _lapsing(lapsing: tuple[Lapsing, ...], language: Language) -> Iterator[Rende
     if not lapsing:
         yield _heading(say_n("Nothing lapses within {n} day", "Nothing lapses within {n} days", LAPSE_DAYS), language)
         return
-    yield _heading(say_n("Lapses within {n} day", "Lapses within {n} days", LAPSE_DAYS), language)
+    title = say_n("Last day of what lapses within {n} day", "Last day of what lapses within {n} days", LAPSE_DAYS)
+    yield _heading(title, language)
     yield _rows(
-        (speak(one.last, language), f"{one.id} {speak(one.name, language)}", _lapse(one, language)) for one in lapsing
+        (speak(one.last, language), one.id, speak(one.name, language), _lapse(one, language)) for one in lapsing
     )
 
 
@@ -156,6 +157,8 @@ def _lapse(one: Lapsing, language: Language) -> str:
     }
     if one.record is None:
         return translator(language)(say("{requirement}: required from the next day on ({targets})", **values))
+    if not one.kind.of_people:
+        return translator(language)(say("{requirement} ({targets})", **values))
     return translator(language)(say("{requirement} by {record} ({targets})", record=one.record, **values))
 
 
