@@ -13,14 +13,28 @@ from hrcomms.compliance.assessment import (
     printed_percent,
     printed_tenths,
 )
+from hrcomms.compliance.goals import OBSTACLE_WORDS, Goal, Obstacle, goals
+from hrcomms.compliance.seats import Outcome, PlannedSession, Seat, Seating, plan_seats
+from hrcomms.compliance.solver import NotProvenError, PlannerMissingError
 
 __all__ = [
+    "OBSTACLE_WORDS",
     "STATUS_WORDS",
     "Assessment",
+    "Goal",
+    "NotProvenError",
+    "Obstacle",
+    "Outcome",
+    "PlannedSession",
+    "PlannerMissingError",
+    "Seat",
+    "Seating",
     "TargetStatus",
     "assess",
     "assess_target",
     "expected",
+    "goals",
+    "plan_seats",
     "printed_percent",
     "printed_tenths",
 ]

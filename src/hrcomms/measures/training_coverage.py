@@ -1,7 +1,7 @@
 """training-coverage: the people in certain posts who have received every component (compliance.md)."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from hrcomms.dataset import Dataset
@@ -51,6 +51,10 @@ class TrainingCoverage(Kind):
             if through:
                 people[person.id] = (person, tuple(sorted(through)))
         return people
+
+    def attendance_counts_from(self, day: date) -> date:
+        """Return the day after the one `valid_for` before `day`; the first of the calendar where nothing lapses."""
+        return self.valid_for.before(day) + timedelta(days=1) if self.valid_for else date.min
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
