@@ -21,7 +21,7 @@ from strategies import (
     tree,
 )
 
-from hrcomms.compliance import LAPSE_DAYS, Gaps, assess, find_gaps
+from hrcomms.compliance import LAPSE_DAYS, Gaps, assess, find_gaps, narrowed
 from hrcomms.dataset import Dataset, load
 from hrcomms.measures import Member, kinds
 from hrcomms.model import Duration
@@ -129,7 +129,7 @@ def test_one_target_alone_says_what_it_says_among_all(case):
     for dataset, day, found in every(case):
         for distance in found.distances:
             target = distance.assessment.target.id
-            alone = find_gaps(dataset, day, target)
+            alone = find_gaps(narrowed(dataset, distance.assessment.target), day)
             assert alone.distances == (distance,)
             assert alone.openings == tuple(one for one in found.openings if one.target == target)
             told = {(one.id, each.requirement) for one in alone.people for each in one.missing}

@@ -1,5 +1,6 @@
 """`hrcomms gaps`: who must still receive what, what lapses, and what bodies can still do."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +10,7 @@ import typer
 from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
 from hrcomms.cli.delivery import deliver, deliver_text, form, write_whole
 from hrcomms.cli.naming import target_named
-from hrcomms.compliance import Gaps, find_gaps
+from hrcomms.compliance import Gaps, find_gaps, narrowed
 from hrcomms.language import mark as _
 from hrcomms.language import say
 
@@ -51,8 +52,9 @@ def gaps(
     opened = open_dataset(call)
     guard(opened, call, force=force)
     plan = opened.dataset.plan
-    only = target_named(plan, target).id if plan and target is not None else None
-    found = find_gaps(opened.dataset, day, only)
+    if plan and target is not None:
+        opened = replace(opened, dataset=narrowed(opened.dataset, target_named(plan, target)))
+    found = find_gaps(opened.dataset, day)
     if chosen is Format.TEXT:
         deliver_text(call, _text(opened, found), output)
     elif chosen is Format.XLSX and output is not None:

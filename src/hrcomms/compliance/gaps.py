@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.compliance.assessment import Assessment, assess
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text
 from hrcomms.measures import Kind, Lapse, Member, Need
-from hrcomms.model import Plan
+from hrcomms.model import Plan, Target
 
 LAPSE_DAYS = 90
 """What lapses within so many days is listed."""
@@ -111,16 +111,18 @@ class Gaps:
     openings: tuple[Open, ...]
 
 
-def find_gaps(dataset: Dataset, as_of: date, only: str | None = None) -> Gaps:
-    """Return what is open on `as_of` for all targets of the plan, or for the one with the id `only`.
+def narrowed(dataset: Dataset, target: Target) -> Dataset:
+    """Return the dataset as if this target were the only one of its plan."""
+    plan = dataset.plan.model_copy(update={"targets": (target,)}) if dataset.plan else None
+    return replace(dataset, plan=plan)
 
-    A dataset without a sound plan has no targets.
-    """
+
+def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
+    """Return what is open on `as_of` for all targets of the plan; a dataset without a sound plan has none."""
     plan = dataset.plan
     if plan is None:
         return Gaps(as_of, (), (), (), (), ())
-    targets = [one for one in plan.targets if only in (None, one.id)]
-    found = [assess_target(dataset, plan, one, as_of) for one in targets]
+    found = assess(dataset, as_of)
     people = tuple(_people(dataset, plan, found, as_of))
     return Gaps(
         as_of=as_of,
@@ -144,7 +146,7 @@ def _aim(one: Assessment, share: Fraction, by: date) -> Aim:
     return Aim(share, by, required, max(0, required - one.numerator))
 
 
-def _people(dataset: Dataset, plan: Plan, found: list[Assessment], as_of: date) -> list[Invitee]:
+def _people(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date) -> list[Invitee]:
     records = {one.id: one for one in dataset.staff}
     lacking: dict[str, list[tuple[Assessment, Member]]] = {}
     for one in found:

@@ -145,6 +145,14 @@ class Kind(Measure):
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the population on `day`, each with proof or what is missing, in order of ids."""
 
+    def attendance_counts_from(self, day: date) -> date | None:
+        """Return the first day on which a session must end to count on `day`; None where sessions count for nothing.
+
+        Where they count, whoever attends what they miss from that day on has met the target on `day`.
+        """
+        del day
+        return None
+
     @abstractmethod
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words, as reports print it."""

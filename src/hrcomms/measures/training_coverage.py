@@ -73,6 +73,10 @@ class TrainingCoverage(Kind):
                 people[person.id] = (person, tuple(sorted(through)))
         return people
 
+    def attendance_counts_from(self, day: date) -> date:
+        """Return the day after the one `valid_for` before `day`; the first of the calendar where nothing lapses."""
+        return self.valid_for.before(day) + timedelta(days=1) if self.valid_for else date.min
+
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
         plan, where = dataset.plan, self.population.in_words(dataset)
