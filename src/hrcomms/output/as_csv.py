@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -15,18 +15,8 @@ _STATUS = (
 )
 _GAPS = (
     *("as_of", "row", "organisation", "organisations", "organisation_names", "id", "name", "posts"),
-    *(
-        "requirement",
-        "requirement_name",
-        "targets",
-        "state",
-        "first_day",
-        "last_day",
-        "record",
-        "recorded",
-        "wanted",
-        "missing",
-    ),
+    *("requirement", "requirement_name", "targets", "state", "first_day", "last_day", "record"),
+    *("recorded", "wanted", "missing", "session", "leaves", "threshold", "after"),
     *("illustrative", "errors_passed_over"),
 )
 
@@ -55,6 +45,7 @@ def gaps(result: Mapping[str, Any], *, for_file: bool) -> str:
         ),
         *({"row": "lapsing", **one} for one in result["lapsing"]),
         *(_open(one) for one in result["open"]),
+        *_plan(result.get("plan")),
     ]
     text = _table(({**dict.fromkeys(_GAPS), **_common(result), **_in_cells(row)} for row in rows), _GAPS)
     return _BOM + text if for_file else text
@@ -63,6 +54,24 @@ def gaps(result: Mapping[str, Any], *, for_file: bool) -> str:
 def _open(one: Mapping[str, Any]) -> dict[str, Any]:
     bodies = {"organisation": one["id"], "organisations": [one["id"]], "organisation_names": [one["name"]]}
     return {"row": "open", **bodies, "targets": [one["target"]], **one}
+
+
+def _plan(plan: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
+    """Yield a row for each goal of the plan of seats, and one for each seat."""
+    for one in plan["goals"] if plan else ():
+        numbers = {"recorded": one["already"], "wanted": one["required"], "after": one["after"]}
+        state = one["obstacle"] or ("reached" if one["reached"] else "not reached")
+        days = {"last_day": one["day"], "targets": [one["target"]]}
+        yield {"row": "goal", "id": one["target"], "state": state, "threshold": one["threshold"], **numbers, **days}
+    for number, session in enumerate(plan["sessions"] if plan else (), 1):
+        days = {"session": number, "first_day": session["first_day"], "last_day": session["last_day"]}
+        for seat in session["seats"]:
+            parts = {
+                "requirement": " ".join(one["requirement"] for one in seat["missing"]),
+                "requirement_name": "; ".join(one["requirement_name"] for one in seat["missing"]),
+                "leaves": "true" if seat["leaves"] else "false",
+            }
+            yield {**seat, "row": "seat", "missing": None, **parts, **days}
 
 
 def _in_cells(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,13 +17,13 @@ from hrcomms.measures import Need
 from hrcomms.model.values import percentage_text
 from hrcomms.output.safe import one_line
 
-_INDENT = 2
+INDENT = 2
 
 
 def gaps(dataset: Dataset, found: Gaps, language: Language) -> list[RenderableType]:
     """Return the parts in order: targets, people by body, components, what lapses, what bodies have to do."""
-    parts: list[RenderableType] = [Line(""), _heading(say("How many more each target needs"), language)]
-    parts += [_rows(_distances(found.distances, language))]
+    parts: list[RenderableType] = [Line(""), heading(say("How many more each target needs"), language)]
+    parts += [table(_distances(found.distances, language))]
     if any(one.assessment.kind.of_people and one.assessment.members for one in found.distances):
         parts += _people(dataset, found.people, language)
         parts += _components(found, language)
@@ -39,24 +39,25 @@ def title(day: date, language: Language) -> Line:
     return Line(translator(language)(say("Still to be done on {day}", day=day)), "bold")
 
 
-def _heading(text: Text, language: Language) -> Padding:
+def heading(text: Text, language: Language) -> Padding:
+    """Return the line above a part."""
     return Padding(Line(translator(language)(text), "bold"), 0)
 
 
-def _rows(rows: Iterable[tuple[str, ...]], level: int = 1, widths: tuple[int, ...] = ()) -> Padding:
-    """Return a table whose last column takes the rest of the line; `widths` are the least of the columns before it."""
-    table = Table.grid(padding=(0, 2, 0, 0))
+def table(rows: Iterable[tuple[str, ...]], level: int = 1, least: tuple[int, ...] = ()) -> Padding:
+    """Return a table whose last column takes the rest of the line; `least` are the least widths of those before."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
     lines = [[Line(one_line(cell)) for cell in row] for row in rows]
     for number in range(len(lines[0]) - 1 if lines else 0):
-        width = widths[number] if widths else None
-        table.add_column(overflow="fold", min_width=width, max_width=_NARROW)
-    table.add_column(overflow="fold")
+        width = least[number] if least else None
+        grid.add_column(overflow="fold", min_width=width, max_width=_NARROW)
+    grid.add_column(overflow="fold")
     for line in lines:
-        table.add_row(*line)
-    return Padding(table, (0, 0, 0, level * _INDENT))
+        grid.add_row(*line)
+    return Padding(grid, (0, 0, 0, level * INDENT))
 
 
-def _widths(rows: Iterable[tuple[str, str]]) -> tuple[int, ...]:
+def widths(rows: Iterable[tuple[str, str]]) -> tuple[int, ...]:
     """Return the widths that line up the columns of several tables."""
     columns = zip(*rows, strict=True)
     return tuple(min(_NARROW, max(cell_len(one_line(cell)) for cell in column)) for column in columns)
@@ -98,27 +99,28 @@ def _people(dataset: Dataset, people: tuple[Invitee, ...], language: Language) -
     """Yield those who lack something, each once, under the first of their bodies."""
     yield Line("")
     if not people:
-        yield _heading(say("Nobody lacks anything"), language)
+        yield heading(say("Nobody lacks anything"), language)
         return
-    yield _heading(say_n("{n} person lacks something", "{n} people lack something", len(people)), language)
+    yield heading(say_n("{n} person lacks something", "{n} people lack something", len(people)), language)
     groups: dict[str, list[Invitee]] = {}
     for person in people:
         groups.setdefault(person.bodies[0], []).append(person)
-    widths = _widths((person.id, person.name) for person in people)
+    columns = widths((person.id, person.name) for person in people)
     for body, inside in groups.items():
-        yield Padding(Line(one_line(_body(dataset, body, language)), "bold"), (0, 0, 0, _INDENT))
-        yield _rows(((one.id, one.name, _lacks(dataset, one, language)) for one in inside), 2, widths)
+        yield Padding(Line(one_line(body_name(dataset, body, language)), "bold"), (0, 0, 0, INDENT))
+        yield table(((one.id, one.name, _lacks(dataset, one, language)) for one in inside), 2, columns)
 
 
 def _lacks(dataset: Dataset, person: Invitee, language: Language) -> str:
     missing = Listed(tuple(one.requirement for one in person.missing))
     if len(person.bodies) == 1:
         return speak(missing, language)
-    others = Listed(tuple(_body(dataset, one, language) for one in person.bodies[1:]))
+    others = Listed(tuple(body_name(dataset, one, language) for one in person.bodies[1:]))
     return translator(language)(say("{missing} (also in: {bodies})", missing=missing, bodies=others))
 
 
-def _body(dataset: Dataset, body: str, language: Language) -> str:
+def body_name(dataset: Dataset, body: str, language: Language) -> str:
+    """Return what a body is called in a language."""
     found = dataset.organisation_by_id[body]
     return speak(Named(found.name, found.name_en), language)
 
@@ -128,24 +130,24 @@ def _components(found: Gaps, language: Language) -> Iterator[RenderableType]:
         return
     tell = translator(language)
     yield Line("")
-    yield _heading(say("By component"), language)
+    yield heading(say("By component"), language)
     for part in found.parts:
         number = say_n("{n} person", "{n} people", len(part.people))
         said = tell(say("{id}: {number}", id=part.requirement, number=number))
-        yield Padding(Line.assemble((one_line(said), "bold")), (0, 0, 0, _INDENT))
+        yield Padding(Line.assemble((one_line(said), "bold")), (0, 0, 0, INDENT))
         counts = ", ".join(f"{target} {count}" for target, count in part.counts)
         for line in (speak(part.called, language), counts):
-            yield Padding(Line(one_line(line)), (0, 0, 0, 2 * _INDENT))
+            yield Padding(Line(one_line(line)), (0, 0, 0, 2 * INDENT))
 
 
 def _lapsing(lapsing: tuple[Lapsing, ...], language: Language) -> Iterator[RenderableType]:
     yield Line("")
     if not lapsing:
-        yield _heading(say_n("Nothing lapses within {n} day", "Nothing lapses within {n} days", LAPSE_DAYS), language)
+        yield heading(say_n("Nothing lapses within {n} day", "Nothing lapses within {n} days", LAPSE_DAYS), language)
         return
     title = say_n("Last day of what lapses within {n} day", "Last day of what lapses within {n} days", LAPSE_DAYS)
-    yield _heading(title, language)
-    yield _rows(
+    yield heading(title, language)
+    yield table(
         (speak(one.last, language), one.id, speak(one.name, language), _lapse(one, language)) for one in lapsing
     )
 
@@ -167,17 +169,17 @@ def _open(one: Distance, rows: list[Open], language: Language) -> Iterator[Rende
     target = one.assessment
     section = say("{section}: {target}", section=target.kind.section, target=target.target.id)
     yield Line("")
-    yield _heading(section, language)
+    yield heading(section, language)
     tell = translator(language)
     alike: dict[Need, list[Open]] = {}
     for row in rows:
         alike.setdefault(replace(row.need, member=""), []).append(row)
     if not rows:
-        yield Padding(Line(tell(say("nothing left to do"))), (0, 0, 0, _INDENT))
+        yield Padding(Line(tell(say("nothing left to do"))), (0, 0, 0, INDENT))
     for need, inside in alike.items():
         said = tell(_need(inside[0].called, need, target.as_of))
-        yield Padding(Line(one_line(said)), (0, 0, 0, _INDENT))
-        yield _rows(((row.id, speak(row.name, language)) for row in inside), 2)
+        yield Padding(Line(one_line(said)), (0, 0, 0, INDENT))
+        yield table(((row.id, speak(row.name, language)) for row in inside), 2)
 
 
 def _need(called: object, need: Need, day: date) -> Text:
