@@ -195,26 +195,25 @@ def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
 def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date) -> list[Lapsing]:
     """Return what lapses, once for all targets for which it lapses on the same day."""
     until = date.fromordinal(min(as_of.toordinal() + LAPSE_DAYS, date.max.toordinal()))
-    lapsing: dict[tuple[type[Kind], Lapse], list[Assessment]] = {}
+    lapsing: dict[tuple[type[Kind], Lapse], list[tuple[Assessment, Member]]] = {}
     for one in found:
+        members = {member.id: member for member in one.members}
         for lapse in one.kind.lapses(dataset, plan, as_of, one.members, until):
-            lapsing.setdefault((type(one.kind), lapse), []).append(one)
-    listed = []
-    for (kind, lapse), asking in lapsing.items():
-        members = [member for one in asking for member in one.members if member.id == lapse.member]
-        listed.append(
-            Lapsing(
-                kind=kind,
-                id=lapse.member,
-                name=_name(dataset, kind, members[0]),
-                bodies=tuple(sorted({body for member in members for body in member.organisations})),
-                requirement=lapse.requirement,
-                called=asking[0].kind.requirement(plan, lapse.requirement),
-                last=lapse.last,
-                record=lapse.record,
-                targets=tuple(one.target.id for one in asking),
-            )
+            lapsing.setdefault((type(one.kind), lapse), []).append((one, members[lapse.member]))
+    listed = (
+        Lapsing(
+            kind=kind,
+            id=lapse.member,
+            name=_name(dataset, kind, belonging[0][1]),
+            bodies=tuple(sorted({body for _, member in belonging for body in member.organisations})),
+            requirement=lapse.requirement,
+            called=belonging[0][0].kind.requirement(plan, lapse.requirement),
+            last=lapse.last,
+            record=lapse.record,
+            targets=tuple(one.target.id for one, _ in belonging),
         )
+        for (kind, lapse), belonging in lapsing.items()
+    )
     return sorted(listed, key=lambda one: (one.last, one.id, one.requirement))
 
 
