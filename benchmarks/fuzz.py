@@ -18,7 +18,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from hrcomms.compliance import assess, trend_of
+from hrcomms.compliance import assess
+from hrcomms.compliance.trend import trend_of
 from hrcomms.dataset import MemoryTree, load, locator
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
 from support import content, worked_example
 
-from hrcomms.compliance import Trend, assess, closing_days, months_between, printed_pace, trend_of
-from hrcomms.compliance.trend import CLOSINGS_AT_MOST
+from hrcomms.compliance import assess
+from hrcomms.compliance.trend import CLOSINGS_AT_MOST, Trend, closing_days, months_between, printed_pace, trend_of
 from hrcomms.dataset import Dataset, MemoryTree, load
 from hrcomms.measures import kinds
 from hrcomms.model import Plan

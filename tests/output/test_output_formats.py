@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 from support import BODY, run, small, write
 
-from hrcomms.compliance import Assessment, Trend, assess
+from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance.trend import Trend
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity, pointer_text
 from hrcomms.language import Language, say

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, explain, init, report, schema, status, why
+from hrcomms.cli import check, explain, gaps, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, catalogue, say, translator
@@ -32,6 +32,7 @@ app.command("status", help=_("Show how far each target is on a day, how it got t
 app.command("why", help=_("Show who belongs to a target, the record that proves what they have, and what is missing."))(
     why.why
 )
+app.command("gaps", help=_("List who still needs what, what lapses soon, and what bodies can still do."))(gaps.gaps)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
 app.command(

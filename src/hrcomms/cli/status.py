@@ -9,7 +9,8 @@ import typer
 
 from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
 from hrcomms.cli.delivery import deliver, deliver_text, form
-from hrcomms.compliance import Assessment, Trend, assess, trend_of
+from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance.trend import Trend, trend_of
 from hrcomms.dataset import Dataset
 from hrcomms.language import mark as _
 

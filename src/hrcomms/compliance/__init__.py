@@ -1,6 +1,7 @@
-"""What follows from a dataset and a day: how far each target is, and how it got there.
+"""What follows from a dataset and a day: how far each target is. Exact arithmetic; no clock, no files, no output.
 
-Exact arithmetic; no clock, no files, no output. Definitions: compliance.md.
+Definitions: compliance.md. Here stands what every command needs; flow (two days compared), trend (the years), gaps
+(what is still to be done), goals and seats (the fewest seats) are imported by name.
 """
 
 from hrcomms.compliance.assessment import (
@@ -13,29 +14,14 @@ from hrcomms.compliance.assessment import (
     printed_percent,
     printed_tenths,
 )
-from hrcomms.compliance.flow import Change, Flow, Move, NoSuchTargetError, Part, flow
-from hrcomms.compliance.trend import Pace, Trend, Waypoint, closing_days, months_between, printed_pace, trend_of
 
 __all__ = [
     "STATUS_WORDS",
     "Assessment",
-    "Change",
-    "Flow",
-    "Move",
-    "NoSuchTargetError",
-    "Pace",
-    "Part",
     "TargetStatus",
-    "Trend",
-    "Waypoint",
     "assess",
     "assess_target",
-    "closing_days",
     "expected",
-    "flow",
-    "months_between",
-    "printed_pace",
     "printed_percent",
     "printed_tenths",
-    "trend_of",
 ]

@@ -7,7 +7,18 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from hrcomms.measures.base import BodySelector, Ground, Kind, Member, PostSelector, Proof, RuleText
+from hrcomms.measures.base import (
+    BodySelector,
+    Ground,
+    Kind,
+    Lapse,
+    Member,
+    Need,
+    PostSelector,
+    Proof,
+    RuleText,
+    State,
+)
 from hrcomms.model import Target
 
 
@@ -26,4 +37,17 @@ def kind_of(target: Target) -> Kind:
     return target.measure
 
 
-__all__ = ["BodySelector", "Ground", "Kind", "Member", "PostSelector", "Proof", "RuleText", "kind_of", "kinds"]
+__all__ = [
+    "BodySelector",
+    "Ground",
+    "Kind",
+    "Lapse",
+    "Member",
+    "Need",
+    "PostSelector",
+    "Proof",
+    "RuleText",
+    "State",
+    "kind_of",
+    "kinds",
+]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Need, Proof, RuleText
 from hrcomms.model import Activity, Plan
 
 
@@ -17,6 +17,7 @@ class ActivityCoverage(Kind):
 
     kind: ClassVar[str] = "activity-coverage"
     yearly: ClassVar[bool] = True
+    section: ClassVar[Text] = say("Outreach")
     population: BodySelector = BodySelector.model_construct()
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
 
@@ -44,6 +45,18 @@ class ActivityCoverage(Kind):
     def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
         """Return by which ground the body belongs on `day`, and by which not."""
         return self.population.grounds_of_body(dataset, member_id, day)
+
+    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
+        """Return one need for each body with too few activities: until the reporting year, or the body, ends."""
+        year = plan.reporting_year.holding(day)
+        first, closing = plan.reporting_year.opening(year), plan.reporting_year.closing(year)
+        needs = []
+        for member in members:
+            if member.missing:
+                ends = dataset.organisation_by_id[member.id].dissolution_date
+                last = min(closing, ends.last) if ends else closing
+                needs.append(Need(member.id, member.missing[0], first, last, len(member.evidence), self.at_least))
+        return tuple(needs)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

@@ -1,12 +1,13 @@
 """training-coverage: the people in certain posts who have received every component (compliance.md)."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say
-from hrcomms.measures.base import Ground, Kind, Member, PostSelector, Proof, RuleText, term_names
+from hrcomms.measures.base import Ground, Kind, Lapse, Member, PostSelector, Proof, RuleText, term_names
 from hrcomms.model import Duration, Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
 from hrcomms.model.values import Period, Some
@@ -17,6 +18,7 @@ class TrainingCoverage(Kind):
 
     kind: ClassVar[str] = "training-coverage"
     of_people: ClassVar[bool] = True
+    section: ClassVar[Text] = say("Training")
     population: PostSelector = PostSelector.model_construct()
     components: Some[ComponentId]
     valid_for: Period | None = None
@@ -40,6 +42,25 @@ class TrainingCoverage(Kind):
         """Return the ids of the people who hold such a post on `day`."""
         return self._people(dataset, day).keys()
 
+    def lapses(
+        self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...], until: date
+    ) -> tuple[Lapse, ...]:
+        """Return the components whose latest attendance stops counting by `until`, while the person is a member."""
+        if self.valid_for is None:
+            return ()
+        latest: dict[tuple[str, str], Training] = {}
+        for session in _that_count(dataset, plan, day, self.valid_for):
+            latest.update(((one, part), session) for one in session.attended for part in session.components)
+        belonging = cache(lambda one: self._people(dataset, one).keys())
+        found = []
+        for member in members:
+            held = [(part, latest[member.id, part]) for part in self.components if (member.id, part) in latest]
+            for part, session in held:
+                last = self.valid_for.counts_until(session.ended)
+                if last < until and all(member.id in belonging(last + timedelta(days=after)) for after in (0, 1)):
+                    found.append(Lapse(member.id, part, last, session.id))
+        return tuple(found)
+
     def _people(self, dataset: Dataset, day: date) -> dict[str, tuple[StaffMember, tuple[str, ...]]]:
         bodies = self.population.bodies(dataset, day)
         wanted = frozenset(self.population.functions)
@@ -59,6 +80,10 @@ class TrainingCoverage(Kind):
     def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
         """Return by which posts the person belongs on `day`, and by which not."""
         return self.population.grounds_of_person(dataset, member_id, day)
+
+    def attendance_counts_from(self, day: date) -> date:
+        """Return the day after the one `valid_for` before `day`; the first of the calendar where nothing lapses."""
+        return self.valid_for.before(day) + timedelta(days=1) if self.valid_for else date.min
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from hrcomms.compliance import Assessment, Pace, Trend, Waypoint, printed_pace, printed_percent
+from hrcomms.compliance import Assessment, printed_percent
+from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.language import Language, translator

@@ -18,11 +18,11 @@ from rich.text import Text as Line
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Revision, Tree, source_text
 from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, Listed, format_tenths, say, say_n, translator
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.language import Language, format_tenths, say, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.located import Located, counts
+from hrcomms.output.notices import made_up, passed_over
 from hrcomms.output.safe import shown_path
 
 _STATUS_STYLES = {
@@ -110,16 +110,9 @@ def notices(dataset: Dataset, language: Language, forced: int) -> list[Renderabl
     """Return what must be said beside every figure: made-up records, errors passed over."""
     tell = translator(language)
     said: list[RenderableType] = []
-    if dataset.manifest and dataset.manifest.illustrative:
-        names = Listed(tuple(COLLECTION_WORDS[name] for name in dataset.manifest.illustrative))
-        text = tell(say("Illustrative data, made up for demonstration: {names}", names=names))
-        said.append(Padding(Line(text, "magenta"), 0))
-    if forced:
-        passed = say_n(
-            "Computed over what is sound: {n} error was passed over.",
-            "Computed over what is sound: {n} errors were passed over.",
-            forced,
-        )
+    if illustrative := made_up(dataset):
+        said.append(Padding(Line(tell(illustrative), "magenta"), 0))
+    if passed := passed_over(forced):
         said.append(Line(tell(passed), "bold red"))
     return said
 

@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
-from hrcomms.compliance import Assessment, Pace, Trend, Waypoint, printed_pace, printed_tenths
+from hrcomms.compliance import Assessment, printed_tenths
+from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.language import Language, Listed, Text, format_hundredths, format_tenths, say, translator
 from hrcomms.model.values import months_before, percentage_text
 from hrcomms.output.safe import printable

@@ -50,18 +50,12 @@ class MemberLine:
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberLine, ...]:
     """Return the members of a target, in order of ids: the lists that its numerator and denominator count."""
     kind = one.kind
-    posts = {person.id: person.posts for person in dataset.staff} if kind.of_people else {}
+    people = {person.id: person for person in dataset.staff} if kind.of_people else {}
     return tuple(
         MemberLine(
             id=member.id,
             name=member.name,
-            posts=tuple(
-                dict.fromkeys(
-                    post.title
-                    for post in posts.get(member.id, ())
-                    if post.organisation in member.organisations and post.covers(one.as_of)
-                )
-            ),
+            posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
             bodies=_bodies(dataset, member) if kind.of_people else (),
             proven=tuple(
                 Proven(
