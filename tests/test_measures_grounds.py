@@ -1,8 +1,10 @@
 """By what an id belongs to a population, and by what it does not."""
 
+from copy import deepcopy
 from datetime import date
 
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import Plain, content, tree
 from support import content as as_bytes
 from support import small
@@ -30,6 +32,28 @@ def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
                 for ground in grounds:
                     content(files, ground.location.path, ground.location.pointer)
                     assert str(ground.words)
+
+
+@often
+@given(any_case, st.integers(0, 3), st.integers(0, 3), st.booleans())
+def test_it_holds_over_wrong_data_too(case, one, other, unknown):
+    """With --force there are ids used twice, bodies that nobody entered, and parents that go round in a circle."""
+    data = deepcopy(case.data)
+    for collection in ("staff", "organisations"):
+        records = data[collection]
+        if max(one, other) < len(records):
+            records[one]["id"] = records[other]["id"]
+    for body in data["organisations"][1:2]:
+        body["parent"] = data["organisations"][-1]["id"]
+    for person in data["staff"] if unknown else ():
+        for post in person["posts"][:1]:
+            post["organisation"] = "nowhere"
+    dataset = load(tree(data), kinds()).dataset
+    for assessment in assess(dataset, case.days[0]):
+        members = {member.id for member in assessment.members}
+        for record in data["staff" if assessment.kind.of_people else "organisations"]:
+            grounds = assessment.kind.grounds(dataset, record["id"], case.days[0])
+            assert any(ground.belongs for ground in grounds) == (record["id"] in members)
 
 
 BODIES_OF_THE_GROUNDS = [
