@@ -44,7 +44,7 @@ app.command("schema", help=_("Write the JSON Schema of a file of the dataset, fo
 )
 
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
-_READING = ("check", "status", "why", "report")
+_READING = ("check", "status", "why", "gaps", "report")
 """The commands that `--rev` goes with; all others write, or read no dataset."""
 
 

@@ -119,12 +119,12 @@ def _result(found: Found) -> dict[str, Any]:
     from hrcomms.output import gaps_json
 
     opened, language = found.opened, found.opened.language
-    result = gaps_json.gaps(opened.dataset, found.gaps, language, opened.errors)
+    result = gaps_json.gaps(opened.dataset, found.gaps, language, opened.errors, opened.revision)
     return {**result, "plan": gaps_json.plan(opened.dataset, found.plan, language)} if found.plan else result
 
 
 def _xlsx(found: Found) -> bytes:
-    from hrcomms.output.notices import made_up, passed_over
+    from hrcomms.output.notices import made_up, passed_over, read_at
 
     try:
         from hrcomms.output import gaps_xlsx
@@ -132,7 +132,8 @@ def _xlsx(found: Found) -> bytes:
         message = say("XLSX needs the library XlsxWriter; install it with: {command}", command=_INSTALL_XLSX)
         raise CallError(message) from None
     opened = found.opened
-    notices = [one for one in (made_up(opened.dataset), passed_over(opened.errors)) if one]
+    said = (read_at(opened.revision), made_up(opened.dataset), passed_over(opened.errors))
+    notices = [one for one in said if one]
     return gaps_xlsx.gaps(_result(found), found.gaps, notices, opened.language)
 
 
@@ -141,6 +142,6 @@ def _text(found: Found) -> "list[RenderableType]":
     from hrcomms.output import seats, text
 
     opened, language = found.opened, found.opened.language
-    notices = text.notices(opened.dataset, language, opened.errors)
+    notices = [*text.source(opened.revision, language), *text.notices(opened.dataset, language, opened.errors)]
     parts = [output.title(found.gaps.as_of, language), *notices, *output.gaps(opened.dataset, found.gaps, language)]
     return [*parts, *seats.plan(opened.dataset, found.plan, language)] if found.plan else parts

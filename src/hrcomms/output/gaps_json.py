@@ -5,17 +5,23 @@ from typing import Any
 
 from hrcomms.compliance.gaps import LAPSE_DAYS, Aim, Distance, Gaps, Invitee, Lapsing, Open, Part
 from hrcomms.compliance.seats import Outcome, Seat, Seating
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Language, Named, speak
 from hrcomms.model.values import percentage_text
 from hrcomms.output import as_json
 
 
-def gaps(dataset: Dataset, found: Gaps, language: Language, forced: int) -> dict[str, Any]:
-    """Return the result of `gaps`; `forced` is the number of errors that were passed over, if any."""
-    head = {"as_of": found.as_of.isoformat(), "illustrative": as_json.illustrative(dataset)}
+def gaps(
+    dataset: Dataset, found: Gaps, language: Language, forced: int, revision: Revision | None = None
+) -> dict[str, Any]:
+    """Return the result of `gaps`.
+
+    `forced` is the number of errors that were passed over, `revision` the commit that was read, if any.
+    """
     return {
-        **head,
+        "as_of": found.as_of.isoformat(),
+        **as_json.source(revision),
+        "illustrative": as_json.illustrative(dataset),
         **({"errors_passed_over": forced} if forced else {}),
         "lapse_days": LAPSE_DAYS,
         "targets": [_distance(one) for one in found.distances],

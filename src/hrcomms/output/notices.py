@@ -1,6 +1,6 @@
 """What must be said beside every figure, whatever form it is printed in."""
 
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Listed, Text, say, say_n
 from hrcomms.model.manifest import COLLECTION_WORDS
 
@@ -22,3 +22,10 @@ def passed_over(errors: int) -> Text | None:
         "Computed over what is sound: {n} errors were passed over.",
         errors,
     )
+
+
+def read_at(revision: Revision | None) -> Text | None:
+    """Return at which revision the dataset was read, or None for the files as they are now."""
+    if revision is None:
+        return None
+    return say("Read at revision {revision} of {day}.", revision=revision.short, day=revision.day)

@@ -22,7 +22,7 @@ from hrcomms.language import Language, format_tenths, say, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.located import Located, counts
-from hrcomms.output.notices import made_up, passed_over
+from hrcomms.output.notices import made_up, passed_over, read_at
 from hrcomms.output.safe import shown_path
 
 _STATUS_STYLES = {
@@ -171,10 +171,8 @@ def heading(day: date, language: Language) -> Line:
 
 def source(revision: Revision | None, language: Language) -> list[Line]:
     """Return the line that says at which revision the dataset was read; none for the files as they are now."""
-    if revision is None:
-        return []
-    said = say("Read at revision {revision} of {day}.", revision=revision.short, day=revision.day)
-    return [Line(translator(language)(said), "bold")]
+    said = read_at(revision)
+    return [Line(translator(language)(said), "bold")] if said else []
 
 
 def refusal(errors: int, language: Language, *, force: bool) -> Line:
