@@ -12,9 +12,9 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC501", Severity.WARNING)
 def empty_population(scope: Scope) -> Iterator[Finding]:
-    """Nobody belongs to a target on the day of the check.
+    """No person or body belongs to a target on the day of the check.
 
-    Why: such a target cannot be assessed; it is neither met nor missed, however much is done.
+    Why: such a target cannot be assessed: however much is done, it is neither met nor missed.
 
     Wrong:
         plan:

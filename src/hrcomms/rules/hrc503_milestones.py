@@ -12,7 +12,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC503", Severity.WARNING)
 def milestones(scope: Scope) -> Iterator[Finding]:
-    """A milestone falls, lies above the goal, or lies outside the time of its target.
+    """A milestone falls below an earlier one, lies above the goal, or lies outside the time of its target.
 
     Why: what is expected today is drawn through the milestones, so the status would be wrong.
 
