@@ -12,7 +12,8 @@ from strategies import Case, Plain, content, known_before, tree, with_a_turnover
 from test_measures_laws import any_case as any_case_at_all
 from test_measures_laws import often
 
-from hrcomms.compliance import Assessment, Change, Flow, Part, flow
+from hrcomms.compliance import Assessment
+from hrcomms.compliance.flow import Change, Flow, Part, flow
 from hrcomms.dataset import Dataset, load
 from hrcomms.measures import kinds
 

@@ -6,7 +6,7 @@ import pytest
 from strategies import Plain
 from test_compliance import ACTIVITY, TRAINING, activity, body, dataset, item, legs, periodic, person, session
 
-from hrcomms.compliance import Change, Flow, NoSuchTargetError, Part, flow
+from hrcomms.compliance.flow import Change, Flow, NoSuchTargetError, Part, flow
 from hrcomms.dataset import Dataset
 
 BEFORE, AFTER = "2024-12-31", "2025-12-31"

@@ -34,7 +34,7 @@ from hrcomms.cli.app import app
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
 
-COMMANDS = [("check",), ("status",), ("why", "key-leaders"), ("report", "--year", "2025")]
+COMMANDS = [("check",), ("status",), ("why", "key-leaders"), ("gaps",), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
 
 
@@ -339,7 +339,7 @@ def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
             reading.append(name)
         else:
             refused(result, f"--rev goes with {', '.join(reading)}", f"not with {name}")
-    assert {"check", "status", "why", "report"} <= set(reading)
+    assert {"check", "status", "why", "gaps", "report"} <= set(reading)
 
 
 @each_command

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, explain, init, report, schema, status, why
+from hrcomms.cli import check, explain, gaps, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, catalogue, say, translator
@@ -26,10 +26,13 @@ app = typer.Typer(
     help=_("How far a commune's plan of communication on human rights is carried out, with the proof of every figure."),
 )
 app.command("check", help=_("Find every mistake in the dataset, then show the targets."))(check.check)
-app.command("status", help=_("Show how far each target is on a day."))(status.status)
+app.command("status", help=_("Show how far each target is on a day, how it got there, and the pace it still needs."))(
+    status.status
+)
 app.command("why", help=_("Show who belongs to a target, the record that proves what they have, and what is missing."))(
     why.why
 )
+app.command("gaps", help=_("List who still needs what, what lapses soon, and what bodies can still do."))(gaps.gaps)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
 app.command(
@@ -41,7 +44,7 @@ app.command("schema", help=_("Write the JSON Schema of a file of the dataset, fo
 )
 
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
-_READING = ("check", "status", "why", "report")
+_READING = ("check", "status", "why", "gaps", "report")
 """The commands that `--rev` goes with; all others write, or read no dataset."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset
-from hrcomms.compliance import NoSuchTargetError, flow
+from hrcomms.compliance.flow import NoSuchTargetError, flow
 from hrcomms.dataset import locator
 from hrcomms.language import say
 from hrcomms.model import Plan, Target

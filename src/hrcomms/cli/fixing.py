@@ -143,10 +143,10 @@ def _undo(written: Mapping[Path, tuple[bytes, bytes]]) -> None:
 
 def _show(opened: Opened, call: Call, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
     """Print the difference that mending makes, in the unified form."""
-    from hrcomms.output.text import show
+    from hrcomms.output.text import show_lines
 
     for path, new in after.items():
-        show(call.console(), _difference(f"{opened.prefix}{path}", before[path].decode(), new.decode()))
+        show_lines(call.console(), _difference(f"{opened.prefix}{path}", before[path].decode(), new.decode()))
 
 
 def _difference(path: str, before: str, after: str) -> Iterator["Line"]:

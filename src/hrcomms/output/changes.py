@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hrcomms.compliance import Change, Flow, Part
+from hrcomms.compliance.flow import Change, Flow, Part
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import Location, Position
 from hrcomms.language import Named, Text

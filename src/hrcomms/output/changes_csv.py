@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hrcomms.compliance import Part
+from hrcomms.compliance.flow import Part
 from hrcomms.output.as_csv import table
 
 _COLUMNS = (

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from hrcomms.compliance import Assessment, Change, Move, Part, printed_percent
+from hrcomms.compliance import Assessment, printed_percent
+from hrcomms.compliance.flow import Change, Move, Part
 from hrcomms.language import Language, speak, translator
 from hrcomms.measures import Member
 from hrcomms.output.as_json import illustrative, source

@@ -6,7 +6,8 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from hrcomms.compliance import Assessment, Change, Move, Part, printed_tenths
+from hrcomms.compliance import Assessment, printed_tenths
+from hrcomms.compliance.flow import Change, Move, Part
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof

@@ -12,7 +12,7 @@ from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Named, Text
 from hrcomms.model import Organisation, Plan, Report, Signatory
 from hrcomms.reports.activities import ActivityFigures, activity_figures
-from hrcomms.reports.lacking import Lacking, lacking
+from hrcomms.reports.lists import MemberLine, Proven, member_lines
 from hrcomms.reports.money import BudgetFigures, budget_figures
 from hrcomms.reports.press import PressFigures, press_figures
 from hrcomms.reports.sessions import TrainingFigures, training_figures
@@ -23,11 +23,31 @@ NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "nex
 
 @dataclass(frozen=True, slots=True)
 class TargetFigure:
-    """A target with its assessment, the rule in words, and who lacks what (`lacking`)."""
+    """A target with its assessment, the rule in words, and its members: those who have met it, those who lack what."""
 
     assessment: Assessment
     rule: tuple[Text, ...]
-    lacking: tuple[Lacking, ...]
+    members: tuple[MemberLine, ...]
+
+    @property
+    def met(self) -> tuple[MemberLine, ...]:
+        """The members that the numerator counts."""
+        return tuple(one for one in self.members if not one.missing)
+
+    @property
+    def proofs(self) -> tuple[Proven, ...]:
+        """A proof of each requirement of the members who have met it: the columns of their list."""
+        fullest_first = sorted(self.met, key=lambda one: -len(one.proven))
+        found: dict[str, Proven] = {}
+        for one in fullest_first:
+            for proof in one.proven:
+                found.setdefault(proof.key, proof)
+        return tuple(found.values())
+
+    @property
+    def lacking(self) -> tuple[MemberLine, ...]:
+        """The members that have not met it."""
+        return tuple(one for one in self.members if one.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +92,13 @@ class ReportContext:
 
     @property
     def lacking(self) -> tuple[TargetFigure, ...]:
-        """The targets with anybody who lacks something: the annex."""
+        """The targets with anybody who lacks something: the first annex."""
         return tuple(target for target in self.targets if target.lacking)
+
+    @property
+    def met(self) -> tuple[TargetFigure, ...]:
+        """The targets that anybody has met: the second annex."""
+        return tuple(target for target in self.targets if target.met)
 
 
 def build_context(
@@ -114,7 +139,7 @@ def build_context(
 
 
 def _target(dataset: Dataset, plan: Plan, one: Assessment) -> TargetFigure:
-    return TargetFigure(one, one.kind.rule(dataset), lacking(dataset, plan, one))
+    return TargetFigure(one, one.kind.rule(dataset), member_lines(dataset, plan, one))
 
 
 def issuer_lines(name: str) -> tuple[str, ...]:
