@@ -32,6 +32,7 @@ VALID_FOR = ("P6M", "P24M", "P90D", "P1Y2M10D", "P26W")
 LENGTHS = ("month", "quarter", "half-year", "year")
 STARTS = ("2023-01-01", "2022-12-15", "2023-02-28", "2024-01-01", "2024-02-29", "2024-07-01", "2025-03-10")
 CLOSES = ("12-14", "12-31", "02-28", "06-30", "01-01", "11-30")
+AHEAD = (0, 1, 30, 89, 90, 91, 200, 365, 600, 900)
 NOTABLE = (
     *("2025-12-31", "2025-06-30", "2024-02-29", "2025-02-28", "2025-12-14", "2025-12-15", "2024-12-30"),
     *("2025-03-31", "2025-07-01", "2024-08-31", "2025-01-01", "2024-06-29", "2025-05-31", "2025-11-30"),
@@ -109,6 +110,38 @@ def training_cases(draw: Any) -> Case:
     data["staff"] = _staff(drawer, data)
     data["training"] = _sessions(drawer, data)
     return Case(data, days)
+
+
+@st.composite
+def seat_cases(draw: Any) -> Case:
+    """Return a dataset whose targets of training-coverage, posts and bodies reach into the days to come.
+
+    The second day is one by which thresholds can be asked for; it is never before the first.
+    """
+    drawer = Drawer(draw)
+    data, (day, _) = _frame(drawer, ["training-coverage"] * (1 + drawer.number(2)))
+    start = date.fromisoformat(data["plan"]["start_date"])
+    ahead = [day + timedelta(days=off) for off in AHEAD]
+    drawer.pool += ahead * 3
+    for target in data["plan"]["targets"]:
+        due = max(drawer.pick((*ahead, *ahead, day - timedelta(days=30))), start + timedelta(days=1))
+        target["due"] = str(due)
+        target["threshold"] = drawer.pick(("100%", "50%", "66.67%", target["threshold"]))
+        days = sorted({one for one in (drawer.pick(ahead), drawer.pick(ahead)) if start < one < due})
+        target["milestones"] = [
+            {"date": str(step), "threshold": share} for step, share in zip(days, ("40%", "60%"), strict=False)
+        ]
+        target["measure"]["valid_for"] = drawer.pick((None, "P90D", "P1M", "P6M"))
+    for body in data["organisations"]:
+        body["founding_date"] = None
+        body["dissolution_date"] = drawer.pick((None, None, None, str(drawer.pick(ahead))))
+    data["staff"] = _staff(drawer, data, least=3)
+    for person in data["staff"]:
+        for post in person["posts"][:1]:
+            post["start_date"] = str(min(start, day))
+            post["end_date"] = drawer.pick((None, None, str(drawer.pick(ahead))))
+    data["training"] = _sessions(drawer, data)[:3]
+    return Case(data, (day, drawer.pick(ahead)))
 
 
 @st.composite
@@ -268,7 +301,7 @@ def _organisations(drawer: Drawer) -> list[Plain]:
     return bodies
 
 
-def _staff(drawer: Drawer, data: Plain) -> list[Plain]:
+def _staff(drawer: Drawer, data: Plain, least: int = 0) -> list[Plain]:
     ids = [body["id"] for body in data["organisations"]]
     return [
         {
@@ -276,7 +309,7 @@ def _staff(drawer: Drawer, data: Plain) -> list[Plain]:
             "name": f"Person {one}",
             "posts": [_post(drawer, ids) for _ in range(drawer.pick((1, 2, 3, 4, 0)))],
         }
-        for one in PEOPLE[: drawer.number(len(PEOPLE))]
+        for one in PEOPLE[: least + drawer.number(len(PEOPLE) - least)]
     ]
 
 

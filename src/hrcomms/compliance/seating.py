@@ -124,8 +124,8 @@ def _groups(needs: Sequence[Need], candidates: Sequence[Candidate]) -> tuple[_Al
 def _steps(needs: Sequence[Need], groups: Sequence[_Alike]) -> tuple[_Step, ...]:
     """Return every step that serves something, in order of groups, then of days."""
     found = []
+    days = sorted({need.last for need in needs if need.count > 0})
     for number, group in enumerate(groups):
-        days = sorted({needs[need].last for need in group.lacks})
         for place, day in enumerate(days):
             here = {need for need in group.lacks if needs[need].holds(day)}
             for before in (None, *days[:place]):

@@ -5,7 +5,7 @@ checked against every row in whole numbers, and its lower bound must meet the va
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 from types import ModuleType
@@ -19,6 +19,9 @@ Terms = Mapping[int, int]
 
 _SLACK = 1e-4
 """How much a bound may lie above a whole number and still not exclude it: far above the solver's tolerance (1e-6)."""
+
+_PRIMAL = 4
+"""The library's number of the primal simplex method."""
 
 
 class PlannerMissingError(RuntimeError):
@@ -70,13 +73,14 @@ class Search:
 
     def __init__(self, program: Program) -> None:
         _library()
-        self._program = program
+        self._caps, self._rows = list(program.caps), list(program.rows)
         self._relaxed: _Relaxed | None = None
         self.values: tuple[int, ...] = ()
 
     def extend(self, caps: Iterable[int], rows: Iterable[Row], values: Iterable[int]) -> None:
         """Add variables with values that they can take beside those found so far, and rows."""
-        self._program = Program((*self._program.caps, *caps), (*self._program.rows, *rows))
+        self._caps += caps
+        self._rows += rows
         self._relaxed = None
         self.values = (*self.values, *values)
 
@@ -86,7 +90,7 @@ class Search:
         The caller knows that the sum cannot be less than `floor`. Raises NotProvenError.
         """
         if not self.values or not self._is_least(terms, floor):
-            self.values = _least(self._program, terms, self.values)
+            self.values = _least(self._program(), terms, self.values)
         value = total(terms, self.values)
         self._keep(terms, value)
         return value
@@ -96,15 +100,18 @@ class Search:
         value = total(terms, self.values)
         if value == floor:
             return True
-        self._relaxed = self._relaxed or _Relaxed(self._program)
+        self._relaxed = self._relaxed or _Relaxed(self._program())
         return self._relaxed.bound(terms) == value
+
+    def _program(self) -> Program:
+        return Program(tuple(self._caps), tuple(self._rows))
 
     def _keep(self, terms: Terms, value: int) -> None:
         if value:
-            self._program = replace(self._program, rows=(*self._program.rows, Row(terms, value, value)))
+            self._rows.append(Row(terms, value, value))
         else:
-            caps = tuple(0 if number in terms else cap for number, cap in enumerate(self._program.caps))
-            self._program = replace(self._program, caps=caps)
+            for number in terms:
+                self._caps[number] = 0
         if self._relaxed:
             self._relaxed.keep(terms, value)
 
@@ -116,7 +123,8 @@ class _Relaxed:
     """
 
     def __init__(self, program: Program) -> None:
-        self._solver = _solver({"presolve": "off", "solver": "simplex"})
+        # The last answer still obeys every row when only the sum changes: that is where the primal method goes on.
+        self._solver = _solver({"presolve": "off", "solver": "simplex", "simplex_strategy": _PRIMAL})
         self._solver.passModel(_model(program, {}, whole=False))
         self._asked: Terms = {}
 
