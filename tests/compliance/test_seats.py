@@ -17,15 +17,10 @@ from hypothesis import strategies as st
 from strategies import COLLECTIONS, Case, Plain, seat_cases, tree
 from support import copy_shipped, run, write
 
-from hrcomms.compliance import (
-    Goal,
-    Obstacle,
-    PlannedSession,
-    PlannerMissingError,
-    Seating,
-    assess_target,
-    plan_seats,
-)
+from hrcomms.compliance import assess_target
+from hrcomms.compliance.goals import Goal, Obstacle
+from hrcomms.compliance.seats import PlannedSession, Seating, plan_seats
+from hrcomms.compliance.solver import PlannerMissingError
 from hrcomms.dataset import Dataset, FolderTree, load
 from hrcomms.measures import Member, kinds
 from hrcomms.resources import shipped

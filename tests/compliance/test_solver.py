@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Drawer
 
-from hrcomms.compliance import NotProvenError, PlannerMissingError
-from hrcomms.compliance.solver import Program, Row, Search, total
+from hrcomms.compliance.solver import NotProvenError, PlannerMissingError, Program, Row, Search, total
 
 Case = tuple[Program, list[dict[int, int]]]
 
