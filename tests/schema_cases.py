@@ -124,7 +124,7 @@ SOUND: dict[str, Any] = {
 }
 
 
-DROP = object()
+DROP = "(nothing)"
 SESSION, PLACE = "training/0", "organisations/0"
 MISTAKES: list[tuple[str, str, Any]] = [
     ("hrcomms", "format", "1"),
