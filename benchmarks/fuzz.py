@@ -19,11 +19,13 @@ from datetime import date
 from pathlib import Path
 
 from hrcomms.compliance import assess
+from hrcomms.compliance.trend import trend_of
 from hrcomms.dataset import MemoryTree, load, locator
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds
 from hrcomms.output import as_json, text
 from hrcomms.output.located import locate_all
+from hrcomms.output.trend import explanations
 from hrcomms.rules import Scope, run
 from hrcomms.rules.settings import with_severities, without_accepted
 
@@ -236,7 +238,7 @@ def case(number: int, files: dict[str, str], small: dict[str, str]) -> tuple[str
 
 
 def check(files: dict[str, bytes], number: int) -> list[str]:
-    """Do what `hrcomms check` does, and return the codes found."""
+    """Do what `hrcomms check` and `hrcomms status` do, and return the codes found."""
     tree = MemoryTree(files)
     loaded = load(tree, kinds())
     found = (*loaded.findings, *run(Scope(loaded.dataset, TODAY, tree)))
@@ -249,7 +251,11 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
     errors = any(one.severity is Severity.ERROR for one in found)
     assessments = None if errors else assess(loaded.dataset, TODAY)
     language = "vi" if number % 2 else "en"
-    targets = None if assessments is None else as_json.targets(assessments)
+    plan = loaded.dataset.plan
+    trends = tuple(trend_of(loaded.dataset, plan, one) for one in assessments or ()) if plan else ()
+    targets = None
+    if assessments is not None:
+        targets = [one | as_json.trend(more) for one, more in zip(as_json.targets(assessments), trends, strict=True)]
     result = as_json.check(located, loaded.files, loaded.dataset, "d/", language, targets)
     as_json.dump(result).encode()
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
@@ -260,7 +266,8 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
     if number % 20 == 0:  # through a console, which is slow
         text.show(text.console(stream, "never"), lines)
         if assessments is not None:
-            text.show(text.console(stream, "never"), [text.targets(assessments, language, full=True)])
+            parts_of_status = [text.targets(assessments, language), explanations(trends, language)]
+            text.show(text.console(stream, "never"), parts_of_status)
     stream.flush()
     return [one.finding.code for one in located]
 

@@ -2,7 +2,8 @@
 
 Run it with the Python of the environment that hrcomms is installed in: `python benchmarks/start.py`. It prints medians
 and ratios, and writes them to `benchmarks/RESULTS.md`. Runs are interleaved, so that a busy machine slows all alike;
-only the ratios mean something from one machine to another.
+only the ratios mean something from one machine to another. All modules are compiled beforehand, as those of an
+installed program are, whatever the settings here say about writing bytecode.
 """
 
 import os
@@ -10,6 +11,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
@@ -30,21 +32,24 @@ LIMITS = {"hrcomms check": 2.0}
 PACKAGES = ("typer", "pydantic", "yaml-rs", "rich", "jinja2", "babel")
 
 
-def seconds(arguments: list[str]) -> float:
+def seconds(arguments: list[str], environment: dict[str, str]) -> float:
     """Return how long one process takes; raises where it fails."""
     before = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *arguments], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     return time.perf_counter() - before
 
 
 def measure() -> dict[str, float]:
     """Return the median of each command, in seconds, after one run of each that warms the caches."""
     taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for turn in range(RUNS + 1):
-        for name, arguments in COMMANDS.items():
-            one = seconds(arguments)
-            if turn:
-                taken[name].append(one)
+    with tempfile.TemporaryDirectory() as compiled:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for turn in range(RUNS + 1):
+            for name, arguments in COMMANDS.items():
+                one = seconds(arguments, environment)
+                if turn:
+                    taken[name].append(one)
     return {name: statistics.median(times) for name, times in taken.items()}
 
 

@@ -75,7 +75,8 @@ def rules_page(known: tuple[Rule, ...]) -> Iterator[str]:
     yield table(["severity", "meaning"], [[str(severity), words] for severity, words in SEVERITIES.items()])
     yield (
         "Codes from HRC3 on can be silenced, except those that only a call brings about. "
-        "A comment on the line of the finding, or on the line above, accepts that one finding; the reason is required:"
+        "A comment accepts what is found of a code on its own line or, standing alone, on the next one; the reason is "
+        "required:"
     )
     yield fenced("yaml", comment)
     yield (

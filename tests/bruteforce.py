@@ -419,3 +419,51 @@ def _status(plan: Plain, target: Plain, day: date, numerator: int, denominator: 
     if day > whole(target["due"]):
         return "missed"
     return "on-track" if value >= expected(plan, target, day) else "behind"
+
+
+# Flow
+
+
+def flow(opening: Plain, closing: Plain, target: str, since: date, as_of: date) -> Plain:
+    """Return who joined and left from a day to another, and to which part each change of the numerator belongs."""
+    then = answer(opening, _target(opening, target), since)
+    meanwhile = answer(closing, _target(closing, target), since)
+    now = answer(closing, _target(closing, target), as_of)
+    found: Plain = {"joined": [], "left": [], "parts": {}}
+    for one in sorted({*then["population"], *now["population"]}):
+        if one not in then["population"]:
+            found["joined"].append((one, one in meanwhile["population"]))
+        if one not in now["population"]:
+            found["left"].append((one, one not in meanwhile["population"]))
+        before, known, after = (one in state["met"] for state in (then, meanwhile, now))
+        if before != after:
+            found["parts"][one] = "corrected" if known == after else None
+        if before and known and not after:
+            found["parts"][one] = "lapsed" if one in now["population"] else "left_met"
+        if not before and not known and after:
+            came = None if one in meanwhile["population"] else _came(closing, _target(closing, target), one, as_of)
+            found["parts"][one] = "joined_met" if came and one in _met_on(closing, target, came) else "newly_met"
+    return found
+
+
+def _target(data: Plain, target: str) -> Plain:
+    return next(one for one in data["plan"]["targets"] if one["id"] == target)
+
+
+def _met_on(data: Plain, target: str, day: date) -> list[str]:
+    found: list[str] = answer(data, _target(data, target), day)["met"]
+    return found
+
+
+def _came(data: Plain, target: Plain, one: str, day: date) -> date:
+    """Walk back to the first day of the time that one has belonged without a break."""
+    while _belongs(data, target["measure"], one, day - ONE_DAY):
+        day -= ONE_DAY
+    return day
+
+
+def _belongs(data: Plain, measure: Plain, one: str, day: date) -> bool:
+    if measure["kind"] == "training-coverage":
+        posts = [post for person in data["staff"] if person["id"] == one for post in person["posts"]]
+        return any(_counts(data, measure, post, day) for post in posts)
+    return one in [body["id"] for body in _bodies(data, measure, day)]

@@ -386,6 +386,70 @@ def sessions_for(draw: Any, case: Case) -> Plain:
     return _session(drawer, "s-more", people) | {"status": "done"}
 
 
+@st.composite
+def known_before(draw: Any, case: Case) -> Plain:
+    """Return a dataset that was drawn before as it may have been known earlier.
+
+    Records are still missing from it, others were taken back later, and the plan may define its targets otherwise.
+    """
+    drawer = Drawer(draw)
+    drawer.pool = [day + timedelta(days=off) for day in case.days for off in (0, -1, 1, -20, 90, -400)]
+    data: Plain = {name: [dict(one) for one in drawer.many(case.data[name])] for name in COLLECTIONS}
+    data["organisations"] = [dict(body) for body in case.data["organisations"]]
+    data["manifest"] = case.data["manifest"]
+    data["plan"] = {**case.data["plan"], "targets": [_otherwise(drawer, one) for one in case.data["plan"]["targets"]]}
+    for session in data["training"]:
+        session["attended"] = drawer.many(session["attended"])
+    for person in data["staff"]:
+        person["posts"] = drawer.many(person["posts"])
+    for body in data["organisations"]:
+        if drawer.one_in(4):
+            body["founding_date"] = drawer.day()
+        for mechanism in ("spokespersons", "press_regulations"):
+            body[mechanism] = drawer.many(body.get(mechanism, []))
+    if drawer.number(1):
+        _add_what_was_taken_back(drawer, data)
+    return data
+
+
+def _add_what_was_taken_back(drawer: Drawer, data: Plain) -> None:
+    day, body = drawer.day(), drawer.pick(data["organisations"])
+    everybody = [person["id"] for person in data["staff"]]
+    session = {"id": "s-x", "title": "Session", "start_date": day, "components": [*COMPONENTS], "attended": everybody}
+    data["training"].append(session)
+    data["press"].append({"id": "p-x", "title": "News", "organisation": body["id"], "date": day})
+    data["activities"] += [
+        {"id": f"hd-x{number}", "title": "Activity", "organisation": body["id"], "start_date": day}
+        for number in range(3)
+    ]
+    body["spokespersons"] = [*body["spokespersons"], {"start_date": day, "contact": {"published": day}}]
+    body["press_regulations"] = [*body["press_regulations"], {"start_date": day}]
+
+
+@st.composite
+def with_a_turnover(draw: Any, case: Case) -> Case:
+    """Return a case in which a body and a post begin and end near the days that are asked about."""
+    drawer = Drawer(draw)
+    drawer.pool = [day + timedelta(days=off) for day in case.days for off in (0, -1, 1, -20, 20)]
+    bodies = [dict(body) for body in case.data["organisations"]]
+    drawer.pick(bodies)[drawer.pick(("founding_date", "dissolution_date"))] = drawer.day()
+    staff = [dict(person) for person in case.data["staff"]]
+    if staff:
+        start, end = drawer.two_days()
+        post = {**_post(drawer, [body["id"] for body in bodies]), "start_date": start, "end_date": end}
+        person = drawer.pick(staff)
+        person["posts"] = [post, *drawer.some(person["posts"])]
+    return Case({**case.data, "organisations": bodies, "staff": staff}, case.days)
+
+
+def _otherwise(drawer: Drawer, target: Plain) -> Plain:
+    """Return a target with another rule, once in four times."""
+    if not drawer.one_in(4):
+        return target
+    kind = target["measure"]["kind"]
+    return {**target, "threshold": "100%", "milestones": [], "measure": {"kind": kind, **_MEASURES[kind](drawer)}}
+
+
 # From plain data to files
 
 

@@ -85,7 +85,7 @@ def test_every_room_says_what_it_is_for() -> None:
         assert ast.get_docstring(ast.parse(text))
 
 
-HEAVY = ("rich", "jinja2", "babel", "ruamel")
+HEAVY = ("rich", "jinja2", "babel", "ruamel", "xlsxwriter", "highspy", "numpy")
 
 
 def test_nothing_heavy_on_the_way_to_a_small_answer() -> None:

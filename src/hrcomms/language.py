@@ -108,3 +108,9 @@ def format_date(day: date, language: Language) -> str:
 def format_tenths(tenths: int, language: Language) -> str:
     """Return tenths of a percent as printed: `66,7%` in Vietnamese, `66.7%` in English."""
     return f"{tenths // 10}{',' if language == 'vi' else '.'}{tenths % 10}%"
+
+
+def format_hundredths(hundredths: int, language: Language) -> str:
+    """Return hundredths as printed: `0,25` in Vietnamese, `0.25` in English, with a minus sign where below 0."""
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{'−' if hundredths < 0 else ''}{whole}{',' if language == 'vi' else '.'}{rest:02}"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import Result, copy_shipped, run, small, unchanged, worked_example, write
 
-COMMANDS = [("check",), ("status",), ("report", "--year", "2025")]
+COMMANDS = [("check",), ("status",), ("gaps",), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
 
 
@@ -293,8 +293,16 @@ def test_folder_that_may_not_be_written(args: tuple[str, ...], open_folder: Path
 
 # Places to write to
 
-WRITING = [("check", "json"), ("check", "txt"), ("status", "json"), ("status", "csv"), ("status", "txt")]
-WRITING += [("report --year 2025", "md"), ("report --year 2025", "html")]
+WRITING = [
+    ("gaps", "csv"),
+    ("gaps", "xlsx"),
+    ("check", "json"),
+    ("check", "txt"),
+    ("status", "json"),
+    ("status", "csv"),
+    ("status", "txt"),
+]
+WRITING += [("gaps", "csv"), ("gaps", "xlsx"), ("report --year 2025", "md"), ("report --year 2025", "html")]
 
 
 @pytest.mark.parametrize(("words", "ending"), WRITING)
@@ -326,6 +334,7 @@ def test_output_below_a_file(words: str, ending: str, tmp_path: Path) -> None:
         ("check", "x"),
         ("status", "x.md"),
         ("status", ""),
+        ("gaps", "x.xls"),
         ("report --year 2025", "x.docx"),
         ("report --year 2025", "plan.yaml"),
         ("report --year 2025", ".md"),

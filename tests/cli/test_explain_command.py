@@ -8,7 +8,6 @@ from support import run, small, write
 
 from hrcomms.cli.explain import can_be_silenced, silencers
 from hrcomms.dataset import MemoryTree
-from hrcomms.dataset.accepted import acceptances
 from hrcomms.dataset.reader import parse
 from hrcomms.dataset.shape import shape_manifest
 from hrcomms.rules import Rule, rules
@@ -38,8 +37,8 @@ def test_a_code_is_explained(rule: Rule) -> None:
 def test_what_is_said_to_silence_does_so(rule: Rule) -> None:
     comment, setting = silencers(rule.code, "why it is right")
     assert f"\n    {comment}\n    {setting}\n" in run("explain", rule.code, "--lang", "en").out
-    ((accepted,), wrong) = acceptances("staff.yaml", comment)
-    assert (accepted.codes, wrong) == ((rule.code,), [])
+    staff = parse(MemoryTree({"staff.yaml": f"{comment}\nstaff: []\n".encode()}), "staff.yaml")
+    assert ([one.codes for one in staff.accepted], staff.findings) == ([(rule.code,)], ())
     manifest = parse(MemoryTree({"hrcomms.yaml": f"format: 1\nowner: a\n{setting}\n".encode()}), "hrcomms.yaml")
     assert shape_manifest("hrcomms.yaml", manifest.data).findings == ()
 
@@ -47,8 +46,9 @@ def test_what_is_said_to_silence_does_so(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", LOUD, ids=code_of)
 def test_what_cannot_be_silenced_is_said(rule: Rule) -> None:
     result = run("explain", rule.code, "--lang", "en")
-    assert "It cannot be silenced: " in result.out
-    assert "# hrcomms: ignore" not in result.out.split("Right:")[1]
+    reason = result.out.split("\nIt cannot be silenced: ")[1]
+    assert "# hrcomms: ignore" not in reason
+    assert ("comment" in reason) == (rule.code in ("HRC013", "HRC014"))
     assert json.loads(run("explain", rule.code, "--format", "json").out)["silence"] is None
 
 

@@ -1,11 +1,12 @@
 """Mending files on disk: shown first, written whole under a lock, all or none, never over somebody else's work."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import copy_shipped, listing, unchanged
+from support import copy_shipped, listing, run, small, unchanged, write
 
 from hrcomms.cli import fixing
 from hrcomms.cli.calls import Call, CallError, Color, Opened, open_dataset
@@ -63,6 +64,42 @@ def test_files_are_mended_and_the_dataset_is_read_again(folder: Path, capfd: pyt
     with unchanged(folder):
         assert (mended(folder).mistakes, mended(folder).files) == (0, 0)
     assert capfd.readouterr().err == "There is nothing that --fix could mend.\n" * 2
+
+
+def test_an_id_that_has_capitals_only_where_it_names_a_record(tmp_path: Path) -> None:
+    post = {"organisation": "ubnd", "title": "t", "start_date": 2020}
+    files = {
+        **small(staff=[{"id": "cb-001", "name": "A", "posts": [post]}]),
+        "training.yaml": "training: [{id: s, title: t, start_date: 2024-05-05, components: [], attended: [CB-001]}]\n",
+    }
+    folder = write(tmp_path, files)
+    assert "error HRC201: no staff member has the id 'CB-001'" in run("--lang", "en", "check", cwd=folder).out
+    shown = run("--lang", "en", "check", "--diff", cwd=folder)
+    assert "components: [], attended: [cb-001]}" in shown.out
+    mended_now = run("--lang", "en", "check", "--fix", cwd=folder)
+    assert (mended_now.code, mended_now.err) == (0, "Mended 1 mistake in 1 file.\n")
+    assert "HRC201" not in mended_now.out
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\ufeffpress: []\n", "HRC003"),
+        ("press: [{id: N-1, organisation: ubnd, date: 2024-05-05, title: t}]\n", "HRC104"),
+        ("# e\u0301\npress: []\n", "HRC105"),
+        ("# Ð\npress: []\n", "HRC106"),
+    ],
+)
+def test_what_can_be_mended_says_so(text: str, code: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, {**small(), "press.yaml": text})
+    (found,) = [
+        one
+        for one in json.loads(run("check", "--format", "json", cwd=folder).out)["diagnostics"]
+        if one["code"] == code
+    ]
+    assert "hrcomms check --fix" in found["hint"]
+    run("check", "--fix", cwd=folder)
+    assert code not in run("check", "--format", "json", cwd=folder).out
 
 
 def test_one_mistake_in_one_file(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ KEYS = [
     *("id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due", "required"),
     *("shortfall", "expected_percent", "status"),
 ]
+OVER_TIME = ["trend", "milestones", "pace"]
 BROKEN = {"reports.yaml": {"reports": [{"year": "soon"}]}}
 
 
@@ -52,10 +53,39 @@ def test_json_of_the_worked_example(tmp_path: Path) -> None:
                 "shortfall": 2,
                 "expected_percent": 35.0,
                 "status": "on-track",
+                "trend": [
+                    point("2023-12-31", 0, "0/1", 0.0, "behind"),
+                    point("2024-12-31", 0, "0/1", 0.0, "behind"),
+                    point("2025-12-31", 3, "3/7", 42.9, "on-track"),
+                ],
+                "milestones": [
+                    {
+                        "date": "2028-12-31",
+                        "threshold": "70%",
+                        "is_goal": True,
+                        "required": 5,
+                        "shortfall": 2,
+                        "reached": None,
+                    }
+                ],
+                "pace": {
+                    "to_next_milestone": pace("2025-12-31", "2028-12-31", 2, "36/1", 0.06),
+                    "to_end": pace("2025-12-31", "2028-12-31", 2, "36/1", 0.06),
+                    "last_12_months": pace("2024-12-31", "2025-12-31", 3, "12/1", 0.25),
+                },
             }
         ],
     }
-    assert list(found["targets"][0]) == KEYS
+    assert list(found["targets"][0]) == [*KEYS, *OVER_TIME]
+
+
+def point(day: str, numerator: int, value: str, percent: float, status: str) -> dict[str, Any]:
+    counts = {"numerator": numerator, "denominator": 7}
+    return {"date": day, **counts, "value": value, "percent": percent, "status": status}
+
+
+def pace(first: str, last: str, change: int, months: str, per_month: float) -> dict[str, Any]:
+    return {"from": first, "to": last, "change": change, "months": months, "per_month": per_month}
 
 
 @pytest.mark.parametrize(
@@ -155,9 +185,7 @@ def test_csv_says_the_same_as_json() -> None:
     for row, target in zip(rows(text), found["targets"], strict=True):
         assert row["as_of"] == found["as_of"]
         assert row["illustrative"].split() == found["illustrative"]
-        assert {key: row[key] for key in KEYS} == {
-            key: "" if value is None else str(value) for key, value in target.items()
-        }
+        assert {key: row[key] for key in KEYS} == {key: "" if target[key] is None else str(target[key]) for key in KEYS}
 
 
 def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:

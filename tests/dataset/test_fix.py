@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,10 +20,12 @@ from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import say
 from hrcomms.measures import kinds
+from hrcomms.rules import Scope, run
 
 DATA = Path(__file__).parents[2] / "data"
 SHIPPED = {path.relative_to(DATA).as_posix(): path.read_bytes() for path in sorted(DATA.rglob("*.yaml"))}
 MARK = b"\xef\xbb\xbf"
+PLAIN_PLAN = "plan: {title: t, start_date: 2023-01-01, end_date: 2028-12-31, issuer: ubnd, targets: []}\n"
 
 often = settings(max_examples=20, derandomize=True, deadline=None)
 
@@ -52,8 +55,7 @@ def data(path: str, raw: bytes) -> Any:
 def dataset(**files: str) -> Files:
     """Return a small dataset with these files, in which `ubnd` is a body."""
     body = "organisations: [{id: ubnd, name: Ủy ban, classification: state-agency}]\n"
-    plan = "plan: {title: t, start_date: 2023-01-01, end_date: 2028-12-31, issuer: ubnd, targets: []}\n"
-    given = {"hrcomms": "format: 1\nowner: ubnd\n", "plan": plan, "organisations": body, **files}
+    given = {"hrcomms": "format: 1\nowner: ubnd\n", "plan": PLAIN_PLAN, "organisations": body, **files}
     return {f"{name}.yaml": text.encode() for name, text in given.items()}
 
 
@@ -138,7 +140,7 @@ def test_only_what_was_asked_for() -> None:
         "HRC106": "\ufeff# Đe\u0301\nstaff: [{id: CB-1,",
         "HRC104": "\ufeff# Ðe\u0301\nstaff: [{id: cb-1,",
     }
-    assert set(expected) == set(MENDABLE)
+    assert {*expected, "HRC201"} == set(MENDABLE)
     for code, start in expected.items():
         result = fixes(files, found(files), kinds(), [code])
         assert result.files["staff.yaml"].decode().startswith(start)
@@ -293,6 +295,82 @@ def test_an_id_is_left_alone_where_a_file_could_not_be_read() -> None:
         files = dataset(staff=start + STAFF)
         after_all = {**files, **fixes(files, (*found(files), stray), kinds()).files}
         assert after_all == dataset(staff=STAFF)
+
+
+# Ids that name a record, and only there have capitals
+
+OWNER = "staff: [{id: cb-001, name: a, posts: []}, {id: cb-2, name: b, posts: []}]\n"
+
+
+def all_found(files: Files) -> tuple[Diagnostic, ...]:
+    """Return what is found while reading, and what the rules find."""
+    loaded = load(MemoryTree(files), kinds())
+    return (*loaded.findings, *run(Scope(loaded.dataset, date(2026, 11, 22))))
+
+
+def mend_all(files: Files) -> Fixes:
+    return fixes(files, all_found(files), kinds())
+
+
+def test_an_id_that_only_here_has_capitals() -> None:
+    training = (
+        "training:\r\n- id: s-1\r\n  title: CB-001\r\n  start_date: 2024-05-05\r\n  components: []\r\n"
+        "  attended: [ CB-001,'Cb-001' , CB-002, cb-2]  # CB-001\r\n"
+    )
+    files = dataset(staff=OWNER, training=training, plan=PLAIN_PLAN.replace("issuer: ubnd", "issuer: UBND"))
+    result = mend_all(files)
+    assert codes(result.mended) == ["HRC201"] * 3
+    assert result.left == ()
+    assert {path: raw.decode() for path, raw in result.files.items()} == {
+        "training.yaml": training.replace("[ CB-001,'Cb-001'", "[ cb-001,'cb-001'"),
+        "plan.yaml": PLAIN_PLAN,
+    }
+    assert mend_all({**files, **result.files}).files == {}
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        "staff: [{id: cb-001, name: a, posts: []}, {id: cb-001, name: b, posts: []}]",
+        "staff: [{id: cb-01, name: a, posts: []}]",
+        "staff: []",
+        "staff: [{id: cb-001, name: a, posts: [",
+        "staff: [{id: cb-001, name: a}]\n---\n",
+    ],
+)
+def test_an_id_that_may_name_another_is_left_alone(staff: str) -> None:
+    training = "training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [CB-001]}]\n"
+    result = mend_all(dataset(staff=staff, training=training))
+    assert (result.files, result.mended) == ({}, ())
+
+
+@pytest.mark.parametrize("name", ['"CB-00\\x31"', "*x", "CB 001", "ĐB-001"])
+def test_an_id_that_cannot_be_exchanged_does_not_hold_up_others(name: str) -> None:
+    training = "training: [{id: s-1, title: &x CB-001, start_date: 2024-05-05, components: [], attended: [CB-2, %s]}]\n"
+    files = dataset(staff=OWNER, training=training % name)
+    assert mend_all(files).files == {"training.yaml": (training % name).replace("CB-2", "cb-2").encode()}
+
+
+def test_a_record_and_what_names_it_in_another_way() -> None:
+    training = "training: [{id: S-1, title: t, start_date: 2024-05-05, components: [], attended: [Cb-001, CB-2]}]\n"
+    files = dataset(staff=OWNER.replace("cb-001", "CB-001"), training=training)
+    result = mend_all(files)
+    assert {path: raw.decode() for path, raw in result.files.items()} == {
+        "staff.yaml": OWNER,
+        "training.yaml": training.replace("S-1", "s-1").replace("Cb-001, CB-2", "cb-001, cb-2"),
+    }
+    assert codes(result.mended) == ["HRC104", "HRC104", "HRC201", "HRC201"]
+
+
+def test_ids_that_name_nothing_are_not_counted_as_left() -> None:
+    training = "training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]\n"
+    assert mend_all(dataset(staff=OWNER, training=training)) == Fixes({}, (), ())
+
+
+def test_only_ids_of_records_where_only_they_were_asked_for() -> None:
+    files = dataset(staff=OWNER.replace("cb-2", "CB-2"), plan=PLAIN_PLAN.replace("issuer: ubnd", "issuer: UBND"))
+    assert set(fixes(files, all_found(files), kinds(), ["HRC104"]).files) == {"staff.yaml"}
+    assert set(fixes(files, all_found(files), kinds(), ["HRC201"]).files) == {"plan.yaml"}
 
 
 def test_what_mending_uncovers_is_mended_too() -> None:

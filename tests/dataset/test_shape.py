@@ -918,3 +918,74 @@ def test_optional_keys_may_be_blank(name: str, blank: str) -> None:
 )
 def test_optional_keys_of_inner_records_may_be_blank(name: str, line: str) -> None:
     assert loaded(**{name: with_line(name, line)}).findings == ()
+
+
+ACTIVITY_PLAN = PLAN.replace("training-coverage\n        components: [know]", "activity-coverage")
+LEFT_OUT = "write a value, or remove the key"
+
+
+def blanks(name: str, text: str) -> list[tuple[str, str, str, str]]:
+    """Return code, pointer, message and hint of each finding in a file."""
+    found_there = [one for one in loaded(**{name: text}).findings if one.location.path == f"{name}.yaml"]
+    return [
+        (one.code, "/".join(map(str, one.location.pointer[1:])), str(one.message), str(one.hint)) for one in found_there
+    ]
+
+
+@pytest.mark.parametrize("blank", ["", " null", " ~"])
+@pytest.mark.parametrize(
+    ("name", "text", "key"),
+    [
+        ("hrcomms", MANIFEST, "language"),
+        ("hrcomms", MANIFEST, "check"),
+        ("plan", PLAN, "  reporting_year"),
+        ("plan", PLAN, "        population"),
+        ("plan", ACTIVITY_PLAN, "        at_least"),
+        ("training", TRAINING, "    mode"),
+        ("training", TRAINING, "    status"),
+        ("activities", ACTIVITY, "    status"),
+    ],
+)
+def test_a_blank_where_leaving_out_has_a_meaning_is_refused(name: str, text: str, key: str, blank: str) -> None:
+    """What is left out counts as something: `done`, everybody. Whoever leaves a blank may not have meant that."""
+    ((code, _, message, hint),) = blanks(name, f"{text}{key}:{blank}\n")
+    assert (code, message, hint) == ("HRC103", "nothing stands here; a value is due", LEFT_OUT)
+
+
+def test_a_blank_selector_is_refused() -> None:
+    ((_, pointer, _, hint),) = blanks("plan", f"{PLAN}        population:\n          classifications:\n")
+    assert (pointer, hint) == ("targets/0/measure/population/classifications", LEFT_OUT)
+
+
+def test_a_blank_for_a_key_that_is_required_says_what_to_write() -> None:
+    staff = "staff:\n  - id:\n    name:\n    posts:\n      - {organisation: , title: t, start_date: }\n"
+    assert {(code, pointer, hint) for code, pointer, _, hint in blanks("staff", staff)} == {
+        ("HRC104", "0/id", "write an id, such as th-2025-01"),
+        ("HRC103", "0/name", "write the text"),
+        ("HRC103", "0/posts/0/organisation", "write the text"),
+        ("HRC103", "0/posts/0/start_date", "write a date, month or year, such as 2025-01-31, 2025-01 or 2025"),
+    }
+    body = "organisations:\n  - {id: a, name: A, classification: }\n"
+    ((_, _, message, hint),) = blanks("organisations", body)
+    assert message == "nothing stands here; a value is due"
+    assert hint.startswith("write one of: party, state-agency, ")
+    money = "budget:\n  - {id: a, year: , source: s, allocated: }\n"
+    assert {hint for _, _, _, hint in blanks("budget", money)} == {
+        "write digits only, without dots, spaces or a unit",
+    }
+    target = PLAN.replace("threshold: 70%", "threshold:").replace("[know]", "")
+    assert [(pointer, hint) for _, pointer, _, hint in blanks("plan", target)] == [
+        ("targets/0/threshold", "write it with a percent sign, such as 70% or 33.3%"),
+        ("targets/0/measure/components", "write one item a line, each after '- ', or all in [ ]"),
+    ]
+
+
+def test_a_blank_item_of_a_list_is_refused() -> None:
+    training = TRAINING + "    attended:\n      - a\n      -\n    evidence: [~]\n  -\n"
+    found_there = blanks("training", training)
+    assert sorted((pointer, hint) for _, pointer, _, hint in found_there) == [
+        ("0/attended/1", "write a value, or remove the item"),
+        ("0/evidence/0", "write a value, or remove the item"),
+        ("1", "write a value, or remove the item"),
+    ]
+    assert {message for _, _, message, _ in found_there} == {"nothing stands here; a value is due"}

@@ -104,6 +104,8 @@ def link(target: str) -> Callable[[Path], None]:
         (link("nowhere"), Kind.OUTSIDE),
         (link("folder/in.yaml"), Kind.FILE),
         (link("data.yaml/x"), Kind.OUTSIDE),
+        (link("data.yaml/"), Kind.OUTSIDE),
+        (link("data.yaml/../folder"), Kind.OUTSIDE),
         (os.mkfifo, Kind.OTHER),
         (Path.mkdir, Kind.FOLDER),
         (Path.touch, Kind.FILE),

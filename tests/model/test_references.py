@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 import yaml_rs
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import Case, mixed_cases, tree
 
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, load
 from hrcomms.diagnostics import Pointer
 from hrcomms.measures import kinds
-from hrcomms.model import COLLECTIONS, VOCABULARIES, Record, references
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Record, all_known, references
 
 DATA = Path(__file__).parents[2] / "data"
 MANIFEST = b"format: 1\nowner: x-owner\n"
@@ -212,3 +215,14 @@ def test_a_record_without_optional_keys_names_only_required_ids(name: str) -> No
     for record in dataset.records(name):
         bare = type(record).model_construct(**dict.fromkeys(type(record).model_fields))
         assert list(references(bare)) == []
+
+
+@given(mixed_cases(), st.sets(st.sampled_from(["organisations", "staff", "components", "functions"])), st.data())
+def test_asking_for_all_at_once_is_asking_for_each(case: Case, anything: set[str], data: st.DataObject) -> None:
+    for source in load(tree(case.data), kinds()).dataset.sources:
+        for _, record in source.records:
+            named = list(references(record))
+            known = data.draw(st.sets(st.sampled_from(sorted({wanted for _, _, wanted in named}) or ["x"])))
+            each = all(wanted in known for _, collection, wanted in named if collection not in anything)
+            every = {name: None if name in anything else known for name in (*COLLECTIONS, *VOCABULARIES)}
+            assert all_known(record, every.__getitem__) is each

@@ -437,11 +437,18 @@ def test_words_joined_by_a_sign_are_an_id(parts: list[str], sign: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "A", "á", "đ", "a b", "a--b", "a-", "-a", "a/b", "a\n", "１", "a..b", "._a", "a,b"]
+    "written", ["", "Á", "A b", "á", "đ", "a b", "a--b", "a-", "-a", "a/b", "a\n", "１", "a..b", "._a", "a,b"]
 )
 def test_other_text_is_no_id(written: str) -> None:
     context = refusal(Id, written)
     assert (context["code"], "th-2025-01" in str(context["hint"])) == ("HRC104", True)
+
+
+@pytest.mark.parametrize("written", ["A", "CB-001", "cB.1"])
+def test_an_id_in_capitals_is_told_how_it_is_right(written: str) -> None:
+    context = refusal(Id, written)
+    assert str(context["hint"]).startswith(f"write '{written.lower()}' here and wherever it is named, ")
+    assert read(Id, written.lower())
 
 
 @pytest.mark.parametrize("written", [5, 1.5, None, True, [], {}, date(2023, 1, 1)], ids=repr)

@@ -23,6 +23,7 @@ from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severit
 from hrcomms.language import Language, say
 from hrcomms.measures import kinds
 from hrcomms.output import as_github, as_gitlab, as_junit, as_sarif, safe
+from hrcomms.output.checked import checked
 from hrcomms.output.located import Located, locate_all
 from hrcomms.rules import Scope, rules, run
 
@@ -198,7 +199,7 @@ def test_github_command_is_as_documented() -> None:
 
 @hostile
 def test_summary_is_a_table_of_plain_text(found: list[Located]) -> None:
-    text = as_github.summary(found, 3, 4, PREFIX, "en")
+    text = as_github.summary(found, checked(found, [], 3, 4), PREFIX, "en")
     assert clean(text)
     assert "://" not in text
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
@@ -218,7 +219,7 @@ def test_summary_is_a_table_of_plain_text(found: list[Located]) -> None:
 @pytest.mark.parametrize(("message", "number"), [("short", 30_000), ("|" * 9_000, 40)])
 def test_long_summary_is_cut_with_a_count(message: str, number: int) -> None:
     found = [located(message, hint=message, path=message, severity=Severity.WARNING)] * number
-    text = as_github.summary([*found, located()], 3, 4, PREFIX, "en")
+    text = as_github.summary([*found, located()], checked([*found, located()], [], 3, 4), PREFIX, "en")
     assert 40_000 < len(text) <= 60_000
     rows = text.count("\n| ") - 2
     assert rows > 1
@@ -227,7 +228,9 @@ def test_long_summary_is_cut_with_a_count(message: str, number: int) -> None:
 
 
 def test_summary_of_nothing_is_a_sentence() -> None:
-    assert as_github.summary([], 1, 4, "", "en") == "Checked 1 file, 4 records: no errors, no warnings.\n"
+    assert (
+        as_github.summary([], checked([], [], 1, 4), "", "en") == "Checked 1 file, 4 records: no errors, no warnings.\n"
+    )
 
 
 # GitLab
@@ -415,7 +418,7 @@ def test_broken_dataset_looks_as_before(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(as_sarif.room, "rules", lambda: few)
     monkeypatch.setattr(as_sarif, "__version__", "0")
     same_as_snapshot("formats/github.txt", as_github.check(found, PREFIX, "en"))
-    same_as_snapshot("formats/github-summary.md", as_github.summary(found, 6, 5, PREFIX, "en"))
+    same_as_snapshot("formats/github-summary.md", as_github.summary(found, checked(found, [], 6, 5), PREFIX, "en"))
     same_as_snapshot("formats/gitlab.json", as_gitlab.check(found, PREFIX, "en"))
     same_as_snapshot("formats/sarif.json", as_sarif.check(found, PREFIX, "en"))
     same_as_snapshot("formats/junit.xml", as_junit.check(found, PREFIX, "en"))
@@ -426,7 +429,7 @@ def test_formats_speak_vietnamese() -> None:
     found = [Located(missing, Position(1, 1, 1), ())]
     for form in (as_github, as_gitlab, as_sarif, as_junit):
         assert "thiếu 'id'" in form.check(found, "", "vi")
-    assert as_github.summary(found, 1, 1, "", "vi").startswith(
+    assert as_github.summary(found, checked(found, [], 1, 1), "", "vi").startswith(
         "Đã kiểm tra 1 tệp, 1 bản ghi: 1 lỗi, không có cảnh báo."
     )
 

@@ -10,12 +10,14 @@ from rich.console import Console
 from support import BODY, run, small, write
 
 from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance.trend import Trend
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity, pointer_text
 from hrcomms.language import Language, say
 from hrcomms.measures import kinds
 from hrcomms.output import as_csv, as_json, text
 from hrcomms.output.located import counts, locate_all
+from hrcomms.output.trend import explanations
 
 TREE = MemoryTree({"a.yaml": b"a: 1\nb: [x, y]\n", "b.yaml": b"b: 2\n"})
 
@@ -83,7 +85,7 @@ def test_pointer(pointer: tuple[str | int, ...], said: str) -> None:
 )
 def test_summary(severities: list[Severity], said: str) -> None:
     found = locate_all(TREE, [finding("a.yaml", 1, n + 1, severity=one) for n, one in enumerate(severities)])
-    assert shown([text.summary(found, 1, 2, "en")]).rstrip() == said
+    assert shown(text.summary(found, [], 1, 2, "en")).rstrip() == said
 
 
 def test_a_finding_without_a_line_shows_its_hint_alone() -> None:
@@ -130,14 +132,15 @@ def assessment(met: int, everybody: int, threshold: str, day: str = "2025-01-01"
     ],
 )
 def test_bar(met: int, everybody: int, threshold: str, day: str, bar: str) -> None:
-    out = shown([text.targets((assessment(met, everybody, threshold, day),), "en", full=False)])
+    out = shown([text.targets((assessment(met, everybody, threshold, day),), "en")])
     assert bar in out
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_facts_of_a_target(lang: Language) -> None:
     one = assessment(1, 3, "100%")
-    out = shown([text.targets((one,), lang, full=True)])
+    alone = Trend((one,), (), None, None, None, None)
+    out = shown([text.targets((one,), lang), explanations((alone,), lang)])
     assert ("33,3%" if lang == "vi" else "33.3%") in out
     assert ("31/12/2026" if lang == "vi" else "2026-12-31") in out
 

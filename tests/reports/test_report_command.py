@@ -1,5 +1,6 @@
 """`hrcomms report`: the paper of a year, always the same for the same data, and saying what it rests on."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +62,21 @@ def test_a_file_holds_the_same_bytes(form: str, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f"x.{form}", f"Y.{form.upper()}"])
 
 
+def without_paths(text: str) -> str:
+    return re.sub(r"\([\w/-]+\.yaml\)", "(file)", text)
+
+
 @each_form
-def test_files_permuted_and_split_change_nothing(form: str, tmp_path: Path) -> None:
+def test_files_permuted_and_split_change_nothing_but_their_names(form: str, tmp_path: Path) -> None:
     data = copy_shipped(tmp_path / "data")
-    wanted = report(data, "--format", form)
+    wanted = without_paths(report(data, "--format", form))
     for name in ("staff", "training", "press", "activities", "organisations", "budget", "reports"):
         records = plain(data, name)
         for path in sorted((data / name).rglob("*.yaml")) or [data / f"{name}.yaml"]:
             path.unlink()
         for number, part in enumerate((records[1::2][::-1], records[::2][::-1])):
             write(data, {f"{name}/deep/{number}.yaml": dumps({name: part})})
-    assert report(data, "--format", form) == wanted
+    assert without_paths(report(data, "--format", form)) == wanted
 
 
 @each_form

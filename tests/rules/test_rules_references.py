@@ -1,12 +1,19 @@
 """HRC201, HRC202, HRC203: ids that lead nowhere, that lead to two records, that lead in a circle."""
 
 import json
+import re
+import time
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rules.harness import findings, of
 from support import run, session, small, write
+
+from hrcomms.rules.nearest import Nearest
 
 VILLAGE = {"classification": "village"}
 
@@ -198,21 +205,70 @@ def test_expense_for_something_unknown(key: str, kind: str) -> None:
     assert str(found.message) == f"no {kind} has the id 'no'"
 
 
+NOTHING_NEAR = "enter it first, or correct the id"
+FEW = {"cb-004": "Nguyễn Văn D", "x-9": "A"}
+MANY = {f"cb-{number:03}": f"Person {number}" for number in range(1, 61)}
+NAMESAKES = {"a-1": "Lê Thị A", "b-2": "Lê Thị A", "c-3": "Lê Thị B", "d-4": "Lê Thị B", "e-5": "Lê Thị B"}
+
+
+def hint_for(wanted: str, staff: dict[str, str]) -> str:
+    people = [person(identity, name) for identity, name in staff.items()]
+    (found,) = of("HRC201", findings(staff=people, training=[session(1, "2024-05-05", [wanted], [])]))
+    return str(found.hint)
+
+
 @pytest.mark.parametrize(
-    ("wanted", "hint"),
+    ("wanted", "staff", "hint"),
     [
-        ("cb-04", "did you mean 'cb-004' (Nguyễn Văn D)?"),
-        ("cb-00", "did you mean 'cb-004' (Nguyễn Văn D)?"),
-        ("zzz", "enter it first, or correct the id"),
+        ("cb-04", FEW, "did you mean 'cb-004' (Nguyễn Văn D)?"),
+        ("cb-00", FEW, "did you mean 'cb-004' (Nguyễn Văn D)?"),
+        ("zzz", FEW, NOTHING_NEAR),
+        ("nguyen van d", FEW, "did you mean 'cb-004' (Nguyễn Văn D)?"),
+        ("cb-04", MANY, "did you mean 'cb-004' (Person 4)?"),
+        ("CB-4", MANY, "did you mean 'cb-004' (Person 4)?"),
+        ("cb_0004", MANY, "did you mean 'cb-004' (Person 4)?"),
+        ("cb021", MANY, "did you mean 'cb-021' (Person 21)?"),
+        ("cb-0211", MANY, "did you mean 'cb-011' (Person 11) or 'cb-021' (Person 21)?"),
+        ("cb-0121", MANY, "did you mean 'cb-011' (Person 11), 'cb-012' (Person 12) or 'cb-021' (Person 21)?"),
+        ("cb-99", MANY, NOTHING_NEAR),
+        ("Lê Thị A", NAMESAKES, "did you mean 'a-1' (Lê Thị A) or 'b-2' (Lê Thị A)?"),
+        ("lê thị b", NAMESAKES, "did you mean 'c-3' (Lê Thị B), 'd-4' (Lê Thị B) or 'e-5' (Lê Thị B)?"),
+        ("9" * 300, {"1" * 300: "A"}, NOTHING_NEAR),
     ],
 )
-def test_nearest_hint(wanted: str, hint: str) -> None:
-    lists = {
-        "staff": [person("cb-004", "Nguyễn Văn D"), person("x-9")],
-        "training": [session(1, "2024-05-05", [wanted], [])],
-    }
-    (found,) = of("HRC201", findings(**lists))
-    assert str(found.hint) == hint
+def test_nearest_hint(wanted: str, staff: dict[str, str], hint: str) -> None:
+    assert hint_for(wanted, staff) == hint
+
+
+def test_a_hint_names_no_more_than_three_and_none_of_more() -> None:
+    people = {f"{letter}-1": f"Person {letter}" for letter in "abcd"}
+    assert hint_for("e-1", dict(list(people.items())[:3])).count("Person") == 3
+    assert hint_for("e-1", people) == NOTHING_NEAR
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.text("ab", min_size=1, max_size=5), st.sets(st.text("ab", min_size=1, max_size=5), max_size=8))
+def test_a_hint_leaves_out_nothing_that_is_as_near(wanted: str, ids: set[str]) -> None:
+    named = set(re.findall(r"'(\w+)'", str(Nearest(dict.fromkeys(ids - {wanted}, "")).hint(wanted))))
+    likeness = {one: SequenceMatcher(None, one, wanted).ratio() for one in ids - {wanted}}
+    best = {one for one in likeness if likeness[one] == max(likeness.values()) >= 0.6}
+    assert named == (best if len(best) <= 3 else set())
+
+
+def test_a_hint_names_a_record_that_is_wrong_by_its_id(tmp_path: Path) -> None:
+    broken = {**person("cb-004"), "posts": "none"}
+    files = small(staff=[broken], training=[session(1, "2024-05-05", ["cb-04"], [])])
+    (found,) = [one for one in errors(files, tmp_path) if one["code"] == "HRC201"]
+    assert found["hint"] == "did you mean 'cb-004'?"
+
+
+def test_many_unknown_ids_among_many_cost_little() -> None:
+    staff = [person(f"cb-{number:05}") for number in range(5_000)]
+    lost = [f"no-{number:05}" for number in range(1_000)]
+    start = time.process_time()
+    found = of("HRC201", findings(staff=staff, training=[session(1, "2024-05-05", lost, [])]))
+    assert len(found) == 1_000
+    assert time.process_time() - start < 10
 
 
 def test_a_record_that_is_wrong_is_not_unknown(tmp_path: Path) -> None:

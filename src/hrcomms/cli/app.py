@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, explain, init, report, schema, status
+from hrcomms.cli import check, explain, gaps, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
@@ -27,7 +27,13 @@ app = typer.Typer(
     help=_("How far a commune's plan of communication on human rights is carried out, with the proof of every figure."),
 )
 app.command("check", help=_("Find every mistake in the dataset, then show the targets."))(check.check)
-app.command("status", help=_("Show how far each target is on a day."))(status.status)
+app.command("status", help=_("Show how far each target is on a day, how it got there, and the pace it still needs."))(
+    status.status
+)
+app.command("why", help=_("Show who belongs to a target, the record that proves what they have, and what is missing."))(
+    why.why
+)
+app.command("gaps", help=_("List who still needs what, what lapses soon, and what bodies can still do."))(gaps.gaps)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
 app.command(
@@ -38,7 +44,9 @@ app.command("schema", help=_("Write the JSON Schema of a file of the dataset, fo
     schema.schema
 )
 
-_EVERYWHERE = ("--data", "--lang", "--color")
+_EVERYWHERE = ("--data", "--rev", "--lang", "--color")
+_READING = ("check", "status", "why", "gaps", "report")
+"""The commands that `--rev` goes with; all others write, or read no dataset."""
 
 
 def _version(value: bool) -> None:
@@ -56,6 +64,10 @@ def _options(
             help=_("Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above.")
         ),
     ] = None,
+    rev: Annotated[
+        str | None,
+        typer.Option(help=_("Read the dataset as it stood at a git revision: a branch, a tag, a hash, HEAD~2.")),
+    ] = None,
     lang: Annotated[
         str | None, typer.Option(metavar="vi|en", help=_("Language of messages and reports: vi or en."))
     ] = None,
@@ -66,8 +78,15 @@ def _options(
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
         raise CallError(say("'{lang}' is not a language of this program: use vi or en", lang=lang))
+    if rev == "":
+        raise CallError(say("{option} needs a value", option="--rev"))
+    if rev is not None and context.invoked_subcommand not in _READING:
+        names = ", ".join(_READING)
+        raise CallError(
+            say("--rev goes with {names}, not with {command}", names=names, command=context.invoked_subcommand)
+        )
     language: Language | None = "vi" if lang == "vi" else "en" if lang == "en" else None
-    context.obj = Call(data, language, color)
+    context.obj = Call(data, language, color, rev)
 
 
 def run() -> None:
@@ -132,10 +151,10 @@ def _failed(error: Exception, arguments: list[str]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    from hrcomms.output.safe import one_line
-
     with suppress(OSError, ValueError):  # nobody listens: the exit code still tells
         if sys.stderr is not None:
+            from hrcomms.output.safe import one_line
+
             sys.stderr.write(f"hrcomms: {one_line(message)}\n")
             sys.stderr.flush()
     return code

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, find_dataset, load, locator
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, Revision, Tree, find_dataset, load, locator
 from hrcomms.dataset.reader import parse
 from hrcomms.dataset.shape import shape_manifest
 from hrcomms.diagnostics import Diagnostic, Severity
@@ -49,6 +49,7 @@ class Call:
     data: Path | None
     language: Language | None
     color: Color
+    rev: str | None = None
 
     def console(self, *, stderr: bool = False) -> "Console":
         """Return a console for text."""
@@ -59,14 +60,19 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A dataset as it was found: the records that are sound, and everything that was found."""
+    """A dataset as it was found: the records that are sound, and everything that was found.
 
-    tree: FolderTree
+    `root` is its folder on this machine, which for a dataset of a `revision` need not be there.
+    """
+
+    root: Path
+    tree: Tree
     dataset: Dataset
     findings: tuple[Diagnostic, ...]
     files: int
     prefix: str
     language: Language
+    revision: Revision | None = None
 
     @property
     def errors(self) -> int:
@@ -76,25 +82,35 @@ class Opened:
 
 def open_dataset(call: Call) -> Opened:
     """Read the dataset that the call is about, with all that the rules say of it."""
-    root = dataset_folder(call.data)
-    tree = FolderTree(root)
+    root, tree, revision = _source(call)
     try:
         loaded = load(tree, kinds())
     except OSError as error:
-        raise CallError(
-            say(
-                "the folder {path} cannot be read ({reason})",
-                path=root,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+        raise _closed(root, error) from error
     manifest = loaded.dataset.manifest
     findings = _judged(loaded, tree)
     language = call.language or (manifest.language if manifest else locale_language())
-    return Opened(tree, loaded.dataset, findings, loaded.files, _prefix(root), language)
+    return Opened(root, tree, loaded.dataset, findings, loaded.files, _prefix(root), language, revision)
 
 
-def _judged(loaded: Loaded, tree: FolderTree) -> tuple[Diagnostic, ...]:
+def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
+    """Return the folder of the dataset, where its files come from, and the revision that was asked for."""
+    if call.rev is None:
+        root = dataset_folder(call.data)
+        return root, FolderTree(root), None
+    from hrcomms.dataset.revision import RevisionError, open_revision
+
+    named = named_folder(call.data)
+    try:
+        root, tree = open_revision(call.rev, named, Path.cwd())
+    except RevisionError as error:
+        raise CallError(error.message) from error
+    except OSError as error:
+        raise _closed(named or Path(), error) from error
+    return root, tree, tree.revision
+
+
+def _judged(loaded: Loaded, tree: Tree) -> tuple[Diagnostic, ...]:
     """Return all that was found, as far as the dataset does not set it aside."""
     manifest = loaded.dataset.manifest
     found = (*loaded.findings, *run(Scope(loaded.dataset, today(), tree)))
@@ -110,13 +126,23 @@ def _judged(loaded: Loaded, tree: FolderTree) -> tuple[Diagnostic, ...]:
 
 def dataset_folder(named: Path | None) -> Path:
     """Return the folder of the dataset: as named, by $HRCOMMS_DATA, or found from the working folder upwards."""
-    if named is None and os.environ.get("HRCOMMS_DATA"):
-        named = Path(os.environ["HRCOMMS_DATA"])
+    named = named_folder(named)
     try:
         return _found() if named is None else _named(named)
     except OSError as error:
-        path = named or "."
-        raise CallError(say("the folder {path} cannot be read ({reason})", path=path, reason=error.strerror)) from error
+        raise _closed(named or Path(), error) from error
+
+
+def named_folder(named: Path | None) -> Path | None:
+    """Return the folder that the call names, or $HRCOMMS_DATA; None where neither does."""
+    if named is None and os.environ.get("HRCOMMS_DATA"):
+        return Path(os.environ["HRCOMMS_DATA"])
+    return named
+
+
+def _closed(path: Path, error: OSError) -> CallError:
+    reason = error.strerror or type(error).__name__
+    return CallError(say("the folder {path} cannot be read ({reason})", path=path, reason=reason))
 
 
 _HINT = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
@@ -199,8 +225,7 @@ def spoken_language(arguments: list[str]) -> Language:
 
 def dataset_language(named: Path | None) -> Language:
     """Return the language of the dataset at hand, as far as its manifest can be read; else that of the locale."""
-    named = named or (Path(os.environ["HRCOMMS_DATA"]) if os.environ.get("HRCOMMS_DATA") else None)
-    root = named or find_dataset(Path.cwd())
+    root = named_folder(named) or find_dataset(Path.cwd())
     if root is None:
         return locale_language()
     shaped = shape_manifest(MANIFEST, parse(FolderTree(root), MANIFEST).data)
@@ -231,5 +256,6 @@ def guard(opened: Opened, call: Call, *, force: bool) -> None:
     errors = [one for one in opened.findings if one.severity is Severity.ERROR]
     located = locate_all(opened.tree, errors)
     parts = text.findings(opened.tree, located, opened.prefix, opened.language)
-    text.show(call.console(stderr=True), [*parts, text.refusal(len(located), opened.language, force=force)])
+    head = text.source(opened.revision, opened.language)
+    text.show(call.console(stderr=True), [*head, *parts, text.refusal(len(located), opened.language, force=force)])
     raise SystemExit(1)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from hrcomms.cli.calls import Call, CallError, Opened, dataset_folder, day_option, open_dataset, today
-from hrcomms.cli.delivery import append, deliver, deliver_text, form
+from hrcomms.cli.delivery import append, aside, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options, required
 from hrcomms.compliance import Assessment, assess
-from hrcomms.diagnostics import Severity
+from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import mark as _
 from hrcomms.language import say
+from hrcomms.output.checked import checked, no_targets, not_shown
 from hrcomms.output.located import Located, locate_all
 from hrcomms.rules.settings import chosen
 
@@ -72,6 +73,8 @@ def check(
 ) -> None:
     """Find every mistake in the dataset, then show the targets."""
     call: Call = context.obj
+    if call.rev is not None and (fix or diff or watch):
+        raise CallError(say("--rev goes with none of --fix, --diff and --watch: a revision never changes"))
     if watch and (fix or diff):
         raise CallError(say("--watch goes with neither --fix nor --diff"))
     chosen_form = form(format, output, ENDINGS, Format.TEXT)
@@ -101,48 +104,65 @@ def _run(call: Call, opened: Opened, wish: Wish) -> int:
     day = wish.as_of or today()
     assessments = None if opened.errors else assess(opened.dataset, day)
     gates = tuple(required(opened.dataset, assessments, wish.require))
-    shown = (*chosen(opened.findings, wish.select, wish.ignore), *gates)
+    asked = chosen(opened.findings, wish.select, wish.ignore)
+    shown = (*asked.shown, *gates)
     found = locate_all(opened.tree, shown)
     if wish.form is Format.TEXT:
-        deliver_text(call, _text(opened, found, assessments, day), wish.output)
+        deliver_text(call, _text(opened, found, asked.hidden, assessments, day), wish.output)
     elif wish.form is Format.JSON:
         deliver(_json(opened, found, assessments), wish.output)
     else:
-        deliver(_for_machines(wish.form, opened, found), wish.output)
+        deliver(_for_machines(wish.form, opened, found, asked.hidden), wish.output)
+    if wish.form is not Format.TEXT:
+        _tell_of_hidden_errors(opened, asked.hidden)
     failing = {Severity.ERROR, Severity.WARNING} if wish.strict else {Severity.ERROR}
     unknown = bool(wish.require) and assessments is None  # a gate that could not be asked does not hold
     return 1 if unknown or any(one.severity in failing for one in shown) else 0
+
+
+def _tell_of_hidden_errors(opened: Opened, hidden: tuple[Diagnostic, ...]) -> None:
+    """Say on the error output that there are errors that the result, made for another program, leaves out."""
+    said = not_shown(hidden)
+    if said is not None and any(one.severity is Severity.ERROR for one in hidden):
+        aside([said, no_targets(opened.errors)], opened.language)
 
 
 def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:
     from hrcomms.output import as_json
 
     targets = None if assessments is None else as_json.targets(assessments)
-    result = as_json.check(found, opened.files, opened.dataset, opened.prefix, opened.language, targets)
+    revision = opened.revision
+    result = as_json.check(found, opened.files, opened.dataset, opened.prefix, opened.language, targets, revision)
     return as_json.dump(result)
 
 
-def _for_machines(form: Format, opened: Opened, found: tuple[Located, ...]) -> str:
+def _for_machines(form: Format, opened: Opened, found: tuple[Located, ...], hidden: tuple[Diagnostic, ...]) -> str:
     """Return the findings as another program wants them; on GitHub, all of them go to the job's summary too."""
     writer = import_module(f"hrcomms.output.as_{form}")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form is Format.GITHUB and summary:
-        text = writer.summary(found, opened.files, opened.dataset.count(), opened.prefix, opened.language)
+        said = checked(found, hidden, opened.files, opened.dataset.count())
+        text = writer.summary(found, said, opened.prefix, opened.language)
         append(Path(summary), text)
     result: str = writer.check(found, opened.prefix, opened.language)
     return result
 
 
 def _text(
-    opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None, day: date
+    opened: Opened,
+    found: tuple[Located, ...],
+    hidden: tuple[Diagnostic, ...],
+    assessments: tuple[Assessment, ...] | None,
+    day: date,
 ) -> "list[RenderableType]":
     from hrcomms.output import text
 
     language = opened.language
-    parts: list[RenderableType] = [text.summary(found, opened.files, opened.dataset.count(), language), ""]
+    parts: list[RenderableType] = [*text.source(opened.revision, language)]
+    parts += [*text.summary(found, hidden, opened.files, opened.dataset.count(), language), ""]
     parts += text.findings(opened.tree, found, opened.prefix, language)
     parts += text.per_file(found, opened.prefix, language)
     if assessments is None:
         return [*parts, text.refusal(opened.errors, language, force=False)]
     parts += [text.heading(day, language), *text.notices(opened.dataset, language, 0)]
-    return [*parts, text.targets(assessments, language, full=False)]
+    return [*parts, text.targets(assessments, language)]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from io import StringIO
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from hrcomms.cli.calls import Call, CallError
-from hrcomms.language import say
+from hrcomms.language import Language, Text, say, translator
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -65,6 +65,14 @@ def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None)
     paper = StringIO()
     text.show(text.console(paper, "never" if output else call.color), parts)
     deliver("".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()), output)
+
+
+def aside(said: Iterable[Text], language: Language) -> None:
+    """Say something on the error output, beside a result that is for another program; nobody need listen."""
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"hrcomms: {' '.join(map(translator(language), said))}\n")
+            sys.stderr.flush()
 
 
 def append(path: Path, content: str) -> None:

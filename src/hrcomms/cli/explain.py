@@ -93,6 +93,7 @@ def as_entry(rule: Rule, language: Language) -> dict[str, Any]:
 
 
 _REASON = say("why it is right")
+_ABOUT_COMMENTS = ("HRC013", "HRC014")
 
 
 def can_be_silenced(code: str) -> bool:
@@ -107,6 +108,8 @@ def silencers(code: str, reason: str) -> tuple[str, str]:
 
 def how_to_silence(code: str) -> Text:
     """Return the way to be rid of a finding without correcting anything, or why there is none."""
+    if code in _ABOUT_COMMENTS:
+        return say("It cannot be silenced: put the comment right, or remove it.")
     if code.startswith(UNCHANGEABLE):
         return say("It cannot be silenced: such data cannot be read or understood, and must be corrected.")
     if code.startswith(ASKED_FOR):

@@ -47,11 +47,11 @@ def fix(opened: Opened, call: Call, *, diff: bool = False, codes: Iterable[str] 
     if diff:
         _show(opened, call, before, result.files)
     elif result.files:
-        with locked(opened.tree.root):
-            _write(opened.tree.root, before, result.files)
+        with locked(opened.root):
+            _write(opened.root, before, result.files)
     _tell(opened, call, result, written=not diff)
     if result.files and not diff:
-        opened = open_dataset(replace(call, data=opened.tree.root))
+        opened = open_dataset(replace(call, data=opened.root))
     return Fixed(opened, len(result.mended), len(result.files))
 
 
@@ -143,10 +143,10 @@ def _undo(written: Mapping[Path, tuple[bytes, bytes]]) -> None:
 
 def _show(opened: Opened, call: Call, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
     """Print the difference that mending makes, in the unified form."""
-    from hrcomms.output.text import show
+    from hrcomms.output.text import show_lines
 
     for path, new in after.items():
-        show(call.console(), _difference(f"{opened.prefix}{path}", before[path].decode(), new.decode()))
+        show_lines(call.console(), _difference(f"{opened.prefix}{path}", before[path].decode(), new.decode()))
 
 
 def _difference(path: str, before: str, after: str) -> Iterator["Line"]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from hrcomms.cli.calls import CallError
+from hrcomms.cli.naming import no_target
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Diagnostic, Location
@@ -37,9 +37,7 @@ def required(
     names = list(wanted)
     for name in names:
         if dataset.plan and name != "all" and name not in ids:
-            near = get_close_matches(name, [*ids, "all"], 1, 0.5)
-            known = ", ".join(near or [*ids, "all"])
-            raise CallError(say("the plan has no target '{name}'; did you mean {known}?", name=name, known=known))
+            raise no_target(name, [*ids, "all"])
     for one in assessments or ():
         if ("all" in names or one.target.id in names) and one.status not in _HOLDS:
             yield _gate(dataset, one)
@@ -55,5 +53,8 @@ def _gate(dataset: Dataset, one: Assessment) -> Diagnostic:
         denominator=one.denominator,
     )
     return Diagnostic(
-        "HRC701", message, Location(place.path, place.pointer), say("'hrcomms report' lists who lacks what")
+        "HRC701",
+        message,
+        Location(place.path, place.pointer),
+        say("'hrcomms why {id} --unmet' lists who lacks what", id=one.target.id),
     )

@@ -49,5 +49,5 @@ def report(
         days = period(plan, year, day, today())
     except YearError as error:
         raise CallError(error.message) from error
-    made = build_context(opened.dataset, plan, days, opened.errors)
+    made = build_context(opened.dataset, plan, days, opened.errors, opened.revision)
     deliver(render(made, chosen.value, opened.language), output)

@@ -10,6 +10,8 @@ import typer
 from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance.trend import Trend, trend_of
+from hrcomms.dataset import Dataset
 from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def status(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
 ) -> None:
-    """Show how far each target is on a day."""
+    """Show how far each target is on a day, how it got there, and the pace it still needs."""
     call: Call = context.obj
     day = day_option(as_of) or today()
     chosen = form(format, output, ENDINGS, Format.TEXT)
@@ -48,19 +50,27 @@ def status(
         return
     from hrcomms.output import as_csv, as_json
 
-    result = as_json.status(opened.dataset, day.isoformat(), assessments, opened.errors)
+    trends = _trends(opened.dataset, assessments) if chosen is Format.JSON else ()
+    result = as_json.status(opened.dataset, day.isoformat(), assessments, trends, opened.errors, opened.revision)
     deliver(
         as_json.dump(result) if chosen is Format.JSON else as_csv.status(result, for_file=output is not None),
         output,
     )
 
 
+def _trends(dataset: Dataset, assessments: tuple[Assessment, ...]) -> tuple[Trend, ...]:
+    plan = dataset.plan
+    return tuple(trend_of(dataset, plan, one) for one in assessments) if plan else ()
+
+
 def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "list[RenderableType]":
     from hrcomms.output import text
+    from hrcomms.output.trend import explanations
 
-    notices = text.notices(opened.dataset, opened.language, opened.errors)
     return [
         text.heading(day, opened.language),
-        *notices,
-        text.targets(assessments, opened.language, full=True),
+        *text.source(opened.revision, opened.language),
+        *text.notices(opened.dataset, opened.language, opened.errors),
+        text.targets(assessments, opened.language),
+        explanations(_trends(opened.dataset, assessments), opened.language),
     ]

@@ -16,6 +16,8 @@ from hrcomms.language import Text, say
 
 _PROGRAM = "hrcomms"
 _LONG_DASHES = ("–", "—")
+_SHORTEST_ALIKE = len("--by")
+"""Names no longer than this look like too many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _left_over(call: _Reading) -> Text:
     word = call.rest[0]
     if slip := _slip(word):
         return slip
-    if near := _near(word, [one.removeprefix("--") for one in names(call.parameters)]):
+    if near := _near(word, [one[2:] for one in names(call.parameters) if len(one) > _SHORTEST_ALIKE]):
         return say(
             "'{word}' is not expected after '{command}'; did you mean '{near}'?",
             word=word,

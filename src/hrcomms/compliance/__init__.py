@@ -1,6 +1,7 @@
 """What follows from a dataset and a day: how far each target is. Exact arithmetic; no clock, no files, no output.
 
-Definitions: compliance.md.
+Definitions: compliance.md. Here stands what every command needs; flow (two days compared), trend (the years), gaps
+(what is still to be done), goals and seats (the fewest seats) are imported by name.
 """
 
 from hrcomms.compliance.assessment import (

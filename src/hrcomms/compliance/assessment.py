@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
-from hrcomms.measures import Kind, Member
+from hrcomms.measures import Kind, Member, kind_of
 from hrcomms.model import Plan, Target
 from hrcomms.model.plan import anchors
 
@@ -44,7 +44,7 @@ class Assessment:
     @property
     def kind(self) -> Kind:
         """The measure of the target, which computed the members."""
-        return _kind(self.target)
+        return kind_of(self.target)
 
     @property
     def numerator(self) -> int:
@@ -94,14 +94,8 @@ def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
 
 def assess_target(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Assessment:
     """Return one target of `plan` on the day `as_of` (inclusive)."""
-    members = _kind(target).members(dataset, plan, as_of)
+    members = kind_of(target).members(dataset, plan, as_of)
     return Assessment(target, as_of, members, expected(plan, target, as_of))
-
-
-def _kind(target: Target) -> Kind:
-    if not isinstance(target.measure, Kind):
-        raise TypeError(f"the measure of {target.id} was read without its kind")
-    return target.measure
 
 
 def expected(plan: Plan, target: Target, day: date) -> Fraction:

@@ -1,14 +1,16 @@
 """From files to records, and from a pointer back to its line.
 
 tree (where files come from), layout (which file is what), reader (YAML to plain data), shape (plain data to records),
-load (all of it); outline and locate (a pointer to its line and column).
+load (all of it); outline and locate (a pointer to its line and column), record_lines (the same for many
+records). revision (the files as they stood once) and blame (since when a line stands) ask git, and are imported by
+name: few commands need them.
 """
 
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST, find_dataset
 from hrcomms.dataset.load import Loaded, load
 from hrcomms.dataset.locate import locate, locator, source_text
-from hrcomms.dataset.tree import FolderTree, MemoryTree, Tree
+from hrcomms.dataset.tree import FolderTree, MemoryTree, Revision, Tree
 
 __all__ = [
     "MANIFEST",
@@ -16,6 +18,7 @@ __all__ = [
     "FolderTree",
     "Loaded",
     "MemoryTree",
+    "Revision",
     "Source",
     "Tree",
     "find_dataset",

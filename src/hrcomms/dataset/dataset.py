@@ -69,9 +69,25 @@ class Dataset:
         return Location(path, (*pointer, *steps), on_key)
 
     @cached_property
+    def _by_place(self) -> dict[tuple[str, Pointer], Record]:
+        return {(source.path, pointer): record for source in self.sources for pointer, record in source.records}
+
+    def record_at(self, location: Location) -> Record:
+        """Return the record of a collection in which a location lies; raises KeyError where there is none."""
+        return self._by_place[location.path, location.pointer[:2]]
+
+    @cached_property
     def organisation_by_id(self) -> Mapping[str, Organisation]:
         """The organisations by id (of two with one id, the first)."""
         return {organisation.id: organisation for organisation in reversed(self.organisations)}
+
+    @cached_property
+    def staff_by_id(self) -> Mapping[str, tuple[StaffMember, ...]]:
+        """The people by id: one each, unless an id is used twice."""
+        found: dict[str, tuple[StaffMember, ...]] = {}
+        for person in self.staff:
+            found[person.id] = (*found.get(person.id, ()), person)
+        return found
 
     def with_successors(self, body: str) -> frozenset[str]:
         """Return the body and all that took over from it, over any number of steps; a circle ends the way."""

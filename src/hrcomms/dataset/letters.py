@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from unicodedata import is_normalized, name
 
+from hrcomms.dataset.glance import Glance
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position
 from hrcomms.language import Text, say
 
@@ -25,9 +26,9 @@ _HIDDEN = re.compile(
 _ANY = re.compile(f"[{''.join(LOOK_ALIKES)}{_FOREIGN}]|{_HIDDEN.pattern}")
 
 
-def letters(path: str, text: str, data: Any) -> Iterator[Diagnostic]:
+def letters(path: str, text: str, data: Any, seen: Glance) -> Iterator[Diagnostic]:
     """Yield a finding for each place in a file where letters are not what they seem."""
-    if not is_normalized("NFC", text) or _ANY.search(text):
+    if (seen.letters and _ANY.search(text)) or not is_normalized("NFC", text):
         for number, line in enumerate(text.split("\n"), 1):
             for code, start, end, message, hint in _line(line):
                 yield Diagnostic(code, message, Location(path, position=Position(number, start + 1, end + 1)), hint)

@@ -42,8 +42,19 @@ def _finding(
         hint = say("add '{key}: …'", key=key)
         return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
     code, message, hint_or_none = _wrong_value(detail)
+    if detail["input"] is None and code != "HRC108":
+        message, hint_or_none = say("nothing stands here; a value is due"), _instead_of_blank(loc, around, hint_or_none)
     place = Location(path, (*start, *_present((*loc, "kind") if code == "HRC108" else loc, data)))
     return Diagnostic(code, message, place, hint_or_none)
+
+
+def _instead_of_blank(loc: tuple[int | str, ...], around: type[BaseModel] | None, hint: Text | None) -> Text | None:
+    """Return the way out where nothing stands behind a key or in a list: for a key that is required, `hint`."""
+    if loc and isinstance(loc[-1], int):
+        return say("write a value, or remove the item")
+    fields = {field.alias or name: field for name, field in around.model_fields.items()} if around else {}
+    field = fields.get(str(loc[-1])) if loc else None
+    return hint if field is None or field.is_required() else say("write a value, or remove the key")
 
 
 def _unknown_key(key: str, model: type[BaseModel] | None, place: Location) -> Diagnostic:
@@ -62,18 +73,19 @@ def _wrong_value(detail: ErrorDetails) -> tuple[str, Text, Text | None]:
     """Return code, reason and way out for a value that cannot be right."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "hrcomms":
-        return context["code"], context["message"], context["hint"]
+        hint = (
+            say("write an id, such as th-2025-01") if value is None and context["code"] == "HRC104" else context["hint"]
+        )
+        return context["code"], context["message"], hint
     if kind == "string_type":
-        blank = say("nothing stands here; text is due"), say("write the text, or remove the key")
-        quoted = say("text is due here, not {value}", value=described(value)), say("put it in quotes")
-        nested = say("text is due here, not {value}", value=described(value)), say("write it as one text")
-        chosen = blank if value is None else nested if isinstance(value, dict | list) else quoted
-        return "HRC103", *chosen
+        way_out = say("write it as one text") if isinstance(value, dict | list) else say("put it in quotes")
+        message = say("text is due here, not {value}", value=described(value))
+        return "HRC103", message, say("write the text") if value is None else way_out
     if kind == "literal_error":
         from hrcomms.model import choices  # only for such a mistake
 
         names = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-        near = get_close_matches(str(value), names, 1, 0.6)
+        near = get_close_matches("" if value is None else str(value), names, 1, 0.6)
         near_hint = say("did you mean '{name}'?", name=near[0]) if near else None
         if near and near[0] == value:
             near_hint = say("write it without quotes")

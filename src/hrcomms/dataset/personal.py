@@ -6,7 +6,7 @@ from unicodedata import combining, normalize
 from hrcomms.language import Text, say
 
 _SENSITIVE = say("it is sensitive personal data (Law 91/2025/QH15), and no target needs it")
-_NOT_NEEDED = say("no target needs it, and personal data stay few (Law 91/2025/QH15)")
+_NOT_NEEDED = say("no target needs it, and only what is needed may be kept (Law 91/2025/QH15)")
 
 _SENSITIVE_KEYS = """
 ethnicity ethnic dan_toc religion ton_giao party party_member party_membership dang_vien ngay_vao_dang health suc_khoe

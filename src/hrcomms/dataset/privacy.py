@@ -10,8 +10,6 @@ from hrcomms.language import Text, say
 _IDENTITY = r"(?<![\w.,/-])(?:\d{12}|\d{9})(?![\w/-]|[.,]\d)"
 _PHONE = r"(?<![\w.,/-])(?:\+84|0)[ .-]?[235789]\d?(?:[ .-]?\d){7,8}(?![\w/-]|[.,]\d)"
 _EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_MAYBE = (re.compile(r"[0-9]{9}"), re.compile(r"0[ .-]?[235789](?:[ .-]?[0-9]){7}"), re.compile(r"\+84|@"))
-"""Quick looks at a whole text, each far cheaper than one pattern for all; a text without any holds no such value."""
 _KINDS: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(_EMAIL), say("an e-mail address stands in this text")),
     (re.compile(_PHONE), say("a phone number stands in this text")),
@@ -21,20 +19,15 @@ _NOT_TEXT = frozenset(("id", "number", "url", "file", "sha256"))
 """Keys whose values may hold such digits for another reason: numbers of papers, addresses of pages, digests."""
 
 
-def personal_values(path: str, text: str, data: Any) -> Iterator[Diagnostic]:
+def personal_values(path: str, data: Any, pointer: Pointer = ()) -> Iterator[Diagnostic]:
     """Yield a finding (HRC602) for each value of a file that holds such a number or address."""
-    if any(maybe.search(text) for maybe in _MAYBE):
-        yield from _walk(path, data, ())
-
-
-def _walk(path: str, data: Any, pointer: Pointer) -> Iterator[Diagnostic]:
     if isinstance(data, dict):
         for key, value in data.items():
             if key not in _NOT_TEXT:
-                yield from _walk(path, value, (*pointer, str(key)))
+                yield from personal_values(path, value, (*pointer, str(key)))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _walk(path, value, (*pointer, index))
+            yield from personal_values(path, value, (*pointer, index))
     elif isinstance(data, str):
         message = next((message for pattern, message in _KINDS if pattern.search(data)), None)
         if message is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml_rs
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
+from hrcomms.dataset.glance import EVERYTHING, Glance, glance
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.letters import letters
 from hrcomms.dataset.lines import unix_lines
@@ -64,18 +65,25 @@ def parse(tree: Tree, path: str) -> Parsed:
     findings: list[Diagnostic] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        hint = say("save the file as UTF-8 without a byte order mark")
+        hint = say("save the file as UTF-8 without a byte order mark, or run 'hrcomms check --fix'")
         findings.append(Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint))
     text = unix_lines(text)
-    data, problems = _parse_text(path, text)
+    seen = glance(raw, text)
+    data, problems = _parse_text(path, text, seen)
     readable = data is not _NOTHING
-    accepted, wrong = acceptances(path, text)
-    findings += [*problems, *wrong, *letters(path, text, data if readable else None)]
-    findings += personal_values(path, text, data if readable else None)
+    accepted, wrong = acceptances(path, text, _data_of) if readable else ([], [])
+    findings += [*problems, *wrong, *letters(path, text, data if readable else None, seen)]
+    if seen.personal and readable:
+        findings += personal_values(path, data)
     return Parsed(data, tuple(findings), readable, tuple(accepted))
 
 
 _NOTHING: Any = object()
+
+
+def _data_of(text: str) -> Any:
+    """Return the data of a text that differs from one that was read in a comment only."""
+    return _parse_text("", text, EVERYTHING)[0]
 
 
 def _refused(finding: Diagnostic) -> Parsed:
@@ -99,26 +107,21 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
     return Diagnostic("HRC002", reason, _at(path, line, column), say("save it again with the encoding UTF-8"))
 
 
-def _parse_text(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
-    if _FORBIDDEN.search(text):  # told by `letters`, each with its place
+def _parse_text(path: str, text: str, seen: Glance) -> tuple[Any, list[Diagnostic]]:
+    if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
         return _NOTHING, []
-    if found := _TOO_DEEP.search(text):
+    if seen.nesting and (found := _TOO_DEEP.search(text)):
         return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
-    if found := _HUGE.search(text) or _HUGE_HEX.search(text):
+    if seen.long_numbers and (found := _HUGE.search(text) or _HUGE_HEX.search(text)):
         return _NOTHING, [_huge_number(path, *_where(text, found.start()))]
-    findings = _foreign(path, text) if _suspicious(text) else []
+    suspicious = (seen.tags and _TAG_OR_MERGE.search(text)) or (seen.documents and _DOCUMENT.search(text))
+    findings = _foreign(path, text) if suspicious else []
     if any(finding.code == "HRC007" for finding in findings):
         return _NOTHING, findings
     try:
         return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
         return _failed(path, text, str(error), findings)
-
-
-def _suspicious(text: str) -> bool:
-    """Tell whether a text may hold a tag, a merge key or a second document; cheap, and wrong only on the safe side."""
-    tag = ("!" in text or "<<" in text) and _TAG_OR_MERGE.search(text)
-    return bool(tag or _DOCUMENT.search(text))
 
 
 def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:

@@ -1,12 +1,15 @@
-"""Where the files of a dataset come from: a folder, or a mapping in memory; a git revision fits the same shape."""
+"""Where the files of a dataset come from: a folder, or a mapping in memory; `revision` adds a commit of git."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from errno import EINVAL, ENOENT
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, Protocol
+
+_SHORT = 10
 
 
 class Kind(Enum):
@@ -24,6 +27,18 @@ class Entry(NamedTuple):
 
     name: str
     kind: Kind
+
+
+class Revision(NamedTuple):
+    """A commit that a dataset was read at: its full hash, and the day on which it was committed, where that was."""
+
+    commit: str
+    day: date
+
+    @property
+    def short(self) -> str:
+        """The beginning of the hash, as people are shown it: always as long, whatever else the repository holds."""
+        return self.commit[:_SHORT]
 
 
 class Tree(Protocol):
@@ -68,6 +83,7 @@ def _kind(path: Path, top: Path) -> Kind:
 
 def _leads_inside(link: Path, top: Path) -> bool:
     try:
+        link.stat()  # the system refuses some links that can be resolved by name: 'file.yaml/', 'file.yaml/../other'
         return link.resolve(strict=True).is_relative_to(top)
     except (OSError, RuntimeError):  # a loop of links, or a link to nothing
         return False

@@ -1,5 +1,6 @@
 """activity-coverage: the bodies that carried out communication in the reporting year (compliance.md)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -7,7 +8,7 @@ from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Need, Proof, RuleText
 from hrcomms.model import Activity, Plan
 
 
@@ -15,6 +16,8 @@ class ActivityCoverage(Kind):
     """Members are bodies; they have met it with `at_least` done activities in the reporting year that holds the day."""
 
     kind: ClassVar[str] = "activity-coverage"
+    yearly: ClassVar[bool] = True
+    section: ClassVar[Text] = say("Outreach")
     population: BodySelector = BodySelector.model_construct()
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
 
@@ -30,10 +33,30 @@ class ActivityCoverage(Kind):
             self._member(dataset, body.id, body.name, done.get(body.id, [])) for _, body in sorted(bodies.items())
         )
 
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the bodies of the population on `day`."""
+        return self.population.bodies(dataset, day).keys()
+
     def _member(self, dataset: Dataset, body: str, name: str, done: list[Activity]) -> Member:
         slots = [f"activity {number}" for number in range(1, self.at_least + 1)]
         proofs = [Proof(slot, one.id, dataset.place(one)) for slot, one in zip(slots, done, strict=False)]
         return Member(body, name, (body,), tuple(proofs), tuple(slots[len(proofs) :]))
+
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by which ground the body belongs on `day`, and by which not."""
+        return self.population.grounds_of_body(dataset, member_id, day)
+
+    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
+        """Return one need for each body with too few activities: until the reporting year, or the body, ends."""
+        year = plan.reporting_year.holding(day)
+        first, closing = plan.reporting_year.opening(year), plan.reporting_year.closing(year)
+        needs = []
+        for member in members:
+            if member.missing:
+                ends = dataset.organisation_by_id[member.id].dissolution_date
+                last = min(closing, ends.last) if ends else closing
+                needs.append(Need(member.id, member.missing[0], first, last, len(member.evidence), self.at_least))
+        return tuple(needs)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""

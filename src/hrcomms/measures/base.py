@@ -1,20 +1,24 @@
 """What every kind of target shares: the answer for one member, and how members are selected."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Literal
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.model import Classification, Measure, Organisation, Plan, Record, Term
+from hrcomms.model import Classification, Measure, Organisation, Plan, Record, StaffMember, Term
 from hrcomms.model.references import FunctionId, OrganisationId
-from hrcomms.model.values import Some
+from hrcomms.model.values import Some, as_written
 
 RuleText = tuple[Text, ...]
 """The rule of a measure in words: who counts, what they must have, and since when."""
+
+State = Literal["done", "open", "later", "closed"]
+"""Whether what is needed is there, can be done now, only later, or no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,59 @@ class Member:
         return not self.missing
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One post (of a person), or the body itself, by which an id belongs to a population on a day, or does not.
+
+    `words` name the post or the body, and, where it does not belong, every reason; `location` is that of the value
+    that makes the first of them.
+    """
+
+    location: Location
+    belongs: bool
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement that a member has still to meet, or the running period that it can fill: `done` of `wanted`.
+
+    It can be done from `first` to `last`, both inclusive and both perhaps open; after `last` nothing can be done.
+    """
+
+    member: str
+    requirement: str
+    first: date | None = None
+    last: date | None = None
+    done: int = 0
+    wanted: int = 1
+
+    def state(self, day: date) -> State:
+        """Return how it stands on `day`."""
+        if self.done >= self.wanted:
+            return "done"
+        if self.last is not None and self.last < day:
+            return "closed"
+        return "later" if self.first is not None and day < self.first else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A requirement that is not missing on `last`, and is missing on the day after unless something is done.
+
+    `record` proves it until then; None: it is asked for only from the day after.
+    """
+
+    member: str
+    requirement: str
+    last: date
+    record: str | None
+
+
+Reason = tuple[Location, Text]
+"""Why a post or a body does not belong, as what is said of it, and the value that says so."""
+
+
 class BodySelector(Record):
     """Which bodies belong: all selectors must hold, inside one any will do; none at all means every body."""
 
@@ -62,11 +119,44 @@ class BodySelector(Record):
             and (not self.organisations or body.id in below)
         }
 
+    def grounds_of_body(self, dataset: Dataset, body_id: str, day: date) -> tuple[Ground, ...]:
+        """Return why the body belongs on `day`, or why not; nothing for an id that no body has."""
+        body = dataset.organisation_by_id.get(body_id)
+        if body is None:
+            return ()
+        name, reasons = (
+            Named(body.name, body.name_en),
+            tuple(self._against_body(dataset, body, day, _with_all_below(dataset, self.organisations))),
+        )
+        if reasons:
+            said = say("{body} {reasons}", body=name, reasons=_all(reasons))
+            return (Ground(reasons[0][0], belongs=False, words=said),)
+        return (Ground(dataset.place(body), belongs=True, words=say("{body} exists on {day}", body=name, day=day)),)
+
+    def _against_body(self, dataset: Dataset, body: Organisation, day: date, below: frozenset[str]) -> Iterator[Reason]:
+        """Yield what keeps a body out: its time, its classification, its place in the hierarchy (`below`: wanted)."""
+        founded, dissolved = body.founding_date, body.dissolution_date
+        if founded and day < founded.first:
+            founding = say("was not founded before {day}", day=as_written(founded))
+            yield dataset.place(body, "founding_date"), founding
+        if dissolved and dissolved.last < day:
+            yield dataset.place(body, "dissolution_date"), say("was dissolved on {day}", day=as_written(dissolved))
+        if self.classifications and body.classification not in self.classifications:
+            yield (
+                dataset.place(body, "classification"),
+                say(
+                    "is among the {kind}, not among the {kinds}",
+                    kind=CLASSIFICATION_WORDS[body.classification],
+                    kinds=_kinds(self.classifications),
+                ),
+            )
+        if self.organisations and body.id not in below:
+            place = dataset.place(body, "parent") if body.parent else dataset.place(body)
+            yield place, say("is not at or below {bodies}", bodies=_names(dataset, self.organisations))
+
     def in_words(self, dataset: Dataset) -> Text:
         """Return the selected bodies as a part of a sentence."""
-        names = [dataset.organisation_by_id[one] for one in self.organisations if one in dataset.organisation_by_id]
-        below = Listed(tuple(Named(body.name, body.name_en) for body in names))
-        kinds = Listed(tuple(CLASSIFICATION_WORDS[kind] for kind in self.classifications))
+        below, kinds = _names(dataset, self.organisations), _kinds(self.classifications)
         if self.classifications and self.organisations:
             return say("{kinds} at or below {bodies}", kinds=kinds, bodies=below)
         if self.organisations:
@@ -78,6 +168,63 @@ class PostSelector(BodySelector):
     """Which posts make a member: one post must meet all the selectors at once."""
 
     functions: Some[FunctionId] = ()
+
+    def grounds_of_person(self, dataset: Dataset, person_id: str, day: date) -> tuple[Ground, ...]:
+        """Return for each post why the person belongs by it on `day`, or why not; nothing for an unknown id."""
+        below = _with_all_below(dataset, self.organisations)
+        people = dataset.staff_by_id.get(person_id, ())
+        return tuple(ground for person in people for ground in self._posts(dataset, person, day, below))
+
+    def _posts(self, dataset: Dataset, person: StaffMember, day: date, below: frozenset[str]) -> Iterator[Ground]:
+        for index, post in enumerate(person.posts):
+            body = dataset.organisation_by_id.get(post.organisation)
+            words = {"title": post.title, "body": Named(body.name, body.name_en) if body else post.organisation}
+            if reasons := tuple(self._against_post(dataset, person, index, day, below)):
+                said = say("the post as {title} in {body} {reasons}", reasons=_all(reasons), **words)
+                yield Ground(reasons[0][0], belongs=False, words=said)
+            else:
+                since = say("the post as {title} in {body} since {day}", day=as_written(post.start_date), **words)
+                yield Ground(dataset.place(person, "posts", index), belongs=True, words=since)
+        if not person.posts:
+            nothing = say("no post is entered for {name}", name=person.name)
+            yield Ground(dataset.place(person), belongs=False, words=nothing)
+
+    def _against_post(
+        self, dataset: Dataset, person: StaffMember, index: int, day: date, below: frozenset[str]
+    ) -> Iterator[Reason]:
+        """Yield what keeps a post out: its time, its body, its functions."""
+        post = person.posts[index]
+        body = dataset.organisation_by_id.get(post.organisation)
+        place = partial(dataset.place, person, "posts", index)
+        if day < post.start_date.first:
+            yield place("start_date"), say("begins on {day}", day=as_written(post.start_date))
+        if post.end_date and post.end_date.last < day:
+            yield place("end_date"), say("ended on {day}", day=as_written(post.end_date))
+        if body is None:
+            yield place("organisation"), say("is in a body that the dataset does not hold")
+        else:
+            for location, reason in self._against_body(dataset, body, day, below):
+                yield location, say("is in a body that {reason}", reason=reason)
+        if self.functions and set(self.functions).isdisjoint(post.functions):
+            functions = term_names(dataset.plan.functions if dataset.plan else (), self.functions)
+            where = place("functions") if post.functions else place()
+            if len(self.functions) == 1:
+                yield where, say("does not have the function {functions}", functions=functions)
+            else:
+                yield where, say("has none of the functions {functions}", functions=functions)
+
+
+def _all(reasons: tuple[Reason, ...]) -> Listed:
+    return Listed(tuple(reason for _, reason in reasons), "; ")
+
+
+def _names(dataset: Dataset, bodies: Iterable[str]) -> Listed:
+    known = [dataset.organisation_by_id[one] for one in bodies if one in dataset.organisation_by_id]
+    return Listed(tuple(Named(body.name, body.name_en) for body in known))
+
+
+def _kinds(classifications: Iterable[Classification]) -> Listed:
+    return Listed(tuple(CLASSIFICATION_WORDS[kind] for kind in classifications))
 
 
 def _with_all_below(dataset: Dataset, tops: tuple[str, ...]) -> frozenset[str]:
@@ -96,13 +243,39 @@ def _with_all_below(dataset: Dataset, tops: tuple[str, ...]) -> frozenset[str]:
 
 
 class Kind(Measure):
-    """A way to measure a target; its members are people or bodies."""
+    """A way to measure a target; its members are people or bodies.
+
+    A `yearly` measure counts what was done in one reporting year and begins anew with the next.
+    """
 
     of_people: ClassVar[bool] = False
+    yearly: ClassVar[bool] = False
+    section: ClassVar[Text] = say("Other requirements")
+    """What lists of needs are called that hold those of this kind."""
 
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the population on `day`, each with proof or what is missing, in order of ids."""
+
+    def attendance_counts_from(self, day: date) -> date | None:
+        """Return the first day on which a session must end to count on `day`; None where sessions count for nothing.
+
+        Where they count, whoever attends what they miss from that day on has met the target on `day`.
+        """
+        del day
+        return None
+
+    @abstractmethod
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the population on `day`, those of `members`, without asking who has met the target."""
+
+    @abstractmethod
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by what an id belongs to the population on `day`, and by what it does not.
+
+        It is among `members` on that day exactly when one of the grounds belongs; an id that no record of the kind of
+        the members has gives none.
+        """
 
     @abstractmethod
     def rule(self, dataset: Dataset) -> RuleText:
@@ -111,6 +284,24 @@ class Kind(Measure):
     @abstractmethod
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:
         """Return what a requirement of a Proof, or one that is missing, is called."""
+
+    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:  # noqa: ARG002
+        """Return what the members on `day` have still to do or to receive, in their order; here: what is missing."""
+        return tuple(Need(member.id, requirement) for member in members for requirement in member.missing)
+
+    def lapses(
+        self,
+        dataset: Dataset,  # noqa: ARG002
+        plan: Plan,  # noqa: ARG002
+        day: date,  # noqa: ARG002
+        members: tuple[Member, ...],  # noqa: ARG002
+        until: date,  # noqa: ARG002
+    ) -> tuple[Lapse, ...]:
+        """Return what the members on `day` do not miss and will miss for the first time by `until`, in their order.
+
+        Only what is recorded up to `day` counts, and only who is still a member then. Here: nothing ever lapses.
+        """
+        return ()
 
 
 def term_names(terms: Iterable[Term], wanted: Iterable[str]) -> Listed:

@@ -1,19 +1,20 @@
 """press-mechanism: the bodies with a spokesperson that inform the press in every period (compliance.md)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, model_validator
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.measures.base import BodySelector, Kind, Member, Proof, RuleText
-from hrcomms.model import Organisation, Plan
+from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, Proof, RuleText
+from hrcomms.model import Duration, Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
 from hrcomms.model.values import Some, months_before, refuse
 
+_YEAR = Duration("P1Y", 12, 0)
 MONTHS: dict[Interval, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 PERIODIC = "periodic-information"
 
@@ -28,10 +29,19 @@ class Leg(InForce):
     leg: Literal["spokesperson", "contact-published", "periodic-information", "regulation"]
 
 
+class CalendarPeriod(NamedTuple):
+    """A period by which information is asked for (see `period_name`), from its first day to its last."""
+
+    name: str
+    first: date
+    last: date
+
+
 class PressMechanism(Kind):
     """Members are bodies; they have met it when every leg in force on the day holds."""
 
     kind: ClassVar[str] = "press-mechanism"
+    section: ClassVar[Text] = say("Press")
     population: BodySelector = BodySelector.model_construct()
     requires: Some[Annotated[Leg, BeforeValidator(_named)]]
     every: Interval | None = None
@@ -51,13 +61,28 @@ class PressMechanism(Kind):
         """Return the bodies of the population on `day`, in order of ids."""
         bodies = self.population.bodies(dataset, day)
         legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(day)))
-        return tuple(self._member(dataset, plan, day, bodies[name], legs) for name in sorted(bodies))
+        given = _by_body(dataset) if PERIODIC in legs else {}
+        return tuple(
+            self._member(dataset, plan, day, bodies[name], legs, given.get(name, ())) for name in sorted(bodies)
+        )
 
-    def _member(self, dataset: Dataset, plan: Plan, day: date, body: Organisation, legs: Sequence[str]) -> Member:
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the bodies of the population on `day`."""
+        return self.population.bodies(dataset, day).keys()
+
+    def _member(
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        day: date,
+        body: Organisation,
+        legs: Sequence[str],
+        items: Sequence[PressItem],
+    ) -> Member:
         found: list[tuple[str, Proof | None]] = []
         for leg in legs:
             if leg == PERIODIC:
-                found += self._periods(dataset, plan, day, body)
+                found += self._periods(dataset, plan, day, body, items)
             else:
                 found.append((leg, _PROOFS[leg](dataset, body, day)))
         return Member(
@@ -69,15 +94,10 @@ class PressMechanism(Kind):
         )
 
     def _periods(
-        self, dataset: Dataset, plan: Plan, day: date, body: Organisation
+        self, dataset: Dataset, plan: Plan, day: date, body: Organisation, items: Sequence[PressItem]
     ) -> Iterator[tuple[str, Proof | None]]:
         """Yield each period that must hold information, with what proves it; the bare leg where there is none yet."""
-        items = sorted(
-            (item for item in dataset.press if item.organisation == body.id),
-            key=lambda one: (one.date, one.id),
-        )
-        founded = body.founding_date.first if body.founding_date else date.min
-        periods = list(self._complete(day, max(plan.start_date, founded)))
+        periods = list(self._complete(day, _not_before(plan, body)))
         for name, first, last in periods:
             requirement = f"{PERIODIC} {name}"
             item = next((item for item in items if first <= item.date <= last), None)
@@ -85,25 +105,99 @@ class PressMechanism(Kind):
         if not periods:
             yield PERIODIC, None
 
-    def _complete(self, day: date, not_before: date) -> Iterator[tuple[str, date, date]]:
-        """Yield (name, first day, last day) of each calendar period that ended in the year up to `day`, in order.
+    def _complete(self, day: date, not_before: date) -> Iterator[CalendarPeriod]:
+        """Yield each calendar period that ended in the year up to `day`, in order.
 
         The year up to `day` is (day - 1 year, day]; a period that began before `not_before` is left out.
         """
-        length = MONTHS[self.every or "year"]
         after = months_before(day, 12)
-        month = after.year * 12 + (after.month - 1) // length * length
-        while True:
-            first = date(month // 12, month % 12 + 1, 1)
-            following = month + length
-            if following // 12 > date.max.year:
-                return
-            last = date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
-            if last > day:
-                return
-            if last > after and first >= not_before:
-                yield period_name(first, length), first, last
-            month = following
+        period = self._holding(after)
+        while period is not None and period.last <= day:
+            if period.last > after and period.first >= not_before:
+                yield period
+            period = self._holding(period.last + timedelta(days=1))
+
+    def _holding(self, day: date) -> CalendarPeriod | None:
+        """Return the calendar period that holds `day`; None for the one at the end of the calendar."""
+        length = MONTHS[self.every or "year"]
+        month = day.year * 12 + (day.month - 1) // length * length
+        first, following = date(month // 12, month % 12 + 1, 1), month + length
+        if following // 12 > date.max.year:
+            return None
+        last = date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+        return CalendarPeriod(period_name(first, length), first, last)
+
+    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
+        """Return what is missing, and after it the period that each body can fill now, filled already or not."""
+        found: list[Need] = []
+        for member in members:
+            body = dataset.organisation_by_id[member.id]
+            start = _not_before(plan, body)
+            ended = {f"{PERIODIC} {one.name}": one for one in self._complete(day, start)}
+            running = self._running(dataset, body, day, start)
+            for requirement in member.missing:
+                period = ended.get(requirement)
+                days = (period.first, period.last) if period else (None, None)
+                if requirement != PERIODIC or running is None:
+                    found.append(Need(member.id, requirement, *days))
+            if running and running.requirement not in member.missing:
+                found.append(running)
+        return tuple(found)
+
+    def _running(self, dataset: Dataset, body: Organisation, day: date, start: date) -> Need | None:
+        """Return the need of the period that holds `day`, or the next where that one never counts, if it is asked for.
+
+        It is where the leg is in force on a day on which the period counts and the body exists.
+        """
+        period = self._holding(max(day, start))
+        if period and period.first < start:
+            period = self._holding(period.last + timedelta(days=1))
+        if period is None or not body.exists(period.last):
+            return None
+        ends = body.dissolution_date.last if body.dissolution_date else date.max
+        counts_until = min(_YEAR.counts_until(period.last), ends)
+        legs = [leg for leg in self.requires if leg.leg == PERIODIC]
+        if not any(leg.overlaps(period.last, counts_until) for leg in legs):
+            return None
+        known = min(period.last, day)
+        done = sum(one.organisation == body.id and period.first <= one.date <= known for one in dataset.press)
+        return Need(body.id, f"{PERIODIC} {period.name}", period.first, period.last, done)
+
+    def lapses(
+        self,
+        dataset: Dataset,
+        plan: Plan,  # noqa: ARG002
+        day: date,
+        members: tuple[Member, ...],
+        until: date,
+    ) -> tuple[Lapse, ...]:
+        """Return the legs that end, or that are asked for without being there, by `until`, while the body exists.
+
+        Periods do not lapse: the one that is running is among the needs.
+        """
+        legs = dict.fromkeys(one.leg for one in self.requires if one.leg != PERIODIC)
+        holding = [(member, leg) for member in members for leg in legs if leg not in member.missing]
+        found = (self._lapse(dataset, dataset.organisation_by_id[one.id], leg, day, until) for one, leg in holding)
+        return tuple(lapse for lapse in found if lapse)
+
+    def _lapse(self, dataset: Dataset, body: Organisation, leg: str, day: date, until: date) -> Lapse | None:
+        """Return how a leg goes missing: only on a day on which it is asked for, or the day after something ends."""
+        turns = [one.start_date for one in self.requires if one.leg == leg and one.start_date]
+        records = (*body.spokespersons, *body.press_regulations)
+        turns += [one.end_date + timedelta(days=1) for one in records if one.end_date and one.end_date < until]
+        for turn in sorted(one for one in turns if day < one <= until and body.exists(one)):
+            if self._asks(leg, turn) and _PROOFS[leg](dataset, body, turn) is None:
+                last = turn - timedelta(days=1)
+                proof = _PROOFS[leg](dataset, body, last) if self._asks(leg, last) else None
+                return Lapse(body.id, leg, last, proof.record if proof else None)
+        return None
+
+    def _asks(self, leg: str, day: date) -> bool:
+        return any(one.leg == leg and one.covers(day) for one in self.requires)
+
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by which ground the body belongs on `day`, and by which not."""
+        return self.population.grounds_of_body(dataset, member_id, day)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
@@ -162,6 +256,19 @@ def period_name(first: date, months: int) -> str:
         3: f"{first.year}-Q{number}",
         6: f"{first.year}-H{number}",
     }.get(months, str(first.year))
+
+
+def _by_body(dataset: Dataset) -> dict[str, list[PressItem]]:
+    """Return what each body gave to the press, the earliest first."""
+    found: dict[str, list[PressItem]] = {}
+    for item in sorted(dataset.press, key=lambda one: (one.date, one.id)):
+        found.setdefault(item.organisation, []).append(item)
+    return found
+
+
+def _not_before(plan: Plan, body: Organisation) -> date:
+    """Return the day before which no period of the body may begin."""
+    return max(plan.start_date, body.founding_date.first) if body.founding_date else plan.start_date
 
 
 def _earliest(

@@ -1,12 +1,13 @@
 """training-coverage: the people in certain posts who have received every component (compliance.md)."""
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from functools import cache
 from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say
-from hrcomms.measures.base import Kind, Member, PostSelector, Proof, RuleText, term_names
+from hrcomms.measures.base import Ground, Kind, Lapse, Member, PostSelector, Proof, RuleText, term_names
 from hrcomms.model import Duration, Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
 from hrcomms.model.values import Period, Some
@@ -17,6 +18,7 @@ class TrainingCoverage(Kind):
 
     kind: ClassVar[str] = "training-coverage"
     of_people: ClassVar[bool] = True
+    section: ClassVar[Text] = say("Training")
     population: PostSelector = PostSelector.model_construct()
     components: Some[ComponentId]
     valid_for: Period | None = None
@@ -24,7 +26,7 @@ class TrainingCoverage(Kind):
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the distinct people who hold such a post on `day`, in order of ids."""
         people = self._people(dataset, day)
-        proofs = _earliest(dataset, self.components, people, list(_that_count(dataset, plan, day, self.valid_for)))
+        proofs = _earliest(dataset, self.components, people, _that_count(dataset, plan, day, self.valid_for))
         return tuple(
             Member(
                 id=person,
@@ -35,6 +37,29 @@ class TrainingCoverage(Kind):
             )
             for person in sorted(people)
         )
+
+    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
+        """Return the ids of the people who hold such a post on `day`."""
+        return self._people(dataset, day).keys()
+
+    def lapses(
+        self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...], until: date
+    ) -> tuple[Lapse, ...]:
+        """Return the components whose latest attendance stops counting by `until`, while the person is a member."""
+        if self.valid_for is None:
+            return ()
+        latest: dict[tuple[str, str], Training] = {}
+        for session in _that_count(dataset, plan, day, self.valid_for):
+            latest.update(((one, part), session) for one in session.attended for part in session.components)
+        belonging = cache(lambda one: self._people(dataset, one).keys())
+        found = []
+        for member in members:
+            held = [(part, latest[member.id, part]) for part in self.components if (member.id, part) in latest]
+            for part, session in held:
+                last = self.valid_for.counts_until(session.ended)
+                if last < until and all(member.id in belonging(last + timedelta(days=after)) for after in (0, 1)):
+                    found.append(Lapse(member.id, part, last, session.id))
+        return tuple(found)
 
     def _people(self, dataset: Dataset, day: date) -> dict[str, tuple[StaffMember, tuple[str, ...]]]:
         bodies = self.population.bodies(dataset, day)
@@ -51,6 +76,14 @@ class TrainingCoverage(Kind):
             if through:
                 people[person.id] = (person, tuple(sorted(through)))
         return people
+
+    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
+        """Return by which posts the person belongs on `day`, and by which not."""
+        return self.population.grounds_of_person(dataset, member_id, day)
+
+    def attendance_counts_from(self, day: date) -> date:
+        """Return the day after the one `valid_for` before `day`; the first of the calendar where nothing lapses."""
+        return self.valid_for.before(day) + timedelta(days=1) if self.valid_for else date.min
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
@@ -76,28 +109,30 @@ class TrainingCoverage(Kind):
         return Named(term.name, term.name_en) if term else say("{id}", id=requirement)
 
 
-def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> Iterator[Training]:
-    """Yield the sessions that can prove something on `day`, the earliest first."""
+def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> list[Training]:
+    """Return the sessions that can prove something on `day`, the earliest first."""
     after = valid_for.before(day) if valid_for else None
-    for session in sorted(dataset.training, key=lambda one: (one.ended, one.start_date, one.id)):
-        if session.status == "done" and plan.start_date <= session.ended <= day:  # noqa: SIM102
-            if after is None or session.ended > after:
-                yield session
+    counting = (
+        session
+        for session in dataset.training
+        if session.status == "done"
+        and plan.start_date <= session.ended <= day
+        and (after is None or session.ended > after)
+    )
+    return sorted(counting, key=lambda one: (one.ended, one.start_date, one.id))
 
 
 def _earliest(
-    dataset: Dataset, components: tuple[str, ...], people: Collection[str], sessions: list[Training]
+    dataset: Dataset, components: tuple[str, ...], people: Collection[str], sessions: Iterable[Training]
 ) -> dict[tuple[str, str], Proof]:
     """Return, for each person and component, the earliest session that delivered it to them."""
     found: dict[tuple[str, str], Proof] = {}
+    without = {part: set(people) for part in components}
     for session in sessions:
-        delivered = [part for part in components if part in session.components]
-        if not delivered:
-            continue
-        location = dataset.place(session)
-        proofs = [(part, Proof(part, session.id, location)) for part in delivered]
-        for person in session.attended:
-            if person in people:
-                for part, proof in proofs:
-                    found.setdefault((person, part), proof)
+        for part in session.components:
+            received = without[part].intersection(session.attended) if without.get(part) else None
+            if received:
+                without[part] -= received
+                proof = Proof(part, session.id, dataset.place(session))
+                found.update(((person, part), proof) for person in received)
     return found

@@ -24,7 +24,7 @@ from hrcomms.model.plan import (
     Topic,
 )
 from hrcomms.model.press import PressItem
-from hrcomms.model.references import Reference, references
+from hrcomms.model.references import Reference, all_known, references
 from hrcomms.model.report import Report, Submission
 from hrcomms.model.staff import Post, StaffMember
 from hrcomms.model.training import Training
@@ -94,5 +94,6 @@ __all__ = [
     "Term",
     "Topic",
     "Training",
+    "all_known",
     "references",
 ]

@@ -30,7 +30,11 @@ class InForce(Record):
 
     def covers(self, day: date) -> bool:
         """Tell whether it holds on `day`."""
-        return (self.start_date or date.min) <= day <= (self.end_date or date.max)
+        return self.overlaps(day, day)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Tell whether it holds on some day from `first` to `last`."""
+        return (self.start_date or date.min) <= last and first <= (self.end_date or date.max)
 
 
 class Decision(Record):

@@ -1,6 +1,6 @@
 """Which keys of a record name another record, told once by the annotation of the field."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -41,6 +41,24 @@ def references(record: BaseModel) -> Iterator[tuple[Pointer, str, str]]:
                     yield (*pointer, *rest), inner, wanted
             elif item is not None and collection:
                 yield pointer, collection, item
+
+
+def all_known(record: BaseModel, known: Callable[[str], Container[str] | None]) -> bool:
+    """Tell whether every id that the record names is among those known of its collection (None: any may exist).
+
+    The same question as asking for each of `references`, an order of magnitude faster over long lists.
+    """
+    for name, _, collection in _reference_fields(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        items = value if isinstance(value, tuple) else (value,)
+        if isinstance(items[0], BaseModel):
+            if not all(all_known(item, known) for item in items):
+                return False
+        elif collection and (ids := known(collection)) is not None and not all(map(ids.__contains__, items)):
+            return False
+    return True
 
 
 @cache

@@ -1,5 +1,6 @@
 """`staff`: people, only as far as their posts; nothing else about a person belongs in the dataset."""
 
+from collections.abc import Collection
 from datetime import date
 
 from hrcomms.model.base import Record
@@ -28,3 +29,8 @@ class StaffMember(Record):
     name: str
     gender: str | None = None
     posts: Many[Post]
+
+    def titles(self, bodies: Collection[str], day: date) -> tuple[str, ...]:
+        """Return the titles of the posts in these bodies that `day` lies in, each once, in the order of the record."""
+        held = (post.title for post in self.posts if post.organisation in bodies and post.covers(day))
+        return tuple(dict.fromkeys(held))

@@ -1,6 +1,7 @@
 """The small values of dataset.md (ids, dates, percentages, durations), each read from what YAML gives."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,6 +73,11 @@ class PartialDate:
         return self.text
 
 
+def as_written(day: PartialDate) -> date | PartialDate:
+    """Return a date for a message: a whole one as a day, which each language writes in its way."""
+    return day.first if day.first == day.last else day
+
+
 def _existing(year: int | None, month: int, day: int, value: object) -> date:
     try:
         return date(year or 0, month, day)
@@ -137,6 +143,15 @@ class Duration:
         earlier = months_before(day, self.months)
         return date.min if (earlier - date.min).days < self.days else earlier - timedelta(days=self.days)
 
+    def counts_until(self, day: date) -> date:
+        """Return the last day on which `day` is still less than this duration ago: the last D with day > before(D).
+
+        Several days may lead back to one (31 and 30 March less a month), so it is searched for, not added up.
+        """
+        first, end = day.toordinal(), date.max.toordinal() + 1
+        gone = bisect_left(range(first, end), day, key=lambda one: self.before(date.fromordinal(one)))
+        return date.fromordinal(max(first, first + gone - 1))
+
     def in_words(self) -> Text:
         """Return the duration as people say it."""
         months = say_n("{n} month", "{n} months", self.months)
@@ -194,6 +209,9 @@ def _id(value: object) -> str:
         raise refuse(say("{value} is not text, so it cannot be an id", value=shown(value)), hint, "HRC104")
     if not _ID.fullmatch(value):
         hint = say("use a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01")
+        if value.isascii() and _ID.fullmatch(value.lower()):
+            small = value.lower()
+            hint = say("write '{id}' here and wherever it is named, or run 'hrcomms check --fix'", id=small)
         raise refuse(say("{value} cannot be an id", value=shown(value)), hint, "HRC104")
     return value
 

@@ -1,8 +1,8 @@
-"""CSV for spreadsheets: a heading, one row per target."""
+"""CSV for spreadsheets: a heading, then one row per target or per thing that is still to be done."""
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -13,21 +13,86 @@ _STATUS = (
     *("as_of", "id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due"),
     *("required", "shortfall", "expected_percent", "status", "illustrative", "errors_passed_over"),
 )
+_GAPS = (
+    *("as_of", "row", "organisation", "organisations", "organisation_names", "id", "name", "posts"),
+    *("requirement", "requirement_name", "targets", "state", "first_day", "last_day", "record"),
+    *("recorded", "wanted", "missing", "session", "leaves", "threshold", "after"),
+    *("illustrative", "errors_passed_over"),
+)
 
 
 def status(result: Mapping[str, Any], *, for_file: bool) -> str:
-    """Return the result of `status` (see as_json) as CSV, one row per target.
+    """Return the result of `status` (see as_json) as CSV, one row per target."""
+    return table(result, result["targets"], _STATUS, for_file=for_file)
+
+
+def table(
+    result: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], *, for_file: bool
+) -> str:
+    """Return rows under the columns `names`, each with what goes for the whole result.
 
     A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
-    the collections that are made up, in every row, so that no row goes anywhere without it.
+    the collections that are made up, in every row, so that no row goes anywhere without it; so does `revision` the
+    commit that was read, where one was asked for.
     """
-    common = {
+    common = _common(result)
+    added = {"revision": result["revision"]} if "revision" in result else {}
+    text = _table(({**row, **common, **added} for row in rows), (*names, *added))
+    return _BOM + text if for_file else text
+
+
+def gaps(result: Mapping[str, Any], *, for_file: bool) -> str:
+    """Return the result of `gaps` (see as_json) as CSV: one row for each thing that a person lacks, lapses or is open.
+
+    `row` says which of these it is. Several ids stand in one cell with blanks between, several names with `; `.
+    """
+    rows = [
+        *(
+            {"row": "missing", **person, "missing": None, **one}
+            for person in result["people"]
+            for one in person["missing"]
+        ),
+        *({"row": "lapsing", **one} for one in result["lapsing"]),
+        *(_open(one) for one in result["open"]),
+        *_plan(result.get("plan")),
+    ]
+    return table(result, ({**dict.fromkeys(_GAPS), **_in_cells(row)} for row in rows), _GAPS, for_file=for_file)
+
+
+def _open(one: Mapping[str, Any]) -> dict[str, Any]:
+    bodies = {"organisation": one["id"], "organisations": [one["id"]], "organisation_names": [one["name"]]}
+    return {"row": "open", **bodies, "targets": [one["target"]], **one}
+
+
+def _plan(plan: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
+    """Yield a row for each goal of the plan of seats, and one for each seat."""
+    for one in plan["goals"] if plan else ():
+        numbers = {"recorded": one["already"], "wanted": one["required"], "after": one["after"]}
+        state = one["obstacle"] or ("reached" if one["reached"] else "not reached")
+        days = {"last_day": one["day"], "targets": [one["target"]]}
+        yield {"row": "goal", "id": one["target"], "state": state, "threshold": one["threshold"], **numbers, **days}
+    for number, session in enumerate(plan["sessions"] if plan else (), 1):
+        days = {"session": number, "first_day": session["first_day"], "last_day": session["last_day"]}
+        for seat in session["seats"]:
+            parts = {
+                "requirement": " ".join(one["requirement"] for one in seat["missing"]),
+                "requirement_name": "; ".join(one["requirement_name"] for one in seat["missing"]),
+                "leaves": "true" if seat["leaves"] else "false",
+            }
+            yield {**seat, "row": "seat", "missing": None, **parts, **days}
+
+
+def _in_cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    between = {"organisations": " ", "targets": " ", "organisation_names": "; ", "posts": "; "}
+    return {**row, **{key: mark.join(row.get(key, ())) for key, mark in between.items()}}
+
+
+def _common(result: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "as_of": result["as_of"],
         "illustrative": " ".join(result["illustrative"]),
         "errors_passed_over": result.get("errors_passed_over", 0),
     }
-    text = _table(({**common, **row} for row in result["targets"]), _STATUS)
-    return _BOM + text if for_file else text
 
 
 def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:

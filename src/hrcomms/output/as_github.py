@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from hrcomms.diagnostics import Severity
-from hrcomms.language import Language, Listed, Text, say, say_n, translator
-from hrcomms.output.located import Located, counts
+from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.output.located import Located
 from hrcomms.output.safe import SEVERITY_WORDS, one_line, sentences, shown_path
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -42,14 +42,14 @@ def _command(one: Located, prefix: str, language: Language) -> str:
     return f"::{_COMMANDS[finding.severity]} {escaped}::{message}\n"
 
 
-def summary(found: Iterable[Located], files: int, records: int, prefix: str, language: Language) -> str:
-    """Return Markdown for the file that `$GITHUB_STEP_SUMMARY` names: a sentence, and a table of the findings.
+def summary(found: Iterable[Located], said: Iterable[Text], prefix: str, language: Language) -> str:
+    """Return Markdown for the file that `$GITHUB_STEP_SUMMARY` names: what is `said`, and a table of the findings.
 
     A long table is cut, and the number of what is left out said.
     """
     tell = translator(language)
     ordered = _worst_first(found)
-    sentence = tell(_sentence(ordered, files, records)) + "\n"
+    sentence = "\n".join(f"{tell(text)}\n" for text in said)
     if not ordered:
         return sentence
     heads = (say("Place"), say("Code"), say("Finding"), say("What to do"))
@@ -63,22 +63,6 @@ def summary(found: Iterable[Located], files: int, records: int, prefix: str, lan
             return "".join([sentence, "\n", *table, "\n", tell(rest), "\n"])
         table.append(row)
     return "".join([sentence, "\n", *table])
-
-
-def _sentence(found: Iterable[Located], files: int, records: int) -> Text:
-    number = counts(one.finding for one in found)
-    errors, warnings, remarks = (number[severity] for severity in Severity)
-    parts = [
-        say_n("{n} error", "{n} errors", errors) if errors else say("no errors"),
-        say_n("{n} warning", "{n} warnings", warnings) if warnings else say("no warnings"),
-        *([say_n("{n} remark", "{n} remarks", remarks)] if remarks else []),
-    ]
-    return say(
-        "Checked {files}, {records}: {counts}.",
-        files=say_n("{n} file", "{n} files", files),
-        records=say_n("{n} record", "{n} records", records),
-        counts=Listed(tuple(parts)),
-    )
 
 
 def _row(one: Located, prefix: str, language: Language) -> str:

@@ -1,11 +1,13 @@
 """JSON, as cli.md fixes it: keys are only ever added, values of the data are never changed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import Assessment, printed_percent
-from hrcomms.dataset import Dataset
+from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
+from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.language import Language, translator
 from hrcomms.model.values import percentage_text
@@ -24,6 +26,7 @@ def check(
     prefix: str,
     language: Language,
     targets: list[Any] | None,
+    revision: Revision | None = None,
 ) -> dict[str, Any]:
     """Return the result of `check`; `targets` is None where errors forbid computing."""
     located = list(found)
@@ -31,7 +34,8 @@ def check(
     return {
         "diagnostics": [_diagnostic(one, prefix, language) for one in located],
         "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": dataset.count()},
-        "illustrative": _illustrative(dataset),
+        **source(revision),
+        "illustrative": illustrative(dataset),
         "targets": targets,
     }
 
@@ -61,7 +65,7 @@ def _diagnostic(one: Located, prefix: str, language: Language) -> dict[str, Any]
 
 
 def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
-    """Return the targets as `status` prints them."""
+    """Return the targets as `check` prints them, and `status` with a trend each."""
     return [
         {
             "id": one.target.id,
@@ -69,7 +73,7 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
             "title": one.target.title,
             "numerator": one.numerator,
             "denominator": one.denominator,
-            "value": None if one.value is None else f"{one.value.numerator}/{one.value.denominator}",
+            "value": _fraction(one.value),
             "percent": printed_percent(one.value, one.target.threshold),
             "threshold": percentage_text(one.target.threshold),
             "due": one.target.due.isoformat(),
@@ -82,11 +86,82 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
     ]
 
 
-def _illustrative(dataset: Dataset) -> list[str]:
+def illustrative(dataset: Dataset) -> list[str]:
+    """Return the collections that are made up."""
     return list(dataset.manifest.illustrative if dataset.manifest else ())
 
 
-def status(dataset: Dataset, as_of: str, assessments: Iterable[Assessment], forced: int) -> dict[str, Any]:
-    """Return the result of `status`; `forced` is the number of errors that were passed over, if any."""
-    found = {"as_of": as_of, "illustrative": _illustrative(dataset)}
-    return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": targets(assessments)}
+def source(revision: Revision | None) -> dict[str, Any]:
+    """Return the commit that was read, under its key; nothing for the files as they are now."""
+    return {"revision": revision.commit} if revision else {}
+
+
+def status(
+    dataset: Dataset,
+    as_of: str,
+    assessments: Sequence[Assessment],
+    trends: Sequence[Trend],
+    forced: int,
+    revision: Revision | None = None,
+) -> dict[str, Any]:
+    """Return the result of `status`.
+
+    `trends` are those of the assessments, in the same order, or none at all. `forced` is the number of errors that were
+    passed over, `revision` the commit that was read: keys that are only there where there is something to say.
+    """
+    found = {"as_of": as_of, **source(revision), "illustrative": illustrative(dataset)}
+    told = targets(assessments)
+    if trends:
+        told = [{**one, **trend(more)} for one, more in zip(told, trends, strict=True)]
+    return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": told}
+
+
+def trend(one: Trend) -> dict[str, Any]:
+    """Return what `status` adds to a target: its value over the years, its milestones with the goal, its paces."""
+    return {
+        "trend": [_point(point) for point in one.points],
+        "milestones": [_waypoint(waypoint) for waypoint in one.waypoints],
+        "pace": {
+            "to_next_milestone": _pace(one.to_next),
+            "to_end": _pace(one.to_end),
+            "last_12_months": _pace(one.past),
+        },
+    }
+
+
+def _point(one: Assessment) -> dict[str, Any]:
+    return {
+        "date": one.as_of.isoformat(),
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "value": _fraction(one.value),
+        "percent": printed_percent(one.value, one.target.threshold),
+        "status": str(one.status),
+    }
+
+
+def _waypoint(one: Waypoint) -> dict[str, Any]:
+    return {
+        "date": one.day.isoformat(),
+        "threshold": percentage_text(one.share),
+        "is_goal": one.is_goal,
+        "required": one.required,
+        "shortfall": one.shortfall,
+        "reached": one.reached,
+    }
+
+
+def _pace(one: Pace | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "from": one.first.isoformat(),
+        "to": one.last.isoformat(),
+        "change": one.change,
+        "months": _fraction(one.months),
+        "per_month": printed_pace(one.per_month) / 100,
+    }
+
+
+def _fraction(exact: Fraction | None) -> str | None:
+    return None if exact is None else f"{exact.numerator}/{exact.denominator}"

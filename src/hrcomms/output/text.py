@@ -10,20 +10,21 @@ from fractions import Fraction
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
-from hrcomms.dataset import Dataset, Tree, source_text
-from hrcomms.diagnostics import Position, Severity
-from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.dataset import Dataset, Revision, Tree, source_text
+from hrcomms.diagnostics import Diagnostic, Severity
+from hrcomms.language import Language, format_tenths, say, translator
+from hrcomms.output.checked import checked, counted, no_targets
+from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.located import Located, counts
-from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, shown_path
+from hrcomms.output.notices import made_up, passed_over, read_at
+from hrcomms.output.safe import shown_path
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _STATUS_STYLES = {
     TargetStatus.NOT_ASSESSABLE: "dim",
     TargetStatus.MET: "green",
@@ -34,12 +35,15 @@ _STATUS_STYLES = {
 BAR = 20
 _NARROW_BAR = 8
 _COLUMNS = 5
-_WINDOW = 76
 _PIPE_WIDTH = 100
 
 
 def console(stream: TextIO, color: str) -> Console:
-    """Return a console on `stream`; `color` is auto, always or never (auto: NO_COLOR, FORCE_COLOR, a terminal)."""
+    """Return a console on `stream`; `color` is auto, always or never (auto: NO_COLOR, FORCE_COLOR, a terminal).
+
+    The width is that of the terminal or $COLUMNS; elsewhere nobody knows it, and only what is laid out has one.
+    """
+    known = stream.isatty() or bool(os.environ.get("COLUMNS"))
     forced = {"always": True, "never": False}.get(color)
     forced = True if forced is None and color == "auto" and os.environ.get("FORCE_COLOR") else forced
     return Console(
@@ -50,87 +54,44 @@ def console(stream: TextIO, color: str) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
-        width=None if stream.isatty() or os.environ.get("COLUMNS") else _PIPE_WIDTH,
+        width=None if known else _PIPE_WIDTH,
+        soft_wrap=not known,
         legacy_windows=None if stream is sys.stdout else False,
     )
 
 
 def show(out: Console, parts: Iterable[RenderableType]) -> None:
-    """Print lines as they are, however long, and everything else in the width of the console."""
+    """Print sentences, findings and tables, each as wide as the console where its width is known."""
     for part in parts:
-        out.print(part, soft_wrap=isinstance(part, Line))
+        out.print(Paragraph(part) if isinstance(part, Line) else part, soft_wrap=isinstance(part, Line | Excerpt))
 
 
-def findings(tree: Tree, found: Iterable[Located], prefix: str, language: Language) -> list[Line]:
+def show_lines(out: Console, lines: Iterable[Line]) -> None:
+    """Print lines as they are, however long."""
+    for line in lines:
+        out.print(line, soft_wrap=True)
+
+
+def findings(tree: Tree, found: Iterable[Located], prefix: str, language: Language) -> list[Excerpt]:
     """Return each finding with its source line, a caret under the spot, the reason and the way out."""
     lines: dict[str, list[str]] = {}
-    parts: list[Line] = []
+    parts = []
     for one in found:
         path = one.finding.location.path
         if path not in lines:
             lines[path] = re.split(r"\r\n|\n|\r", source_text(tree, path))
-        parts += _finding(one, lines[path], prefix, language)
+        parts.append(Excerpt(one, lines[path], prefix, language))
     return parts
 
 
-def _finding(one: Located, lines: list[str], prefix: str, language: Language) -> list[Line]:
+def summary(
+    found: Iterable[Located], hidden: Iterable[Diagnostic], files: int, records: int, language: Language
+) -> list[Line]:
+    """Return the sentences that say what was checked and how it went, and what of it is not shown."""
+    shown, left_out = list(found), list(hidden)
+    errors = counts([*(one.finding for one in shown), *left_out])[Severity.ERROR]
     tell = translator(language)
-    finding, (line, column, _) = one.finding, one.position
-    severity = f"{tell(SEVERITY_WORDS[finding.severity])} {finding.code}"
-    head = Line.assemble(
-        (f"{shown_path(finding.location.path, prefix)}:{line}:{column}: ", "bold"),
-        (severity, _STYLES[finding.severity]),
-        one_line(f": {tell(finding.message)}"),
-    )
-    parts = [head]
-    hint = one_line(tell(finding.hint)) if finding.hint else ""
-    knows_line = finding.location.pointer or finding.location.position
-    if knows_line and line <= len(lines):
-        parts += _source(lines, one.position, hint)
-    elif hint:
-        parts.append(Line(f"    {hint}", "cyan"))
-    for second, position in zip(finding.related, one.related, strict=True):
-        place = f"{shown_path(second.location.path, prefix)}:{position.line}:{position.column}"
-        parts.append(Line(f"    {place}: {one_line(tell(second.message))}"))
-    return [*parts, Line("")]
-
-
-def _source(lines: list[str], position: Position, hint: str) -> list[Line]:
-    """Return the line before, the line itself, and the caret with the hint; a long line is cut around the spot."""
-    width = len(str(position.line))
-    start = max(0, position.column - 1 - _WINDOW // 2) if len(lines[position.line - 1]) > _WINDOW else 0
-    shown = []
-    for number in (position.line - 1, position.line):
-        if number >= 1 and lines[number - 1].strip():
-            text = printable(lines[number - 1][start : start + _WINDOW])
-            shown.append(Line(f"    {number:>{width}} | {text}", "dim" if number < position.line else ""))
-    before = printable(lines[position.line - 1][start : position.column - 1])
-    length = max(1, min(position.end - position.column, _WINDOW - (position.column - 1 - start)))
-    marked = printable(lines[position.line - 1][position.column - 1 : position.column - 1 + length])
-    carets = "^" * max(1, cell_len(marked))
-    shown.append(Line.assemble(f"    {'':{width}} | {'':{cell_len(before)}}", (f"{carets} {hint}".rstrip(), "cyan")))
-    return shown
-
-
-def summary(found: Iterable[Located], files: int, records: int, language: Language) -> Line:
-    """Return the sentence that says what was checked and how it went."""
-    tell = translator(language)
-    number = counts(one.finding for one in found)
-    parts = [
-        say_n("{n} error", "{n} errors", number[Severity.ERROR]) if number[Severity.ERROR] else say("no errors"),
-        say_n("{n} warning", "{n} warnings", number[Severity.WARNING])
-        if number[Severity.WARNING]
-        else say("no warnings"),
-    ]
-    if number[Severity.INFO]:
-        parts.append(say_n("{n} remark", "{n} remarks", number[Severity.INFO]))
-    sentence = say(
-        "Checked {files}, {records}: {counts}.",
-        files=say_n("{n} file", "{n} files", files),
-        records=say_n("{n} record", "{n} records", records),
-        counts=", ".join(tell(part) for part in parts),
-    )
-    return Line(tell(sentence), "bold red" if number[Severity.ERROR] else "bold")
+    return [Line(tell(said), "bold red" if errors else "bold") for said in checked(shown, left_out, files, records)]
 
 
 def per_file(found: Iterable[Located], prefix: str, language: Language) -> list[Line]:
@@ -141,37 +102,17 @@ def per_file(found: Iterable[Located], prefix: str, language: Language) -> list[
     if len(files) < 2:  # noqa: PLR2004 - one file needs no list
         return []
     tell = translator(language)
-    lines = [Line(f"{shown_path(path, prefix)}: {tell(_counted(located))}") for path, located in files.items()]
+    lines = [Line(f"{shown_path(path, prefix)}: {tell(counted(located))}") for path, located in files.items()]
     return [*lines, Line("")]
-
-
-def _counted(found: Iterable[Located]) -> Text:
-    """Return how many findings of each severity there are, in words."""
-    number = counts(one.finding for one in found)
-    parts: list[Text] = []
-    if number[Severity.ERROR]:
-        parts.append(say_n("{n} error", "{n} errors", number[Severity.ERROR]))
-    if number[Severity.WARNING]:
-        parts.append(say_n("{n} warning", "{n} warnings", number[Severity.WARNING]))
-    if number[Severity.INFO]:
-        parts.append(say_n("{n} remark", "{n} remarks", number[Severity.INFO]))
-    return Text("{parts}", {"parts": Listed(tuple(parts))})
 
 
 def notices(dataset: Dataset, language: Language, forced: int) -> list[RenderableType]:
     """Return what must be said beside every figure: made-up records, errors passed over."""
     tell = translator(language)
     said: list[RenderableType] = []
-    if dataset.manifest and dataset.manifest.illustrative:
-        names = Listed(tuple(COLLECTION_WORDS[name] for name in dataset.manifest.illustrative))
-        text = tell(say("Illustrative data, made up for demonstration: {names}", names=names))
-        said.append(Padding(Line(text, "magenta"), 0))
-    if forced:
-        passed = say_n(
-            "Computed over what is sound: {n} error was passed over.",
-            "Computed over what is sound: {n} errors were passed over.",
-            forced,
-        )
+    if illustrative := made_up(dataset):
+        said.append(Padding(Line(tell(illustrative), "magenta"), 0))
+    if passed := passed_over(forced):
         said.append(Line(tell(passed), "bold red"))
     return said
 
@@ -197,10 +138,9 @@ class TargetTable:
         yield table
 
 
-def targets(assessments: tuple[Assessment, ...], language: Language, *, full: bool) -> Group:
-    """Return a table of targets; `full` adds, below it, each title, what is expected and what is missing."""
-    table = TargetTable(assessments, language)
-    return Group(table, _legend(assessments, language)) if full else Group(table)
+def targets(assessments: tuple[Assessment, ...], language: Language) -> TargetTable:
+    """Return a table of targets."""
+    return TargetTable(assessments, language)
 
 
 def _cells(one: Assessment, language: Language) -> tuple[str, str, str, str, str]:
@@ -224,30 +164,15 @@ def _cell(share: Fraction, width: int) -> int:
     return min(width - 1, int(share * width))
 
 
-def _legend(assessments: tuple[Assessment, ...], language: Language) -> Group:
-    tell = translator(language)
-    parts: list[RenderableType] = [Line("")]
-    for one in assessments:
-        title = Line.assemble((f"{one.target.id}: ", "bold"), printable(one.target.title))
-        parts.append(Padding(title, (0, 0, 0, 2)))
-        parts.append(Padding(Line(tell(_facts(one, language)), "dim"), (0, 0, 0, 4)))
-    return Group(*parts, Line(""), Line(tell(say("┃ expected by now, │ the goal")), "dim"))
-
-
-def _facts(one: Assessment, language: Language) -> Text:
-    if one.value is None:
-        return say("nobody belongs to it on this day, so nothing can be said")
-    return say(
-        "expected by now {expected}; {shortfall} short of the goal; due {due}",
-        expected=format_tenths(printed_tenths(one.expected, one.target.threshold), language),
-        shortfall=one.shortfall,
-        due=one.target.due,
-    )
-
-
 def heading(day: date, language: Language) -> Line:
     """Return the line above a table of targets."""
     return Line(translator(language)(say("Targets on {day}", day=day)), "bold")
+
+
+def source(revision: Revision | None, language: Language) -> list[Line]:
+    """Return the line that says at which revision the dataset was read; none for the files as they are now."""
+    said = read_at(revision)
+    return [Line(translator(language)(said), "bold")] if said else []
 
 
 def refusal(errors: int, language: Language, *, force: bool) -> Line:
@@ -257,9 +182,4 @@ def refusal(errors: int, language: Language, *, force: bool) -> Line:
             translator(language)(say("Without a sound plan and manifest nothing can be computed.")),
             "bold red",
         )
-    text = say_n(
-        "No target is computed while there is {n} error.",
-        "No target is computed while there are {n} errors.",
-        errors,
-    )
-    return Line(translator(language)(text), "bold red")
+    return Line(translator(language)(no_targets(errors)), "bold red")

@@ -8,6 +8,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Activity, Audience, Plan, Topic
+from hrcomms.reports.lists import Origin, origin
 from hrcomms.reports.year import Period
 
 
@@ -45,15 +46,25 @@ class OutreachRow:
     """For a target about activities: the bodies told to carry them out that did, and that did not."""
 
     target: str
+    title: str
     done: tuple[str, ...]
     not_done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One activity, the body that carried it out, and where its record lies."""
+
+    activity: Activity
+    body: Named
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityFigures:
     """The activities done that ended in the year; one activity may be on several topics and for several audiences."""
 
-    activities: tuple[Activity, ...]
+    rows: tuple[ActivityRow, ...]
     channels: tuple[ChannelRow, ...]
     total: ChannelRow
     audiences: tuple[Audience, ...]
@@ -71,7 +82,7 @@ def activity_figures(
     sessions = [one for one in dataset.training if one.status == "done" and period.holds(one.ended)]
     outreach = [one for one in assessments if isinstance(one.kind, ActivityCoverage)]
     return ActivityFigures(
-        activities=tuple(activities),
+        rows=tuple(_row(dataset, one) for one in activities),
         channels=tuple(_channels(plan, activities)),
         total=_channel(None, activities),
         audiences=plan.audiences,
@@ -118,9 +129,16 @@ def _channel(name: Named | None, activities: list[Activity]) -> ChannelRow:
     )
 
 
+def _row(dataset: Dataset, one: Activity) -> ActivityRow:
+    body = dataset.organisation_by_id.get(one.organisation)
+    name = Named(body.name, body.name_en) if body else Named(one.organisation)
+    return ActivityRow(one, name, origin(dataset, one, one.id))
+
+
 def _outreach(one: Assessment) -> OutreachRow:
     return OutreachRow(
-        target=one.target.title,
+        target=one.target.id,
+        title=one.target.title,
         done=tuple(member.name for member in one.members if member.met),
         not_done=tuple(member.name for member in one.members if not member.met),
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment, assess
-from hrcomms.dataset import Dataset
+from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Named, Text
 from hrcomms.model import Organisation, Plan, Report, Signatory
 from hrcomms.reports.activities import ActivityFigures, activity_figures
-from hrcomms.reports.lacking import Lacking, lacking
+from hrcomms.reports.lists import MemberLine, Proven, member_lines
 from hrcomms.reports.money import BudgetFigures, budget_figures
 from hrcomms.reports.press import PressFigures, press_figures
 from hrcomms.reports.sessions import TrainingFigures, training_figures
@@ -23,11 +23,31 @@ NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "nex
 
 @dataclass(frozen=True, slots=True)
 class TargetFigure:
-    """A target with its assessment, the rule in words, and who lacks what (`lacking`)."""
+    """A target with its assessment, the rule in words, and its members: those who have met it, those who lack what."""
 
     assessment: Assessment
     rule: tuple[Text, ...]
-    lacking: tuple[Lacking, ...]
+    members: tuple[MemberLine, ...]
+
+    @property
+    def met(self) -> tuple[MemberLine, ...]:
+        """The members that the numerator counts."""
+        return tuple(one for one in self.members if not one.missing)
+
+    @property
+    def proofs(self) -> tuple[Proven, ...]:
+        """A proof of each requirement of the members who have met it: the columns of their list."""
+        fullest_first = sorted(self.met, key=lambda one: -len(one.proven))
+        found: dict[str, Proven] = {}
+        for one in fullest_first:
+            for proof in one.proven:
+                found.setdefault(proof.key, proof)
+        return tuple(found.values())
+
+    @property
+    def lacking(self) -> tuple[MemberLine, ...]:
+        """The members that have not met it."""
+        return tuple(one for one in self.members if one.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +66,7 @@ class ReportContext:
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `narrative` holds the officer's paragraphs by NARRATIVES.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
-    which the report was made.
+    which the report was made; `revision` is the commit whose records it was made from, where one was asked for.
     """
 
     period: Period
@@ -68,14 +88,22 @@ class ReportContext:
     activities: ActivityFigures
     budget: BudgetFigures
     narrative: dict[str, tuple[str, ...]]
+    revision: Revision | None = None
 
     @property
     def lacking(self) -> tuple[TargetFigure, ...]:
-        """The targets with anybody who lacks something: the annex."""
+        """The targets with anybody who lacks something: the first annex."""
         return tuple(target for target in self.targets if target.lacking)
 
+    @property
+    def met(self) -> tuple[TargetFigure, ...]:
+        """The targets that anybody has met: the second annex."""
+        return tuple(target for target in self.targets if target.met)
 
-def build_context(dataset: Dataset, plan: Plan, period: Period, errors_passed_over: int = 0) -> ReportContext:
+
+def build_context(
+    dataset: Dataset, plan: Plan, period: Period, errors_passed_over: int = 0, revision: Revision | None = None
+) -> ReportContext:
     """Return the context of the report on `period`; a dataset without a manifest has no owner and no report."""
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
@@ -106,11 +134,12 @@ def build_context(dataset: Dataset, plan: Plan, period: Period, errors_passed_ov
         activities=activity_figures(dataset, plan, period, assessments),
         budget=budget_figures(dataset, plan, period),
         narrative={key: paragraphs(getattr(narrative, key)) for key in NARRATIVES},
+        revision=revision,
     )
 
 
 def _target(dataset: Dataset, plan: Plan, one: Assessment) -> TargetFigure:
-    return TargetFigure(one, one.kind.rule(dataset), lacking(dataset, plan, one))
+    return TargetFigure(one, one.kind.rule(dataset), member_lines(dataset, plan, one))
 
 
 def issuer_lines(name: str) -> tuple[str, ...]:

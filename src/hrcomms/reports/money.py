@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
-from hrcomms.model import Budget, Plan
+from hrcomms.model import Budget, Expense, Plan
+from hrcomms.reports.lists import Origin, origin
 from hrcomms.reports.year import Period
 
 
@@ -23,11 +24,21 @@ class BudgetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpenseRow:
+    """One expense, the source that it was paid from, and where its budget's record lies."""
+
+    expense: Expense
+    source: Named
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetFigures:
-    """The sources that the year's budget names, the plan's in its order, then unknown ones, and their sum."""
+    """The sources that the year's budget names, the plan's in its order, then unknown ones, their sum, the expenses."""
 
     rows: tuple[BudgetRow, ...]
     total: BudgetRow
+    expenses: tuple[ExpenseRow, ...]
 
 
 def budget_figures(dataset: Dataset, plan: Plan, period: Period) -> BudgetFigures:
@@ -37,7 +48,14 @@ def budget_figures(dataset: Dataset, plan: Plan, period: Period) -> BudgetFigure
     unknown = sorted({one.source for one in budgets if one.source not in known})
     chosen = {source: [one for one in budgets if one.source == source] for source in (*known, *unknown)}
     rows = [_row(known.get(source, Named(source)), found, period) for source, found in chosen.items() if found]
-    return BudgetFigures(tuple(rows), _row(None, budgets, period))
+    expenses = tuple(
+        ExpenseRow(expense, known.get(source, Named(source)), origin(dataset, one, one.id))
+        for source, found in chosen.items()
+        for one in found
+        for expense in sorted(one.spent, key=lambda paid: paid.date)
+        if expense.date <= period.as_of
+    )
+    return BudgetFigures(tuple(rows), _row(None, budgets, period), expenses)
 
 
 def _row(source: Named | None, budgets: list[Budget], period: Period) -> BudgetRow:

@@ -6,6 +6,7 @@ from datetime import date
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.model import PressItem
+from hrcomms.reports.lists import Origin, origin
 from hrcomms.reports.year import Period
 
 
@@ -23,13 +24,22 @@ class PressRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PressLine:
+    """One piece of information, the body that gave it, and where its record lies."""
+
+    item: PressItem
+    body: Named
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class PressFigures:
     """`quarters` are the first days of the calendar quarters that the year touches; `totals` go with them."""
 
     quarters: tuple[date, ...]
     rows: tuple[PressRow, ...]
     totals: tuple[int, ...]
-    items: tuple[PressItem, ...]
+    items: tuple[PressLine, ...]
 
 
 def press_figures(dataset: Dataset, period: Period) -> PressFigures:
@@ -40,7 +50,8 @@ def press_figures(dataset: Dataset, period: Period) -> PressFigures:
         PressRow(_name(dataset, body), _counts([one for one in items if one.organisation == body], quarters))
         for body in sorted({one.organisation for one in items})
     )
-    return PressFigures(quarters, rows, _counts(items, quarters), tuple(items))
+    lines = tuple(PressLine(one, _name(dataset, one.organisation), origin(dataset, one, one.id)) for one in items)
+    return PressFigures(quarters, rows, _counts(items, quarters), lines)
 
 
 def _quarter(day: date) -> date:

@@ -6,16 +6,19 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
+from hrcomms.reports.lists import Origin, origin
 from hrcomms.reports.year import Period
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session that took place."""
+    """One session that took place, with the names of those who attended, in the order of the record."""
 
     session: Training
     organiser: Named | None
     components: Listed
+    attended: tuple[str, ...]
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +46,11 @@ def training_figures(dataset: Dataset, plan: Plan, period: Period) -> TrainingFi
 def _row(dataset: Dataset, plan: Plan, session: Training) -> SessionRow:
     organiser = dataset.organisation_by_id.get(session.organiser or "")
     name = Named(organiser.name, organiser.name_en) if organiser else None
-    return SessionRow(session, name, term_names(plan.components, session.components))
+    people = {one.id: one.name for one in dataset.staff}
+    return SessionRow(
+        session=session,
+        organiser=name,
+        components=term_names(plan.components, session.components),
+        attended=tuple(people.get(one, one) for one in dict.fromkeys(session.attended)),
+        origin=origin(dataset, session, session.id),
+    )

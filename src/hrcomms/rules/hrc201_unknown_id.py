@@ -1,14 +1,14 @@
 """HRC201: an id that no record has."""
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Location, Pointer, Severity
+from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
-from hrcomms.model import Plan, references
+from hrcomms.model import Plan, all_known, references
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.names import name_key
+from hrcomms.rules.nearest import Nearest
 
 
 @rule("HRC201", Severity.ERROR)
@@ -24,25 +24,35 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
     """
     dataset = scope.dataset
-    known: dict[str, dict[str, str]] = {}
+
+    @cache
+    def known(collection: str) -> dict[str, str] | None:
+        return None if collection in dataset.incomplete else _names(dataset, collection)
+
+    nearest: dict[str, Nearest] = {}
     hints: dict[tuple[str, str], Text] = {}
-    for path, start, steps, collection, wanted in _named(dataset):
-        if collection not in known:
-            known[collection] = _names(dataset, collection)
-        if wanted not in known[collection] and collection not in dataset.incomplete:
-            message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
-            if (collection, wanted) not in hints:
-                hints[collection, wanted] = _nearest(wanted, known[collection], search=len(hints) < _SEARCHES)
-            yield Finding(Location(path, (*start, *steps)), message, hints[collection, wanted])
+    for place, collection, wanted, names in _unknown(dataset, known):
+        message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
+        if collection not in nearest:
+            nearest[collection] = Nearest(names)
+        if (collection, wanted) not in hints:
+            hints[collection, wanted] = nearest[collection].hint(wanted)
+        yield Finding(place, message, hints[collection, wanted])
 
 
-def _named(dataset: Dataset) -> Iterator[tuple[str, Pointer, Pointer, str, str]]:
-    """Yield (path, pointer of the record, steps inside it, collection, id) of each id that any record names."""
+def _unknown(
+    dataset: Dataset, known: Callable[[str], dict[str, str] | None]
+) -> Iterator[tuple[Location, str, str, dict[str, str]]]:
+    """Yield (place, collection, id, the names by id that are known there) of each id that no record has."""
     for source in dataset.sources:
         for start, record in source.records:
+            if all_known(record, known):
+                continue
             for steps, collection, wanted in references(record):
-                if not isinstance(record, Plan) or len(steps) == 1:  # the plan's lists are records of their own
-                    yield source.path, start, steps, collection, wanted
+                names = known(collection)
+                # the plan's lists are records of their own
+                if names is not None and wanted not in names and (not isinstance(record, Plan) or len(steps) == 1):
+                    yield Location(source.path, (*start, *steps)), collection, wanted, names
 
 
 def _names(dataset: Dataset, collection: str) -> dict[str, str]:
@@ -53,20 +63,6 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
     return known
 
 
-def _nearest(wanted: str, known: dict[str, str], *, search: bool) -> Text:
-    named = [one for one, name in known.items() if name and name_key(name) == name_key(wanted)] if search else []
-    if len(named) == 1:
-        return say("did you mean '{id}' ({name})?", id=named[0], name=known[named[0]])
-    near = get_close_matches(name_key(wanted), known, 1, 0.6) if search else []
-    if not near:
-        return say("enter it first, or correct the id")
-    if not known[near[0]]:
-        return say("did you mean '{name}'?", name=near[0])
-    return say("did you mean '{id}' ({name})?", id=near[0], name=known[near[0]])
-
-
-_SEARCHES = 200
-"""How many unknown ids get a search for the nearest known one: beyond that, one mistake has made them all."""
 _KINDS: dict[str, Text] = {
     "organisations": say("organisation"),
     "staff": say("staff member"),

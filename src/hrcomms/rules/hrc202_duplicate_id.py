@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hrcomms.diagnostics import Location, Related, Severity
+from hrcomms.diagnostics import Related, Severity
 from hrcomms.language import say
-from hrcomms.model import COLLECTIONS, VOCABULARIES
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Record
 from hrcomms.rules.base import Finding, Scope, rule
 
 
@@ -22,15 +22,13 @@ def duplicate_id(scope: Scope) -> Iterator[Finding]:
     dataset = scope.dataset
     for collection in (*COLLECTIONS, *VOCABULARIES):
         key = "year" if collection == "reports" else "id"
-        first: dict[str, Location] = {}
+        first: dict[str, Record] = {}
         for identity, record in dataset.ids(collection):
-            place = dataset.place(record, key)
-            if identity not in first:
-                first[identity] = place
+            if first.setdefault(identity, record) is record:
                 continue
             yield Finding(
-                place,
+                dataset.place(record, key),
                 say("'{id}' is used twice in {collection}", id=identity, collection=collection),
                 say("give one of them another id; an id is never reused"),
-                (Related(say("first here"), first[identity]),),
+                (Related(say("first here"), dataset.place(first[identity], key)),),
             )

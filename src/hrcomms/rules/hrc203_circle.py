@@ -9,7 +9,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC203", Severity.ERROR)
 def circle(scope: Scope) -> Iterator[Finding]:
-    """A body is, over some steps, its own parent or its own successor.
+    """A body is its own parent or its own successor, directly or over some steps.
 
     Why: "everything below it" and "who took over" have no answer then.
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from hrcomms.diagnostics import Pointer, Related, Severity
 from hrcomms.language import Listed, Named, Text, say
 from hrcomms.model import Activity, Organisation, PartialDate, Record
+from hrcomms.model.values import as_written
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.walk import Days, as_written, bodies, body_name, events
+from hrcomms.rules.walk import Days, bodies, body_name, events
 
 
 @rule("HRC304", Severity.WARNING)

@@ -14,7 +14,7 @@ from hrcomms.rules.walk import bodies, body_name
 def same_post_twice(scope: Scope) -> Iterator[Finding]:
     """A person holds the same post (one body, one title) twice at the same time.
 
-    Why: when the person leaves, one of the two is forgotten, and the person goes on counting in the body.
+    Why: when the person leaves, one of the two is easily forgotten, and the person goes on counting in the body.
 
     Wrong:
         staff:

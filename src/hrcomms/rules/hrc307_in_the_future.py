@@ -14,7 +14,7 @@ _Dated = tuple[Record, Pointer, date]
 
 @rule("HRC307", Severity.WARNING)
 def in_the_future(scope: Scope) -> Iterator[Finding]:
-    """Something that is entered as done has a date still to come: a session, a press item, an expense, a report.
+    """Something entered as done has a date still to come: a session, an activity, a press item, an expense, a report.
 
     Why: it counts on no day up to today; mostly the year was mistyped, or it is only planned.
 

@@ -11,7 +11,8 @@ from hrcomms.rules.base import Finding, Scope, rule
 def attended_but_not_done(scope: Scope) -> Iterator[Finding]:
     """Names stand under `attended` of a session that is planned or cancelled.
 
-    Why: only a session that is done counts, so these people would have attended for nothing.
+    Why: only a session that is done counts: either it took place and its status is out of date, or the names do not
+    belong there.
 
     Wrong:
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-1], status: cancelled}]

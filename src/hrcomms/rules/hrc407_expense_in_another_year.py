@@ -11,7 +11,8 @@ from hrcomms.rules.base import Finding, Scope, rule
 def expense_in_another_year(scope: Scope) -> Iterator[Finding]:
     """An expense has a date in neither the calendar year nor the reporting year of its budget.
 
-    Why: money of one year is not spent in another; the report would show it in the wrong year.
+    Why: an expense counts in the year of its budget, so the report would show it in the wrong year. Money carried over
+    to another year is entered as a budget of that year.
 
     Wrong:
         budget: [{id: b-1, year: 2024, source: f, allocated: 1000, spent: [{date: 2025-05-05, amount: 900}]}]

@@ -13,7 +13,7 @@ _INTO_THE_DATASET = say("copy the file into the dataset, and write its path from
 
 @rule("HRC408", Severity.ERROR)
 def evidence_missing(scope: Scope) -> Iterator[Finding]:
-    """The file of an evidence is not in the dataset, or its path leads out of it.
+    """A file of evidence is not in the dataset, or its path leads out of it.
 
     Why: whoever checks a figure finds no proof; a file outside the dataset is on no other machine.
 

@@ -17,7 +17,7 @@ _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
 @rule("HRC409", Severity.ERROR)
 def evidence_altered(scope: Scope) -> Iterator[Finding]:
-    """The file of an evidence has another sha256 than the one entered with it.
+    """A file of evidence has another sha256 than the one entered with it.
 
     Why: the file was altered or replaced after it was entered, so it no longer proves what it proved.
 

@@ -13,7 +13,7 @@ _HINT = say("add under 'evidence' the title, number and date of a paper: an atte
 def no_evidence(scope: Scope) -> Iterator[Finding]:
     """A session or an activity is done, but no paper is named that proves it.
 
-    Why: a figure in the report is as good as the papers that can be shown for it.
+    Why: a figure in the report is only as good as the papers that can be shown for it.
 
     Wrong:
         activities: [{id: a-1, title: t, organisation: x, start_date: 2024-05-05}]

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from hrcomms.compliance import assess
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
-from hrcomms.measures.base import BodySelector, PostSelector
+from hrcomms.measures import BodySelector, PostSelector, kind_of
 from hrcomms.model import Target
 from hrcomms.rules.base import Finding, Scope, rule
 
 
 @rule("HRC501", Severity.WARNING)
 def empty_population(scope: Scope) -> Iterator[Finding]:
-    """Nobody belongs to a target on the day of the check.
+    """No person or body belongs to a target on the day of the check.
 
-    Why: such a target cannot be assessed; it is neither met nor missed, however much is done.
+    Why: such a target cannot be assessed: however much is done, it is neither met nor missed.
 
     Wrong:
         plan:
@@ -39,11 +38,11 @@ def empty_population(scope: Scope) -> Iterator[Finding]:
     dataset = scope.dataset
     if dataset.partial & {"organisations", "staff"}:
         return
-    for one in assess(dataset, scope.today):
-        if not one.members and scope.today <= one.target.due:
-            reason, hint = _reason(dataset, one.target)
-            message = say("nobody belongs to the target '{id}': {reason}", id=one.target.id, reason=reason)
-            yield Finding(dataset.place(one.target, "measure", "population"), message, hint)
+    for target in dataset.plan.targets if dataset.plan else ():
+        if scope.today <= target.due and not kind_of(target).population_on(dataset, scope.today):
+            reason, hint = _reason(dataset, target)
+            message = say("nobody belongs to the target '{id}': {reason}", id=target.id, reason=reason)
+            yield Finding(dataset.place(target, "measure", "population"), message, hint)
 
 
 def _reason(dataset: Dataset, target: Target) -> tuple[Text, Text]:

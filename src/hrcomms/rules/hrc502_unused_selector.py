@@ -10,7 +10,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC502", Severity.WARNING)
 def unused_selector(scope: Scope) -> Iterator[Finding]:
-    """One of several values of a selector fits no record at all.
+    """One of several values under `population` fits no record at all.
 
     Why: the target was meant to count somebody who is not counted; most often a function was not given to a post.
 

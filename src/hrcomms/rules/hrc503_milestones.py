@@ -1,16 +1,18 @@
 """HRC503: milestones that do not lead to the goal."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from hrcomms.diagnostics import Severity
-from hrcomms.language import say
+from hrcomms.language import Text, say
+from hrcomms.model import Milestone, Plan, Target
 from hrcomms.model.values import percentage_text
 from hrcomms.rules.base import Finding, Scope, rule
 
 
 @rule("HRC503", Severity.WARNING)
 def milestones(scope: Scope) -> Iterator[Finding]:
-    """A milestone falls, lies above the goal, or lies outside the time of its target.
+    """A milestone falls below an earlier one, lies above the goal, or lies outside the time of its target.
 
     Why: what is expected today is drawn through the milestones, so the status would be wrong.
 
@@ -35,20 +37,29 @@ def milestones(scope: Scope) -> Iterator[Finding]:
               milestones: [{date: 2025-12-31, threshold: 40%}]
               measure: {kind: activity-coverage}
     """
-    dataset = scope.dataset
-    for target in dataset.plan.targets if dataset.plan else ():
-        ordered = sorted(enumerate(target.milestones), key=lambda one: (one[1].date, one[0]))
-        highest = None
-        for index, one in ordered:
-            place = dataset.place(target, "milestones", index, "threshold")
-            if one.threshold > target.threshold:
-                text = say("the milestone lies above the goal, {goal}", goal=percentage_text(target.threshold))
-                yield Finding(place, text, say("lower the milestone"))
-            elif highest is not None and one.threshold < highest:
-                text = say("the milestone falls below an earlier one, {earlier}", earlier=percentage_text(highest))
-                yield Finding(place, text, say("let milestones rise from one to the next"))
-            if dataset.plan and not dataset.plan.start_date <= one.date <= target.due:
-                where = dataset.place(target, "milestones", index, "date")
-                text = say("the milestone lies outside {start} to {due}", start=dataset.plan.start_date, due=target.due)
-                yield Finding(where, text, say("correct its date"))
-            highest = one.threshold if highest is None else max(highest, one.threshold)
+    dataset, plan = scope.dataset, scope.dataset.plan
+    if plan is None:
+        return
+    for target in plan.targets:
+        highest = Fraction(0)
+        for index, one in sorted(enumerate(target.milestones), key=lambda each: (each[1].date, each[0])):
+            for key, message, hint in (*_wrong_share(one, target, highest), *_wrong_day(one, target, plan)):
+                yield Finding(dataset.place(target, "milestones", index, key), message, hint)
+            highest = max(highest, one.threshold)
+
+
+def _wrong_share(one: Milestone, target: Target, highest: Fraction) -> Iterator[tuple[str, Text, Text]]:
+    """Yield (key, message, hint) where the share is more than the goal, or less than one before it."""
+    if one.threshold > target.threshold:
+        goal = percentage_text(target.threshold)
+        yield "threshold", say("the milestone lies above the goal, {goal}", goal=goal), say("lower the milestone")
+    elif one.threshold < highest:
+        text = say("the milestone falls below an earlier one, {earlier}", earlier=percentage_text(highest))
+        yield "threshold", text, say("let milestones rise from one to the next")
+
+
+def _wrong_day(one: Milestone, target: Target, plan: Plan) -> Iterator[tuple[str, Text, Text]]:
+    """Yield (key, message, hint) where the day is before the plan or after the target is due."""
+    if not plan.start_date <= one.date <= target.due:
+        text = say("the milestone lies outside {start} to {due}", start=plan.start_date, due=target.due)
+        yield "date", text, say("correct its date")

@@ -15,8 +15,9 @@ from hrcomms.rules.years import closed_years
 def report_not_sent(scope: Scope) -> Iterator[Finding]:
     """A yearly report is overdue, or its sending was never recorded.
 
-    Why: the plan owes it, and whoever adds up the communes waits for it. Asked from the first year that the dataset
-    holds anything of; a body that has ended is replaced by its successors; the owner owes itself nothing.
+    Why: the plan asks for it, and whoever adds up the communes waits for it. It is asked about from the first year of
+    which the dataset holds anything; a body that has ended is replaced by its successors; the owner owes itself
+    nothing.
 
     Wrong:
         plan:

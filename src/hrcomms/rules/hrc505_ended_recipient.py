@@ -11,7 +11,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC505", Severity.WARNING)
 def ended_recipient(scope: Scope) -> Iterator[Finding]:
-    """A body that is to receive a report, or the plan itself, no longer exists.
+    """A body that is to receive a report, or a copy of the plan, no longer exists.
 
     Why: what is sent there reaches nobody. The report is addressed to the successors by itself where they are entered;
     a plan that is kept as printed may accept the finding, or `hrcomms.yaml` may ignore it.

@@ -1,18 +1,20 @@
-"""HRC506: a topic, convention or audience that a year passed over."""
+"""HRC506: topics, conventions or audiences that a year passed over."""
 
 from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Named, Text, say
 from hrcomms.rules.base import Finding, Scope, rule
+from hrcomms.rules.names import called, several
 from hrcomms.rules.years import closed_years
 
 
 @rule("HRC506", Severity.WARNING)
 def never_reached(scope: Scope) -> Iterator[Finding]:
-    """A topic, a convention or an audience of the plan was not reached in a closed reporting year.
+    """Topics, conventions or audiences of the plan were not reached in a reporting year that has closed.
 
-    Why: the plan names them all, and the report shows an empty row. Only years with any activity are asked about.
+    Why: the plan names them all, and the report shows an empty row for each. Years without any activity are
+    passed over.
 
     Wrong:
         plan:
@@ -30,18 +32,14 @@ def never_reached(scope: Scope) -> Iterator[Finding]:
         first, last = plan.reporting_year.opening(year), plan.reporting_year.closing(year)
         events = [*dataset.activities, *dataset.training]
         held = [one for one in events if one.status == "done" and first <= one.ended <= last]
-        for key in ("topics", "conventions", "audiences") if held else ():
+        for key, kind in _KINDS.items() if held else ():
             reached = {one for event in held for one in getattr(event, key, ())}
-            for entry in getattr(plan, key):
-                if entry.id not in reached:
-                    name = Named(entry.name, entry.name_en)
-                    message = say("{kind} '{name}' was not reached in {year}", kind=_KINDS[key], name=name, year=year)
-                    hint = say("enter the activity that did, or plan one for the next year")
-                    yield Finding(dataset.place(entry, "id"), message, hint)
+            entries = [entry for entry in getattr(plan, key) if entry.id not in reached]
+            missed = [called(entry.id, Named(entry.name, entry.name_en)) for entry in entries]
+            if missed:
+                message = say("{kind} not reached in {year}: {names}", kind=kind, year=year, names=several(missed))
+                hint = say("enter the activities that reached them, or plan some for this year")
+                yield Finding(dataset.place(plan, key, on_key=True), message, hint)
 
 
-_KINDS: dict[str, Text] = {
-    "topics": say("the topic"),
-    "conventions": say("the convention"),
-    "audiences": say("the audience"),
-}
+_KINDS: dict[str, Text] = {"topics": say("topics"), "conventions": say("conventions"), "audiences": say("audiences")}

@@ -13,7 +13,7 @@ _NAMED = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]�
 
 @rule("HRC603", Severity.ERROR)
 def person_named(scope: Scope) -> Iterator[Finding]:
-    """An activity or an expense names a member of the public.
+    """An activity or an expense seems to name a member of the public.
 
     Why: audiences are groups; what a person attended or received may say what they believe or how they live.
 

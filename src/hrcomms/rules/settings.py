@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.diagnostics import Diagnostic, Location, Severity
@@ -62,11 +63,18 @@ def _idle(comment: Acceptance, code: str) -> Diagnostic:
     return Diagnostic("HRC014", message, place, say("remove the comment"), severity=Severity.WARNING)
 
 
-def chosen(findings: Iterable[Diagnostic], select: Iterable[str], ignore: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """Return the findings whose code starts with one of `select` (none: all) and with none of `ignore`."""
-    wanted, unwanted = tuple(select), tuple(ignore)
-    return tuple(
-        one
-        for one in findings
-        if (not wanted or one.code.startswith(wanted)) and not (unwanted and one.code.startswith(unwanted))
-    )
+class Chosen(NamedTuple):
+    """The findings that a call asks to see, and the others."""
+
+    shown: tuple[Diagnostic, ...]
+    hidden: tuple[Diagnostic, ...]
+
+
+def chosen(findings: Iterable[Diagnostic], select: Iterable[str], ignore: Iterable[str]) -> Chosen:
+    """Part the findings whose code starts with one of `select` (none: all) and with none of `ignore` from the rest."""
+    wanted, unwanted = tuple(select) or ("",), tuple(ignore)
+    shown, hidden = list[Diagnostic](), list[Diagnostic]()
+    for one in findings:
+        asked_for = one.code.startswith(wanted) and not one.code.startswith(unwanted)
+        (shown if asked_for else hidden).append(one)
+    return Chosen(tuple(shown), tuple(hidden))

@@ -10,7 +10,7 @@ from hrcomms.dataset import Dataset, Tree
 from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.diagnostics import Pointer
 from hrcomms.language import Named, Text, say
-from hrcomms.model import Activity, Evidence, Organisation, PartialDate, Post, Record, StaffMember, Training
+from hrcomms.model import Activity, Evidence, Organisation, Post, Record, StaffMember, Training
 from hrcomms.rules.names import name_key
 
 R = TypeVar("R", StaffMember, Organisation)
@@ -77,11 +77,6 @@ def held(person: StaffMember, known: Mapping[str, Organisation]) -> tuple[Held, 
 def nearest(posts: Iterable[Held], first: date, last: date) -> Held | None:
     """Return the post nearest to the days, the earlier entered of two as near; None where there is none."""
     return min(posts, key=lambda one: max(first - one.last, one.first - last), default=None)
-
-
-def as_written(day: PartialDate) -> date | PartialDate:
-    """Return a date for a message: a whole one as a day, which each language writes in its way."""
-    return day.first if day.first == day.last else day
 
 
 def grouped(amount: int) -> Text | str:

@@ -5,8 +5,8 @@ Why: without the plan there are no targets, and without the manifest nobody know
 Wrong:
     --- plan.yaml -
 Right:
-    --- press.yaml
-    press: []
+    --- plan.yaml
+    plan: {title: Plan, start_date: 2023-01-01, end_date: 2028-12-31, issuer: ubnd, targets: []}
 """
 
 from hrcomms.rules.base import found_while_reading

@@ -7,7 +7,9 @@ Wrong:
     press: [] # hrcomms: ignore HRC401
 Right:
     --- press.yaml
-    press: [] # nothing yet
+    press:
+      # hrcomms: ignore HRC602 - the number of the office
+      - {id: tb-1, organisation: ubnd, title: Liên hệ 0912 345 678, date: 2025-02-28}
 """
 
 from hrcomms.rules.base import found_while_reading

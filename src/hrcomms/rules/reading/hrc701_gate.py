@@ -1,6 +1,6 @@
-"""A target that the call requires does not hold.
+"""A target that the call requires to hold is behind, missed or not assessable.
 
-Why: `hrcomms check --require TARGET` fails while the target is behind, missed or not assessable.
+Why: `hrcomms check --require TARGET` is to fail then, so that whoever runs it at every change sees it at once.
 
 Wrong:
     plan:

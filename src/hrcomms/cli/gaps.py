@@ -1,0 +1,148 @@
+"""`hrcomms gaps`: who must still receive what, what lapses, and what bodies can still do."""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
+from hrcomms.cli.delivery import deliver, deliver_text, form, write_whole
+from hrcomms.cli.naming import target_named
+from hrcomms.compliance.gaps import Gaps, find_gaps, narrowed
+from hrcomms.compliance.seats import Seating, plan_seats
+from hrcomms.compliance.solver import PlannerMissingError
+from hrcomms.language import mark as _
+from hrcomms.language import say
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class Format(StrEnum):
+    """The forms of the result."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+_INSTALL_XLSX, _INSTALL_PLAN = "pip install 'hrcomms[xlsx]'", "pip install 'hrcomms[plan]'"
+ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".xlsx": Format.XLSX, ".txt": Format.TEXT}
+
+
+class Wish(NamedTuple):
+    """What is asked of the plan of seats: how many a session has room for, and by when all is to be reached."""
+
+    seats: int | None
+    by: date | None
+
+
+class Found(NamedTuple):
+    """What there is to print: the dataset, what is still to be done, and the plan of seats where it is asked for."""
+
+    opened: Opened
+    gaps: Gaps
+    plan: Seating | None
+
+
+def gaps(
+    context: typer.Context,
+    target: Annotated[
+        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; left out: all targets."))
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
+    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
+    plan: Annotated[
+        bool, typer.Option("--plan", help=_("Add the sessions with the fewest seats that reach every goal."))
+    ] = False,
+    seats: Annotated[
+        int | None, typer.Option(metavar="N", help=_("With --plan: how many people a session has room for."))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar=_("DATE"), help=_("With --plan: the day by which every target is to be reached.")),
+    ] = None,
+) -> None:
+    """List who still needs what, what lapses within 90 days, and what bodies can still do."""
+    call: Call = context.obj
+    day = day_option(as_of) or today()
+    chosen = form(format, output, ENDINGS, Format.TEXT)
+    wish = _wish(day, seats, by, plan=plan)
+    if chosen is Format.XLSX and output is None:
+        raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
+    opened = open_dataset(call)
+    guard(opened, call, force=force)
+    if opened.dataset.plan and target is not None:
+        opened = replace(opened, dataset=narrowed(opened.dataset, target_named(opened.dataset.plan, target)))
+    found = Found(opened, find_gaps(opened.dataset, day), _seating(opened, day, wish) if wish else None)
+    if chosen is Format.TEXT:
+        deliver_text(call, _text(found), output)
+    elif chosen is Format.XLSX and output is not None:
+        write_whole(output, _xlsx(found))
+    else:
+        from hrcomms.output import as_csv, as_json
+
+        result = _result(found)
+        as_table = as_csv.gaps(result, for_file=output is not None)
+        deliver(as_json.dump(result) if chosen is Format.JSON else as_table, output)
+
+
+def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish | None:
+    """Return what is asked of the plan of seats, or None where none is asked for."""
+    for option, value in (("--seats", seats), ("--by", by)):
+        if value is not None and not plan:
+            raise CallError(say("{option} goes with --plan", option=option))
+    if seats is not None and seats < 1:
+        raise CallError(say("a session has room for one person at least: --seats 1 or more"))
+    until = day_option(by)
+    if until is not None and until < day:
+        raise CallError(say("--by {by} lies before the day that is asked about, {day}", by=until, day=day))
+    return Wish(seats, until) if plan else None
+
+
+def _seating(opened: Opened, day: date, wish: Wish) -> Seating:
+    try:
+        return plan_seats(opened.dataset, day, by=wish.by, room=wish.seats)
+    except PlannerMissingError:
+        message = say("--plan needs the library highspy; install it with: {command}", command=_INSTALL_PLAN)
+        raise CallError(message) from None
+
+
+def _result(found: Found) -> dict[str, Any]:
+    from hrcomms.output import gaps_json
+
+    opened, language = found.opened, found.opened.language
+    result = gaps_json.gaps(opened.dataset, found.gaps, language, opened.errors, opened.revision)
+    return {**result, "plan": gaps_json.plan(opened.dataset, found.plan, language)} if found.plan else result
+
+
+def _xlsx(found: Found) -> bytes:
+    from hrcomms.output.notices import made_up, passed_over, read_at
+
+    try:
+        from hrcomms.output import gaps_xlsx
+    except ModuleNotFoundError:
+        message = say("XLSX needs the library XlsxWriter; install it with: {command}", command=_INSTALL_XLSX)
+        raise CallError(message) from None
+    opened = found.opened
+    said = (read_at(opened.revision), made_up(opened.dataset), passed_over(opened.errors))
+    notices = [one for one in said if one]
+    return gaps_xlsx.gaps(_result(found), found.gaps, notices, opened.language)
+
+
+def _text(found: Found) -> "list[RenderableType]":
+    from hrcomms.output import gaps as output
+    from hrcomms.output import seats, text
+
+    opened, language = found.opened, found.opened.language
+    notices = [*text.source(opened.revision, language), *text.notices(opened.dataset, language, opened.errors)]
+    parts = [output.title(found.gaps.as_of, language), *notices, *output.gaps(opened.dataset, found.gaps, language)]
+    return [*parts, *seats.plan(opened.dataset, found.plan, language)] if found.plan else parts

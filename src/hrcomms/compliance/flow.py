@@ -1,0 +1,197 @@
+"""From one day to another: who joined and left, and what changed the numerator (compliance.md, Flow).
+
+The opening may come from another dataset than the closing: what was known then. What time did is then told by the
+closing dataset alone, on both days, and what differs already on the opening day is a correction. So every change of
+the numerator has exactly one part, and the parts always add up.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.compliance.stay import Stays
+from hrcomms.dataset import Dataset
+from hrcomms.measures import Ground, Member, Proof
+from hrcomms.model import Plan, Target
+
+
+class NoSuchTargetError(LookupError):
+    """A dataset has no such target: that of the opening where `at_opening`, else that of the closing."""
+
+    def __init__(self, target: str, *, at_opening: bool) -> None:
+        super().__init__(target)
+        self.target = target
+        self.at_opening = at_opening
+
+
+class Part(StrEnum):
+    """What changed the numerator."""
+
+    NEWLY_MET = "newly_met"
+    JOINED_MET = "joined_met"
+    LEFT_MET = "left_met"
+    LAPSED = "lapsed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One who joined the population or left it.
+
+    `grounds` are the posts, or the body itself, by which it belongs now (joined) or belonged (left). Those of one who
+    left say why they no longer make a member. Where `corrected`, not time moved it but a change of the records or of
+    the rule; then the grounds of one who left stand in the opening dataset, as they were.
+    """
+
+    member: Member
+    grounds: tuple[Ground, ...]
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One who counts in the numerator at the closing and did not at the opening (`amount` 1), or the reverse (-1).
+
+    Of a gain, `evidence` is what proves now and did not before, and `lifted` are the requirements that were missing
+    and are no longer asked. Of a loss, `missing` is what is missing now, and `evidence` what proved it, or what proved
+    everything where it no longer belongs. Where `in_opening`, the evidence stands in the opening dataset.
+    """
+
+    part: Part
+    amount: int
+    member: Member
+    evidence: tuple[Proof, ...] = ()
+    missing: tuple[str, ...] = ()
+    lifted: tuple[str, ...] = ()
+    in_opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A target from the day of `opening` to that of `closing`; all lists are in order of ids.
+
+    Denominator: opening + joined - left = closing. Numerator: opening + the amounts of all changes = closing.
+    """
+
+    opening: Assessment
+    closing: Assessment
+    joined: tuple[Move, ...]
+    left: tuple[Move, ...]
+    changes: tuple[Change, ...]
+
+    def of(self, part: Part) -> tuple[Change, ...]:
+        """Return the changes of one part."""
+        return tuple(change for change in self.changes if change.part is part)
+
+
+def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of: date) -> Flow:
+    """Return how a target went from `since`, as `opening` knows it, to `as_of`, as `closing` knows it.
+
+    Usually both datasets are one; else each computes by the definition that its own plan gives. `since` may not lie
+    after `as_of`. Raises NoSuchTargetError where a dataset has no plan, or none with this target.
+    """
+    if since > as_of:
+        raise ValueError("a flow runs forward in time")
+    plan, target = _defined(opening, target_id, at_opening=True)
+    first = between = assess_target(opening, plan, target, since)
+    plan, target = _defined(closing, target_id, at_opening=False)
+    last = assess_target(closing, plan, target, as_of)
+    if opening is not closing:
+        between = assess_target(closing, plan, target, since)
+    states = _States(_by_id(first), _by_id(between), _by_id(last))
+    return Flow(
+        opening=first,
+        closing=last,
+        joined=tuple(_joined(states, closing, last)),
+        left=tuple(_left(states, (opening, first), (closing, last))),
+        changes=tuple(_changes(states, Stays(closing, plan, target, since, as_of))),
+    )
+
+
+def _defined(dataset: Dataset, target_id: str, *, at_opening: bool) -> tuple[Plan, Target]:
+    plan = dataset.plan
+    target = plan.target(target_id) if plan else None
+    if plan is None or target is None:
+        raise NoSuchTargetError(target_id, at_opening=at_opening)
+    return plan, target
+
+
+class _States(NamedTuple):
+    """The members at the opening, on that day as the closing dataset knows it, and at the closing."""
+
+    first: Mapping[str, Member]
+    between: Mapping[str, Member]
+    last: Mapping[str, Member]
+
+
+def _by_id(one: Assessment) -> dict[str, Member]:
+    return {member.id: member for member in one.members}
+
+
+def _joined(states: _States, closing: Dataset, last: Assessment) -> Iterator[Move]:
+    for one in sorted(states.last.keys() - states.first.keys()):
+        yield Move(states.last[one], _belonging(closing, last, one), corrected=one in states.between)
+
+
+def _left(states: _States, then: tuple[Dataset, Assessment], now: tuple[Dataset, Assessment]) -> Iterator[Move]:
+    (opening, first), (closing, last) = then, now
+    for one in sorted(states.first.keys() - states.last.keys()):
+        if one not in states.between:
+            yield Move(states.first[one], _belonging(opening, first, one), corrected=True)
+            continue
+        before, after = (last.kind.grounds(closing, one, day) for day in (first.as_of, last.as_of))
+        ended = tuple(new for old, new in zip(before, after, strict=True) if old.belongs)
+        yield Move(states.between[one], ended, corrected=False)
+
+
+def _belonging(dataset: Dataset, assessment: Assessment, member: str) -> tuple[Ground, ...]:
+    grounds = assessment.kind.grounds(dataset, member, assessment.as_of)
+    return tuple(ground for ground in grounds if ground.belongs)
+
+
+def _changes(states: _States, stays: Stays) -> Iterator[Change]:
+    for one in sorted(states.first.keys() | states.last.keys()):
+        first, between, last = (members.get(one) for members in states)
+        if _met(first) == _met(last):
+            continue
+        if _met(between) != _met(first):
+            yield _change(Part.CORRECTED, first, between)
+        elif last is None:
+            yield _change(Part.LEFT_MET, between, None)
+        elif _met(first):
+            yield _change(Part.LAPSED, between, last)
+        else:
+            entered = between or stays.joining(one)
+            yield _change(Part.JOINED_MET, None, last) if entered.met else _change(Part.NEWLY_MET, entered, last)
+
+
+def _met(member: Member | None) -> bool:
+    return member is not None and member.met
+
+
+def _change(part: Part, before: Member | None, after: Member | None) -> Change:
+    """Return what changed from one state of a member to another, of which exactly one has met the target."""
+    if after is not None and after.met:
+        had = {(proof.requirement, proof.record) for proof in before.evidence} if before else set()
+        asked = {proof.requirement for proof in after.evidence}
+        return Change(
+            part,
+            1,
+            after,
+            evidence=tuple(proof for proof in after.evidence if (proof.requirement, proof.record) not in had),
+            lifted=tuple(one for one in before.missing if one not in asked) if before else (),
+        )
+    if before is None:
+        raise AssertionError("nobody lost what nobody had")
+    missing = after.missing if after else ()
+    return Change(
+        part,
+        -1,
+        after or before,
+        evidence=tuple(proof for proof in before.evidence if after is None or proof.requirement in missing),
+        missing=missing,
+        in_opening=part is Part.CORRECTED,
+    )

@@ -1,0 +1,160 @@
+"""How a target came to where it is, and how fast it has to go on (cli.md, the row `status`). Exact arithmetic.
+
+All of it is told from the dataset as it is known now: a session that was entered late counts from the day it ended.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.dataset import Dataset
+from hrcomms.model import Plan
+from hrcomms.model.values import months_before
+
+CLOSINGS_AT_MOST = 30
+"""So that a start written 0203 for 2023 does not make a trend of 1800 years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waypoint:
+    """A milestone, or the goal itself, seen from the day of the trend.
+
+    `required` and `shortfall` are those of the population of that day. `reached` tells whether `share` was reached on
+    `day`; None where that day is still to come, or nobody belonged to the target on it.
+    """
+
+    day: date
+    share: Fraction
+    is_goal: bool
+    required: int
+    shortfall: int
+    reached: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """By how many the numerator changed, or has to change, from one day to a later one."""
+
+    first: date
+    last: date
+    change: int
+
+    @property
+    def months(self) -> Fraction:
+        """The months between the two days (see `months_between`), above 0."""
+        return months_between(self.first, self.last)
+
+    @property
+    def per_month(self) -> Fraction:
+        """The change in a month."""
+        return self.change / self.months
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A target over the years.
+
+    `points` are its assessments on each day on which a reporting year closed and then on the day itself, in order.
+    `waypoints` are the milestones and the goal in order of days, `next` the first of them after the day.
+    `to_next` and `to_end` are the paces that reach the next waypoint and the goal on the population of the day: None
+    where there is nobody, where nothing is left to do, and from the due day on. `past` is the pace of the year up to
+    the day, or since the plan's start where that is later: what was gained less what was lost, so a person who left
+    lowers it; None where there is nobody on the day, and before the plan has run for a day. No pace leads from one
+    reporting year to another where a target begins anew with each (`Kind.yearly`).
+    """
+
+    points: tuple[Assessment, ...]
+    waypoints: tuple[Waypoint, ...]
+    next: Waypoint | None
+    to_next: Pace | None
+    to_end: Pace | None
+    past: Pace | None
+
+    @property
+    def today(self) -> Assessment:
+        """The target on the day of the trend."""
+        return self.points[-1]
+
+
+def trend_of(dataset: Dataset, plan: Plan, today: Assessment) -> Trend:
+    """Return the trend of a target of `plan` up to the day of `today`, its assessment on that day."""
+    target, as_of = today.target, today.as_of
+    known = {as_of: today}
+
+    def on(day: date) -> Assessment:
+        if day not in known:
+            known[day] = assess_target(dataset, plan, target, day)
+        return known[day]
+
+    waypoints = _waypoints(today, on)
+    ahead = next((one for one in waypoints if one.day > as_of), None) if as_of < target.due else None
+    goal = next(one for one in waypoints if one.is_goal)
+    return Trend(
+        points=tuple(on(day) for day in sorted({*closing_days(plan, as_of), as_of})),
+        waypoints=waypoints,
+        next=ahead,
+        to_next=_needed(plan, today, ahead),
+        to_end=_needed(plan, today, goal if ahead else None),
+        past=_past(plan, today, on),
+    )
+
+
+def closing_days(plan: Plan, as_of: date) -> tuple[date, ...]:
+    """Return the days up to `as_of` on which a reporting year of the plan closed, the latest CLOSINGS_AT_MOST."""
+    calendar = plan.reporting_year
+    last = min(calendar.holding(plan.end_date), calendar.holding(as_of))
+    days = (calendar.closing(year) for year in range(calendar.holding(plan.start_date), last + 1))
+    return tuple(day for day in days if day <= as_of)[-CLOSINGS_AT_MOST:]
+
+
+def _waypoints(today: Assessment, on: Callable[[date], Assessment]) -> tuple[Waypoint, ...]:
+    target = today.target
+    milestones = ((one.date, one.threshold, False) for one in target.milestones)
+    found = []
+    for day, share, is_goal in sorted((*milestones, (target.due, target.threshold, True))):
+        required = ceil(share * today.denominator)
+        value = on(day).value if day <= today.as_of else None
+        reached = None if value is None else value >= share
+        found.append(Waypoint(day, share, is_goal, required, max(0, required - today.numerator), reached))
+    return tuple(found)
+
+
+def _needed(plan: Plan, today: Assessment, to: Waypoint | None) -> Pace | None:
+    if to is None or not to.shortfall or not _adds_up(plan, today, today.as_of, to.day):
+        return None
+    return Pace(today.as_of, to.day, to.shortfall)
+
+
+def _past(plan: Plan, today: Assessment, on: Callable[[date], Assessment]) -> Pace | None:
+    since = max(months_before(today.as_of, 12), plan.start_date)
+    if today.value is None or since >= today.as_of or not _adds_up(plan, today, since, today.as_of):
+        return None
+    return Pace(since, today.as_of, today.numerator - on(since).numerator)
+
+
+def _adds_up(plan: Plan, today: Assessment, first: date, last: date) -> bool:
+    """Tell whether what was met on the first day is still counted on the last."""
+    calendar = plan.reporting_year
+    return not today.kind.yearly or calendar.holding(first) == calendar.holding(last)
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """Return the months from one day to another, exactly: each day is an equal part of its calendar month.
+
+    From 22/11 to 31/12 it is 9/30 + 30/31. So months add up, and 12 of them lie between 1 January and the next.
+    """
+    return _position(last) - _position(first)
+
+
+def _position(day: date) -> Fraction:
+    return day.year * 12 + day.month + Fraction(day.day - 1, monthrange(day.year, day.month)[1])
+
+
+def printed_pace(per_month: Fraction) -> int:
+    """Return a pace in hundredths as it is printed: half up, away from 0; one that is not 0 never prints as 0."""
+    size = max(1, floor(abs(per_month) * 100 + Fraction(1, 2))) if per_month else 0
+    return -size if per_month < 0 else size

@@ -1,0 +1,107 @@
+"""XLSX for spreadsheets: every cell has its type, so no text is ever run as a formula; same input, same bytes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from hrcomms.language import Language, Text, format_date, translator
+from hrcomms.output.safe import printable
+
+Cell = str | int | date | None
+
+_LONGEST = 32767
+_WIDEST, _NARROWEST, _MARGIN = 44, 6, 3
+_LINE = 15
+_FIRST_YEAR = 1900
+_A4 = 9
+_TOP = {"text_wrap": True, "valign": "top", "align": "left"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "head": {"bold": True},
+    "heading": {**_TOP, "bold": True, "bottom": 1, "bg_color": "#E8EEF4"},
+    "text": _TOP,
+}
+_DAY = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, the headings of its columns, and its rows."""
+
+    name: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def book(sheets: Iterable[Sheet], title: Text, notices: Iterable[Text], day: date, language: Language) -> bytes:
+    """Return a workbook that says its title and notices at the head of each sheet; `day` is when it counts as made."""
+    tell = translator(language)
+    paper = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = Workbook(paper, options)
+    workbook.set_properties({"title": tell(title), "created": datetime.combine(day, time(), UTC)})
+    head = ". ".join(tell(one).rstrip(".") for one in (title, *notices))
+    looks = {**_LOOKS, "day": {**_TOP, "num_format": _DAY[language]}}
+    styles = {name: workbook.add_format(look) for name, look in looks.items()}
+    for sheet in sheets:
+        page = workbook.add_worksheet(tell(sheet.name))
+        page.write_string(0, 0, _text(head), styles["head"])
+        _fill(page, sheet, styles, language)
+    workbook.close()
+    return paper.getvalue()
+
+
+def _fill(page: Worksheet, sheet: Sheet, styles: Mapping[str, Any], language: Language) -> None:
+    """Write the headings to the second row, where they stay in sight, and the rows below."""
+    headings = [translator(language)(column) for column in sheet.columns]
+    shown = [headings, *([_shown(cell, language) for cell in row] for row in sheet.rows)]
+    widths = [_width(cells) for cells in zip(*shown, strict=True)]
+    for column, heading in enumerate(headings):
+        page.write_string(1, column, _text(heading), styles["heading"])
+        page.set_column(column, column, widths[column])
+    for number, row in enumerate(sheet.rows, 2):
+        page.set_row(number, _LINE * _lines_needed(shown[number - 1], widths))
+        for column, cell in enumerate(row):
+            _write(page, number, column, cell, styles, language)
+    page.freeze_panes(2, 0)
+    page.autofilter(1, 0, 1 + len(sheet.rows), len(headings) - 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(1)
+
+
+def _write(page: Worksheet, row: int, column: int, cell: Cell, styles: Mapping[str, Any], language: Language) -> None:
+    if isinstance(cell, int):
+        page.write_number(row, column, cell, styles["text"])
+    elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+        page.write_datetime(row, column, datetime.combine(cell, time()), styles["day"])
+    elif cell is not None:
+        page.write_string(row, column, _text(_shown(cell, language)), styles["text"])
+
+
+def _shown(cell: Cell, language: Language) -> str:
+    return format_date(cell, language) if isinstance(cell, date) else "" if cell is None else str(cell)
+
+
+def _text(text: str) -> str:
+    """Return the text as a cell can hold it."""
+    safe = printable(text)
+    return safe if len(safe) <= _LONGEST else safe[: _LONGEST - 1] + "…"
+
+
+def _width(texts: Iterable[str]) -> int:
+    longest = max(len(line) for text in texts for line in text.split("\n"))
+    return min(_WIDEST, max(_NARROWEST, longest)) + _MARGIN
+
+
+def _lines_needed(texts: Iterable[str], widths: Iterable[int]) -> int:
+    """Return how many lines a row takes; not every program finds that out by itself."""
+    return max(
+        sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )

@@ -1,0 +1,186 @@
+"""The text of `why --since`: the sums that lead from one day to the other, then who stands behind each number."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from hrcomms.compliance import Assessment, printed_tenths
+from hrcomms.compliance.flow import Change, Move, Part
+from hrcomms.diagnostics import Location
+from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
+from hrcomms.measures import Member, Proof
+from hrcomms.output.changes import Compared, Side
+from hrcomms.output.safe import printable
+from hrcomms.output.text import notices, source
+from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
+
+_TITLES: dict[Part, Text] = {
+    Part.NEWLY_MET: say("Newly met"),
+    Part.JOINED_MET: say("Joined already met"),
+    Part.LEFT_MET: say("Left while met"),
+    Part.LAPSED: say("Lapsed"),
+    Part.CORRECTED: say("Corrected"),
+}
+
+
+def since(compared: Compared, language: Language) -> list[RenderableType]:
+    """Return the lines that say how a target went from one day to another, and by whom."""
+    told = _Told(compared, language)
+    read = source(compared.closing.revision, language)
+    said = notices(compared.closing.dataset, language, compared.forced)
+    if compared.known_then:
+        of_opening = notices(compared.opening.dataset, language, 0)
+        said += [*told.known(), *(of_opening if _made_up(compared.opening) - _made_up(compared.closing) else [])]
+    return [*told.heading(), *read, *said, *told.sums(), *told.moves(), *told.changes(), *told.names()]
+
+
+def _made_up(side: Side) -> set[str]:
+    manifest = side.dataset.manifest
+    return set(manifest.illustrative) if manifest else set()
+
+
+class _Told:
+    """The parts of the answer in one language."""
+
+    def __init__(self, compared: Compared, language: Language) -> None:
+        self._compared = compared
+        self._flow = compared.flow
+        self._language: Language = language
+        self._tell = translator(language)
+
+    def heading(self) -> Iterator[Line]:
+        """Yield what is told."""
+        one, two = self._flow.opening, self._flow.closing
+        heading = say("{target} from {since} to {as_of}", target=two.target.id, since=one.as_of, as_of=two.as_of)
+        yield from lines(self._tell(heading), 0, 2, "bold")
+        yield from lines(two.target.title, 2, 2)
+
+    def known(self) -> Iterator[Line]:
+        """Yield by which revision the opening is told."""
+        known = self._compared.opening.revision
+        if known:
+            then = say(
+                "The opening as it was known at revision {revision} of {day}.", revision=known.short, day=known.day
+            )
+            yield from lines(self._tell(then), 0, 2, "bold")
+
+    def sums(self) -> Iterator[Line]:
+        """Yield the two figures, and the sums of denominator and numerator."""
+        flow = self._flow
+        figures = [self._figure(one) for one in (flow.opening, flow.closing)]
+        yield from (Line(""), *parted("", (figures[0], f" →  {figures[1]}"), 2, "bold"), Line(""))
+        moved = (say("+ {n} joined", n=len(flow.joined)), say("− {n} left", n=len(flow.left)))
+        labels = [self._tell(label) for label in (say("population"), say("met"))]
+        width = max(map(cell_len, labels)) + 2
+        sums = (
+            (flow.opening.denominator, moved, flow.closing.denominator),
+            (flow.opening.numerator, tuple(self._parts()), flow.closing.numerator),
+        )
+        for label, (first, terms, last) in zip(labels, sums, strict=True):
+            *before, end = map(self._tell, terms)
+            yield from parted(padded(label, width), (str(first), *before, f"{end} = {last}"))
+
+    def _figure(self, one: Assessment) -> str:
+        words = {"count": f"{one.numerator}/{one.denominator}", "day": one.as_of}
+        if one.value is None:
+            return self._tell(say("{count} on {day}", **words))
+        percent = format_tenths(printed_tenths(one.value, one.target.threshold), self._language)
+        return self._tell(say("{count} ({percent}) on {day}", percent=percent, **words))
+
+    def _parts(self) -> Iterator[Text]:
+        """Yield the terms of the numerator's sum; corrections only where they were looked for."""
+        of = self._flow.of
+        yield say("+ {n} newly met", n=len(of(Part.NEWLY_MET)))
+        yield say("+ {n} joined already met", n=len(of(Part.JOINED_MET)))
+        yield say("− {n} left while met", n=len(of(Part.LEFT_MET)))
+        yield say("− {n} lapsed", n=len(of(Part.LAPSED)))
+        if self._compared.known_then:
+            amounts = [change.amount for change in of(Part.CORRECTED)]
+            yield say("+ {n} by correction", n=amounts.count(1))
+            yield say("− {n} by correction", n=amounts.count(-1))
+
+    def moves(self) -> Iterator[Line]:
+        """Yield who joined and who left, by which post, and what they had met."""
+        flow = self._flow
+        if not (flow.joined or flow.left or flow.changes):
+            yield from (Line(""), *lines(self._tell(say("Nobody joined or left, and nobody's result changed.")), 0, 2))
+        for title, moves in ((say("Joined"), flow.joined), (say("Left"), flow.left)):
+            yield from self._title(title, len(moves))
+            for move in moves:
+                yield from self._move(move, left=moves is flow.left)
+
+    def _move(self, move: Move, *, left: bool) -> Iterator[Line]:
+        had = say("had met it") if move.member.met else say("had not met it")
+        yield from self._head(move.member, had if left else _state(move.member))
+        if move.corrected:
+            day = self._flow.opening.as_of
+            belonged = say("as is known now, belonged to it on {day} already", day=day)
+            outside = say("as is known now, did not belong to it on {day}", day=day)
+            yield from lines(self._tell(outside if left else belonged), 6, 8)
+        for ground in move.grounds:
+            place = self._place(ground.location, in_opening=left and move.corrected)
+            yield from lines(f"{self._tell(ground.words)} ({place})", 6, 8)
+
+    def changes(self) -> Iterator[Line]:
+        """Yield, part by part, who changed the numerator, and by which records."""
+        for part, title in _TITLES.items():
+            changes = self._flow.of(part)
+            yield from self._title(title, len(changes))
+            for change in changes:
+                yield from self._change(change)
+
+    def _change(self, change: Change) -> Iterator[Line]:
+        yield from self._head(change.member, self._what(change))
+        if change.amount < 0 and change.missing and change.evidence:
+            yield from lines(self._tell(say("proven then by:")), 6, 8)
+        rows = ((one.requirement, one.record, self._proof(one, change)) for one in change.evidence)
+        yield from proofs(rows, 6)
+        if change.lifted:
+            said = say("no longer asked: {requirements}", requirements=Listed(change.lifted))
+            yield from lines(self._tell(said), 6, 8)
+
+    def _what(self, change: Change) -> Text | None:
+        """Return what a change comes to, where the title of its part does not say all of it."""
+        missing, day = Listed(change.missing), self._flow.opening.as_of
+        if change.part is not Part.CORRECTED:
+            return say("lacks {requirements}", requirements=missing) if change.missing else None
+        if change.amount > 0:
+            return say("as is known now, had met it on {day}", day=day)
+        if change.missing:
+            return say("as is known now, lacked {requirements} on {day}", requirements=missing, day=day)
+        return say("as is known now, did not belong to it on {day}", day=day)
+
+    def names(self) -> Iterator[Line]:
+        """Yield what the requirements that were named are called."""
+        named = [(one, speak(name, self._language)) for one, name in self._compared.requirements()]
+        if named:
+            yield from (Line(""), *lines(self._tell(say("the requirements named above:")), 0, 2))
+        yield from glossary(named, 2)
+
+    def _title(self, title: Text, count: int) -> Iterator[Line]:
+        if count:
+            yield from (Line(""), *lines(f"{self._tell(title)} ({count})", 0, 2, "bold"))
+
+    def _head(self, member: Member, state: Text | None) -> Iterator[Line]:
+        name = f"{member.id} {member.name}"
+        return lines(f"{name}: {self._tell(state)}" if state else name, 2, 6)
+
+    def _proof(self, proof: Proof, change: Change) -> str:
+        return self._place(proof.location, in_opening=change.in_opening)
+
+    def _place(self, location: Location, *, in_opening: bool) -> str:
+        place = self._compared.place(location, in_opening=in_opening)
+        where = f"{printable(place.path)}:{place.line}"
+        if place.revision is None:
+            return where
+        return self._tell(say("{place} at {revision}", place=where, revision=place.revision.short))
+
+
+def _state(member: Member) -> Text:
+    if member.met:
+        return say("met")
+    if member.evidence or len(member.missing) == 1:
+        return say("lacks {requirements}", requirements=Listed(member.missing))
+    return say("lacks everything")

@@ -1,0 +1,89 @@
+"""The lists behind the figures of the report: who has met a target by what, who lacks what, and where a record lies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hrcomms.compliance import Assessment
+from hrcomms.dataset import Dataset
+from hrcomms.language import Named, Text
+from hrcomms.measures import Member, Proof
+from hrcomms.model import Plan, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The id of a record, and the file of the dataset that it stands in."""
+
+    record: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A requirement that a member fulfils, with the record that proves it and that record's day (None: it has none).
+
+    `key` is the requirement as the measure calls it, `requirement` its name.
+    """
+
+    key: str
+    requirement: Text | Named
+    origin: Origin
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A member of a target: its posts and bodies (a body has neither), what proves it, and what is missing."""
+
+    id: str
+    name: str
+    posts: tuple[str, ...]
+    bodies: tuple[Named, ...]
+    proven: tuple[Proven, ...]
+    missing: tuple[Text | Named, ...]
+
+    def proof_of(self, key: str) -> Proven | None:
+        """Return what proves a requirement; None where nothing is asked of this member (a period before it began)."""
+        return next((one for one in self.proven if one.key == key), None)
+
+
+def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberLine, ...]:
+    """Return the members of a target, in order of ids: the lists that its numerator and denominator count."""
+    kind = one.kind
+    people = {person.id: person for person in dataset.staff} if kind.of_people else {}
+    return tuple(
+        MemberLine(
+            id=member.id,
+            name=member.name,
+            posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
+            bodies=_bodies(dataset, member) if kind.of_people else (),
+            proven=tuple(
+                Proven(
+                    proof.requirement,
+                    kind.requirement(plan, proof.requirement),
+                    Origin(proof.record, proof.location.path),
+                    _day(dataset, proof),
+                )
+                for proof in member.evidence
+            ),
+            missing=tuple(kind.requirement(plan, requirement) for requirement in member.missing),
+        )
+        for member in one.members
+    )
+
+
+def _bodies(dataset: Dataset, member: Member) -> tuple[Named, ...]:
+    """Return the bodies through which a person belongs."""
+    bodies = [dataset.organisation_by_id[one] for one in member.organisations]
+    return tuple(Named(body.name, body.name_en) for body in bodies)
+
+
+def _day(dataset: Dataset, proof: Proof) -> date | None:
+    """Return the day of the record that proves something: of a session or activity its last one."""
+    record = dataset.record_at(proof.location)
+    return getattr(record, "ended", None) or getattr(record, "date", None)
+
+
+def origin(dataset: Dataset, record: Record, identity: str) -> Origin:
+    """Return where a record of the dataset lies."""
+    return Origin(identity, dataset.place(record).path)

@@ -1,0 +1,74 @@
+"""Which records an id that no record has was probably meant for; named only where there are few."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
+from typing import TypeVar
+
+from hrcomms.language import Listed, Text, say
+from hrcomms.rules.names import called, name_key
+
+_FEW = 3
+"""More records than this being equally near, none of them is."""
+_COMPARISONS = 50_000
+"""How many ids are compared letter by letter before that is left off: beyond that, one mistake has made them all."""
+K = TypeVar("K")
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+
+class Nearest:
+    """The records of a collection: id and name, which may be empty."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._left = _COMPARISONS
+
+    def hint(self, wanted: str) -> Text:
+        """Return the way out for an unknown id: the records it may mean, or to enter it."""
+        key = name_key(wanted)
+        found = self._by_name.get(key) or self._by_parts.get(_parts(key)) or self._alike(key)
+        if not 1 <= len(found) <= _FEW:
+            return say("enter it first, or correct the id")
+        if len(found) == 1:
+            return self._one(found[0])
+        *first, last = (called(one, self._names[one]) for one in sorted(found))
+        return say("did you mean {first} or {last}?", first=Listed(tuple(first)), last=last)
+
+    def _one(self, identity: str) -> Text:
+        if not self._names[identity]:
+            return say("did you mean '{name}'?", name=identity)
+        return say("did you mean '{id}' ({name})?", id=identity, name=self._names[identity])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return _grouped((one for one, name in self._names.items() if name), lambda one: name_key(self._names[one]))
+
+    @cached_property
+    def _by_parts(self) -> dict[tuple[str, ...], list[str]]:
+        return _grouped(self._names, _parts)
+
+    def _alike(self, key: str) -> list[str]:
+        """Return the ids that are most like a text, those that are equally so together."""
+        if self._left <= 0:
+            return []
+        self._left -= len(self._names)
+        near = get_close_matches(key, self._names, _FEW + 1, 0.6)
+        matcher = SequenceMatcher(b=key)
+        likeness = {}
+        for one in near:
+            matcher.set_seq1(one)
+            likeness[one] = matcher.ratio()
+        return [one for one in near if likeness[one] == likeness[near[0]]]
+
+
+def _parts(identity: str) -> tuple[str, ...]:
+    """Return the words and numbers of an id, however they are joined and with however many zeros before a number."""
+    return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(identity))
+
+
+def _grouped(ids: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:
+    found: dict[K, list[str]] = {}
+    for one in ids:
+        found.setdefault(key(one), []).append(one)
+    return found

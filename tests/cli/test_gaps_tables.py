@@ -1,0 +1,196 @@
+"""`hrcomms gaps` as CSV and XLSX: they say what JSON says, and no cell is a formula."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from gaps_example import as_json, example, lines, rows, sheets, when
+from openpyxl import load_workbook
+from support import copy_shipped, plain, run, run_process, write
+
+import hrcomms.output
+from hrcomms.compliance import STATUS_WORDS, TargetStatus
+from hrcomms.language import translator
+
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+# CSV
+
+
+def cells(value: Any, between: str = " ") -> str:
+    return "" if value is None else between.join(value) if isinstance(value, list) else str(value)
+
+
+def test_csv_says_the_same_as_json(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    found = as_json(cwd=folder)
+    told = rows(run("gaps", "--format", "csv", cwd=folder).out)
+    assert {row["as_of"] for row in told} == {"2026-11-22"}
+    missing = [{**one, **part} for one in found["people"] for part in one["missing"]]
+    groups = {"missing": missing, "lapsing": found["lapsing"], "open": found["open"]}
+    assert [row["row"] for row in told] == [name for name, group in groups.items() for _ in group]
+    for name, group in groups.items():
+        for row, one in zip((row for row in told if row["row"] == name), group, strict=True):
+            for key in ("id", "name", "requirement", "requirement_name"):
+                assert row[key] == one[key]
+            assert row["targets"] == cells(one.get("targets") or [one["target"]])
+            for key in ("state", "first_day", "last_day", "record", "recorded", "wanted"):
+                assert row[key] == cells(one.get(key))
+            assert row["organisations"] == cells(one.get("organisations") or [one["id"]])
+            assert row["organisation_names"] == cells(one.get("organisation_names") or [one["name"]], "; ")
+            assert row["posts"] == cells(one.get("posts"), "; ")
+
+
+def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    assert run("gaps", "-o", "x.csv", cwd=folder) == (0, "", "")
+    raw = (folder / "x.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfas_of,row,")
+    assert raw.decode("utf-8-sig") == run("gaps", "--format", "csv", cwd=folder).out
+
+
+@pytest.mark.parametrize("start", FORMULAS)
+def test_csv_holds_no_formula(start: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, example(f"{start}1+1", f"{start}2+2"))
+    told = rows(run("gaps", "--force", "--format", "csv", cwd=folder).out)
+    assert f"'{start}1+1" in {row["name"] for row in told}
+    assert not [cell for row in told for cell in row.values() if cell.startswith(FORMULAS)]
+
+
+# XLSX
+
+
+def aim(one: dict[str, Any] | None) -> tuple[Any, ...]:
+    return (one["threshold"], when(one["by"]), one["required"], one["more"]) if one else (None,) * 4
+
+
+@pytest.mark.parametrize("place", ["example", "shipped"])
+def test_xlsx_says_the_same_as_json(place: str, tmp_path: Path) -> None:
+    folder = write(tmp_path / "x", example()) if place == "example" else copy_shipped(tmp_path / "x")
+    found = as_json("--lang", "en", cwd=folder)
+    told = sheets(folder, "--lang", "en")
+    assert list(told) == ["Targets", "By body", "By component", "Lapsing", "Press", "Outreach"]
+    words = {str(status): translator("en")(STATUS_WORDS[status]) for status in TargetStatus}
+    assert told["Targets"] == [
+        (
+            *(one["id"], one["title"], one["numerator"], one["denominator"], words[one["status"]]),
+            *(*aim(one["milestone"]), *aim(one["goal"])),
+        )
+        for one in found["targets"]
+    ]
+    assert told["By body"] == [
+        (
+            *(lines(one["organisation_names"]), one["id"], one["name"], lines(one["posts"])),
+            lines([part["requirement_name"] for part in one["missing"]]),
+            lines(list(dict.fromkeys(target for part in one["missing"] for target in part["targets"]))),
+        )
+        for one in found["people"]
+    ]
+    assert told["By component"] == [
+        (
+            *(part["requirement"], part["requirement_name"], lines(one["organisation_names"])),
+            *(one["id"], one["name"], lines(one["posts"]), lines(each["targets"])),
+        )
+        for part in found["components"]
+        for one in found["people"]
+        for each in one["missing"]
+        if each["requirement"] == part["requirement"]
+    ]
+    assert told["Lapsing"] == [
+        (
+            *(when(one["last_day"]), lines(one["organisation_names"]), one["id"], one["name"]),
+            *(one["requirement_name"], one["record"], lines(one["targets"])),
+        )
+        for one in found["lapsing"]
+    ]
+    for kind, name in (("press-mechanism", "Press"), ("activity-coverage", "Outreach")):
+        assert [(*row[:4], *row[5:]) for row in told[name]] == [
+            (
+                *(one["target"], one["id"], one["name"], one["requirement_name"]),
+                *(when(one["first_day"]), when(one["last_day"]), one["recorded"], one["wanted"], one["missing"]),
+            )
+            for one in found["open"]
+            if one["kind"] == kind
+        ]
+
+
+def test_xlsx_in_vietnamese(tmp_path: Path) -> None:
+    told = sheets(copy_shipped(tmp_path / "x"), "--lang", "vi")
+    assert list(told) == ["Mục tiêu", "Theo đơn vị", "Theo nội dung", "Sắp hết giá trị", "Báo chí", "Tuyên truyền"]
+    people = {one["id"]: one["name"] for one in plain(tmp_path / "x", "staff")}
+    assert {row[1]: row[2] for row in told["Theo đơn vị"]}.items() <= people.items()
+    assert "Vi Thị K" in {row[2] for row in told["Theo đơn vị"]}
+
+
+def test_xlsx_keeps_its_headings_in_sight_and_says_what_it_holds(tmp_path: Path) -> None:
+    folder = copy_shipped(tmp_path / "x")
+    run("gaps", "--lang", "vi", "-o", "x.xlsx", cwd=folder)
+    book = load_workbook(folder / "x.xlsx")
+    for page in book:
+        assert page["A1"].value.startswith("Việc còn phải làm, tính đến 22/11/2026. Dữ liệu minh họa, không có thật: ")
+        headings = [cell.value for cell in page[2]]
+        assert all(headings)
+        assert page.freeze_panes == "A3"
+        assert page.auto_filter.ref.startswith("A2:")
+        assert page.print_title_rows == "$2:$2"
+        assert all(6 <= page.column_dimensions[cell.column_letter].width <= 50 for cell in page[2])
+    assert book.properties.created == datetime(2026, 11, 22)  # noqa: DTZ001 - openpyxl gives none
+
+
+def test_xlsx_is_the_same_every_time(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    for name, seed in (("a", "1"), ("b", "2")):
+        result = run_process("gaps", "-o", f"{name}.xlsx", cwd=folder, env={"PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"})
+        assert result == (0, "", "")
+    first, second = ((folder / f"{name}.xlsx").read_bytes() for name in "ab")
+    assert first == second
+    with ZipFile(folder / "a.xlsx") as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2026-11-22T00:00:00Z" in parts.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("start", [*FORMULAS, "https://example.org/"])
+def test_xlsx_holds_text_and_no_formula(start: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, example(f"{start}1+1", f"{start}2+2"))
+    run("gaps", "--force", "-o", "x.xlsx", cwd=folder)
+    book = load_workbook(folder / "x.xlsx")
+    found = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert {cell.data_type for cell in found} <= {"s", "n", "d"}
+    assert not [cell for cell in found if cell.hyperlink]
+    names = {"\t": "\t1+1".replace("\t", " "), "\r": "\\u000d1+1"}
+    assert names.get(start, f"{start}1+1") in {cell.value for cell in found}
+    with ZipFile(folder / "x.xlsx") as parts:
+        assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)]
+
+
+def test_xlsx_takes_text_of_any_kind(tmp_path: Path) -> None:
+    long = "Ủ" * 40_000
+    folder = write(tmp_path, example(long, "a_x000D_b\u0007"))
+    told = sheets(folder, "--force")
+    (row,) = (row for row in told["By body"] if row[1] == "p-1")
+    assert row[2] == "Ủ" * 32_766 + "…"
+    assert row[3] == "a_x000D_b\\u0007\nTrưởng thôn"
+
+
+def test_xlsx_goes_to_a_file_alone(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    result = run("gaps", "--format", "xlsx", cwd=folder)
+    assert result == (2, "", "hrcomms: XLSX is written to a file: name it with -o FILE.xlsx\n")
+    assert run("gaps", "--format", "xlsx", "-o", "x.bin", cwd=folder) == (0, "", "")
+    assert (folder / "x.bin").read_bytes().startswith(b"PK")
+
+
+def test_xlsx_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path, example())
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for module in ("as_xlsx", "gaps_xlsx"):
+        monkeypatch.delitem(sys.modules, f"hrcomms.output.{module}", raising=False)
+        monkeypatch.delattr(hrcomms.output, module, raising=False)
+    result = run("gaps", "-o", "x.xlsx", cwd=folder)
+    said = "XLSX needs the library XlsxWriter; install it with: pip install 'hrcomms[xlsx]'"
+    assert result == (2, "", f"hrcomms: {said}\n")
+    assert not (folder / "x.xlsx").exists()

@@ -1,0 +1,103 @@
+"""Lines found soon are the lines that the outline finds."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import ROOT
+
+from hrcomms.dataset import FolderTree, MemoryTree, Tree, locator
+from hrcomms.dataset.reader import parse
+from hrcomms.dataset.record_lines import line_finder, record_lines
+from hrcomms.diagnostics import Location
+
+
+def records(tree: Tree, path: str) -> Iterator[Location]:
+    """Yield the place of each record of a file, and of one that is not there."""
+    data = parse(tree, path).data
+    for key, listed in data.items() if isinstance(data, dict) else ():
+        for index in range(len(listed) + 1 if isinstance(listed, list) else 1):
+            yield Location(path, (key, index))
+            yield Location(path, (key, index, "id"))
+            yield Location(path, (key, index), on_key=True)
+
+
+def agree(tree: Tree, path: str) -> None:
+    soon, surely = line_finder(tree), locator(tree)
+    for location in records(tree, path):
+        assert soon(location) == surely(location).line
+
+
+SHIPPED = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED)
+def test_in_the_shipped_data(path: str) -> None:
+    agree(FolderTree(ROOT / "data"), path)
+
+
+def test_the_shipped_lists_are_found_without_the_outline() -> None:
+    for path in SHIPPED:
+        key = path.split("/")[0].removesuffix(".yaml")
+        if key not in ("plan", "hrcomms"):
+            assert record_lines((ROOT / "data" / path).read_text(encoding="utf-8"), key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "staff:\n- id: a\n- id: b\n",
+        "staff:\n  - {id: a}\n  - {id: b,\n     c: d}\n",
+        "# first\n\nstaff:  \n  # note\n  - id: a\n # odd\n    b: |\n      - id: x\n      - y: z\n  - id: b\n",
+        'staff:\n  - id: "a\n  - id: b"\n  - id: c\n',
+        'staff:\n  - {id: "a\n  - id: b"}\n  - id: c\n',
+        "staff:\n  - id: 'a\n\n  - id: b\n    '\n    c: d\n  - id: c\n",
+        "staff:\n  - id: [a,\n  b]\n  - id: c\n",
+        "staff:\n  -\n    id: a\n  - id: b\n",
+        "staff:\n  - # note\n    id: a\n  - id: b\n",
+        "staff:\n  - &a\n    id: a\n  - *a\n",
+        "staff:\n  - ? id\n    : a\n  - id: b\n",
+        "staff: [{id: a},\n {id: b}]\n",
+        "staff:\n  - id: a\n  - id: b\nother: 1\n",
+        "staff: # note\n  - id: a\n",
+        "staff:\r\n  - id: a\r\n\r\n  - id: b\r\n",
+        "staff:\r  - id: a\r  - id: b\r",
+        "---\nstaff:\n  - id: a\n",
+        "staff:\n  - id: a\n...\n",
+        "staff:\n\t- id: a\n",
+        "\ufeffstaff:\n  - id: a\n",
+        "staff:\n  - id: a\n    b: one\n      - id: two\n  - id: c\n",
+        "staff:\n",
+        "staff:\n  id: a\n",
+        "- id: a\n",
+        "",
+    ],
+)
+def test_in_every_style(text: str) -> None:
+    agree(MemoryTree({"staff.yaml": text.encode()}), "staff.yaml")
+
+
+PIECES = st.sampled_from(
+    [
+        *("staff:\n", "  - id: a\n", "  - {id: b}\n", "- id: c\n", "    b: c\n", "    b: |\n", "    b: >-\n"),
+        *("      - id: x\n", "    b: 'c\n", "    c'\n", '    b: "c\n', '  - d: c"\n', "    - id: y\n", "\n", "# n\n"),
+        *(
+            "    b:\n",
+            "  # n\n",
+            "    b: [c,\n",
+            "      d]\n",
+            "  - d: c'\n",
+            "   e]\n",
+            "  -\n",
+            "  - b\n",
+            "      e\n",
+        ),
+    ]
+)
+
+
+@settings(max_examples=1500, derandomize=True, deadline=None, database=None)
+@given(st.lists(PIECES, max_size=9))
+def test_in_whatever_is_yaml(pieces: list[str]) -> None:
+    agree(MemoryTree({"staff.yaml": "".join(["staff:\n  - id: a\n", *pieces]).encode()}), "staff.yaml")

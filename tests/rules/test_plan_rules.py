@@ -1,0 +1,117 @@
+"""HRC503 and HRC506: milestones that do not lead to the goal, and what a year passed over, told once for each list."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rules.harness import findings, of
+
+from hrcomms.diagnostics import Diagnostic
+from hrcomms.language import translator
+
+# HRC506
+
+TERMS = {
+    "topics": [{"id": "law", "name": "Luật", "name_en": "Law"}, {"id": "policy", "name": "Chính sách"}],
+    "conventions": [{"id": "cedaw", "name": "CEDAW"}],
+    "audiences": [{"id": "children", "name": "Trẻ em"}, {"id": "elderly", "name": "Người cao tuổi"}],
+}
+
+
+def activity(day: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"a-{day}", "title": "t", "organisation": "ubnd", "start_date": day, **more}
+
+
+def never_reached(**lists: Any) -> list[Diagnostic]:
+    return of("HRC506", findings(**lists))
+
+
+def test_one_finding_for_each_year_and_list() -> None:
+    done = [
+        activity("2024-03-01", topics=["law"], conventions=["cedaw"], audiences=["children", "elderly"]),
+        activity("2025-03-01", topics=["law", "policy"]),
+        activity("2025-04-01", topics=["law"], audiences=["elderly"], status="planned"),
+    ]
+    found = never_reached(plan=TERMS, activities=done)
+    assert sorted(str(one.message) for one in found) == [
+        "audiences not reached in 2025: 'children' (Trẻ em), 'elderly' (Người cao tuổi)",
+        "conventions not reached in 2025: 'cedaw' (CEDAW)",
+        "topics not reached in 2024: 'policy' (Chính sách)",
+    ]
+    assert {one.location.path for one in found} == {"plan.yaml"}
+    assert {(one.location.pointer, one.location.on_key) for one in found} == {
+        (("plan", key), True) for key in ("topics", "conventions", "audiences")
+    }
+
+
+def test_names_are_said_in_the_language_of_the_reader() -> None:
+    (found,) = never_reached(plan={"topics": TERMS["topics"]}, activities=[activity("2025-03-01", topics=["policy"])])
+    assert str(found.message) == "topics not reached in 2025: 'law' (Law)"
+    assert "'law' (Luật)" in translator("vi")(found.message)
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    terms = {"audiences": [{"id": f"group-{number}", "name": f"Group {number}"} for number in range(1, 61)]}
+    (found,) = never_reached(plan=terms, activities=[activity("2025-03-01", audiences=["group-2"])])
+    listed = ", ".join(f"'group-{number}' (Group {number})" for number in (1, 3, 4, 5, 6))
+    assert str(found.message) == f"audiences not reached in 2025: {listed} and 54 more"
+
+
+def test_years_that_are_open_or_empty_are_not_asked_about() -> None:
+    done = [activity("2023-03-01", topics=["law", "policy"]), activity("2025-03-01", topics=["law"])]
+    terms = {"topics": TERMS["topics"]}
+    assert len(never_reached(plan=terms, activities=done)) == 1
+    assert never_reached(plan=terms, activities=done, today=date(2025, 12, 31)) == []
+
+
+@settings(max_examples=30, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(st.integers(2023, 2027), st.sets(st.sampled_from("abcdefgh"))), max_size=8))
+def test_every_entry_passed_over_is_told_or_counted(events: list[tuple[int, set[str]]]) -> None:
+    """Counted by hand: what no activity of a closed year with activities names."""
+    terms = [{"id": one, "name": one.upper()} for one in "abcdefgh"]
+    done = [{**activity(f"{year}-03-01", topics=sorted(ids)), "id": f"e-{n}"} for n, (year, ids) in enumerate(events)]
+    expected = {}
+    for year in {year for year, _ in events if year < 2026}:
+        missed = sorted(set("abcdefgh") - {one for held, ids in events if held == year for one in ids})
+        if missed:
+            listed = ", ".join(f"'{one}' ({one.upper()})" for one in missed[:5])
+            expected[year] = f"{listed} and {len(missed) - 5} more" if len(missed) > 5 else listed
+    said = {f"topics not reached in {year}: {names}" for year, names in expected.items()}
+    found = never_reached(plan={"topics": terms}, activities=done)
+    assert {str(one.message) for one in found} == said
+    assert len(found) == len(said)
+
+
+# HRC503
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ([("2025-12-31", "40%"), ("2026-12-31", "40%"), ("2028-12-31", "70%")], []),
+        ([("2025-12-31", "80%")], [("threshold", "the milestone lies above the goal, 70%")]),
+        (
+            [("2026-12-31", "30%"), ("2025-12-31", "40%")],
+            [("threshold", "the milestone falls below an earlier one, 40%")],
+        ),
+        ([("2025-12-31", "0%")], []),
+        ([("2022-12-31", "10%")], [("date", "the milestone lies outside 2023-01-01 to 2028-12-31")]),
+        (
+            [("2024-12-31", "75%"), ("2029-01-01", "60%")],
+            [
+                ("threshold", "the milestone lies above the goal, 70%"),
+                ("threshold", "the milestone falls below an earlier one, 75%"),
+                ("date", "the milestone lies outside 2023-01-01 to 2028-12-31"),
+            ],
+        ),
+    ],
+)
+def test_milestones(steps: list[tuple[str, str]], expected: list[tuple[str, str]]) -> None:
+    target: dict[str, Any] = {"id": "t", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
+    target["milestones"] = [{"date": day, "threshold": share} for day, share in steps]
+    target["measure"] = {"kind": "activity-coverage"}
+    found = of("HRC503", findings(plan={"targets": [target]}))
+    said = [(str(one.location.pointer[-1]), str(one.message)) for one in found]
+    assert sorted(said) == sorted(expected)

@@ -1,0 +1,185 @@
+"""What happened between two days: every part is named, and the parts always add up."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import bruteforce
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import Case, Plain, content, known_before, tree, with_a_turnover
+from test_measures_laws import any_case as any_case_at_all
+from test_measures_laws import often
+
+from hrcomms.compliance import Assessment
+from hrcomms.compliance.flow import Change, Flow, Part, flow
+from hrcomms.dataset import Dataset, load
+from hrcomms.measures import kinds
+
+any_case = any_case_at_all.flatmap(with_a_turnover)
+GAINS = {Part.NEWLY_MET, Part.JOINED_MET}
+
+
+def loaded(data: Plain) -> Dataset:
+    found = load(tree(data), kinds())
+    assert found.findings == ()
+    return found.dataset
+
+
+def flows(case: Case, opening: Plain | None = None) -> Iterator[tuple[Plain, Flow]]:
+    """Yield each target of a case with what happened to it between the days of the case."""
+    since, as_of = sorted(case.days)
+    closing = loaded(case.data)
+    then = closing if opening is None else loaded(opening)
+    for target in case.data["plan"]["targets"]:
+        yield target, flow(then, closing, target["id"], since, as_of)
+
+
+def ids(found: Any) -> list[str]:
+    """Return the ids of members, of moves or of changes."""
+    return [getattr(one, "member", one).id for one in found]
+
+
+def said(found: Flow) -> Plain:
+    """Return what the program says, in the words of the brute force."""
+    return {
+        "joined": [(one.member.id, one.corrected) for one in found.joined],
+        "left": [(one.member.id, one.corrected) for one in found.left],
+        "parts": {one.member.id: str(one.part) for one in found.changes},
+    }
+
+
+def net(found: Flow) -> tuple[int, int]:
+    """Return by how much the denominator and the numerator changed, from the lists."""
+    return len(found.joined) - len(found.left), sum(change.amount for change in found.changes)
+
+
+def balanced(found: Flow) -> None:
+    """Hold that the lists explain both numbers, each id once."""
+    opening, closing = set(ids(found.opening.members)), set(ids(found.closing.members))
+    assert ids(found.joined) == sorted(closing - opening)
+    assert ids(found.left) == sorted(opening - closing)
+    assert len(opening) + len(found.joined) - len(found.left) == len(closing)
+    changed = ids(found.changes)
+    assert changed == sorted(set(changed))
+    assert found.opening.numerator + net(found)[1] == found.closing.numerator
+    assert sum(len(found.of(part)) for part in Part) == len(found.changes)
+    for change in found.changes:
+        assert change.amount == (1 if change.part in GAINS else -1) or change.part is Part.CORRECTED
+
+
+def proven(change: Change, opening: Assessment, closing: Assessment) -> None:
+    """Hold that a change of time says what made it, in records that prove something on one of the two days."""
+    before = {one.id: one for one in opening.members}.get(change.member.id)
+    after = {one.id: one for one in closing.members}.get(change.member.id)
+    if change.amount > 0:
+        assert after is not None
+        assert set(change.evidence) <= set(after.evidence)
+        assert change.evidence or change.lifted or (change.part is Part.JOINED_MET and not after.evidence)
+    else:
+        assert before is not None
+        assert set(change.evidence) <= set(before.evidence)
+        assert change.missing == (after.missing if after else ())
+        assert change.missing or change.evidence == before.evidence
+
+
+# What holds for every dataset and every two days
+
+
+@often
+@given(any_case)
+def test_the_parts_add_up_and_are_those_of_the_brute_force(case):
+    since, as_of = sorted(case.days)
+    for target, found in flows(case):
+        balanced(found)
+        assert said(found) == bruteforce.flow(case.data, case.data, target["id"], since, as_of)
+        for change in found.changes:
+            proven(change, found.opening, found.closing)
+
+
+@often
+@given(any_case, st.data())
+def test_the_parts_add_up_when_the_opening_was_known_otherwise(case, data):
+    earlier = data.draw(known_before(case))
+    since, as_of = sorted(case.days)
+    for target, found in flows(case, earlier):
+        balanced(found)
+        assert said(found) == bruteforce.flow(earlier, case.data, target["id"], since, as_of)
+
+
+@often
+@given(any_case)
+def test_without_time_between_nothing_happens(case):
+    dataset = loaded(case.data)
+    for target in case.data["plan"]["targets"]:
+        for day in case.days:
+            found = flow(dataset, dataset, target["id"], day, day)
+            assert (found.joined, found.left, found.changes) == ((), (), ())
+
+
+@often
+@given(any_case, st.data())
+def test_without_time_between_all_that_differs_is_a_correction(case, data):
+    opening, closing = loaded(data.draw(known_before(case))), loaded(case.data)
+    for target in case.data["plan"]["targets"]:
+        found = flow(opening, closing, target["id"], case.days[0], case.days[0])
+        balanced(found)
+        assert {change.part for change in found.changes} <= {Part.CORRECTED}
+        assert all(move.corrected for move in (*found.joined, *found.left))
+
+
+@often
+@given(any_case, st.integers(0, 1000))
+def test_two_flows_one_after_the_other_come_to_the_same(case, share):
+    since, as_of = sorted(case.days)
+    middle = date.fromordinal(since.toordinal() + (as_of - since).days * share // 1000)
+    dataset = loaded(case.data)
+    for target in case.data["plan"]["targets"]:
+        whole, first, second = (
+            flow(dataset, dataset, target["id"], *days) for days in ((since, as_of), (since, middle), (middle, as_of))
+        )
+        assert net(whole) == tuple(sum(both) for both in zip(net(first), net(second), strict=True))
+
+
+@often
+@given(any_case, st.data())
+def test_every_record_is_where_it_is_said_to_be(case, data):
+    earlier = data.draw(known_before(case))
+    files = {True: tree(earlier), False: tree(case.data)}
+    for _, found in flows(case, earlier):
+        for change in found.changes:
+            for proof in change.evidence:
+                record = content(files[change.in_opening], proof.location.path, proof.location.pointer[:2])
+                assert record["id"] == proof.record
+        for move in found.joined:
+            assert move.grounds
+            for ground in move.grounds:
+                assert ground.belongs
+                content(files[False], ground.location.path, ground.location.pointer)
+        for move in found.left:
+            assert move.grounds
+            for ground in move.grounds:
+                assert ground.belongs == move.corrected
+                content(files[move.corrected], ground.location.path, ground.location.pointer)
+
+
+def test_the_cases_are_interesting():
+    """The laws above are worth as much as the cases have every part of every kind in them."""
+    found: Counter[tuple[str, str]] = Counter()
+
+    def count(case: Case, data: Any) -> None:
+        for opening in (None, data.draw(known_before(case))):
+            for target, happened in flows(case, opening):
+                kind = target["measure"]["kind"]
+                found.update((kind, f"{one.part} {one.amount}") for one in happened.changes)
+                found.update((kind, f"joined {one.corrected}") for one in happened.joined)
+                found.update((kind, f"left {one.corrected}") for one in happened.left)
+                found.update((kind, "lifted") for one in happened.changes if one.lifted)
+
+    settings(often, max_examples=1000)(given(any_case, st.data())(count))()
+    wanted = {
+        *("newly_met 1", "joined_met 1", "left_met -1", "lapsed -1", "corrected 1", "corrected -1"),
+        *("joined True", "joined False", "left True", "left False"),
+    }
+    assert {(kind, part) for kind in kinds() for part in wanted if found[kind, part] < 5} == set()
