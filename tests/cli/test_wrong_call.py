@@ -115,6 +115,16 @@ CALLS = [
         "thiếu tùy chọn --year: Năm báo cáo, ví dụ 2025.",
     ),
     (
+        "why",
+        "'TARGET' is missing: Id of the target, such as key-leaders.",
+        "thiếu 'MỤC_TIÊU': Mã mục tiêu, chẳng hạn key-leaders.",
+    ),
+    (
+        "gaps key-leaders b",
+        "'b' is not expected after 'hrcomms gaps'; 'hrcomms gaps --help' says what may stand there",
+        "thừa 'b' sau 'hrcomms gaps'; 'hrcomms gaps --help' cho biết lệnh nhận những gì",
+    ),
+    (
         "report --year",
         "--year needs a value: Reporting year, such as 2025.",
         "--year cần một giá trị: Năm báo cáo, ví dụ 2025.",
