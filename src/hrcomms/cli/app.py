@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from hrcomms import __version__
 from hrcomms.cli import check, explain, gaps, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
-from hrcomms.language import LANGUAGES, Language, catalogue, say, translator
+from hrcomms.language import LANGUAGES, Language, say, translator
 from hrcomms.language import mark as _
 
 EXIT_DATA, EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
@@ -67,7 +68,9 @@ def _options(
         str | None,
         typer.Option(help=_("Read the dataset as it stood at a git revision: a branch, a tag, a hash, HEAD~2.")),
     ] = None,
-    lang: Annotated[str | None, typer.Option(help=_("Language of messages and reports: vi or en."))] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="vi|en", help=_("Language of messages and reports: vi or en."))
+    ] = None,
     color: Annotated[Color, typer.Option(help=_("When to use colour."))] = Color.AUTO,
     version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Print it and exit."))
@@ -94,10 +97,7 @@ def run() -> None:
     arguments = hoisted(sys.argv[1:]) or ["--help"]
     try:
         _refuse_empty(arguments)
-        command = typer.main.get_command(app)
-        if {"--help", "-h"} & set(arguments):
-            _translate(command, spoken_language(arguments))
-        code = command(arguments, prog_name="hrcomms", standalone_mode=False)
+        code = _carried_out(arguments)
     except CallError as error:
         code = _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
     except ReaderGoneError:
@@ -116,21 +116,28 @@ def _refuse_empty(arguments: list[str]) -> None:
             raise CallError(say("{option} needs a value", option=name))
 
 
-def _translate(command: Any, language: Language) -> None:
-    """Put the help of a command, of its options and of its subcommands into a language."""
-    words = catalogue(language).gettext
-    for part in (command, *command.params, *getattr(command, "commands", {}).values()):
-        if part.help:
-            part.help = words(part.help)
-    for inner in getattr(command, "commands", {}).values():
-        for option in inner.params:
-            if option.help:
-                option.help = words(option.help)
+def _carried_out(arguments: list[str]) -> Any:
+    """Let Typer carry out the call, and return its exit code if any; a call that Typer refuses is a CallError."""
+    command: Any = typer.main.get_command(app)
+    for one in (command, *command.commands.values()):
+        one.format_help = partial(_write_help, one, arguments)
+    try:
+        return command(arguments, prog_name="hrcomms", standalone_mode=False)
+    except Exception as error:
+        if not (hasattr(error, "format_message") and hasattr(error, "exit_code")):
+            raise
+        from hrcomms.cli.wrong_call import described
+
+        raise CallError(described(error, command, arguments)) from error
+
+
+def _write_help(command: Any, arguments: list[str], context: Any, formatter: Any) -> None:
+    from hrcomms.cli import help_screen
+
+    help_screen.write(command, context, formatter, spoken_language(arguments))
 
 
 def _failed(error: Exception, arguments: list[str]) -> int:
-    if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # a wrong option, refused by Typer
-        return _say(str(error.format_message()), EXIT_CALL)
     if os.environ.get("HRCOMMS_DEBUG"):
         raise error
     message = say(

@@ -35,7 +35,7 @@ ASKED_FOR = "HRC7"
 def explain(
     context: typer.Context,
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help=_("A code, such as HRC303; left out: all codes."))
+        str | None, typer.Argument(metavar=_("[CODE]"), help=_("A code, such as HRC303; left out: all codes."))
     ] = None,
     format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
     output: Annotated[

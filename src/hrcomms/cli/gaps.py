@@ -52,7 +52,7 @@ class Found(NamedTuple):
 def gaps(
     context: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar="[TARGET]", help=_("Id of one target; left out: all targets."))
+        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; left out: all targets."))
     ] = None,
     as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
     format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
@@ -67,7 +67,8 @@ def gaps(
         int | None, typer.Option(metavar="N", help=_("With --plan: how many people a session has room for."))
     ] = None,
     by: Annotated[
-        str | None, typer.Option(metavar="DATE", help=_("With --plan: the day by which every target is to be reached."))
+        str | None,
+        typer.Option(metavar=_("DATE"), help=_("With --plan: the day by which every target is to be reached.")),
     ] = None,
 ) -> None:
     """List who still needs what, what lapses within 90 days, and what bodies can still do."""

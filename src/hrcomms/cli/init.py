@@ -24,7 +24,7 @@ _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. 
 def init(
     context: typer.Context,
     directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help=_("Where to put it; here if left out."))
+        Path | None, typer.Argument(metavar=_("[DIR]"), help=_("Where to put it; here if left out."))
     ] = None,
 ) -> None:
     """Start a new dataset from the shipped plan."""

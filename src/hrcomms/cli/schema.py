@@ -17,7 +17,7 @@ def schema(
     collection: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COLLECTION]",
+            metavar=_("[COLLECTION]"),
             help=_("hrcomms, plan or a collection, such as staff; left out: one schema for every file."),
         ),
     ] = None,

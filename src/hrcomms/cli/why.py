@@ -33,10 +33,10 @@ ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TEXT}
 
 def why(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help=_("Id of the target, such as key-leaders."))],
+    target: Annotated[str, typer.Argument(metavar=_("TARGET"), help=_("Id of the target, such as key-leaders."))],
     member: Annotated[
         str | None,
-        typer.Argument(metavar="[MEMBER]", help=_("Id or name of one person or body; left out: all members.")),
+        typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; left out: all members.")),
     ] = None,
     unmet: Annotated[bool, typer.Option("--unmet", help=_("Only those who have not met it."))] = False,
     as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,

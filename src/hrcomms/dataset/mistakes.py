@@ -82,13 +82,15 @@ def _wrong_value(detail: ErrorDetails) -> tuple[str, Text, Text | None]:
         message = say("text is due here, not {value}", value=described(value))
         return "HRC103", message, say("write the text") if value is None else way_out
     if kind == "literal_error":
-        names = str(context["expected"]).replace(" or ", ", ").replace("'", "")
-        near = get_close_matches("" if value is None else str(value), names.split(", "), 1, 0.6)
+        from hrcomms.model import choices  # only for such a mistake
+
+        names = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+        near = get_close_matches("" if value is None else str(value), names, 1, 0.6)
         near_hint = say("did you mean '{name}'?", name=near[0]) if near else None
         if near and near[0] == value:
             near_hint = say("write it without quotes")
         message = say("{value} is not one of the values that are possible here", value=shown(value))
-        return "HRC103", message, near_hint or say("write one of: {names}", names=names)
+        return "HRC103", message, near_hint or say("write one of: {names}", names=choices.listed(names))
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context["ge"] if kind == "greater_than_equal" else context["le"]
         template = (

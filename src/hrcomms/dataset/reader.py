@@ -17,7 +17,7 @@ from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.privacy import personal_values
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
-from hrcomms.language import Text, say
+from hrcomms.language import say
 
 if TYPE_CHECKING:
     from hrcomms.dataset.outline import Outline
@@ -32,7 +32,6 @@ _TAG_OR_MERGE = re.compile(r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:
 """Where a tag or a merge key may start (a '!' after a word is prose)."""
 _DOCUMENT = re.compile(r"^(?:(?:---|\.\.\.)(?:\s|$)|%)", re.MULTILINE)
 _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
-_AT = re.compile(r"line (\d+), column (\d+)")
 _HUGE = re.compile(rf"[0-9][0-9_]{{{MAX_DIGITS}}}")
 _HUGE_HEX = re.compile(rf"0x[0-9A-Fa-f_]{{{MAX_DIGITS}}}")
 _NESTED_KEY = "nested key"
@@ -192,34 +191,21 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
 
 
 def _syntax(path: str, text: str, error: str) -> Diagnostic:
-    found = _AT.search(error)
-    line, column = _up_to_the_end(text, int(found[1]), int(found[2])) if found else (1, 1)
-    last = error.strip().splitlines()[-1].strip()
-    if "recursion" in last or "depth" in last:
-        return _too_deep(path, line)
-    return Diagnostic("HRC004", say("not YAML: {reason}", reason=last), _at(path, line, column), _syntax_hint(last))
+    from hrcomms.dataset import syntax  # slow to import, and only needed for a text that is not YAML
+
+    reason = syntax.reason_of(error)
+    if "recursion" in reason or "depth" in reason:
+        return _too_deep(path, syntax.place_of(text, error).line)
+    return syntax.syntax_error(path, text, error, _complaint)
 
 
-def _up_to_the_end(text: str, line: int, column: int) -> tuple[int, int]:
-    """Return the place, or that of the last letter where it lies behind all of them."""
-    lines = text.rstrip().split("\n")
-    return (line, column) if line <= len(lines) else (len(lines), max(1, len(lines[-1])))
-
-
-_HINTS: tuple[tuple[str, Text], ...] = (
-    (r"\btabs?\b", say("indent with spaces, not tabs")),
-    ("escape|surrogate", say("write the letter itself, or use single quotes")),
-    ("quote", say("close the quote, or remove the first one")),
-    ("bracket", say("close the bracket")),
-    ("mapping values are not allowed", say("put the text in quotes if it holds ': ', and check the indentation")),
-    ("unexpected character", say("put the text in quotes")),
-    ("", say("check the indentation of this line and of the one above")),
-)
-"""What to do about a reason that the parser gives, by words in it; the first that fits."""
-
-
-def _syntax_hint(reason: str) -> Text:
-    return next(hint for words, hint in _HINTS if re.search(words, reason))
+def _complaint(text: str) -> str | None:
+    """Return what the parser says of a text; None where it reads it."""
+    try:
+        _loads(text)
+    except yaml_rs.YAMLDecodeError as error:
+        return str(error)
+    return None
 
 
 def _outlined(text: str) -> "Outline":
