@@ -188,6 +188,15 @@ def test_the_preferred_come_first():
     assert list(fewest_seats([Need(2, after(0), after(1))], candidates[::-1]).days) == ["p-11", "p-12"]
 
 
+def test_groups_that_come_first_are_taken_before_others():
+    """Two seats do with c and any other, or with b and d; d comes last, then c would, but nothing does without it."""
+    needs = [Need(2, after(0), after(1)), Need(1, after(0), after(1)), Need(1, after(0), after(1))]
+    lacks = {"a": {0}, "b": {0, 1}, "c": {0, 1, 2}, "d": {0, 2}}
+    candidates = [Candidate(one, frozenset(numbers)) for one, numbers in lacks.items()]
+    assert list(fewest_seats(needs, candidates).days) == ["a", "c"]
+    assert list(fewest_seats(needs, candidates[::-1]).days) == ["c", "d"]
+
+
 def test_nothing_needed_takes_nothing():
     assert fewest_seats([], []) == Seated({}, 0, 0)
     assert fewest_seats([Need(0, after(5), after(1))], everybody(3, {0}), 1) == Seated({}, 0, 0)
