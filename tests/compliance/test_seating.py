@@ -15,7 +15,7 @@ from strategies import Drawer
 from hrcomms.compliance.seating import Candidate, Need, Seated, fewest_seats
 
 FIRST = date(2026, 11, 22)
-thoroughly = settings(max_examples=2500, deadline=None, derandomize=True, database=None)
+thoroughly = settings(max_examples=2000, deadline=None, derandomize=True, database=None)
 
 
 class Problem(NamedTuple):
@@ -140,7 +140,7 @@ def test_the_numbers_of_the_needs_change_nothing(problem, random):
     assert fewest_seats(needs, candidates, problem.room) == problem.solved()
 
 
-@settings(thoroughly, max_examples=300)
+@settings(thoroughly, max_examples=150)
 @given(problems(people=9, days=9))
 def test_more_room_never_takes_more_sessions_nor_other_seats(problem):
     found = [fewest_seats(problem.needs, problem.candidates, room) for room in (1, 2, 3, 100, None)]
