@@ -72,7 +72,7 @@ def without_one_seat(sessions: tuple[PlannedSession, ...]) -> Iterator[list[Plan
             yield [*sessions[:place], replace(session, seats=seats), *sessions[place + 1 :]]
 
 
-@thoroughly
+@settings(thoroughly, max_examples=500)
 @given(seat_cases(), rooms, st.booleans())
 def test_no_choice_of_seats_costs_less(case, room, asks_by):
     seating = planned(case, room, asks_by=asks_by)
@@ -246,6 +246,22 @@ def test_who_leaves_before_the_day_does_not_count_and_who_leaves_before_the_due_
     )
 
 
+def test_who_leaves_a_target_that_needs_them_no_more_is_not_one_who_leaves():
+    posts = [
+        {"organisation": "ubnd", "title": "A", "functions": ["a"], "start_date": "2024", "end_date": "2027-12-31"},
+        {"organisation": "ubnd", "title": "B", "functions": ["b"], "start_date": "2024"},
+    ]
+    targets = [
+        target("a", "100%", "2028-12-31", milestones={"2027-06-30": "50%"}, components=["a"]),
+        target("b", "50%", "2028-12-31", components=["b"]),
+    ]
+    staff = [{"id": "p-1", "name": "P", "posts": posts}, person("p-2", "a"), person("p-3", "a"), person("p-4", "b")]
+    data = dataset(targets, staff, training=[session("2025-03-01", "a", "p-1")])
+    found = plan_seats(data, AS_OF)
+    assert found.people == ("p-1", "p-2")
+    assert not any(one.leaves for one in found.seats)
+
+
 def test_what_lapses_before_the_day_is_needed_again_and_a_session_too_early_would_lapse_too():
     targets = [
         target("a", "100%", "2027-03-31", valid_for="P12M"),
@@ -309,6 +325,19 @@ def test_the_goal_is_the_next_milestone_or_the_threshold_by_a_day(as_of, by, goa
     data = dataset([target("a", "75%", "2027-12-31", milestones=steps)], STAFF)
     found = plan_seats(data, date.fromisoformat(as_of), by=date.fromisoformat(by) if by else None)
     assert told(found).splitlines()[0] == goal
+
+
+def test_milestones_out_of_order_and_behind_the_due_day_ask_for_nothing_else():
+    steps = {"2027-12-31": "20%", "2027-06-30": "90%", "2029-06-30": "10%"}
+    data = dataset([target("a", "75%", "2028-12-31", milestones=steps)], STAFF)
+    asked_for = ["2026-11-22", "2027-06-30", "2027-12-31", "2028-12-31"]
+    found = [plan_seats(data, date.fromisoformat(day)).outcomes[0].goal for day in asked_for]
+    assert [(str(goal.day), goal.required) for goal in found] == [
+        ("2027-06-30", 4),
+        ("2027-12-31", 1),
+        ("2028-12-31", 3),
+        ("2028-12-31", 3),
+    ]
 
 
 def test_before_the_plan_begins_no_session_counts():

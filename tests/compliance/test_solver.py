@@ -46,11 +46,20 @@ def test_each_sum_is_the_least_that_those_before_it_leave(case):
 
 
 def test_variables_and_rows_can_be_added_on_the_way():
-    search = Search(Program((9, 9), (Row({0: 1, 1: 1}, low=7),)))
+    search = Search(Program((9, 9), (Row({0: 1, 1: 1}, low=7), Row({0: 1}, low=2))))
     assert search.settle({0: 1, 1: 1}) == 7
-    search.extend([9], [Row({0: 1, 2: -3}, high=0)], [3])
-    assert search.settle({2: 1}) == 0
-    assert search.values == (0, 7, 0)
+    assert search.settle({0: 1}) == 2
+    search.extend([9], [Row({1: 1, 2: -3}, high=0)], [9])
+    assert search.settle({2: 1}) == 2
+    assert search.values == (2, 5, 2)
+
+
+def test_a_sum_is_judged_by_its_own_terms_alone():
+    search = Search(Program((9,), (Row({0: 1}, low=3),)))
+    assert search.settle({0: 1}) == 3
+    search.extend([9], [Row({1: 1}, low=2)], [5])
+    assert search.settle({0: 1}) == 3
+    assert search.settle({1: 1}) == 2
 
 
 def test_what_cannot_be_is_no_answer():

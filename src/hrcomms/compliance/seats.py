@@ -47,7 +47,7 @@ class PlannedSession:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A goal, and how many members have met it on its day once every planned session has taken place."""
+    """A goal, and how many members at least have met it on its day once every planned session has taken place."""
 
     goal: Goal
     after: int
