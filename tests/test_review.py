@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -9,7 +10,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from support import run, run_process, small, worked_example, write
+from support import run, run_process, session, small, worked_example, write
+
+from hrcomms.dataset import MemoryTree, reader
 
 
 def codes(folder: Path, *args: str) -> list[str]:
@@ -109,3 +112,77 @@ def test_a_person_and_a_body_may_share_an_id(tmp_path: Path) -> None:
     )
     out = run("--lang", "en", "report", "--year", "2025", cwd=write(tmp_path, data)).out
     assert "| 1 | Body Same |  |  | an activity in the reporting year |" in out
+
+
+def test_a_line_end_in_the_name_of_a_file_starts_no_line_of_a_log(tmp_path: Path) -> None:
+    person = {"id": "a-1", "name": "A", "posts": [], "x": 1}
+    folder = write(tmp_path, small())
+    (folder / "staff.yaml").unlink(missing_ok=True)
+    (folder / "staff").mkdir()
+    for name in ("a\n::error::b.yaml", "c\r::error::d.yaml"):
+        (folder / "staff" / name).write_text(json.dumps({"staff": [person]}), encoding="utf-8")
+    (folder / "training\n::error::x.yaml").write_text("training: []\n", encoding="utf-8")
+    shown = run("check", cwd=folder).out
+    assert shown.count("::error::") >= 5
+    assert not [line for line in re.split("[\r\n]", shown) if line.startswith("::")]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ">-\n      gọi 0912\n      345 678",
+        "gọi 0912\n      345 678",
+        "0912345678/0987654321",
+        "0912 345 678 - 0987.654.321",
+        "0912\u00a0345\u00a0678",
+    ],
+)
+def test_a_phone_number_is_found_however_it_is_broken(place: str, tmp_path: Path) -> None:
+    text = f"training:\n  - id: s-1\n    title: T\n    start_date: 2025-05-05\n    components: []\n    place: {place}\n"
+    folder = write(tmp_path, small())
+    (folder / "training.yaml").write_text(text, encoding="utf-8")
+    found = json.loads(run("check", "--format", "json", cwd=folder).out)["diagnostics"]
+    assert [one["pointer"] for one in found if one["code"] == "HRC602"] == ["/training/0/place"]
+
+
+@pytest.mark.parametrize("number", ["1234567890/2025", "QD-0912345678-2025", "12.0912345678", "0912345678-KH"])
+def test_the_number_of_a_paper_is_no_phone_number(number: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, small(training=[session(1, "2025-05-05", [], [], place=f"theo {number}")]))
+    found = json.loads(run("check", "--format", "json", cwd=folder).out)["diagnostics"]
+    assert "HRC602" not in {one["code"] for one in found}
+
+
+@pytest.mark.parametrize("head", ["---\n", "# a\n\n--- # b\n", "", "# a\n"])
+def test_a_mark_above_the_only_document_asks_for_no_second_look(head: str) -> None:
+    text = f"{head}staff: []\n"
+    assert not reader._more_documents(text)
+    assert reader._more_documents(f"{text}---\na: 1\n")
+    assert reader._more_documents(f"{text}...\n")
+    parsed = reader.parse(MemoryTree({"staff.yaml": text.encode()}), "staff.yaml")
+    assert (parsed.data, parsed.findings) == ({"staff": []}, ())
+
+
+@pytest.mark.parametrize("written", ["007", "1.10", "true", "1e3"])
+def test_an_id_that_is_read_as_a_number_causes_no_findings_elsewhere(written: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, small(training=[session(1, "2025-05-05", [written], [])]))
+    (folder / "staff.yaml").write_text(f"staff:\n  - id: {written}\n    name: A\n    posts: []\n", encoding="utf-8")
+    found = json.loads(run("check", "--format", "json", cwd=folder).out)["diagnostics"]
+    assert [one["code"] for one in found if one["severity"] == "error"] == ["HRC104"]
+
+
+def test_fix_mends_what_was_chosen_and_nothing_else(tmp_path: Path) -> None:
+    folder = write(tmp_path, small(staff=[{"id": "a-1", "name": "Ðinh Văn A", "posts": []}]))
+    bom = b"\xef\xbb\xbftraining: []\n"
+    (folder / "training.yaml").write_bytes(bom)
+    before = (folder / "staff.yaml").read_bytes()
+    assert run("check", "--fix", "--ignore", "HRC0", "--ignore", "HRC106", cwd=folder).code in (0, 1)
+    assert ((folder / "training.yaml").read_bytes(), (folder / "staff.yaml").read_bytes()) == (bom, before)
+    run("check", "--fix", "--select", "HRC003", cwd=folder)
+    assert ((folder / "training.yaml").read_bytes(), (folder / "staff.yaml").read_bytes()) == (bom[3:], before)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_empty_code_chooses_nothing(option: str) -> None:
+    result = run("check", option, "", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert "a code is missing" in result.err

@@ -433,3 +433,20 @@ def test_files_permuted_and_split_change_nothing(tmp_path: Path) -> None:
     split = write(tmp_path / "split", files)
     for form in ("text", "json", "csv"):
         assert run("status", "--format", form, cwd=whole) == run("status", "--format", form, cwd=split)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2030-01-01", "This day is still to come: the figures are those of what is recorded today."),
+        ("2020-01-01", "The plan begins on 2023-01-01: on this day nothing was due yet."),
+        ("2025-12-14", None),
+    ],
+)
+def test_a_day_to_come_or_before_the_plan_is_said_to_be_one(day: str, said: str | None) -> None:
+    shown = " ".join(run("status", "--as-of", day, "--lang", "en").out.split())
+    if said:
+        assert said in shown
+    else:
+        assert "to come" not in shown
+        assert "nothing was due" not in shown

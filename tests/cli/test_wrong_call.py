@@ -125,6 +125,11 @@ CALLS = [
         "thừa 'b' sau 'hrcomms gaps'; 'hrcomms gaps --help' cho biết lệnh nhận những gì",
     ),
     (
+        "why key-leaders Vi Thị K",
+        "'Thị K' is not expected here; a name of several words goes in quotes: \"Vi Thị K\"",
+        "thừa 'Thị K'; tên gồm nhiều từ phải đặt trong dấu nháy: \"Vi Thị K\"",
+    ),
+    (
         "report --year",
         "--year needs a value: Reporting year, such as 2025.",
         "--year cần một giá trị: Năm báo cáo, ví dụ 2025.",

@@ -88,7 +88,7 @@ def check(
     if fix or diff:
         from hrcomms.cli import fixing
 
-        fixed = fixing.fix(opened, call, diff=diff)
+        fixed = fixing.fix(opened, call, diff=diff, codes=fixing.mendable(codes, not_codes))
         if diff:
             raise typer.Exit(1 if fixed.files else 0)
         opened = fixed.opened

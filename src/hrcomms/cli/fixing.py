@@ -34,6 +34,12 @@ class Fixed(NamedTuple):
     files: int
 
 
+def mendable(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes that a program can mend, among those that a call chooses (see `--select` and `--ignore`)."""
+    wanted = (one for one in MENDABLE if not select or one.startswith(select))
+    return tuple(one for one in wanted if not one.startswith(ignore))
+
+
 def fix(opened: Opened, call: Call, *, diff: bool = False, codes: Iterable[str] = MENDABLE) -> Fixed:
     """Mend the mistakes with these codes as far as a program can; with `diff` show how, and write nothing.
 

@@ -16,6 +16,8 @@ _HOLDS = (TargetStatus.MET, TargetStatus.ON_TRACK)
 
 def code_options(values: list[str] | None) -> tuple[str, ...]:
     """Return the codes or beginnings of codes that an option names; commas part them too."""
+    if any(not value.strip(", ") for value in values or ()):  # an empty variable must not choose everything
+        raise CallError(say("a code is missing: write one or its beginning, such as HRC306 or HRC3"))
     codes = tuple(code for value in values or () for code in re.split(r"[,\s]+", value.upper()) if code)
     for code in codes:
         if not any(rule.code.startswith(code) for rule in rules()):

@@ -65,10 +65,13 @@ def _trends(dataset: Dataset, assessments: tuple[Assessment, ...]) -> tuple[Tren
 
 def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "list[RenderableType]":
     from hrcomms.output import text
+    from hrcomms.output.notices import out_of_time
     from hrcomms.output.trend import explanations
 
+    plan = opened.dataset.plan
     return [
         text.heading(day, opened.language),
+        *text.sentence(out_of_time(day, today(), plan.start_date if plan else None), opened.language),
         *text.source(opened.revision, opened.language),
         *text.notices(opened.dataset, opened.language, opened.errors),
         text.targets(assessments, opened.language),

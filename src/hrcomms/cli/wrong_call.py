@@ -170,6 +170,10 @@ def _no_such_command(_: Any, call: _Reading) -> Text:
     return say("there is no command '{name}'; the commands are: {names}", name=word, names=", ".join(known))
 
 
+_NAME = "member"
+"""The argument that may be a name, of several words."""
+
+
 def _left_over(call: _Reading) -> Text:
     """Return what is wrong with words that no argument of the command takes."""
     for option in call.parameters:
@@ -187,6 +191,11 @@ def _left_over(call: _Reading) -> Text:
             near=f"--{near}",
         )
     words = " ".join(call.rest)
+    if (named := call.values.get(_NAME)) and not words.startswith("-"):
+        whole = f'"{named} {words}"'
+        return say(
+            "'{word}' is not expected here; a name of several words goes in quotes: {whole}", word=words, whole=whole
+        )
     return say(
         "'{word}' is not expected after '{command}'; '{help}' says what may stand there",
         word=words,

@@ -16,6 +16,9 @@ _ICELANDIC = ("Ð", "Ɖ", "ð", "ɖ")
 _INDENTS = bytes(0x20 if one in b" \t-?:" else 0x78 for one in range(256))
 _NUMBERS = bytes(0x30 if one in b"0123456789abcdefABCDEFx_" else 0x20 for one in range(256))
 _DIGITS = bytes(0x30 if one in b"0123456789" else one for one in range(256))
+_BETWEEN = b" .-\t\r\n"
+"""What may stand between two digits of a number; a line end too, since YAML folds lines into one."""
+_HARD_BLANK = "\u00a0".encode()
 _FEWEST_DIGITS = 9
 """An identity number has 9 or 12 digits, a phone number 10; written as +84… too, which is looked for apart."""
 
@@ -37,12 +40,12 @@ EVERYTHING = Glance(*(True,) * len(Glance._fields))
 
 def glance(raw: bytes, text: str) -> Glance:
     """Look at a file, as bytes and as the text they spell."""
-    digits = raw.translate(_DIGITS, b" .-")
+    digits = raw.translate(_DIGITS, _BETWEEN)
     return Glance(
         letters=bool(raw.translate(None, _PLAIN)) or any(letter in text for letter in _ICELANDIC),
         nesting=b" " * LONG_RUN in raw.translate(_INDENTS),
         long_numbers=b"0" * LONG_RUN in raw.translate(_NUMBERS),
-        personal=b"0" * _FEWEST_DIGITS in digits or b"+84" in raw or b"@" in raw or b"\\" in raw,
+        personal=b"0" * _FEWEST_DIGITS in digits or any(sign in raw for sign in (b"+84", b"@", b"\\", _HARD_BLANK)),
         tags=b"!" in raw or b"<<" in raw,
         documents=any(sign in raw for sign in (b"---", b"...", b"%")),
     )

@@ -7,8 +7,10 @@ from typing import Any
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
 
-_IDENTITY = r"(?<![\w.,/-])(?:\d{12}|\d{9})(?![\w/-]|[.,]\d)"
-_PHONE = r"(?<![\w.,/-])(?:\+84|0)[ .-]?[235789]\d?(?:[ .-]?\d){7,8}(?![\w/-]|[.,]\d)"
+_IDENTITY = r"(?<![\w.,/-])(?:[0-9]{12}|[0-9]{9})(?![\w/-]|[.,][0-9])"
+_NUMBER = r"(?:\+84|0)[ .\u00a0-]?[235789][0-9]?(?:[ .\u00a0-]?[0-9]){7,8}"
+_PHONE = rf"(?<![\w.,/-]){_NUMBER}(?![\w/-]|[.,][0-9])|(?<![\w.,/-]){_NUMBER} ?[/,;-] ?{_NUMBER}(?!\w)"
+"""Signs that numbers of papers have around them make a number none, save those between two phone numbers."""
 _EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _KINDS: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(_EMAIL), say("an e-mail address stands in this text")),

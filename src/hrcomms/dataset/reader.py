@@ -30,6 +30,7 @@ MAX_DIGITS = 400
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _TAG_OR_MERGE = re.compile(r"(?:^|[\[{,:?-]|(?:^|[\s\[{,:])&\S{1,200}+)[ \t]*(?:!|<<)", re.MULTILINE)
 """Where a tag or a merge key may start (a '!' after a word is prose)."""
+_FIRST_DOCUMENT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*---[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 _DOCUMENT = re.compile(r"^(?:(?:---|\.\.\.)(?:\s|$)|%)", re.MULTILINE)
 _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re.MULTILINE)
 _HUGE = re.compile(rf"[0-9][0-9_]{{{MAX_DIGITS}}}")
@@ -114,7 +115,7 @@ def _parse_text(path: str, text: str, seen: Glance) -> tuple[Any, list[Diagnosti
         return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
     if seen.long_numbers and (found := _HUGE.search(text) or _HUGE_HEX.search(text)):
         return _NOTHING, [_huge_number(path, *_where(text, found.start()))]
-    suspicious = (seen.tags and _TAG_OR_MERGE.search(text)) or (seen.documents and _DOCUMENT.search(text))
+    suspicious = (seen.tags and _TAG_OR_MERGE.search(text)) or (seen.documents and _more_documents(text))
     findings = _foreign(path, text) if suspicious else []
     if any(finding.code == "HRC007" for finding in findings):
         return _NOTHING, findings
@@ -122,6 +123,12 @@ def _parse_text(path: str, text: str, seen: Glance) -> tuple[Any, list[Diagnosti
         return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
         return _failed(path, text, str(error), findings)
+
+
+def _more_documents(text: str) -> bool:
+    """Tell whether a text may hold a second document; the `---` that many write above the first is none."""
+    first = _FIRST_DOCUMENT.match(text)
+    return bool(_DOCUMENT.search(text, first.end() if first else 0))
 
 
 def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:

@@ -136,10 +136,14 @@ def _plan_entries(plan: Plan, kept: Mapping[str, list[int]]) -> tuple[tuple[Poin
 
 
 def _known_ids(collection: str, items: list[Any]) -> tuple[frozenset[tuple[str, str]], bool]:
-    """Return the ids of records that are wrong in themselves, and whether any of them has no legible id."""
+    """Return the ids of records that are wrong in themselves, and whether any of them has no legible id.
+
+    An id that YAML takes for a number or a truth value is not legible: nobody can say how it was written.
+    """
     key = "year" if collection == "reports" else "id"
     ids = [item.get(key) if isinstance(item, dict) else None for item in items]
-    return frozenset((collection, str(one)) for one in ids if one is not None), None in ids
+    legible = [one for one in ids if isinstance(one, str) or (key == "year" and one is not None)]
+    return frozenset((collection, str(one)) for one in legible), len(legible) < len(ids)
 
 
 @cache

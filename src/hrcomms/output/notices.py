@@ -1,5 +1,7 @@
 """What must be said beside every figure, whatever form it is printed in."""
 
+from datetime import date
+
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Listed, Text, say, say_n
 from hrcomms.model.manifest import COLLECTION_WORDS
@@ -29,3 +31,12 @@ def read_at(revision: Revision | None) -> Text | None:
     if revision is None:
         return None
     return say("Read at revision {revision} of {day}.", revision=revision.short, day=revision.day)
+
+
+def out_of_time(day: date, today: date, start: date | None) -> Text | None:
+    """Return what is to be said of figures for a day that is still to come, or before the plan; None for others."""
+    if start is not None and day < start:
+        return say("The plan begins on {start}: on this day nothing was due yet.", start=start)
+    if day > today:
+        return say("This day is still to come: the figures are those of what is recorded today.")
+    return None

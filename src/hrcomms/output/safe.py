@@ -16,10 +16,16 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+_LINE_END = re.compile("[\r\n]")
+
 
 def printable(text: str) -> str:
     r"""Return the text such that a terminal, UTF-8 and XML can take all of it: `\u001b` for an escape; lines stay."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\t", " "))
+    return _escaped(_CONTROL, text.replace("\t", " "))
+
+
+def _escaped(signs: re.Pattern[str], text: str) -> str:
+    return signs.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def one_line(text: str) -> str:
@@ -28,8 +34,8 @@ def one_line(text: str) -> str:
 
 
 def shown_path(path: str, prefix: str) -> str:
-    """Return the path from the working folder; `.` for the working folder itself."""
-    return printable(prefix + path) or "."
+    """Return the path from the working folder, in one line; `.` for the working folder itself."""
+    return _escaped(_LINE_END, printable(prefix + path)) or "."
 
 
 def sentences(one: Located, prefix: str, language: Language) -> list[str]:

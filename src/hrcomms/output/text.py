@@ -18,7 +18,7 @@ from rich.text import Text as Line
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Revision, Tree, source_text
 from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, format_tenths, say, translator
+from hrcomms.language import Language, Text, format_tenths, say, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.located import Located, counts
@@ -171,7 +171,11 @@ def heading(day: date, language: Language) -> Line:
 
 def source(revision: Revision | None, language: Language) -> list[Line]:
     """Return the line that says at which revision the dataset was read; none for the files as they are now."""
-    said = read_at(revision)
+    return sentence(read_at(revision), language)
+
+
+def sentence(said: Text | None, language: Language) -> list[Line]:
+    """Return the line of a sentence; nothing for None."""
     return [Line(translator(language)(said), "bold")] if said else []
 
 
