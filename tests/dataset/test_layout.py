@@ -115,6 +115,12 @@ def test_a_file_that_notepad_gave_an_ending_of_its_own_is_pointed_out(name: str)
     assert hints(name) == {name: "rename it to 'staff.yaml'; Windows may hide the '.txt' at its end"}
 
 
+def test_a_file_that_notepad_named_is_not_to_take_the_place_of_another() -> None:
+    assert hints("staff.yaml", "staff.yaml.txt") == {
+        "staff.yaml.txt": "move what it holds to 'staff.yaml', then delete it"
+    }
+
+
 @pytest.mark.parametrize("name", ["notes.yaml", "x.yml", "2025.yaml", "notes.yaml.txt"])
 def test_another_yaml_file_at_the_top_is_pointed_out(name: str) -> None:
     (hint,) = hints(name).values()

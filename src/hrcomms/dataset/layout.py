@@ -1,7 +1,7 @@
 """Which file of a dataset is what, and which do not belong there (dataset.md, Ground rules)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -42,13 +42,14 @@ def _missing(path: str) -> Diagnostic:
 
 
 def _walk(tree: Tree) -> Iterator[DataFile | Diagnostic]:
-    for entry in tree.list(""):
+    entries = tree.list("")
+    for entry in entries:
         stem = entry.name.removesuffix(ENDING)
         if entry.name in SINGLE or (stem in COLLECTIONS and entry.name != stem):
             yield _as_file(entry.name, SINGLE.get(entry.name, stem), entry.kind)
         elif entry.name in COLLECTIONS:
             yield from _folder(tree, entry.name, entry.name, entry.kind, 1)
-        elif (stray := _stray(entry)) is not None:
+        elif (stray := _stray(entry, {one.name for one in entries})) is not None:
             yield stray
 
 
@@ -100,7 +101,7 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
     return Diagnostic("HRC001", reason, Location(path), say("see to it that you may read it, then try again"))
 
 
-def _stray(entry: Entry) -> Diagnostic | None:
+def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
     """Return a finding for a name at the top that looks like data and would be passed over in silence."""
     if entry.name.startswith(".") or entry.name == MANIFEST:
         return None
@@ -109,7 +110,9 @@ def _stray(entry: Entry) -> Diagnostic | None:
     near = get_close_matches(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
     if ours and entry.kind is Kind.FILE:
         names = ", ".join(f"{known}.yaml" for known in ("plan", *COLLECTIONS))
-        if near and ours["text"]:
+        if near and ours["text"] and near[0] + ENDING in beside:
+            hint = say("move what it holds to '{name}', then delete it", name=near[0] + ENDING)
+        elif near and ours["text"]:
             hint = say("rename it to '{name}'; Windows may hide the '.txt' at its end", name=near[0] + ENDING)
         elif near:
             hint = say("did you mean '{name}'?", name=near[0] + ENDING)
