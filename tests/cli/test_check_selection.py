@@ -29,6 +29,13 @@ def test_errors_that_are_not_shown_are_said(tmp_path: Path) -> None:
         assert lines[-1] == "No target is computed while there are 2 errors."
 
 
+def test_the_number_of_a_code_will_do(tmp_path: Path) -> None:
+    folder = write(tmp_path, with_errors())
+    for number, code in (("306", "HRC306"), ("1,302", "HRC1,HRC302")):
+        assert run(*TEXT, "--select", number, cwd=folder) == run(*TEXT, "--select", code, cwd=folder)
+        assert run(*TEXT, "--ignore", number, cwd=folder) == run(*TEXT, "--ignore", code, cwd=folder)
+
+
 def test_warnings_that_are_not_shown_are_said(tmp_path: Path) -> None:
     folder = write(tmp_path, {**with_errors(), "budget.yaml": {"budget": []}})
     _, out, _ = run(*TEXT, "--ignore", "HRC306", cwd=folder)

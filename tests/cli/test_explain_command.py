@@ -78,6 +78,10 @@ def test_small_letters_will_do() -> None:
     assert run("explain", "hrc303").out == run("explain", "HRC303").out != ""
 
 
+def test_the_number_of_a_code_will_do() -> None:
+    assert run("explain", "303").out == run("explain", "HRC303").out
+
+
 @pytest.mark.parametrize(
     ("code", "near"),
     [
@@ -85,7 +89,7 @@ def test_small_letters_will_do() -> None:
         ("HRC20", "HRC201, HRC202"),
         ("hrc7", "HRC701"),
         ("HCR303", "HRC303"),
-        ("303", "HRC303"),
+        ("299", "HRC301"),
         ("HRC000", "HRC001"),
         ("bogus", "'hrcomms explain' lists them all"),
         ("", "'hrcomms explain' lists them all"),

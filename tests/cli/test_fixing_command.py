@@ -329,3 +329,48 @@ def test_a_file_that_cannot_be_read_is_left_alone(folder: Path, monkeypatch: pyt
     result = mended(folder)
     assert (result.mistakes, result.files) == (1, 1)
     assert (folder / DOAN_THE).read_bytes().count(b"CB-021") == 1
+
+
+_SOUND_POST = "[{organisation: ubnd, title: t, start_date: 2020}]"
+
+
+def with_capitals(tmp_path: Path, **files: str) -> Path:
+    plan = {"channels": [{"id": "village-meeting", "name": "c"}], "audiences": [{"id": "people", "name": "a"}]}
+    activity = "{id: a, title: t, organisation: ubnd, start_date: 2024-05-05, channel: Village-meeting, "
+    activities = f"activities: [{activity} audiences: [People], status: Done}}]\n"
+    given = {"activities.yaml": activities, **{f"{name}.yaml": text for name, text in files.items()}}
+    return write(tmp_path, {**small(plan=plan), **given})
+
+
+def test_capitals_in_a_record_with_another_mistake_are_mended_whatever_else_there_is(tmp_path: Path) -> None:
+    sound = with_capitals(tmp_path / "a", staff=f"staff: [{{id: b, name: Đ, posts: {_SOUND_POST}}}]\n")
+    alike = with_capitals(tmp_path / "b", staff=f"staff: [{{id: b, name: Ð, posts: {_SOUND_POST}}}]\n")
+    assert run("--lang", "en", "check", "--fix", cwd=sound).err == "Mended 2 mistakes in 1 file.\n"
+    assert run("--lang", "en", "check", "--fix", cwd=alike).err == "Mended 3 mistakes in 2 files.\n"
+    assert listing(sound) == listing(alike)
+    assert "channel: village-meeting" in (sound / "activities.yaml").read_text()
+    assert "audiences: [people], status: Done" in (sound / "activities.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("extra", "named"),
+    [
+        ({"press.yaml": "press: [\n"}, "press.yaml"),
+        ({"press.yaml": "press: [\n", "budget.yml": "budget: []\n"}, "budget.yml, press.yaml"),
+    ],
+)
+def test_it_says_which_file_keeps_an_id_from_being_mended(extra: dict[str, str], named: str, tmp_path: Path) -> None:
+    staff = f"staff: [{{id: CB-001, name: A, posts: {_SOUND_POST}}}]\n"
+    folder = write(tmp_path, {**small(), "staff.yaml": staff, **extra})
+    with unchanged(folder):
+        said = run("--lang", "en", "check", "--fix", cwd=folder).err
+    assert " ".join(said.split()) == (
+        f"Ids are not changed while {named} cannot be read in full: put that right first. "
+        "Left for you to put right: 1 finding (HRC104)."
+    )
+
+
+def test_a_file_that_cannot_be_read_is_not_in_the_way_of_letters(tmp_path: Path) -> None:
+    staff = f"staff: [{{id: cb-001, name: Ð, posts: {_SOUND_POST}}}]\n"
+    folder = write(tmp_path, {**small(), "staff.yaml": staff, "press.yaml": "press: [\n"})
+    assert run("--lang", "en", "check", "--fix", cwd=folder).err == "Mended 1 mistake in 1 file.\n"

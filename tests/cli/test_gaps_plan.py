@@ -124,6 +124,7 @@ def test_xlsx_of_the_plan(tmp_path: Path) -> None:
             ("--plan", "--by", "2026-11-21"),
             "--by 2026-11-21 lies before the day that is asked about, 2026-11-22",
         ),
+        (("--plan", "--by", "14.12.2026"), "'14.12.2026' is not a day; did you mean 2026-12-14?"),
         (("--plan", "--by", "soon"), "'soon' is not a day; write year-month-day, such as 2025-12-14"),
     ],
 )

@@ -87,32 +87,54 @@ def test_bodies_keep_their_layout(made: Path) -> None:
     assert bodies_only(text) == text.removeprefix(text[: text.index("organisations:")])
 
 
-def test_the_examples_are_sound(made: Path, tmp_path: Path) -> None:
-    """Without their `#`, as the files tell the reader to use them, all examples stand beside each other."""
+EXAMPLES = ("staff", "training", "press", "activities", "budget", "reports")
+
+
+def use_example(path: Path, empty: str, sign: str) -> None:
+    """Do with a file what it says: delete the `[]` and each `#` that stands below it."""
+    key = f"{path.stem}: []"
+    head, below = path.read_text(encoding="utf-8").split(f"{key}\n")
+    assert "xóa [] và mọi dấu # ở dưới" in head
+    assert "delete [] and the # below" in head
+    lines = below.splitlines()
+    assert all(line.startswith(sign) for line in lines)
+    path.write_text(
+        "\n".join([head + key.replace(empty, ""), *(line.removeprefix(sign) for line in lines), ""]), encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("empty", ["[]", " []"])
+@pytest.mark.parametrize("sign", ["#", "# "])
+def test_the_examples_are_sound(empty: str, sign: str, tmp_path: Path) -> None:
     folder = tmp_path / "set"
     assert run("init", folder).code == 0
-    used = 0
-    for path in folder.glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        example = re.findall(r"^#( {3,}.*)$", text, re.MULTILINE)
-        if "bỏ dấu #" in text:
-            assert example
-            used += 1
-            body = "\n".join(line[3:].rstrip() for line in example)
-            name = path.stem
-            text = text.replace(
-                f"{name}: []\n", f"{name}:\n" + "\n".join(f"  {line}" for line in body.splitlines()) + "\n"
-            )
-            assert f"{name}: []" not in text
-            path.write_text(text, encoding="utf-8")
-    assert used == 6
+    assert {
+        path.stem for path in folder.glob("*.yaml") if f"\n{path.stem}: []\n" in path.read_text(encoding="utf-8")
+    } == set(EXAMPLES)
+    for name in EXAMPLES:
+        use_example(folder / f"{name}.yaml", empty, sign)
     found = [one for one in findings(folder) if one["severity"] != "info"]
     assert [one for one in found if not str(one["code"]).startswith("HRC5")] == [], "HRC5: what is still to be done"
-    for name in ("staff", "training", "press", "activities", "budget", "reports"):
+    for name in EXAMPLES:
         assert len(plain(folder, name)) == 1
-    assert run("report", "--year", "2025", cwd=folder).code == 0
-    assert "Họ và tên" in run("report", "--year", "2025", cwd=folder).out
-    assert made != folder
+    report = run("report", "--year", "2025", cwd=folder)
+    assert report.code == 0
+    assert "Họ và tên" in report.out
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_alone_can_be_read(name: str, tmp_path: Path) -> None:
+    assert run("init", tmp_path).code == 0
+    use_example(tmp_path / f"{name}.yaml", " []", "# ")
+    assert [one for one in findings(tmp_path) if str(one["code"]).startswith(("HRC0", "HRC1"))] == []
+
+
+def test_the_example_of_an_activity_counts_by_topic_and_convention(tmp_path: Path) -> None:
+    assert run("init", tmp_path).code == 0
+    use_example(tmp_path / "activities.yaml", " []", "# ")
+    (activity,) = plain(tmp_path, "activities")
+    assert activity["topics"]
+    assert activity["conventions"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

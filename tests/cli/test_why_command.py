@@ -401,6 +401,12 @@ def test_the_body_is_of_another_kind() -> None:
         (("outreach", "thon"), "no organisation has the id or the name 'thon'; did you mean 'thon-9' (Thôn 9)?"),
         (("outreach", "cb-009"), "'cb-009' is a person, and the members of outreach are bodies"),
         (("key-leaders", "hoi-ccb"), "'hoi-ccb' is a body, and the members of key-leaders are people"),
+        (("key-leaders", "--as-of", "14/12/2025"), "'14/12/2025' is not a day; did you mean 2025-12-14?"),
+        (("key-leaders", "--since", "2025-9-1"), "'2025-9-1' is not a day; did you mean 2025-09-01?"),
+        (
+            ("key-leaders", "--as-of", "31/02/2025"),
+            "'31/02/2025' is not a day; write year-month-day, such as 2025-12-14",
+        ),
         (("key-leaders", "--as-of", "soon"), "'soon' is not a day; write year-month-day, such as 2025-12-14"),
     ],
 )

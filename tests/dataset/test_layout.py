@@ -110,13 +110,24 @@ def test_a_file_with_nearly_the_right_name_is_pointed_out(name: str, near: str) 
     assert hints(name) == {name: f"did you mean '{near}'?"}
 
 
-@pytest.mark.parametrize("name", ["notes.yaml", "x.yml", "2025.yaml"])
+@pytest.mark.parametrize("name", ["staff.yaml.txt", "staff.yml.txt", "Staff.YAML.TXT", "staffs.yaml.txt"])
+def test_a_file_that_notepad_gave_an_ending_of_its_own_is_pointed_out(name: str) -> None:
+    assert hints(name) == {name: "rename it to 'staff.yaml'; Windows may hide the '.txt' at its end"}
+
+
+def test_a_file_that_notepad_named_is_not_to_take_the_place_of_another() -> None:
+    assert hints("staff.yaml", "staff.yaml.txt") == {
+        "staff.yaml.txt": "move what it holds to 'staff.yaml', then delete it"
+    }
+
+
+@pytest.mark.parametrize("name", ["notes.yaml", "x.yml", "2025.yaml", "notes.yaml.txt"])
 def test_another_yaml_file_at_the_top_is_pointed_out(name: str) -> None:
     (hint,) = hints(name).values()
     assert all(f"{known}.yaml" in hint for known in ("plan", *COLLECTIONS))
 
 
-@pytest.mark.parametrize("name", ["staff/a.yml", "staff/b/a.YML", "staff/a.Yaml"])
+@pytest.mark.parametrize("name", ["staff/a.yml", "staff/b/a.YML", "staff/a.Yaml", "staff/a.yaml.txt"])
 def test_a_wrong_ending_inside_a_collection_is_pointed_out(name: str) -> None:
     assert hints(name) == {name: "rename it so that it ends in '.yaml'"}
 

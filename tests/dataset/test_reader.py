@@ -20,6 +20,8 @@ from hrcomms.dataset.outline import outline
 from hrcomms.dataset.reader import MAX_BYTES, Parsed, parse
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.measures import kinds
+from hrcomms.rules import Scope
+from hrcomms.rules import run as run_rules
 
 NAME = "staff.yaml"
 MANIFEST = b"format: 1\nowner: ubnd\n"
@@ -523,7 +525,7 @@ def test_a_comment_without_a_code_or_a_reason_accepts_nothing(comment: str) -> N
 
 @pytest.mark.parametrize("text", ["a: 1  # hrcomms: see the guide\n", "a: 'hrcomms: x'\n"])
 def test_other_comments_are_only_comments(text: str) -> None:
-    assert read(text)[1:] == ((), True, ())
+    assert read(text)[1:4] == ((), True, ())
 
 
 # The fast reader and ruamel.yaml
@@ -707,3 +709,64 @@ def test_what_the_fast_reader_reads_has_an_outline(pieces: list[str]) -> None:
     text = "".join(["staff: [a]\n", *pieces])
     if isinstance(read(text).data, dict):
         assert ("staff", 0) in outline(text).values
+
+
+# A dash that was forgotten
+
+_TWO = """staff:
+  - id: cb-001
+    name: Bà A
+    posts:
+      - organisation: ubnd
+        title: t
+        start_date: 2023
+    id: cb-002
+    name: Ông B
+    posts:
+      - organisation: ubnd
+        title: t
+        start_date: 2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "twice"),
+    [
+        (_TWO, [(8, "id")], []),
+        (_TWO + "    id: cb-003\n    name: C\n", [(8, "id"), (14, "id")], []),
+        (_TWO + "    name: again\n", [(8, "id")], [14]),
+        ("reports:\n  - year: 2024\n    direction: a\n    year: 2025\n    direction: b\n", [(4, "year")], []),
+        ("reports:\n  - year: 2024\n    direction: a\n    direction: b\n    year: 2025\n", [], [4, 5]),
+        ("reports:\n  - year: 2024\n    direction: a\n    year: 2025\n", [], [4]),
+        ("staff:\n  - id: a\n    name: A\n    name: B\n    id: b\n", [(5, "id")], [4]),
+        ("staff: [{id: a, name: A,\n  id: b, name: B}]\n", [], [2, 2]),
+        ("format: 1\nowner: a\nformat: 1\nowner: a\n", [], [3, 4]),
+        ("id: 1\nid: 1\n", [], [2]),
+    ],
+)
+def test_a_record_without_its_dash_is_told_from_a_key_typed_twice(
+    text: str, begins: list[tuple[int, str]], twice: list[int]
+) -> None:
+    found = [(one.location.position, str(one.message), str(one.hint)) for one in read(text).findings]
+    hint = "write '- ' before '{}'; if the line was typed twice, delete one of them"
+    message = "the key '{}' stands twice: a new record begins here without its dash"
+    assert [(place.line, said, way) for place, said, way in found if place and "dash" in said] == [
+        (line, message.format(key), hint.format(key)) for line, key in begins
+    ]
+    assert [place.line for place, said, _ in found if place and "dash" not in said] == twice
+
+
+def test_what_hangs_on_a_record_without_its_dash_is_not_called_unknown() -> None:
+    files = {
+        "hrcomms.yaml": "format: 1\nowner: ubnd\n",
+        "plan.yaml": "plan: {title: t, start_date: 2023-01-01, end_date: 2028-12-31, issuer: ubnd, targets: []}\n",
+        "organisations.yaml": "organisations: [{id: ubnd, name: U, classification: state-agency}]\n",
+        "staff.yaml": _TWO + "  - {id: cb-4, name: D}\n",
+        "training.yaml": "training: [{id: s, title: t, start_date: 2024-05-05, components: [], attended: [cb-002]}]\n",
+    }
+    tree = MemoryTree({name: text.encode() for name, text in files.items()})
+    loaded = load(tree, kinds())
+    assert [one.code for one in loaded.findings] == ["HRC005", "HRC102"]
+    assert ("staff", "cb-001") in loaded.dataset.unsound
+    found = run_rules(Scope(loaded.dataset, date(2026, 11, 22), tree))
+    assert {one.code for one in found} <= {"HRC410", "HRC501"}

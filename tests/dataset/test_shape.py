@@ -167,6 +167,43 @@ def test_an_unknown_key_is_refused_on_the_key_with_the_nearest_one(name: str, li
     assert place.startswith(f"{number}:{key}")
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "hint"),
+    [
+        ("training", "    date: 2023-05-05", "did you mean 'end_date'?"),
+        ("training", "    evidence: [{name: x}]", "rename it to 'title'"),
+        ("training", "    evidence: [{name: x, title: x}]", "did you mean 'number'?"),
+        ("staff", "    title: x", "the keys known here are: "),
+        ("training", "    organizer: ubnd", "rename it to 'organiser'"),
+    ],
+)
+def test_a_key_that_people_write_for_another_gets_that_one_unless_it_stands_there(
+    name: str, line: str, hint: str
+) -> None:
+    code, _, said = only(name, with_line(name, line))
+    assert code == "HRC101"
+    assert said.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("activities", "start_date", "date"),
+        ("training", "start_date", "date"),
+        ("activities", "organisation", "organization"),
+        ("press", "organisation", "organization"),
+        ("training", "title", "name"),
+        ("staff", "name", "title"),
+    ],
+)
+def test_a_required_key_under_another_name_is_to_be_renamed(name: str, right: str, wrong: str) -> None:
+    text = SOUND[name].replace(f" {right}:", f" {wrong}:", 1)
+    assert sorted((code, hint) for code, _, hint in found(name, text)) == [
+        ("HRC101", f"rename it to '{right}'"),
+        ("HRC102", f"rename '{wrong}' to '{right}'"),
+    ]
+
+
 def test_a_key_that_is_near_to_none_gets_the_list_of_keys() -> None:
     code, place, hint = only("press", with_line("press", "    qqq: 1"))
     assert (code, place) == ("HRC101", "6:qqq: 1")
@@ -290,7 +327,9 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("training", "    place: 1.5", "1.5", "quotes"),
         ("training", "    attended: [a, 5]", "5]", "quotes"),
         ("activities", "    reach: nhiều", "nhiều", "digits only"),
-        ("activities", "    reach: '5'", "'5'", "digits only"),
+        ("activities", "    reach: '5'", "'5'", "remove the quotes"),
+        ("activities", "    reach: '5 người'", "'5 người'", "digits only"),
+        ("reports", "    submissions: [{to: a, date: 31/12/2025}]", "31/12/2025}]", "did you mean 2025-12-31?"),
         ("activities", "    reach: 5.0", "5.0", "digits only"),
         ("activities", "    reach: 1.000.000", "1.000.000", "digits only"),
         ("activities", "    reach: true", "true", "digits only"),
@@ -305,7 +344,12 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("training", "    end_date: 2023-02-29", "2023-02-29", "2025-01-31"),
         ("training", "    end_date: 2023-05", "2023-05", "2025-01-31"),
         ("training", "    end_date: 2023", "2023", "2025-01-31"),
-        ("training", "    end_date: 05/05/2023", "05/05/2023", "2025-01-31"),
+        ("training", "    end_date: 05/05/2023", "05/05/2023", "did you mean 2023-05-05?"),
+        ("training", "    end_date: 31/02/2025", "31/02/2025", "2025-01-31"),
+        ("training", "    end_date: 5/2023", "5/2023", "2025-01-31"),
+        ("staff", "        end_date: 12.03.2025", "12.03.2025", "did you mean 2025-03-12?"),
+        ("staff", "        end_date: 3/2025", "3/2025", "did you mean 2025-03?"),
+        ("staff", "        end_date: 13/2025", "13/2025", "2025-01 or 2025"),
         ("training", "    end_date: 2023-05-05T10:00:00Z", "2023-05-05T10:00:00Z", "2025-01-31"),
         ("staff", "        end_date: 2023-13", "2023-13", "2025-01-31"),
         ("staff", "        end_date: 2023-00", "2023-00", "2025-01-31"),

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from hrcomms.language import Text, say
 from hrcomms.model import Duration, MonthDay, PartialDate
+from hrcomms.model.meant import meant_day
 from hrcomms.model.plan import ReportingYear
 from hrcomms.model.training import Training
 from hrcomms.model.values import (
@@ -107,7 +108,25 @@ NO_DAYS = [
 def test_what_is_no_partial_date_is_refused(written: object) -> None:
     context = refusal(Partial, written)
     assert (context["code"], "is not a date" in str(context["message"])) == ("HRC103", True)
-    assert "2025-01" in str(context["hint"])
+    meant = {"2023-1-5": "2023-01-05", "2023-01-5": "2023-01-05", "05-01-2023": "2023-01-05"}.get(str(written))
+    assert str(context["hint"]) == (
+        f"did you mean {meant}?" if meant else "write a date, month or year, such as 2025-01-31, 2025-01 or 2025"
+    )
+
+
+@given(st.dates(), st.sampled_from("/.-"), st.booleans())
+def test_a_day_as_vietnamese_write_it_is_understood(day: date, sign: str, zeros: bool) -> None:
+    parts = [f"{day.day:02}", f"{day.month:02}"] if zeros else [str(day.day), str(day.month)]
+    written = sign.join([*parts, f"{day.year:04}"])
+    assert meant_day(written) == day.isoformat()
+    assert meant_day(sign.join(reversed(written.split(sign)))) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    "written", ["31/02/2025", "29-02-2023", "1/13/2025", "1/1/25", "1/1-2025", "0/1/2025", 5, None]
+)
+def test_what_is_no_day_however_written(written: object) -> None:
+    assert meant_day(written) is None
 
 
 @pytest.mark.parametrize("written", NO_DAYS)

@@ -553,7 +553,10 @@ press:
   - {id: p-1, organisation: ubnd, date: 2024-05-05, title: t}
 """,
     )
-    hint = "add under 'evidence' the title, number and date of a paper: an attendance list, a report, minutes"
+    hint = (
+        "add under 'evidence' a paper, such as an attendance list, a report or minutes, with one or more of the keys "
+        "title, number, date, file"
+    )
     assert said(found) == [
         ("nothing proves that this activity took place", hint),
         ("nothing proves that this session took place", hint),

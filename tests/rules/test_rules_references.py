@@ -193,7 +193,44 @@ def test_every_place_that_names_an_id(lists: dict[str, Any], path: str, pointer:
     assert (found.location.path, found.location.pointer) == (path, pointer)
     assert str(found.message).startswith(f"no {kind}")
     assert str(found.message).endswith("has the id 'no'")
+    one_component = kind == "component of the plan" and "plan" in lists
+    assert str(found.hint) == ("write one of: 'c' (C)" if one_component else "enter it first, or correct the id")
+
+
+def components(count: int) -> dict[str, Any]:
+    long = "Tập huấn kiến thức về quyền con người cho cán bộ"
+    terms = [{"id": f"c{number}", "name": long if number == 0 else f"N{number}"} for number in range(count)]
+    return {"plan": {"components": terms}, "training": [session(1, "2024-05-05", [], ["zzz"])]}
+
+
+def test_a_short_list_of_the_plan_is_shown_whole() -> None:
+    (found,) = of("HRC201", findings(**components(3)))
+    assert str(found.hint) == "write one of: 'c0' (Tập huấn kiến thức về quyền con người …), 'c1' (N1), 'c2' (N2)"
+    (found,) = of("HRC201", findings(**components(16)))
     assert str(found.hint) == "enter it first, or correct the id"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [
+        ("cb-1; cb-3", "part the ids by commas: cb-1, cb-3"),
+        ("cb-1;cb-3;cb-1", "part the ids by commas: cb-1, cb-3, cb-1"),
+        ("cb-1 và cb-3", "part the ids by commas: cb-1, cb-3"),
+        ("cb-1 cb-3", "part the ids by commas: cb-1, cb-3"),
+        ("cb-1; zz", "did you mean 'cb-1' (A)?"),
+    ],
+)
+def test_ids_that_are_not_parted_by_commas(wanted: str, hint: str) -> None:
+    people = [person("cb-1"), person("cb-3", "B")]
+    (found,) = of("HRC201", findings(staff=people, training=[session(1, "2024-05-05", [wanted], [])]))
+    assert str(found.hint) == hint
+
+
+def test_ids_in_place_of_one_are_not_to_be_parted() -> None:
+    bodies = [body("thon-1"), body("thon-2")]
+    event = {**EVENT, "organisation": "thon-1; thon-2"}
+    (found,) = of("HRC201", findings(organisations=bodies, activities=[event]))
+    assert "commas" not in str(found.hint)
 
 
 @pytest.mark.parametrize(("key", "kind"), [("activity", "activity"), ("training", "training session")])

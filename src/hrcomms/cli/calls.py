@@ -16,6 +16,7 @@ from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model import Manifest
+from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import Scope, run
 from hrcomms.rules.settings import with_severities, without_accepted
@@ -198,6 +199,8 @@ def day_option(value: str | None) -> date | None:
         return None
     parsed = PartialDate.parse(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and _exists(value) else None
     if parsed is None:
+        if (meant := meant_day(value)) is not None:
+            raise CallError(say("'{value}' is not a day; did you mean {day}?", value=value, day=meant))
         raise CallError(say("'{value}' is not a day; write year-month-day, such as 2025-12-14", value=value))
     return parsed.first
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hrcomms.cli.calls import Call, CallError, dataset_language
+from hrcomms.cli.codes import whole_code
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.language import Language, Text, catalogue, say, translator
 from hrcomms.language import mark as _
@@ -57,9 +58,9 @@ def explain(
 
 
 def find(code: str, known: Iterable[Rule]) -> Rule:
-    """Return the rule of a code, written in small or capital letters; refuse a code that there is not."""
+    """Return the rule of a code, in small or capital letters or its number alone; refuse a code that there is not."""
     by_code = {rule.code: rule for rule in known}
-    wanted = code.strip().upper()
+    wanted = whole_code(code.strip())
     if wanted in by_code:
         return by_code[wanted]
     near = _near(wanted, list(by_code))

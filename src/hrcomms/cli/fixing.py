@@ -13,8 +13,9 @@ from hrcomms.cli.delivery import write_whole
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.letters import LOOK_ALIKES
-from hrcomms.language import say, say_n, translator
+from hrcomms.language import Text, say, say_n, translator
 from hrcomms.measures import kinds
+from hrcomms.rules.names import several
 
 if TYPE_CHECKING:
     from rich.text import Text as Line
@@ -74,7 +75,11 @@ def _tell(opened: Opened, call: Call, result: Fixes, *, written: bool) -> None:
         if written
         else say("{mistakes} in {files} would be mended; nothing was written.", mistakes=mistakes, files=files)
     ]
-    if not result.files:
+    if result.in_the_way:
+        paths = several([Text("{path}", {"path": path}) for path in result.in_the_way])
+        why = say("Ids are not changed while {paths} cannot be read in full: put that right first.", paths=paths)
+        said = [*said, why] if result.files else [why]
+    elif not result.files:
         said = [say("There is nothing that --fix could mend.")]
     if result.left:
         number = say_n("{n} finding", "{n} findings", len(result.left))

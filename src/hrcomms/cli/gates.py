@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hrcomms.cli.calls import CallError
+from hrcomms.cli.codes import whole_code
 from hrcomms.cli.naming import no_target
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus
 from hrcomms.dataset import Dataset
@@ -18,7 +19,7 @@ def code_options(values: list[str] | None) -> tuple[str, ...]:
     """Return the codes or beginnings of codes that an option names; commas part them too."""
     if any(not value.strip(", ") for value in values or ()):  # an empty variable must not choose everything
         raise CallError(say("a code is missing: write one or its beginning, such as HRC306 or HRC3"))
-    codes = tuple(code for value in values or () for code in re.split(r"[,\s]+", value.upper()) if code)
+    codes = tuple(whole_code(code) for value in values or () for code in re.split(r"[,\s]+", value) if code)
     for code in codes:
         if not any(rule.code.startswith(code) for rule in rules()):
             raise CallError(

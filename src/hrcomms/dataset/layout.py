@@ -1,6 +1,7 @@
 """Which file of a dataset is what, and which do not belong there (dataset.md, Ground rules)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from hrcomms.model import COLLECTIONS
 
 ENDING = ".yaml"
 SINGLE = {"hrcomms.yaml": "manifest", "plan.yaml": "plan"}
-_MISTAKEN_ENDINGS = (".yml", ".YAML", ".YML", ".Yaml", ".Yml", ".yaml.txt", ".yml.txt")
+_LIKE_OURS = re.compile(r"(?P<stem>.*)\.ya?ml(?P<text>\.txt)?", re.IGNORECASE | re.DOTALL)
+"""The name of a file that is meant for ours; Notepad adds the '.txt' and Explorer hides it."""
 _MAX_DEPTH = 16
 
 
@@ -40,13 +42,14 @@ def _missing(path: str) -> Diagnostic:
 
 
 def _walk(tree: Tree) -> Iterator[DataFile | Diagnostic]:
-    for entry in tree.list(""):
+    entries = tree.list("")
+    for entry in entries:
         stem = entry.name.removesuffix(ENDING)
         if entry.name in SINGLE or (stem in COLLECTIONS and entry.name != stem):
             yield _as_file(entry.name, SINGLE.get(entry.name, stem), entry.kind)
         elif entry.name in COLLECTIONS:
             yield from _folder(tree, entry.name, entry.name, entry.kind, 1)
-        elif (stray := _stray(entry)) is not None:
+        elif (stray := _stray(entry, {one.name for one in entries})) is not None:
             yield stray
 
 
@@ -68,7 +71,7 @@ def _folder(tree: Tree, path: str, collection: str, kind: Kind, depth: int) -> I
             yield _as_file(inner, collection, entry.kind)
         elif entry.kind in (Kind.FOLDER, Kind.LINKED_FOLDER, Kind.OUTSIDE):
             yield from _folder(tree, inner, collection, entry.kind, depth + 1)
-        elif entry.name.endswith(_MISTAKEN_ENDINGS):
+        elif _LIKE_OURS.fullmatch(entry.name):
             yield _not_read(inner, say("rename it so that it ends in '.yaml'"))
 
 
@@ -98,18 +101,24 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
     return Diagnostic("HRC001", reason, Location(path), say("see to it that you may read it, then try again"))
 
 
-def _stray(entry: Entry) -> Diagnostic | None:
+def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
     """Return a finding for a name at the top that looks like data and would be passed over in silence."""
     if entry.name.startswith(".") or entry.name == MANIFEST:
         return None
-    stem, dot, ending = entry.name.rpartition(".")
-    is_yaml = dot + ending == ENDING or dot + ending in _MISTAKEN_ENDINGS
-    name = stem if is_yaml else entry.name
+    ours = _LIKE_OURS.fullmatch(entry.name)
+    name = ours["stem"] if ours else entry.name
     near = get_close_matches(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
-    if is_yaml and entry.kind is Kind.FILE:
+    if ours and entry.kind is Kind.FILE:
         names = ", ".join(f"{known}.yaml" for known in ("plan", *COLLECTIONS))
-        near_hint = say("did you mean '{name}'?", name=near[0] + ENDING) if near else None
-        return _not_read(entry.name, near_hint or say("the files of a dataset are: {names}", names=names))
+        if near and ours["text"] and near[0] + ENDING in beside:
+            hint = say("move what it holds to '{name}', then delete it", name=near[0] + ENDING)
+        elif near and ours["text"]:
+            hint = say("rename it to '{name}'; Windows may hide the '.txt' at its end", name=near[0] + ENDING)
+        elif near:
+            hint = say("did you mean '{name}'?", name=near[0] + ENDING)
+        else:
+            hint = say("the files of a dataset are: {names}", names=names)
+        return _not_read(entry.name, hint)
     if near and entry.kind is Kind.FOLDER:
         return _not_read(entry.name, say("did you mean '{name}'?", name=near[0]))
     return None

@@ -11,7 +11,7 @@ from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
 from hrcomms.dataset.tree import Tree
-from hrcomms.diagnostics import Diagnostic
+from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
 
 _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
@@ -55,8 +55,21 @@ def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:
     if file.collection == "manifest":
         return shape_manifest(file.path, parsed.data)
     if file.collection == "plan":
-        return shape_plan(file.path, parsed.data, kinds)
-    return shape_collection(file.path, parsed.data, file.collection)
+        shaped = shape_plan(file.path, parsed.data, kinds)
+        return shaped._replace(incomplete=frozenset(VOCABULARIES)) if parsed.joined else shaped
+    return _without(shape_collection(file.path, parsed.data, file.collection), file.collection, parsed.joined)
+
+
+def _without(shaped: Shaped, collection: str, joined: tuple[Pointer, ...]) -> Shaped:
+    """Leave out the records into which another one has run: what they seem to say may be said of the other."""
+    if not joined:
+        return shaped
+    mixed = {pointer[:2] for pointer in joined}
+    known = {(collection, str(getattr(one, "id", ""))) for pointer, one in shaped.records if pointer in mixed}
+    kept = tuple(one for one in shaped.records if one[0] not in mixed)
+    return shaped._replace(
+        records=kept, unsound=shaped.unsound | known, incomplete=shaped.incomplete | frozenset([collection])
+    )
 
 
 def _collections_of(paths: Iterable[str]) -> frozenset[str]:

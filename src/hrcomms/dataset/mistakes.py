@@ -1,6 +1,6 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -37,9 +37,10 @@ def _finding(
     around = _model_at(model, loc[:-1], data, kinds)
     key = str(loc[-1]) if loc else ""
     if detail["type"] in ("extra_forbidden", "invalid_key"):
-        return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True))
+        return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True), _keys_at(loc, data))
     if detail["type"] == "missing":
-        hint = say("add '{key}: …'", key=key)
+        other = _stand_in(key, around, _keys_at(loc, data))
+        hint = say("rename '{other}' to '{key}'", other=other, key=key) if other else say("add '{key}: …'", key=key)
         return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
     code, message, hint_or_none = _wrong_value(detail)
     if detail["input"] is None and code != "HRC108":
@@ -57,15 +58,50 @@ def _instead_of_blank(loc: tuple[int | str, ...], around: type[BaseModel] | None
     return hint if field is None or field.is_required() else say("write a value, or remove the key")
 
 
-def _unknown_key(key: str, model: type[BaseModel] | None, place: Location) -> Diagnostic:
+_SAME: dict[str, tuple[str, ...]] = {
+    "name": ("title",),
+    "title": ("name",),
+    "date": ("start_date",),
+    "organization": ("organisation",),
+    "organizer": ("organiser",),
+}
+"""Keys that people write, with those that mean the same where the first is not known."""
+
+
+def _same(key: str, known: Container[str], present: Container[str]) -> str | None:
+    """Return the known key that means the same as an unknown one, as long as that does not stand there too."""
+    return next((one for one in _SAME.get(key, ()) if one in known and one not in present), None)
+
+
+def _known(model: type[BaseModel] | None) -> list[str]:
+    known = [field.alias or name for name, field in model.model_fields.items()] if model else []
+    return [*known, "kind"] if model and issubclass(model, Measure) else known
+
+
+def _stand_in(missing: str, model: type[BaseModel] | None, present: Sequence[str]) -> str | None:
+    """Return the unknown key that stands where a required one is missing and means the same, if any."""
+    known = _known(model)
+    return next((one for one in present if one not in known and _same(one, known, present) == missing), None)
+
+
+def _keys_at(loc: tuple[int | str, ...], data: Any) -> list[str]:
+    """Return the keys of the mapping in which an error lies."""
+    for step in loc[:-1]:
+        data = _inside(data, step)
+    return [str(key) for key in data] if isinstance(data, dict) else []
+
+
+def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, present: list[str]) -> Diagnostic:
     if model in (StaffMember, Post) and (reason := personal.reason(key)) is not None:
         message = say("'{key}' may not be kept: {reason}", key=key, reason=reason)
         return Diagnostic("HRC601", message, place, say("delete it, also from the history of the dataset"))
-    known = [field.alias or name for name, field in model.model_fields.items()] if model else []
-    known += ["kind"] if model and issubclass(model, Measure) else []
+    known = _known(model)
     near = get_close_matches(key, known, 1, 0.6)
-    names = ", ".join(known)
-    hint = say("did you mean '{name}'?", name=near[0]) if near else say("the keys known here are: {names}", names=names)
+    hint = say("the keys known here are: {names}", names=", ".join(known))
+    if same := _same(key, known, present):
+        hint = say("rename it to '{name}'", name=same)
+    elif near:
+        hint = say("did you mean '{name}'?", name=near[0])
     return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
 
 
@@ -107,11 +143,17 @@ def _wrong_value(detail: ErrorDetails) -> tuple[str, Text, Text | None]:
         "model_type": say("a mapping (key: value) is due here, not {value}", value=described(value)),
     }
     way = {
-        "int_type": say("write digits only, without dots, spaces or a unit"),
+        "int_type": say("remove the quotes")
+        if _is_number(value)
+        else say("write digits only, without dots, spaces or a unit"),
         "tuple_type": say("write one item a line, each after '- ', or all in [ ]"),
         "model_type": say("write 'key: value' lines, indented under this one"),
     }
     return "HRC103", due.get(kind, Text("{reason}", {"reason": detail["msg"]})), way.get(kind)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isdigit()
 
 
 def described(value: Any) -> object:

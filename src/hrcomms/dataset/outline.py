@@ -7,6 +7,7 @@ that have findings (or that look as if they held a tag, a merge key or a second 
 from dataclasses import dataclass, field
 from typing import Any
 
+from hrcomms.dataset.joined import Key, repetitions
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.diagnostics import Pointer, Position
 
@@ -18,11 +19,15 @@ _MAX_DEPTH = 700
 
 @dataclass(slots=True)
 class Outline:
-    """Where things stand in one file. `duplicates` are (pointer, place, first place); `foreign` tags and merge keys."""
+    """Where things stand in one file. `duplicates` are (pointer, place, first place); `foreign` tags and merge keys.
+
+    `joined` are the duplicates with which a record begins that has lost its dash; what repeats behind them follows.
+    """
 
     values: dict[Pointer, Position] = field(default_factory=dict)
     keys: dict[Pointer, Position] = field(default_factory=dict)
     duplicates: list[tuple[Pointer, Position, Position]] = field(default_factory=list)
+    joined: list[tuple[Pointer, Position, Position]] = field(default_factory=list)
     foreign: list[tuple[str, Position]] = field(default_factory=list)
     documents: list[Position] = field(default_factory=list)
 
@@ -52,8 +57,10 @@ class _Frame:
     pointer: Pointer
     is_mapping: bool
     is_key: bool
+    is_flow: bool
     key: str | None = None
     count: int = 0
+    keys: list[Key] = field(default_factory=list)
 
 
 class _Builder:
@@ -69,7 +76,9 @@ class _Builder:
         if kind == "DocumentStartEvent":
             self.outline.documents.append(self._place(event))
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            if not self.stack.pop().is_key:
+            frame = self.stack.pop()
+            self.compare(frame)
+            if not frame.is_key:
                 self._value_complete()
         elif kind in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
             self._node(event, kind)
@@ -99,7 +108,7 @@ class _Builder:
         if not is_key and len(self.outline.documents) == 1:
             self.outline.values.setdefault(pointer, place)
         if kind.endswith("StartEvent"):
-            self.stack.append(_Frame(pointer, kind == "MappingStartEvent", is_key))
+            self.stack.append(_Frame(pointer, kind == "MappingStartEvent", is_key, bool(event.flow_style)))
         elif not is_key:
             self._value_complete()
 
@@ -111,14 +120,24 @@ class _Builder:
             self.outline.foreign.append(("<<", place))
         if len(self.outline.documents) > 1:
             return frame.key
+        frame.keys.append(Key(frame.key, place))
         if pointer in self.outline.keys:
-            self.outline.duplicates.append((pointer, place, self.outline.keys[pointer]))
             return frame.key
         self.outline.keys[pointer] = place
         around = self.outline.values.get(frame.pointer)
         if around is not None and (around.line, around.column) == (place.line, place.column):
             self.outline.values[frame.pointer] = place  # a block mapping is shown by its first key
         return frame.key
+
+    def compare(self, frame: _Frame) -> None:
+        """Note which keys of a mapping repeat."""
+        pointer = frame.pointer
+        is_item = bool(pointer) and isinstance(pointer[-1], int)
+        for key, first, begins in repetitions(
+            frame.keys, is_item=is_item, may_begin=bool(pointer) and not frame.is_flow
+        ):
+            found = self.outline.joined if begins else self.outline.duplicates
+            found.append(((*pointer, key.name), key.place, first))
 
     def _value_complete(self) -> None:
         if self.stack:
@@ -139,5 +158,9 @@ def outline(text: str) -> Outline:
             if len(builder.stack) > _MAX_DEPTH:
                 break
     except (YAMLError, AssertionError):  # an odd %YAML directive ends in an assertion
-        return builder.outline
+        pass
+    for frame in builder.stack:
+        builder.compare(frame)
+    for found in (builder.outline.duplicates, builder.outline.joined):
+        found.sort(key=lambda one: one[1])
     return builder.outline

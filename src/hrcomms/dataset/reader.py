@@ -16,7 +16,7 @@ from hrcomms.dataset.letters import letters
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.privacy import personal_values
 from hrcomms.dataset.tree import Tree
-from hrcomms.diagnostics import Diagnostic, Location, Position, Related
+from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position, Related
 from hrcomms.language import say
 
 if TYPE_CHECKING:
@@ -40,12 +40,16 @@ _ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000)
 
 
 class Parsed(NamedTuple):
-    """What a file holds; `readable` is False where nothing can be said about its content."""
+    """What a file holds; `readable` is False where nothing can be said about its content.
+
+    `joined` are the mappings in which a second record stands, of which nothing is known.
+    """
 
     data: Any
     findings: tuple[Diagnostic, ...]
     readable: bool
     accepted: tuple[Acceptance, ...] = ()
+    joined: tuple[Pointer, ...] = ()
 
 
 def parse(tree: Tree, path: str) -> Parsed:
@@ -76,7 +80,12 @@ def parse(tree: Tree, path: str) -> Parsed:
     findings += [*problems, *wrong, *letters(path, text, data if readable else None, seen)]
     if seen.personal and readable:
         findings += personal_values(path, data)
-    return Parsed(data, tuple(findings), readable, tuple(accepted))
+    joined = _joined(text) if any(one.code == "HRC005" for one in problems) else ()
+    return Parsed(data, tuple(findings), readable, tuple(accepted), joined)
+
+
+def _joined(text: str) -> tuple[Pointer, ...]:
+    return tuple(pointer[:-1] for pointer, _, _ in _outlined(text).joined)
 
 
 _NOTHING: Any = object()
@@ -222,25 +231,24 @@ def _outlined(text: str) -> "Outline":
 
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:
-    found = _outlined(text).duplicates
-    if not found:
-        return [
-            Diagnostic(
-                "HRC005",
-                say("a key stands twice in one mapping"),
-                _at(path, 1, 1),
-                say("keep one of the two"),
-            )
-        ]
+    scanned = _outlined(text)
+    once = say("keep one of the two")
+    if not scanned.duplicates and not scanned.joined:
+        return [Diagnostic("HRC005", say("a key stands twice in one mapping"), _at(path, 1, 1), once)]
+    found = [(one, say("the key '{key}' stands twice", key=one[0][-1]), once) for one in scanned.duplicates]
+    for one in scanned.joined:
+        message = say("the key '{key}' stands twice: a new record begins here without its dash", key=one[0][-1])
+        hint = say("write '- ' before '{key}'; if the line was typed twice, delete one of them", key=one[0][-1])
+        found.append((one, message, hint))
     return [
         Diagnostic(
             "HRC005",
-            say("the key '{key}' stands twice", key=pointer[-1]),
+            message,
             Location(path, pointer, on_key=True, position=place),
-            say("keep one of the two"),
+            hint,
             (Related(say("first here"), Location(path, pointer, on_key=True, position=first)),),
         )
-        for pointer, place, first in found
+        for (pointer, place, first), message, hint in sorted(found, key=lambda one: one[0][1])
     ]
 
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, Strict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from hrcomms.language import Text, say, say_n
+from hrcomms.model.meant import meant_day, meant_month
 
 T = TypeVar("T")
 
@@ -58,10 +59,9 @@ class PartialDate:
         text = str(value) if type(value) is int else value
         found = _DATE.fullmatch(text) if isinstance(text, str) else None
         if found is None:
-            raise refuse(
-                say("{value} is not a date", value=shown(value)),
-                say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025"),
-            )
+            meant = meant_day(value) or meant_month(value)
+            hint = say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025")
+            raise refuse(say("{value} is not a date", value=shown(value)), did_you_mean(meant) or hint)
         year, month, day = (int(part) if part else None for part in found.groups())
         first = _existing(year, 1 if month is None else month, 1 if day is None else day, value)
         if day is None:
@@ -71,6 +71,11 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
+
+
+def did_you_mean(written: str | None) -> Text | None:
+    """Return the hint that shows a date as it is to be written; None where there is none to show."""
+    return None if written is None else say("did you mean {date}?", date=written)
 
 
 def as_written(day: PartialDate) -> date | PartialDate:
@@ -98,7 +103,8 @@ def _whole_date(value: object) -> date:
         return value
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
     if found is None or found[3] is None:
-        raise refuse(say("{value} is not a whole date", value=shown(value)), _WRITE_DATE)
+        hint = did_you_mean(meant_day(value)) or _WRITE_DATE
+        raise refuse(say("{value} is not a whole date", value=shown(value)), hint)
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 
 

@@ -6,9 +6,9 @@ from functools import cache
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
-from hrcomms.model import Plan, all_known, references
+from hrcomms.model import VOCABULARIES, Plan, all_known, references
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.nearest import Nearest
+from hrcomms.rules.nearest import Nearest, parted
 
 
 @rule("HRC201", Severity.ERROR)
@@ -36,8 +36,9 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
         if collection not in nearest:
             nearest[collection] = Nearest(names)
         if (collection, wanted) not in hints:
-            hints[collection, wanted] = nearest[collection].hint(wanted)
-        yield Finding(place, message, hints[collection, wanted])
+            hints[collection, wanted] = nearest[collection].hint(wanted, choose=collection in VOCABULARIES)
+        in_list = isinstance(place.pointer[-1], int)
+        yield Finding(place, message, (in_list and parted(wanted, names)) or hints[collection, wanted])
 
 
 def _unknown(

@@ -6,7 +6,10 @@ from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
 from hrcomms.rules.base import Finding, Scope, rule
 
-_HINT = say("add under 'evidence' the title, number and date of a paper: an attendance list, a report, minutes")
+_HINT = say(
+    "add under 'evidence' a paper, such as an attendance list, a report or minutes, with one or more of the keys "
+    "title, number, date, file"
+)
 
 
 @rule("HRC410", Severity.INFO)

@@ -1,7 +1,7 @@
 """Which records an id that no record has was probably meant for; named only where there are few."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import TypeVar
@@ -11,9 +11,13 @@ from hrcomms.rules.names import called, name_key
 
 _FEW = 3
 """More records than this being equally near, none of them is."""
+_CHOICES = 15
+"""A list of the plan as long as this can be read in a hint."""
+_LENGTH = 40
 _COMPARISONS = 50_000
 """How many ids are compared letter by letter before that is left off: beyond that, one mistake has made them all."""
 K = TypeVar("K")
+_BETWEEN = re.compile(r"[;/+|\s]+(?:(?:và|and)\s+)?")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -24,11 +28,17 @@ class Nearest:
         self._names = names
         self._left = _COMPARISONS
 
-    def hint(self, wanted: str) -> Text:
-        """Return the way out for an unknown id: the records it may mean, or to enter it."""
+    def hint(self, wanted: str, *, choose: bool = False) -> Text:
+        """Return the way out for an unknown id: the records it may mean, or to enter it.
+
+        With `choose` all records are named where none is near and they are not too many.
+        """
         key = name_key(wanted)
         found = self._by_name.get(key) or self._by_parts.get(_parts(key)) or self._alike(key)
         if not 1 <= len(found) <= _FEW:
+            if choose and 1 <= len(self._names) <= _CHOICES:
+                choices = (called(one, _cut(name)) for one, name in self._names.items())
+                return say("write one of: {names}", names=Listed(tuple(choices)))
             return say("enter it first, or correct the id")
         if len(found) == 1:
             return self._one(found[0])
@@ -60,6 +70,19 @@ class Nearest:
             matcher.set_seq1(one)
             likeness[one] = matcher.ratio()
         return [one for one in near if likeness[one] == likeness[near[0]]]
+
+
+def parted(wanted: str, names: Container[str]) -> Text | None:
+    """Return the way out where an unknown id is several known ones, parted by another sign than a comma; else None."""
+    parts = _BETWEEN.split(wanted.strip())
+    if len(parts) == 1 or not all(part in names for part in parts):
+        return None
+    return say("part the ids by commas: {ids}", ids=", ".join(parts))
+
+
+def _cut(name: str) -> str:
+    """Return a name, a long one up to the end of a word."""
+    return name if len(name) <= _LENGTH else name[:_LENGTH].rpartition(" ")[0].rstrip(" ,-") + " …"
 
 
 def _parts(identity: str) -> tuple[str, ...]:

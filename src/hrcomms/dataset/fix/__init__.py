@@ -9,7 +9,7 @@ say anything else than before is not made.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_small_letters
+from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_small_letters, leaves_doubt
 from hrcomms.dataset.fix.letters import mend_letters
 from hrcomms.dataset.fix.pages import Files
 from hrcomms.dataset.load import load
@@ -22,15 +22,22 @@ _MOSTLY = ("HRC003", "HRC104", "HRC105", "HRC106")
 MENDABLE = (*_MOSTLY, "HRC201")
 """The codes of which some findings can be mended."""
 
+_IDS = ("HRC104", "HRC201")
+_OF_IDS = ("HRC1", "HRC2")
+"""Where nothing of these families is found, all ids are right; a wrong value may keep an id from being looked at."""
 _UNREAD = ("HRC001", "HRC009", "HRC010")
 
 
 class Fixes(NamedTuple):
-    """The new content of each file that changes; what is mended so; and what is left though it mostly can be mended."""
+    """The new content of each file that changes; what is mended so; and what is left though it mostly can be mended.
+
+    `in_the_way` are the files that cannot be read in full, where ids that are wrong could not be mended for that.
+    """
 
     files: Files
     mended: tuple[Diagnostic, ...]
     left: tuple[Diagnostic, ...]
+    in_the_way: tuple[str, ...] = ()
 
 
 def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Iterable[str] = MENDABLE) -> Fixes:
@@ -41,18 +48,21 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     """
     wanted = set(codes).intersection(MENDABLE)
     now, found, mended = dict(files), tuple(findings), list[Diagnostic]()
-    unread = any(one.code in _UNREAD for one in found)
+    unread = {one.location.path for one in found if one.code in _UNREAD}
     while True:
         asked = [one for one in found if one.code in wanted]
         after, done = mend_letters(now, asked)
-        if not done and not unread and (asked or mended):
+        if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
             after, done = _mend_ids(now, found, kinds, wanted)
         if not done:
             break
         now, mended = after, mended + done
         found = load(MemoryTree(now), kinds).findings
     changed = {path: raw for path, raw in now.items() if raw != files[path]}
-    return Fixes(changed, tuple(mended), tuple(one for one in found if one.code in wanted.intersection(_MOSTLY)))
+    left = tuple(one for one in found if one.code in wanted.intersection(_MOSTLY))
+    wrong_ids = any(one.code in wanted and one.code in _IDS for one in found)
+    in_the_way = unread.union(one.location.path for one in found if leaves_doubt(one)) if wrong_ids else ()
+    return Fixes(changed, tuple(mended), left, tuple(sorted(in_the_way)))
 
 
 def _mend_ids(

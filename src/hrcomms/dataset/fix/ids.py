@@ -51,7 +51,7 @@ class Ids(NamedTuple):
 
 def all_ids(files: Files, found: Iterable[Diagnostic], kinds: Kinds) -> Ids | None:
     """Return the ids in the files; None while `found` leaves any part of the data in the dark."""
-    if any(one.code.startswith("HRC0") and one.code not in _HARMLESS for one in found):
+    if any(map(leaves_doubt, found)):
         return None
     collections = dict(layout(MemoryTree(files))[0])
     parsed = {path: read(path, files[path]) for path in collections}
@@ -59,6 +59,11 @@ def all_ids(files: Files, found: Iterable[Diagnostic], kinds: Kinds) -> Ids | No
         return None
     pages = {path: Page(files[path], one.data) for path, one in parsed.items()}
     return Ids(files, pages, places({path: page.data for path, page in pages.items()}, collections, kinds))
+
+
+def leaves_doubt(found: Diagnostic) -> bool:
+    """Tell whether a finding leaves part of the data in the dark."""
+    return found.code.startswith("HRC0") and found.code not in _HARMLESS
 
 
 def in_small_letters(ids: Ids, asked: Iterable[Diagnostic]) -> Iterator[Renaming]:
