@@ -1,5 +1,6 @@
 """`hrcomms gaps --plan`: the fewest seats, in each form."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -142,3 +143,9 @@ def test_a_plan_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     result = run("gaps", "--plan", cwd=write(tmp_path, example()))
     said = "--plan needs the library highspy; install it with: pip install 'hrcomms[plan]'"
     assert result == (2, "", f"hrcomms: {said}\n")
+
+
+def test_a_session_may_have_room_for_any_number() -> None:
+    plans = [run("gaps", "--plan", "--seats", number, "--format", "json").out for number in ("100", str(10**15))]
+    found = [json.loads(plan)["plan"] for plan in plans]
+    assert found[0]["sessions"] == found[1]["sessions"]

@@ -40,6 +40,23 @@ def planned(case: Case, room: int | None, *, asks_by: bool) -> Seating:
     return plan_seats(read(case.data), case.days[0], by=case.days[1] if asks_by else None, room=room)
 
 
+def known(case: Case) -> Case:
+    """Return the case without the sessions that end after the day of asking: they are still to be held then."""
+    day = case.days[0].isoformat()
+    held = [one for one in case.data["training"] if (one.get("end_date") or one["start_date"]) <= day]
+    return case._replace(data={**case.data, "training": held})
+
+
+@thoroughly
+@given(seat_cases(), rooms, st.booleans())
+def test_a_session_after_the_day_of_asking_counts_for_nothing(case, room, asks_by):
+    whole, before = (planned(one, room, asks_by=asks_by) for one in (case, known(case)))
+    assert [(one.goal.already, one.goal.need, one.after) for one in whole.outcomes] == [
+        (one.goal.already, one.goal.need, one.after) for one in before.outcomes
+    ]
+    assert (whole.sessions, whole.bound) == (before.sessions, before.bound)
+
+
 def carried_out(data: Plain, sessions: Iterable[PlannedSession], days: Iterable[date]) -> Plain:
     """Return the dataset with these planned sessions held on these days."""
     for number, (session, day) in enumerate(zip(sessions, days, strict=True)):
@@ -75,6 +92,7 @@ def without_one_seat(sessions: tuple[PlannedSession, ...]) -> Iterator[list[Plan
 @settings(thoroughly, max_examples=500)
 @given(seat_cases(), rooms, st.booleans())
 def test_no_choice_of_seats_costs_less(case, room, asks_by):
+    case = known(case)
     seating = planned(case, room, asks_by=asks_by)
     day, by = case.days[0], case.days[1] if asks_by else None
     targets = case.data["plan"]["targets"]
@@ -96,6 +114,7 @@ def test_no_choice_of_seats_costs_less(case, room, asks_by):
 @thoroughly
 @given(seat_cases(), rooms, st.booleans(), st.randoms(use_true_random=False))
 def test_carried_out_on_any_of_its_days_the_plan_reaches_every_goal(case, room, asks_by, random):
+    case = known(case)
     seating = planned(case, room, asks_by=asks_by)
     assert numerators(case.data, seating) == [one.goal.already for one in seating.outcomes]
     days = []
@@ -112,6 +131,7 @@ def test_carried_out_on_any_of_its_days_the_plan_reaches_every_goal(case, room, 
 @thoroughly
 @given(seat_cases(), rooms, st.booleans())
 def test_with_one_seat_fewer_some_goal_is_not_reached(case, room, asks_by):
+    case = known(case)
     seating = planned(case, room, asks_by=asks_by)
     for sessions in without_one_seat(seating.sessions):
         days = [session.last_day for session in sessions]

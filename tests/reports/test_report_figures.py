@@ -4,11 +4,12 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from reports.paper import Page, Paper, read
-from support import plain, plain_plan, run
+from support import copy_shipped, plain, plain_plan, run
 
 from hrcomms.resources import shipped
 
@@ -260,3 +261,13 @@ def test_an_earlier_day_counts_up_to_it() -> None:
     ]
     assert len(paper.table("Session")) == len(sessions) > 0
     assert any("PROVISIONAL" in line for line in paper.paragraphs)
+
+
+def test_a_link_leads_to_an_id_with_a_low_line(tmp_path: Path) -> None:
+    data = copy_shipped(tmp_path / "data")
+    plan = data / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("id: key-leaders", "id: key_leaders"), encoding="utf-8")
+    text = run("--data", data, "report", "--year", "2025").out
+    links = {link.replace("\\", "") for link in re.findall(r"\]\(#([^)]+)\)", text)}
+    assert "met-key_leaders" in links
+    assert links <= set(re.findall(r'\bid="([^"]+)"', text))

@@ -1,6 +1,6 @@
 """What is asked of new sessions: which share of which target on which day, and whether it can still be reached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -87,12 +87,14 @@ def goals(dataset: Dataset, plan: Plan, as_of: date, by: date | None = None) -> 
 
     Without `by`, the goal is the next milestone after `as_of`, else the threshold on the due day. With `by`, it is the
     threshold: on the due day where that comes first, on `by` where the due day comes later or has already passed.
-    Raises ValueError where `by` lies before `as_of`.
+    What is recorded as done after `as_of` counts for nothing: on that day it was still to be done. Raises ValueError
+    where `by` lies before `as_of`.
     """
     if by is not None and by < as_of:
         raise ValueError("a goal lies on the day of asking or after it")
+    known = replace(dataset, training=tuple(session for session in dataset.training if session.ended <= as_of))
     return tuple(
-        _goal(dataset, plan, target, as_of, by)
+        _goal(known, plan, target, as_of, by)
         for target in plan.targets
         if isinstance(target.measure, Kind) and target.measure.attendance_counts_from(as_of) is not None
     )

@@ -97,7 +97,7 @@ def fewest_seats(needs: Sequence[Need], candidates: Iterable[Candidate], room: i
         return Seated({}, 0, 0)
     search = Search(_program(needs, alike, steps))
     bound = search.settle(dict.fromkeys(range(len(steps)), 1))
-    sessions = _settle_sessions(search, steps, bound if room is None else room)
+    sessions = _settle_sessions(search, steps, bound if room is None else min(room, bound))
     for terms in _further(alike, steps):
         search.settle(terms)
     return Seated(_people(alike, steps, search.values[: len(steps)]), sessions, bound)

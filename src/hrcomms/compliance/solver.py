@@ -101,7 +101,10 @@ class Search:
         if value == floor:
             return True
         self._relaxed = self._relaxed or _Relaxed(self._program())
-        return self._relaxed.bound(terms) == value
+        try:
+            return self._relaxed.bound(terms) == value
+        except NotProvenError:  # a shortcut only: the whole numbers are then searched
+            return False
 
     def _program(self) -> Program:
         return Program(tuple(self._caps), tuple(self._rows))

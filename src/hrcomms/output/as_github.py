@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.located import Located
-from hrcomms.output.safe import SEVERITY_WORDS, one_line, sentences, shown_path
+from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, sentences, shown_path
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
@@ -30,7 +30,7 @@ def _worst_first(found: Iterable[Located]) -> list[Located]:
 def _command(one: Located, prefix: str, language: Language) -> str:
     finding, (line, column, end) = one.finding, one.position
     properties = {
-        "file": shown_path(finding.location.path, prefix),
+        "file": printable(prefix + finding.location.path) or ".",
         "line": line,
         "endLine": line,
         "col": column,

@@ -6,7 +6,7 @@ from hrcomms.diagnostics import Severity
 from hrcomms.language import Language
 from hrcomms.output.as_json import dump
 from hrcomms.output.located import Located
-from hrcomms.output.safe import fingerprints, sentences, shown_path
+from hrcomms.output.safe import fingerprints, printable, sentences
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -22,7 +22,7 @@ def check(found: Iterable[Located], prefix: str, language: Language) -> str:
                 "fingerprint": mark,
                 "severity": _SEVERITIES[one.finding.severity],
                 "location": {
-                    "path": shown_path(one.finding.location.path, prefix),
+                    "path": printable(prefix + one.finding.location.path) or ".",
                     "lines": {"begin": one.position.line},
                 },
             }

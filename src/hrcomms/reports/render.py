@@ -46,6 +46,7 @@ def environment(form: str, language: Language, folder: Path | None = None) -> En
     made.filters.update(
         say=partial(speak, language=language),
         paragraphs=lambda lines: Markup("\n\n").join(protect(line) for line in lines),
+        anchor=escape,  # inside a tag, Markdown shows its own escapes
         say_term=lambda term: speak(Named(term.name, term.name_en), language),
         number=partial(words.number, language=language),
         date=partial(format_date, language=language),
