@@ -12,6 +12,7 @@ import typer
 from hrcomms.cli.calls import Call, CallError, Opened, dataset_folder, day_option, open_dataset, today
 from hrcomms.cli.delivery import append, aside, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options, required
+from hrcomms.cli.options import FORMAT, Output
 from hrcomms.compliance import Assessment, assess
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import mark as _
@@ -52,10 +53,8 @@ class Wish(NamedTuple):
 
 def check(
     context: typer.Context,
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
-    ] = None,
+    format: Annotated[Format | None, FORMAT] = None,
+    output: Output = None,
     as_of: Annotated[str | None, typer.Option(help=_("Day of the targets (2025-12-14); today if left out."))] = None,
     select: Annotated[list[str] | None, typer.Option(help=_("Only these codes, or codes that begin so."))] = None,
     ignore: Annotated[list[str] | None, typer.Option(help=_("None of these codes."))] = None,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset
-from hrcomms.compliance.flow import NoSuchTargetError, flow
-from hrcomms.dataset import locator
 from hrcomms.language import say
 from hrcomms.model import Plan, Target
-from hrcomms.output.changes import Compared, Side
+
+if TYPE_CHECKING:
+    from hrcomms.output.changes import Compared, Side
 
 
 def opening_day(since: str | None, since_rev: str | None, as_of: date, others: Mapping[str, object]) -> date | None:
@@ -38,11 +39,14 @@ def compare(
     since_rev: str | None,
     *,
     force: bool,
-) -> Compared:
+) -> "Compared":
     """Return what changed a target of a plan between two days, the first as `since_rev` knows it where that is given.
 
     Refused: a day before the plan, and a revision that did not have the target.
     """
+    from hrcomms.compliance.flow import NoSuchTargetError, flow
+    from hrcomms.output.changes import Compared
+
     (plan, target), (since, as_of) = asked, days
     if since < plan.start_date:
         raise CallError(
@@ -63,5 +67,8 @@ def compare(
     return Compared(found, _side(then) if then is not opened else closing, closing, forced)
 
 
-def _side(opened: Opened) -> Side:
-    return Side(opened.dataset, locator(opened.tree), opened.prefix, opened.revision)
+def _side(opened: Opened) -> "Side":
+    from hrcomms.dataset.record_lines import line_finder
+    from hrcomms.output.changes import Side
+
+    return Side(opened.dataset, line_finder(opened.tree), opened.prefix, opened.revision)

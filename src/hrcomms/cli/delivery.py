@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hrcomms.cli.calls import Call, CallError
+from hrcomms.cli.options import TableFormat
 from hrcomms.language import Language, Text, say, translator
 
 if TYPE_CHECKING:
@@ -65,6 +66,28 @@ def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None)
     paper = StringIO()
     text.show(text.console(paper, "never" if output else call.color), parts)
     deliver("".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()), output)
+
+
+def deliver_table(
+    call: Call,
+    chosen: TableFormat,
+    output: Path | None,
+    text: "Callable[[], list[RenderableType]]",
+    result: Callable[[], Mapping[str, Any]],
+    table: Callable[..., str],
+) -> None:
+    """Write a result in the form that is chosen, computing no other: its text, its JSON, or a table made of that.
+
+    `table` takes the result and `for_file`, whether it goes to a file.
+    """
+    if chosen is TableFormat.TEXT:
+        deliver_text(call, text(), output)
+    elif chosen is TableFormat.JSON:
+        from hrcomms.output import as_json
+
+        deliver(as_json.dump(result()), output)
+    else:
+        deliver(table(result(), for_file=output is not None), output)
 
 
 def aside(said: Iterable[Text], language: Language) -> None:

@@ -3,22 +3,21 @@
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
-from hrcomms.cli.delivery import deliver, deliver_text, form, write_whole
-from hrcomms.cli.naming import target_named
-from hrcomms.compliance.gaps import Gaps, find_gaps, narrowed
-from hrcomms.compliance.seats import Seating, plan_seats
-from hrcomms.compliance.solver import PlannerMissingError
+from hrcomms.cli.delivery import deliver_table, form, write_whole
+from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.language import mark as _
 from hrcomms.language import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from hrcomms.compliance.gaps import Gaps
+    from hrcomms.compliance.seats import Seating
 
 
 class Format(StrEnum):
@@ -31,7 +30,7 @@ class Format(StrEnum):
 
 
 _INSTALL_XLSX, _INSTALL_PLAN = "pip install 'hrcomms[xlsx]'", "pip install 'hrcomms[plan]'"
-ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".xlsx": Format.XLSX, ".txt": Format.TEXT}
+ENDINGS = {".xlsx": Format.XLSX, **{ending: Format(one) for ending, one in TABLE_ENDINGS.items()}}
 
 
 class Wish(NamedTuple):
@@ -45,8 +44,8 @@ class Found(NamedTuple):
     """What there is to print: the dataset, what is still to be done, and the plan of seats where it is asked for."""
 
     opened: Opened
-    gaps: Gaps
-    plan: Seating | None
+    gaps: "Gaps"
+    plan: "Seating | None"
 
 
 def gaps(
@@ -54,12 +53,10 @@ def gaps(
     target: Annotated[
         str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; left out: all targets."))
     ] = None,
-    as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
+    as_of: AsOf = None,
+    format: Annotated[Format | None, FORMAT] = None,
+    output: Output = None,
+    force: Force = False,
     plan: Annotated[
         bool, typer.Option("--plan", help=_("Add the sessions with the fewest seats that reach every goal."))
     ] = False,
@@ -80,19 +77,24 @@ def gaps(
         raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
     opened = open_dataset(call)
     guard(opened, call, force=force)
+    found = _found(opened, target, day, wish)
+    if chosen is Format.XLSX and output is not None:
+        write_whole(output, _xlsx(found))
+        return
+    from hrcomms.output import as_csv
+
+    form_of_table = TableFormat(chosen)
+    deliver_table(call, form_of_table, output, lambda: _text(found), lambda: _result(found), as_csv.gaps)
+
+
+def _found(opened: Opened, target: str | None, day: date, wish: Wish | None) -> Found:
+    """Return what is still to be done for all targets, or for the one that the call names."""
+    from hrcomms.cli.naming import target_named
+    from hrcomms.compliance.gaps import find_gaps, narrowed
+
     if opened.dataset.plan and target is not None:
         opened = replace(opened, dataset=narrowed(opened.dataset, target_named(opened.dataset.plan, target)))
-    found = Found(opened, find_gaps(opened.dataset, day), _seating(opened, day, wish) if wish else None)
-    if chosen is Format.TEXT:
-        deliver_text(call, _text(found), output)
-    elif chosen is Format.XLSX and output is not None:
-        write_whole(output, _xlsx(found))
-    else:
-        from hrcomms.output import as_csv, as_json
-
-        result = _result(found)
-        as_table = as_csv.gaps(result, for_file=output is not None)
-        deliver(as_json.dump(result) if chosen is Format.JSON else as_table, output)
+    return Found(opened, find_gaps(opened.dataset, day), _seating(opened, day, wish) if wish else None)
 
 
 def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish | None:
@@ -108,7 +110,10 @@ def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish |
     return Wish(seats, until) if plan else None
 
 
-def _seating(opened: Opened, day: date, wish: Wish) -> Seating:
+def _seating(opened: Opened, day: date, wish: Wish) -> "Seating":
+    from hrcomms.compliance.seats import plan_seats
+    from hrcomms.compliance.solver import PlannerMissingError
+
     try:
         return plan_seats(opened.dataset, day, by=wish.by, room=wish.seats)
     except PlannerMissingError:

@@ -1,13 +1,13 @@
 """`hrcomms report`: the annual report."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset, today
 from hrcomms.cli.delivery import deliver, form
+from hrcomms.cli.options import Force, Output
 from hrcomms.language import mark as _
 from hrcomms.language import say
 
@@ -26,13 +26,11 @@ def report(
     context: typer.Context,
     year: Annotated[int, typer.Option(help=_("Reporting year, such as 2025."))],
     format: Annotated[Format | None, typer.Option("--format", help=_("Form of the report; md if left out."))] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
-    ] = None,
+    output: Output = None,
     as_of: Annotated[
         str | None, typer.Option(help=_("Day of the figures; the day the year closes if left out."))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
+    force: Force = False,
 ) -> None:
     """Write the annual report."""
     from hrcomms.reports import YearError, build_context, period, render

@@ -1,66 +1,50 @@
 """`hrcomms status`: the targets on a day."""
 
 from datetime import date
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
-from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.cli.delivery import deliver_table, form
+from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess
-from hrcomms.compliance.trend import Trend, trend_of
-from hrcomms.dataset import Dataset
-from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TEXT}
+    from hrcomms.compliance.trend import Trend
 
 
 def status(
     context: typer.Context,
-    as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
+    as_of: AsOf = None,
+    format: Annotated[TableFormat | None, FORMAT] = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Show how far each target is on a day, how it got there, and the pace it still needs."""
+    from hrcomms.output import as_csv, status_json
+
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
     opened = open_dataset(call)
     guard(opened, call, force=force)
     assessments = assess(opened.dataset, day)
-    if chosen is Format.TEXT:
-        deliver_text(call, _text(opened, assessments, day), output)
-        return
-    from hrcomms.output import as_csv, as_json
 
-    trends = _trends(opened.dataset, assessments) if chosen is Format.JSON else ()
-    result = as_json.status(opened.dataset, day.isoformat(), assessments, trends, opened.errors, opened.revision)
-    deliver(
-        as_json.dump(result) if chosen is Format.JSON else as_csv.status(result, for_file=output is not None),
-        output,
-    )
+    def result() -> dict[str, Any]:
+        trends = _trends(opened, assessments) if chosen is TableFormat.JSON else ()
+        return status_json.status(opened.dataset, day.isoformat(), assessments, trends, opened.errors, opened.revision)
+
+    deliver_table(call, chosen, output, lambda: _text(opened, assessments, day), result, as_csv.status)
 
 
-def _trends(dataset: Dataset, assessments: tuple[Assessment, ...]) -> tuple[Trend, ...]:
-    plan = dataset.plan
-    return tuple(trend_of(dataset, plan, one) for one in assessments) if plan else ()
+def _trends(opened: Opened, assessments: tuple[Assessment, ...]) -> "tuple[Trend, ...]":
+    from hrcomms.compliance.trend import trend_of
+
+    plan = opened.dataset.plan
+    return tuple(trend_of(opened.dataset, plan, one) for one in assessments) if plan else ()
 
 
 def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "list[RenderableType]":
@@ -75,5 +59,5 @@ def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "li
         *text.source(opened.revision, opened.language),
         *text.notices(opened.dataset, opened.language, opened.errors),
         text.targets(assessments, opened.language),
-        explanations(_trends(opened.dataset, assessments), opened.language),
+        explanations(_trends(opened, assessments), opened.language),
     ]

@@ -1,34 +1,24 @@
 """`hrcomms why`: who belongs to a target, what proves that they have met it, and what is missing."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
-from hrcomms.cli.comparing import compare, opening_day
-from hrcomms.cli.delivery import deliver, deliver_text, form
-from hrcomms.cli.naming import member_named, target_named
+from hrcomms.cli.delivery import deliver_table, form
+from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess_target
-from hrcomms.dataset.record_lines import line_finder
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language, say
 from hrcomms.language import mark as _
 from hrcomms.model import Plan
-from hrcomms.output.changes import Compared
-from hrcomms.output.proven import Explained, Place
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-ENDINGS = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TEXT}
+    from hrcomms.output.changes import Compared
+    from hrcomms.output.proven import Explained, Place
 
 
 def why(
@@ -39,11 +29,9 @@ def why(
         typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; left out: all members.")),
     ] = None,
     unmet: Annotated[bool, typer.Option("--unmet", help=_("Only those who have not met it."))] = False,
-    as_of: Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))] = None,
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
-    ] = None,
+    as_of: AsOf = None,
+    format: Annotated[TableFormat | None, FORMAT] = None,
+    output: Output = None,
     since: Annotated[
         str | None, typer.Option(help=_("Instead: what changed from this day on, such as 2025-12-14, and by whom."))
     ] = None,
@@ -53,13 +41,16 @@ def why(
     blame: Annotated[
         bool, typer.Option("--blame", help=_("Say which git commit brought each line in, and when."))
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))] = False,
+    force: Force = False,
 ) -> None:
     """Show who belongs to a target, the record that proves what they have, and what is missing."""
+    from hrcomms.cli import comparing
+    from hrcomms.cli.naming import target_named
+
     call: Call = context.obj
     day = day_option(as_of) or today()
-    first = opening_day(since, since_rev, day, {"MEMBER": member, "--unmet": unmet, "--blame": blame})
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    first = comparing.opening_day(since, since_rev, day, {"MEMBER": member, "--unmet": unmet, "--blame": blame})
+    chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
     opened = open_dataset(call)
     guard(opened, call, force=force)
     plan = opened.dataset.plan
@@ -67,49 +58,45 @@ def why(
         raise CallError(say("Without a sound plan and manifest nothing can be computed."))
     asked = target_named(plan, target)
     if first is not None:
-        compared = compare(call, opened, (plan, asked), (first, day), since_rev, force=force)
+        compared = comparing.compare(call, opened, (plan, asked), (first, day), since_rev, force=force)
         _tell_changes(call, compared, opened.language, chosen, output)
         return
     explained = _explained(opened, plan, assess_target(opened.dataset, plan, asked, day), member, unmet=unmet)
-    if blame:
-        explained = _with_commits(explained, opened)
-    _tell_members(call, explained, opened.language, chosen, output, unmet=unmet)
+    _tell_members(call, _with_commits(explained, opened) if blame else explained, opened.language, chosen, output)
 
 
 def _tell_members(
-    call: Call, explained: Explained, language: Language, chosen: Format, output: Path | None, *, unmet: bool
+    call: Call, explained: "Explained", language: Language, chosen: TableFormat, output: Path | None
 ) -> None:
-    if chosen is Format.TEXT:
+    from hrcomms.output import members_csv, members_json
+
+    def text() -> "list[RenderableType]":
         from hrcomms.output import members
 
-        deliver_text(call, members.why(explained, language, unmet=unmet), output)
-        return
-    from hrcomms.output import as_json, members_csv, members_json
+        return members.why(explained, language)
 
-    result = members_json.why(explained, language)
-    deliver(
-        as_json.dump(result) if chosen is Format.JSON else members_csv.why(result, for_file=output is not None),
-        output,
-    )
+    deliver_table(call, chosen, output, text, lambda: members_json.why(explained, language), members_csv.why)
 
 
-def _tell_changes(call: Call, compared: Compared, language: Language, chosen: Format, output: Path | None) -> None:
-    if chosen is Format.TEXT:
+def _tell_changes(
+    call: Call, compared: "Compared", language: Language, chosen: TableFormat, output: Path | None
+) -> None:
+    from hrcomms.output import changes_csv, changes_json
+
+    def text() -> "list[RenderableType]":
         from hrcomms.output import changes_text
 
-        deliver_text(call, changes_text.since(compared, language), output)
-        return
-    from hrcomms.output import as_json, changes_csv, changes_json
+        return changes_text.since(compared, language)
 
-    result = changes_json.since(compared, language)
-    deliver(
-        as_json.dump(result) if chosen is Format.JSON else changes_csv.since(result, for_file=output is not None),
-        output,
-    )
+    deliver_table(call, chosen, output, text, lambda: changes_json.since(compared, language), changes_csv.since)
 
 
-def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> Explained:
+def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
     """Return the answer with those members that the call wants to see."""
+    from hrcomms.cli.naming import member_named
+    from hrcomms.dataset.record_lines import line_finder
+    from hrcomms.output.proven import Explained, Place
+
     dataset = opened.dataset
     named = None if member is None else member_named(dataset, assessment.target, assessment.kind, member)
     shown = tuple(
@@ -117,13 +104,15 @@ def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str |
     )
     line = line_finder(opened.tree)
 
-    def place(location: Location) -> Place:
+    def place(location: Location) -> "Place":
         return Place(location.path, line(location))
 
-    return Explained(dataset, plan, assessment, shown, named, place, opened.prefix, opened.errors, opened.revision)
+    return Explained(
+        dataset, plan, assessment, shown, unmet, named, place, opened.prefix, opened.errors, opened.revision
+    )
 
 
-def _with_commits(explained: Explained, opened: Opened) -> Explained:
+def _with_commits(explained: "Explained", opened: Opened) -> "Explained":
     from hrcomms.dataset.blame import RevisionError
 
     try:

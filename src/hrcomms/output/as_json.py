@@ -1,15 +1,15 @@
 """JSON, as cli.md fixes it: keys are only ever added, values of the data are never changed."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import Assessment, printed_percent
-from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.language import Language, translator
+from hrcomms.measures import Member
 from hrcomms.model.values import percentage_text
 from hrcomms.output.located import Located, counts
 
@@ -71,10 +71,7 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
             "id": one.target.id,
             "kind": one.target.measure.kind,
             "title": one.target.title,
-            "numerator": one.numerator,
-            "denominator": one.denominator,
-            "value": _fraction(one.value),
-            "percent": printed_percent(one.value, one.target.threshold),
+            **figures(one),
             "threshold": percentage_text(one.target.threshold),
             "due": one.target.due.isoformat(),
             "required": one.required,
@@ -96,72 +93,27 @@ def source(revision: Revision | None) -> dict[str, Any]:
     return {"revision": revision.commit} if revision else {}
 
 
-def status(
-    dataset: Dataset,
-    as_of: str,
-    assessments: Sequence[Assessment],
-    trends: Sequence[Trend],
-    forced: int,
-    revision: Revision | None = None,
-) -> dict[str, Any]:
-    """Return the result of `status`.
-
-    `trends` are those of the assessments, in the same order, or none at all. `forced` is the number of errors that were
-    passed over, `revision` the commit that was read: keys that are only there where there is something to say.
-    """
-    found = {"as_of": as_of, **source(revision), "illustrative": illustrative(dataset)}
-    told = targets(assessments)
-    if trends:
-        told = [{**one, **trend(more)} for one, more in zip(told, trends, strict=True)]
-    return {**found, **({"errors_passed_over": forced} if forced else {}), "targets": told}
-
-
-def trend(one: Trend) -> dict[str, Any]:
-    """Return what `status` adds to a target: its value over the years, its milestones with the goal, its paces."""
+def figures(one: Assessment) -> dict[str, Any]:
+    """Return the counts of a target on a day, and its value, exact and as it is printed."""
     return {
-        "trend": [_point(point) for point in one.points],
-        "milestones": [_waypoint(waypoint) for waypoint in one.waypoints],
-        "pace": {
-            "to_next_milestone": _pace(one.to_next),
-            "to_end": _pace(one.to_end),
-            "last_12_months": _pace(one.past),
-        },
-    }
-
-
-def _point(one: Assessment) -> dict[str, Any]:
-    return {
-        "date": one.as_of.isoformat(),
         "numerator": one.numerator,
         "denominator": one.denominator,
-        "value": _fraction(one.value),
+        "value": fraction(one.value),
         "percent": printed_percent(one.value, one.target.threshold),
-        "status": str(one.status),
     }
 
 
-def _waypoint(one: Waypoint) -> dict[str, Any]:
-    return {
-        "date": one.day.isoformat(),
-        "threshold": percentage_text(one.share),
-        "is_goal": one.is_goal,
-        "required": one.required,
-        "shortfall": one.shortfall,
-        "reached": one.reached,
-    }
+def identity(member: Member) -> dict[str, Any]:
+    """Return who a member is: id, name, and the bodies through which it belongs, the first also alone."""
+    organisations = list(member.organisations)
+    return {"id": member.id, "name": member.name, "organisation": organisations[0], "organisations": organisations}
 
 
-def _pace(one: Pace | None) -> dict[str, Any] | None:
-    if one is None:
-        return None
-    return {
-        "from": one.first.isoformat(),
-        "to": one.last.isoformat(),
-        "change": one.change,
-        "months": _fraction(one.months),
-        "per_month": printed_pace(one.per_month) / 100,
-    }
+def passed_over(errors: int) -> dict[str, Any]:
+    """Return in spite of how many errors the figures were computed, under its key; nothing where there were none."""
+    return {"errors_passed_over": errors} if errors else {}
 
 
-def _fraction(exact: Fraction | None) -> str | None:
+def fraction(exact: Fraction | None) -> str | None:
+    """Return an exact number in lowest terms, as `3/7`; None stays None."""
     return None if exact is None else f"{exact.numerator}/{exact.denominator}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hrcomms.compliance.flow import Change, Flow, Part
 from hrcomms.dataset import Dataset, Revision
-from hrcomms.diagnostics import Location, Position
+from hrcomms.diagnostics import Location
 from hrcomms.language import Named, Text
 
 
@@ -17,7 +17,7 @@ class Side(NamedTuple):
     """
 
     dataset: Dataset
-    find: Callable[[Location], Position]
+    find: Callable[[Location], int]
     prefix: str
     revision: Revision | None
 
@@ -47,7 +47,7 @@ class Compared:
     def place(self, location: Location, *, in_opening: bool) -> Place:
         """Return the line at which a location stands, in the dataset of the opening or of the closing."""
         side = self.opening if in_opening else self.closing
-        return Place(side.prefix + location.path, side.find(location).line, side.revision if in_opening else None)
+        return Place(side.prefix + location.path, side.find(location), side.revision if in_opening else None)
 
     def called(self, requirement: str, *, in_opening: bool) -> Text | Named | str:
         """Return what a requirement is called by the end that asks it."""

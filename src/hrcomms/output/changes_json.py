@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from hrcomms.compliance import Assessment, printed_percent
 from hrcomms.compliance.flow import Change, Move, Part
 from hrcomms.language import Language, speak, translator
-from hrcomms.measures import Member
-from hrcomms.output.as_json import illustrative, source
+from hrcomms.output.as_json import figures, identity, illustrative, passed_over, source
 from hrcomms.output.changes import Compared, Place
 
 
@@ -25,10 +23,10 @@ def since(compared: Compared, language: Language) -> dict[str, Any]:
         **source(compared.closing.revision),
         **({"since_revision": then.commit} if then and compared.known_then else {}),
         "illustrative": _illustrative(compared),
-        **({"errors_passed_over": compared.forced} if compared.forced else {}),
+        **passed_over(compared.forced),
         "requirements": [{"id": name, "name": speak(words, language)} for name, words in compared.requirements()],
-        "opening": _counts(one.opening),
-        "closing": _counts(one.closing),
+        "opening": figures(one.opening),
+        "closing": figures(one.closing),
         "joined": [_move(compared, move, language, in_opening=False) for move in one.joined],
         "left": [_move(compared, move, language, in_opening=move.corrected) for move in one.left],
     }
@@ -41,32 +39,13 @@ def _illustrative(compared: Compared) -> list[str]:
     return list(dict.fromkeys(name for end in ends for name in illustrative(end.dataset)))
 
 
-def _counts(one: Assessment) -> dict[str, Any]:
-    return {
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "value": None if one.value is None else f"{one.value.numerator}/{one.value.denominator}",
-        "percent": printed_percent(one.value, one.target.threshold),
-    }
-
-
-def _identity(member: Member) -> dict[str, Any]:
-    organisations = list(member.organisations)
-    return {
-        "id": member.id,
-        "name": member.name,
-        "organisation": organisations[0],
-        "organisations": organisations,
-    }
-
-
 def _move(compared: Compared, move: Move, language: Language, *, in_opening: bool) -> dict[str, Any]:
     tell = translator(language)
     grounds = [
         {"text": tell(ground.words), **_place(compared.place(ground.location, in_opening=in_opening))}
         for ground in move.grounds
     ]
-    return {**_identity(move.member), "met": move.member.met, "corrected": move.corrected, "grounds": grounds}
+    return {**identity(move.member), "met": move.member.met, "corrected": move.corrected, "grounds": grounds}
 
 
 def _change(compared: Compared, change: Change) -> dict[str, Any]:
@@ -79,7 +58,7 @@ def _change(compared: Compared, change: Change) -> dict[str, Any]:
         for proof in change.evidence
     ]
     return {
-        **_identity(change.member),
+        **identity(change.member),
         "change": change.amount,
         "evidence": evidence,
         "missing": list(change.missing),

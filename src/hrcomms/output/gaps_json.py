@@ -1,5 +1,6 @@
 """The JSON of `gaps`, and of the plan of seats: keys are only ever added."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ def gaps(
         "as_of": found.as_of.isoformat(),
         **as_json.source(revision),
         "illustrative": as_json.illustrative(dataset),
-        **({"errors_passed_over": forced} if forced else {}),
+        **as_json.passed_over(forced),
         "lapse_days": LAPSE_DAYS,
         "targets": [_distance(one) for one in found.distances],
         "people": [_invitee(dataset, one, language) for one in found.people],
@@ -121,6 +122,7 @@ def _open(one: Open, day: date, language: Language) -> dict[str, Any]:
 
 def plan(dataset: Dataset, found: Seating, language: Language) -> dict[str, Any]:
     """Return the plan of seats: the goals and what the plan makes of them, and the sessions with those to invite."""
+    terms = {term.id: Named(term.name, term.name_en) for term in dataset.plan.components} if dataset.plan else {}
     return {
         "seats_per_session": found.room,
         "seats": len(found.seats),
@@ -133,7 +135,7 @@ def plan(dataset: Dataset, found: Seating, language: Language) -> dict[str, Any]
                 "first_day": one.first_day.isoformat(),
                 "last_day": one.last_day.isoformat(),
                 "components": list(one.components),
-                "seats": [_seat(dataset, seat, language) for seat in one.seats],
+                "seats": [_seat(dataset, seat, terms, language) for seat in one.seats],
             }
             for one in found.sessions
         ],
@@ -155,8 +157,7 @@ def _outcome(one: Outcome) -> dict[str, Any]:
     }
 
 
-def _seat(dataset: Dataset, seat: Seat, language: Language) -> dict[str, Any]:
-    terms = {term.id: Named(term.name, term.name_en) for term in dataset.plan.components} if dataset.plan else {}
+def _seat(dataset: Dataset, seat: Seat, terms: Mapping[str, Named], language: Language) -> dict[str, Any]:
     return {
         "id": seat.person,
         "name": seat.name,

@@ -15,12 +15,12 @@ from hrcomms.output.wrapped import glossary, lines, proofs
 _SHORT = 7
 
 
-def why(explained: Explained, language: Language, *, unmet: bool) -> list[RenderableType]:
+def why(explained: Explained, language: Language) -> list[RenderableType]:
     """Return the lines that say who belongs to a target, what proves that they have met it, and what is missing."""
     told = _Told(explained, language)
     forced = notices(explained.dataset, language, explained.forced)
     read = source(explained.revision, language)
-    return [*told.count(), *read, *forced, *told.rule(), *told.members(unmet=unmet)]
+    return [*told.count(), *read, *forced, *told.rule(), *told.members()]
 
 
 class _Told:
@@ -63,12 +63,12 @@ class _Told:
     def _asked(self) -> tuple[tuple[str, Text | Named], ...]:
         return self._explained.requirements()
 
-    def members(self, *, unmet: bool) -> Iterator[Line]:
+    def members(self) -> Iterator[Line]:
         """Yield the members by the bodies through which they belong, or why the one that was asked about is none."""
         explained = self._explained
         if explained.named and explained.outside:
             yield from self._outsider(*explained.named)
-        elif unmet and not explained.members and explained.assessment.members:
+        elif explained.unmet and not explained.members and explained.assessment.members:
             nobody = say("Nobody lacks anything.")
             said = say("{name} lacks nothing.", name=self._name(*explained.named)) if explained.named else nobody
             yield from (Line(""), *lines(self._tell(said), 0, 2))

@@ -5,7 +5,7 @@ from typing import Any
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language, speak, translator
 from hrcomms.measures import Member
-from hrcomms.output.as_json import illustrative, source
+from hrcomms.output.as_json import identity, illustrative, passed_over, source
 from hrcomms.output.proven import Explained
 
 
@@ -20,7 +20,7 @@ def why(explained: Explained, language: Language) -> dict[str, Any]:
         "as_of": one.as_of.isoformat(),
         **source(explained.revision),
         "illustrative": illustrative(explained.dataset),
-        **({"errors_passed_over": explained.forced} if explained.forced else {}),
+        **passed_over(explained.forced),
         "numerator": one.numerator,
         "denominator": one.denominator,
         "rule": rule,
@@ -33,10 +33,7 @@ def why(explained: Explained, language: Language) -> dict[str, Any]:
 
 def _member(explained: Explained, member: Member, language: Language) -> dict[str, Any]:
     return {
-        "id": member.id,
-        "name": member.name,
-        "organisation": member.organisations[0],
-        "organisations": list(member.organisations),
+        **identity(member),
         "met": member.met,
         "evidence": [
             {"requirement": one.requirement, "record": one.record, **_place(explained, one.location)}

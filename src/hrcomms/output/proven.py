@@ -36,14 +36,16 @@ class Place(NamedTuple):
 class Explained:
     """A target on a day, with those of its members who are shown.
 
-    `named` is the id and name of the person or body that the call asks about, if any; `find` gives the line of a
-    place; `prefix` stands before each path; `forced` errors were passed over; `revision` is what was read.
+    `unmet` tells that only those who have not met it are. `named` is the id and name of the person or body that the
+    call asks about, if any; `find` gives the line of a place; `prefix` stands before each path; `forced` errors were
+    passed over; `revision` is what was read.
     """
 
     dataset: Dataset
     plan: Plan
     assessment: Assessment
     members: tuple[Member, ...]
+    unmet: bool
     named: tuple[str, str] | None
     find: Callable[[Location], Place]
     prefix: str
