@@ -23,8 +23,9 @@ from hrcomms.compliance.trend import trend_of
 from hrcomms.dataset import MemoryTree, load, locator
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds
-from hrcomms.output import as_json, text
+from hrcomms.output import as_json, status_json, text
 from hrcomms.output.located import locate_all
+from hrcomms.output.safe import sentences
 from hrcomms.output.trend import explanations
 from hrcomms.rules import Scope, run
 from hrcomms.rules.settings import with_severities, without_accepted
@@ -255,19 +256,20 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
     trends = tuple(trend_of(loaded.dataset, plan, one) for one in assessments or ()) if plan else ()
     targets = None
     if assessments is not None:
-        targets = [one | as_json.trend(more) for one, more in zip(as_json.targets(assessments), trends, strict=True)]
+        targets = [
+            one | status_json.trend(more) for one, more in zip(as_json.targets(assessments), trends, strict=True)
+        ]
     result = as_json.check(located, loaded.files, loaded.dataset, "d/", language, targets)
     as_json.dump(result).encode()
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    lines = [text.summary(located, loaded.files, loaded.dataset.count(), language)]
-    lines += [*text.findings(tree, located, "d/", language), *text.per_file(located, "d/", language)]
-    for line in lines:
-        stream.write(line.plain)
+    for one in located:
+        stream.write("".join(sentences(one, "d/", language)))
     if number % 20 == 0:  # through a console, which is slow
-        text.show(text.console(stream, "never"), lines)
+        out = text.console(stream, "never")
+        text.show(out, text.summary(located, (), loaded.files, loaded.dataset.count(), language))
+        text.show(out, [*text.findings(tree, located, "d/", language), *text.per_file(located, "d/", language)])
         if assessments is not None:
-            parts_of_status = [text.targets(assessments, language), explanations(trends, language)]
-            text.show(text.console(stream, "never"), parts_of_status)
+            text.show(out, [text.targets(assessments, language), explanations(trends, language)])
     stream.flush()
     return [one.finding.code for one in located]
 
