@@ -229,7 +229,4 @@ def _open(dataset: Dataset, plan: Plan, found: Iterable[Assessment]) -> Iterator
 
 def _name(dataset: Dataset, kind: type[Kind], member: Member) -> str | Named:
     """Return what a member is called: a body has a name in each language."""
-    if kind.of_people:
-        return member.name
-    body = dataset.organisation_by_id[member.id]
-    return Named(body.name, body.name_en)
+    return member.name if kind.of_people else dataset.body_called(member.id)

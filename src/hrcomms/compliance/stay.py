@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hrcomms.compliance.assessment import Assessment, assess_target
 from hrcomms.dataset import Dataset
 from hrcomms.measures import Member
-from hrcomms.model import Organisation, Plan
+from hrcomms.model import Plan
 
 _ONE_DAY = timedelta(days=1)
 
@@ -79,14 +79,9 @@ def _intervals(dataset: Dataset, member: str) -> Iterator[tuple[date, date]]:
     """Yield the times of all that membership can rest on: the body itself, or posts and their bodies."""
     bodies = dataset.organisation_by_id
     if member in bodies:
-        yield _existence(bodies[member])
+        yield bodies[member].days
     for person in dataset.staff_by_id.get(member, ()):
         for post in person.posts:
-            yield post.start_date.first, post.end_date.last if post.end_date else date.max
+            yield post.days
             if post.organisation in bodies:
-                yield _existence(bodies[post.organisation])
-
-
-def _existence(body: Organisation) -> tuple[date, date]:
-    first = body.founding_date.first if body.founding_date else date.min
-    return first, body.dissolution_date.last if body.dissolution_date else date.max
+                yield bodies[post.organisation].days

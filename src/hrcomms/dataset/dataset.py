@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hrcomms.diagnostics import Location, Pointer
+from hrcomms.language import Named
 from hrcomms.model import (
     COLLECTIONS,
     VOCABULARIES,
@@ -88,6 +89,11 @@ class Dataset:
         for person in self.staff:
             found[person.id] = (*found.get(person.id, ()), person)
         return found
+
+    def body_called(self, identity: str) -> Named:
+        """Return what a body is called; its id where no body has that."""
+        body = self.organisation_by_id.get(identity)
+        return body.called if body else Named(identity)
 
     def with_successors(self, body: str) -> frozenset[str]:
         """Return the body and all that took over from it, over any number of steps; a circle ends the way."""

@@ -53,8 +53,7 @@ class ActivityCoverage(Kind):
         needs = []
         for member in members:
             if member.missing:
-                ends = dataset.organisation_by_id[member.id].dissolution_date
-                last = min(closing, ends.last) if ends else closing
+                last = min(closing, dataset.organisation_by_id[member.id].days[1])
                 needs.append(Need(member.id, member.missing[0], first, last, len(member.evidence), self.at_least))
         return tuple(needs)
 

@@ -125,7 +125,7 @@ class BodySelector(Record):
         if body is None:
             return ()
         name, reasons = (
-            Named(body.name, body.name_en),
+            body.called,
             tuple(self._against_body(dataset, body, day, _with_all_below(dataset, self.organisations))),
         )
         if reasons:
@@ -178,7 +178,7 @@ class PostSelector(BodySelector):
     def _posts(self, dataset: Dataset, person: StaffMember, day: date, below: frozenset[str]) -> Iterator[Ground]:
         for index, post in enumerate(person.posts):
             body = dataset.organisation_by_id.get(post.organisation)
-            words = {"title": post.title, "body": Named(body.name, body.name_en) if body else post.organisation}
+            words = {"title": post.title, "body": body.called if body else post.organisation}
             if reasons := tuple(self._against_post(dataset, person, index, day, below)):
                 said = say("the post as {title} in {body} {reasons}", reasons=_all(reasons), **words)
                 yield Ground(reasons[0][0], belongs=False, words=said)
@@ -219,8 +219,7 @@ def _all(reasons: tuple[Reason, ...]) -> Listed:
 
 
 def _names(dataset: Dataset, bodies: Iterable[str]) -> Listed:
-    known = [dataset.organisation_by_id[one] for one in bodies if one in dataset.organisation_by_id]
-    return Listed(tuple(Named(body.name, body.name_en) for body in known))
+    return Listed(tuple(map(dataset.body_called, bodies)))
 
 
 def _kinds(classifications: Iterable[Classification]) -> Listed:
@@ -307,7 +306,7 @@ class Kind(Measure):
 def term_names(terms: Iterable[Term], wanted: Iterable[str]) -> Listed:
     """Return the names of the entries of a vocabulary that have these ids, in the order of the ids."""
     by_id = {term.id: term for term in terms}
-    return Listed(tuple(Named(by_id[one].name, by_id[one].name_en) if one in by_id else one for one in wanted))
+    return Listed(tuple(by_id[one].called if one in by_id else one for one in wanted))
 
 
 CLASSIFICATION_WORDS: dict[Classification, Text] = {

@@ -154,8 +154,7 @@ class PressMechanism(Kind):
             period = self._holding(period.last + timedelta(days=1))
         if period is None or not body.exists(period.last):
             return None
-        ends = body.dissolution_date.last if body.dissolution_date else date.max
-        counts_until = min(_YEAR.counts_until(period.last), ends)
+        counts_until = min(_YEAR.counts_until(period.last), body.days[1])
         legs = [leg for leg in self.requires if leg.leg == PERIODIC]
         if not any(leg.overlaps(period.last, counts_until) for leg in legs):
             return None
@@ -268,7 +267,7 @@ def _by_body(dataset: Dataset) -> dict[str, list[PressItem]]:
 
 def _not_before(plan: Plan, body: Organisation) -> date:
     """Return the day before which no period of the body may begin."""
-    return max(plan.start_date, body.founding_date.first) if body.founding_date else plan.start_date
+    return max(plan.start_date, body.days[0])
 
 
 def _earliest(

@@ -106,7 +106,7 @@ class TrainingCoverage(Kind):
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:
         """Return the name of the component."""
         term = next((one for one in plan.components if one.id == requirement), None)
-        return Named(term.name, term.name_en) if term else say("{id}", id=requirement)
+        return term.called if term else say("{id}", id=requirement)
 
 
 def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> list[Training]:

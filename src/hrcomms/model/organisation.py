@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from hrcomms.language import Named
 from hrcomms.model.base import Record
 from hrcomms.model.references import OrganisationId, StaffId
 from hrcomms.model.values import Id, Many, Partial, WholeDate
@@ -81,8 +82,18 @@ class Organisation(Record):
     spokespersons: Many[Spokesperson] = ()
     press_regulations: Many[PressRegulation] = ()
 
+    @property
+    def called(self) -> Named:
+        """What it is called in each language."""
+        return Named(self.name, self.name_en)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which it exists; the ends of the calendar where a date is left out."""
+        first = self.founding_date.first if self.founding_date else date.min
+        return first, self.dissolution_date.last if self.dissolution_date else date.max
+
     def exists(self, day: date) -> bool:
         """Tell whether the body exists on `day`."""
-        first = self.founding_date.first if self.founding_date else date.min
-        last = self.dissolution_date.last if self.dissolution_date else date.max
+        first, last = self.days
         return first <= day <= last

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-from hrcomms.language import say
+from hrcomms.language import Named, say
 from hrcomms.model.base import Record
 from hrcomms.model.references import OrganisationId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
@@ -21,6 +21,11 @@ class Term(Record):
     id: Id
     name: str
     name_en: str | None = None
+
+    @property
+    def called(self) -> Named:
+        """What it is called in each language."""
+        return Named(self.name, self.name_en)
 
 
 class Audience(Term):

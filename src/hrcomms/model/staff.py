@@ -17,6 +17,11 @@ class Post(Record):
     start_date: Partial
     end_date: Partial | None = None
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last of the post's dates; the end of the calendar where it is still held."""
+        return self.start_date.first, self.end_date.last if self.end_date else date.max
+
     def covers(self, day: date) -> bool:
         """Tell whether `day` lies in the post's dates (whether the body exists is another question)."""
         return self.start_date.first <= day and (self.end_date is None or day <= self.end_date.last)

@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from hrcomms.compliance import Assessment, printed_tenths
 from hrcomms.compliance.flow import Change, Move, Part
 from hrcomms.diagnostics import Location
-from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, speak, translator
+from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof
 from hrcomms.output.changes import Compared, Side, asked_at_opening
 from hrcomms.output.safe import printable
@@ -179,7 +179,7 @@ class _Told:
         ends = (self._compared.closing.dataset, self._compared.opening.dataset)
         bodies = [] if self._of_people else [end.organisation_by_id.get(member.id) for end in ends]
         body = next(filter(None, bodies), None)
-        return speak(Named(body.name, body.name_en), self._language) if body else member.name
+        return speak(body.called, self._language) if body else member.name
 
     def _state(self, member: Member) -> Text:
         if member.met:

@@ -12,7 +12,7 @@ from rich.text import Text as Line
 
 from hrcomms.compliance.gaps import LAPSE_DAYS, Aim, Distance, Gaps, Invitee, Lapsing, Open
 from hrcomms.dataset import Dataset
-from hrcomms.language import Language, Listed, Named, Text, say, say_n, speak, translator
+from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.measures import Need
 from hrcomms.model.values import percentage_text
 from hrcomms.output.safe import one_line
@@ -107,7 +107,7 @@ def _people(dataset: Dataset, people: tuple[Invitee, ...], language: Language) -
         groups.setdefault(person.bodies[0], []).append(person)
     columns = widths((person.id, person.name) for person in people)
     for body, inside in groups.items():
-        yield Padding(Line(one_line(body_name(dataset, body, language)), "bold"), (0, 0, 0, INDENT))
+        yield Padding(Line(one_line(speak(dataset.body_called(body), language)), "bold"), (0, 0, 0, INDENT))
         yield table(((one.id, one.name, _lacks(dataset, one, language)) for one in inside), 2, columns)
 
 
@@ -115,14 +115,8 @@ def _lacks(dataset: Dataset, person: Invitee, language: Language) -> str:
     missing = Listed(tuple(one.requirement for one in person.missing))
     if len(person.bodies) == 1:
         return speak(missing, language)
-    others = Listed(tuple(body_name(dataset, one, language) for one in person.bodies[1:]))
+    others = Listed(tuple(map(dataset.body_called, person.bodies[1:])))
     return translator(language)(say("{missing} (also in: {bodies})", missing=missing, bodies=others))
-
-
-def body_name(dataset: Dataset, body: str, language: Language) -> str:
-    """Return what a body is called in a language."""
-    found = dataset.organisation_by_id[body]
-    return speak(Named(found.name, found.name_en), language)
 
 
 def _components(found: Gaps, language: Language) -> Iterator[RenderableType]:

@@ -70,11 +70,10 @@ def _invitee(dataset: Dataset, person: Invitee, language: Language) -> dict[str,
 
 def _bodies(dataset: Dataset, ids: tuple[str, ...], language: Language) -> dict[str, Any]:
     """Return bodies by their ids, the first also alone, with their names."""
-    found = [dataset.organisation_by_id[one] for one in ids]
     return {
         "organisation": ids[0],
         "organisations": list(ids),
-        "organisation_names": [speak(Named(body.name, body.name_en), language) for body in found],
+        "organisation_names": [speak(dataset.body_called(one), language) for one in ids],
     }
 
 
@@ -122,7 +121,7 @@ def _open(one: Open, day: date, language: Language) -> dict[str, Any]:
 
 def plan(dataset: Dataset, found: Seating, language: Language) -> dict[str, Any]:
     """Return the plan of seats: the goals and what the plan makes of them, and the sessions with those to invite."""
-    terms = {term.id: Named(term.name, term.name_en) for term in dataset.plan.components} if dataset.plan else {}
+    terms = {term.id: term.called for term in dataset.plan.components} if dataset.plan else {}
     return {
         "seats_per_session": found.room,
         "seats": len(found.seats),

@@ -89,7 +89,7 @@ class _Told:
             by_body.setdefault(member.organisations[0], []).append(member)
         known = explained.dataset.organisation_by_id
         bodies = [known[one] for one in dict.fromkeys(body.id for body in explained.dataset.organisations)]
-        return [(Named(body.name, body.name_en), by_body[body.id]) for body in bodies if body.id in by_body]
+        return [(body.called, by_body[body.id]) for body in bodies if body.id in by_body]
 
     def _member(self, member: Member) -> Iterator[Line]:
         """Yield one member, with the posts by which it belongs where they matter."""
@@ -104,7 +104,7 @@ class _Told:
         """Return the name of a person, or that of a body in the language."""
         explained = self._explained
         body = None if explained.assessment.kind.of_people else explained.dataset.organisation_by_id.get(identity)
-        return speak(Named(body.name, body.name_en), self._language) if body else name
+        return speak(body.called, self._language) if body else name
 
     def _state(self, member: Member) -> Text:
         """Return whether it has been met, or what is missing: components by their ids, as the plan lists them."""

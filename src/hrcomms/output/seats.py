@@ -9,9 +9,9 @@ from rich.text import Text as Line
 from hrcomms.compliance.goals import OBSTACLE_WORDS
 from hrcomms.compliance.seats import Outcome, PlannedSession, Seat, Seating
 from hrcomms.dataset import Dataset
-from hrcomms.language import Language, Listed, Text, say, say_n, translator
+from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.model.values import percentage_text
-from hrcomms.output.gaps import INDENT, body_name, heading, table, widths
+from hrcomms.output.gaps import INDENT, heading, table, widths
 from hrcomms.output.safe import one_line
 
 
@@ -91,7 +91,7 @@ def _invited(
     for seat in sorted(session.seats, key=lambda one: (one.organisations[0], one.person)):
         groups.setdefault(seat.organisations[0], []).append(seat)
     for body, seats in groups.items():
-        yield Padding(Line(one_line(body_name(dataset, body, language)), "bold"), (0, 0, 0, INDENT))
+        yield Padding(Line(one_line(speak(dataset.body_called(body), language)), "bold"), (0, 0, 0, INDENT))
         yield table(((seat.person, seat.name, _lacks(seat, language)) for seat in seats), 2, columns)
 
 

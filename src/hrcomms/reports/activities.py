@@ -100,7 +100,7 @@ def activity_figures(
         ),
         conventions=tuple(
             ConventionRow(
-                name=Named(convention.name, convention.name_en),
+                name=convention.called,
                 activities=sum(convention.id in one.conventions for one in activities),
                 sessions=sum(convention.id in one.conventions for one in sessions),
             )
@@ -112,7 +112,7 @@ def activity_figures(
 
 def _channels(plan: Plan, activities: list[Activity]) -> Iterable[ChannelRow]:
     """Yield the channels that were used: the plan's in its order, then unknown ones, last what named none."""
-    known = {channel.id: Named(channel.name, channel.name_en) for channel in plan.channels}
+    known = {channel.id: channel.called for channel in plan.channels}
     unknown = sorted({one.channel for one in activities if one.channel and one.channel not in known})
     for channel in (*known, *unknown, None):
         chosen = [one for one in activities if one.channel == channel]
@@ -130,9 +130,7 @@ def _channel(name: Named | None, activities: list[Activity]) -> ChannelRow:
 
 
 def _row(dataset: Dataset, one: Activity) -> ActivityRow:
-    body = dataset.organisation_by_id.get(one.organisation)
-    name = Named(body.name, body.name_en) if body else Named(one.organisation)
-    return ActivityRow(one, name, origin(dataset, one, one.id))
+    return ActivityRow(one, dataset.body_called(one.organisation), origin(dataset, one, one.id))
 
 
 def _outreach(one: Assessment) -> OutreachRow:

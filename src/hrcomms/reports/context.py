@@ -111,19 +111,18 @@ def build_context(
         (one for one in dataset.reports if one.year == period.year), Report.model_construct(year=period.year)
     )
     assessments = assess(dataset, period.as_of)
-    owner = dataset.organisation_by_id.get(dataset.manifest.owner)
+    owner = dataset.body_called(dataset.manifest.owner)
     addressees = _addressees(dataset, plan, dataset.manifest.owner, period.as_of)
-    name = owner.name if owner else dataset.manifest.owner
     return ReportContext(
         period=period,
         plan=plan,
-        owner=Named(name, owner.name_en if owner else None),
-        issuer_lines=issuer_lines(name),
+        owner=owner,
+        issuer_lines=issuer_lines(owner.name),
         symbol=f"BC-{(plan.symbol or '').rpartition('-')[2]}".rstrip("-"),
         number=narrative.number,
         date=narrative.date,
         place=narrative.place or plan.place,
-        addressees=tuple(_named(dataset, one) for one in addressees),
+        addressees=tuple(map(dataset.body_called, addressees)),
         recipients=tuple(_recipients(dataset, plan, addressees, period.as_of)),
         signatory=narrative.signatory or plan.signatory or Signatory(),
         illustrative=dataset.manifest.illustrative,
@@ -155,11 +154,6 @@ def issuer_lines(name: str) -> tuple[str, ...]:
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """Return the paragraphs of a narrative: its lines, without blank ones."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def _named(dataset: Dataset, body: str) -> Named:
-    organisation = dataset.organisation_by_id[body]
-    return Named(organisation.name, organisation.name_en)
 
 
 def _addressees(dataset: Dataset, plan: Plan, owner: str, day: date) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text
-from hrcomms.measures import Member, Proof
+from hrcomms.measures import Proof
 from hrcomms.model import Plan, Record
 
 
@@ -56,7 +56,7 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberL
             id=member.id,
             name=member.name,
             posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
-            bodies=_bodies(dataset, member) if kind.of_people else (),
+            bodies=tuple(map(dataset.body_called, member.organisations)) if kind.of_people else (),
             proven=tuple(
                 Proven(
                     proof.requirement,
@@ -70,12 +70,6 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberL
         )
         for member in one.members
     )
-
-
-def _bodies(dataset: Dataset, member: Member) -> tuple[Named, ...]:
-    """Return the bodies through which a person belongs."""
-    bodies = [dataset.organisation_by_id[one] for one in member.organisations]
-    return tuple(Named(body.name, body.name_en) for body in bodies)
 
 
 def _day(dataset: Dataset, proof: Proof) -> date | None:

@@ -44,7 +44,7 @@ class BudgetFigures:
 def budget_figures(dataset: Dataset, plan: Plan, period: Period) -> BudgetFigures:
     """Return the figures of the budgets of the year; an expense after the day of the figures is not counted."""
     budgets = [one for one in dataset.budget if one.year == period.year]
-    known = {source.id: Named(source.name, source.name_en) for source in plan.funding_sources}
+    known = {source.id: source.called for source in plan.funding_sources}
     unknown = sorted({one.source for one in budgets if one.source not in known})
     chosen = {source: [one for one in budgets if one.source == source] for source in (*known, *unknown)}
     rows = [_row(known.get(source, Named(source)), found, period) for source, found in chosen.items() if found]

@@ -47,10 +47,10 @@ def press_figures(dataset: Dataset, period: Period) -> PressFigures:
     items = sorted((one for one in dataset.press if period.holds(one.date)), key=lambda one: (one.date, one.id))
     quarters = tuple(_quarters(period.opening, period.last))
     rows = tuple(
-        PressRow(_name(dataset, body), _counts([one for one in items if one.organisation == body], quarters))
+        PressRow(dataset.body_called(body), _counts([one for one in items if one.organisation == body], quarters))
         for body in sorted({one.organisation for one in items})
     )
-    lines = tuple(PressLine(one, _name(dataset, one.organisation), origin(dataset, one, one.id)) for one in items)
+    lines = tuple(PressLine(one, dataset.body_called(one.organisation), origin(dataset, one, one.id)) for one in items)
     return PressFigures(quarters, rows, _counts(items, quarters), lines)
 
 
@@ -65,8 +65,3 @@ def _quarters(first: date, last: date) -> list[date]:
 
 def _counts(items: list[PressItem], quarters: tuple[date, ...]) -> tuple[int, ...]:
     return tuple(sum(_quarter(one.date) == quarter for one in items) for quarter in quarters)
-
-
-def _name(dataset: Dataset, body: str) -> Named:
-    organisation = dataset.organisation_by_id.get(body)
-    return Named(organisation.name, organisation.name_en) if organisation else Named(body)

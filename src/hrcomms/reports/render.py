@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, printed_tenths
-from hrcomms.language import Language, Named, Text, catalogue, format_date, format_tenths, speak, translator
+from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, speak, translator
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
@@ -47,7 +47,7 @@ def environment(form: str, language: Language, folder: Path | None = None) -> En
         say=partial(speak, language=language),
         paragraphs=lambda lines: Markup("\n\n").join(protect(line) for line in lines),
         anchor=escape,  # inside a tag, Markdown shows its own escapes
-        say_term=lambda term: speak(Named(term.name, term.name_en), language),
+        say_term=lambda term: speak(term.called, language),
         number=partial(words.number, language=language),
         date=partial(format_date, language=language),
         long_date=partial(words.long_date, language=language),

@@ -1,5 +1,6 @@
 """The year's training: sessions, distinct people, and attendances (lượt người), never mixed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hrcomms.dataset import Dataset
@@ -35,21 +36,19 @@ def training_figures(dataset: Dataset, plan: Plan, period: Period) -> TrainingFi
     """Return the figures of the sessions done whose last day lies in the year."""
     done = [one for one in dataset.training if one.status == "done" and period.holds(one.ended)]
     sessions = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
+    people = {one.id: one.name for one in dataset.staff}
     return TrainingFigures(
-        rows=tuple(_row(dataset, plan, one) for one in sessions),
+        rows=tuple(_row(dataset, plan, one, people) for one in sessions),
         people=len({person for one in sessions for person in one.attended}),
         attendances=sum(len(set(one.attended)) for one in sessions),
         absences=sum(len(set(one.absent)) for one in sessions),
     )
 
 
-def _row(dataset: Dataset, plan: Plan, session: Training) -> SessionRow:
-    organiser = dataset.organisation_by_id.get(session.organiser or "")
-    name = Named(organiser.name, organiser.name_en) if organiser else None
-    people = {one.id: one.name for one in dataset.staff}
+def _row(dataset: Dataset, plan: Plan, session: Training, people: Mapping[str, str]) -> SessionRow:
     return SessionRow(
         session=session,
-        organiser=name,
+        organiser=dataset.body_called(session.organiser) if session.organiser else None,
         components=term_names(plan.components, session.components),
         attended=tuple(people.get(one, one) for one in dict.fromkeys(session.attended)),
         origin=origin(dataset, session, session.id),

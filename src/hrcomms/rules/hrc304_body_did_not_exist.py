@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hrcomms.diagnostics import Pointer, Related, Severity
-from hrcomms.language import Listed, Named, Text, say
+from hrcomms.language import Listed, Text, say
 from hrcomms.model import Activity, Organisation, PartialDate, Record
 from hrcomms.model.values import as_written
 from hrcomms.rules.base import Finding, Scope, rule
@@ -113,7 +113,7 @@ def _wrong(use: _Use, today: date) -> Iterator[tuple[Pointer, Text, str]]:
 
 
 def _too_early(body: Organisation, day: date, founded: PartialDate) -> Text:
-    name, since = Named(body.name, body.name_en), as_written(founded)
+    name, since = body.called, as_written(founded)
     return say("{body} did not exist yet on {day} (founded {founded})", body=name, day=day, founded=since)
 
 
@@ -123,7 +123,7 @@ def _too_late(body: Organisation, day: date, dissolved: PartialDate) -> Text:
 
 
 def _ended(body: Organisation, dissolved: PartialDate) -> dict[str, object]:
-    return {"body": Named(body.name, body.name_en), "dissolved": as_written(dissolved)}
+    return {"body": body.called, "dissolved": as_written(dissolved)}
 
 
 def _finding(

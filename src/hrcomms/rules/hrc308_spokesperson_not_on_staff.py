@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hrcomms.diagnostics import Related, Severity
-from hrcomms.language import Named, Text, say
+from hrcomms.language import Text, say
 from hrcomms.model import Organisation, Spokesperson, StaffMember
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import Held, held, nearest, people
@@ -55,7 +55,7 @@ def _days(one: Spokesperson, today: date) -> tuple[date, date]:
 def _finding(
     scope: Scope, body: Organisation, index: int, person: StaffMember, near: Held | None, first: date
 ) -> Finding:
-    name = Named(body.name, body.name_en)
+    name = body.called
     place = scope.dataset.place(body, "spokespersons", index, "staff")
     message = say("{name} held no post in {body} while its spokesperson", name=person.name, body=name)
     if near is None:

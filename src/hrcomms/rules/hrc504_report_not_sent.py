@@ -5,7 +5,7 @@ from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Severity
-from hrcomms.language import Listed, Named, say
+from hrcomms.language import Listed, say
 from hrcomms.model import MonthDay, Plan, Report
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.years import closed_years
@@ -51,7 +51,7 @@ def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | 
             place = dataset.place(report, "year") if report else dataset.place(owed, "to", index)
             after = [dataset.organisation_by_id.get(one) for one in sorted(dataset.with_successors(body))]
             now = [one for one in after if one and one.exists(today)] or [known]
-            name = Listed(tuple(Named(one.name, one.name_en) for one in now))
+            name = Listed(tuple(one.called for one in now))
             message = say("the report on {year} to {body} was due on {due}", year=year, body=name, due=due)
             hint = say("record in reports.yaml, under submissions, to whom and when it was sent")
             yield Finding(place, message, hint)

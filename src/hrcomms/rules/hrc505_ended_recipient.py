@@ -5,7 +5,7 @@ from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location, Severity
-from hrcomms.language import Listed, Named, say
+from hrcomms.language import Listed, say
 from hrcomms.rules.base import Finding, Scope, rule
 
 
@@ -30,9 +30,9 @@ def ended_recipient(scope: Scope) -> Iterator[Finding]:
         known = dataset.organisation_by_id.get(body)
         if known is None or known.exists(day) or known.dissolution_date is None or day <= known.dissolution_date.last:
             continue
-        message = say("{body} ended on {day}", body=Named(known.name, known.name_en), day=known.dissolution_date.last)
+        message = say("{body} ended on {day}", body=known.called, day=known.dissolution_date.last)
         after = [dataset.organisation_by_id[one] for one in known.successors if one in dataset.organisation_by_id]
-        names = Listed(tuple(Named(one.name, one.name_en) for one in after))
+        names = Listed(tuple(one.called for one in after))
         hint = (
             say("it was succeeded by {names}", names=names) if after else say("enter its successors in organisations")
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
-from hrcomms.language import Named, Text, say
+from hrcomms.language import Text, say
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.names import called, several
 from hrcomms.rules.years import closed_years
@@ -35,7 +35,7 @@ def never_reached(scope: Scope) -> Iterator[Finding]:
         for key, kind in _KINDS.items() if held else ():
             reached = {one for event in held for one in getattr(event, key, ())}
             entries = [entry for entry in getattr(plan, key) if entry.id not in reached]
-            missed = [called(entry.id, Named(entry.name, entry.name_en)) for entry in entries]
+            missed = [called(entry.id, entry.called) for entry in entries]
             if missed:
                 message = say("{kind} not reached in {year}: {names}", kind=kind, year=year, names=several(missed))
                 hint = say("enter the activities that reached them, or plan some for this year")

@@ -48,13 +48,12 @@ def _by_id(records: tuple[R, ...], unsound: frozenset[tuple[str, str]], collecti
 def body_name(known: Mapping[str, Organisation], identity: str) -> Named | str:
     """Return how a message calls a body: by name, by its id where it is not known."""
     body = known.get(identity)
-    return Named(body.name, body.name_en) if body else identity
+    return body.called if body else identity
 
 
 def life(body: Organisation | None) -> Days:
     """Return the days on which a body exists; all days where its dates are not known or contradict each other."""
-    first = body.founding_date.first if body and body.founding_date else date.min
-    last = body.dissolution_date.last if body and body.dissolution_date else date.max
+    first, last = body.days if body else (date.min, date.max)
     return (first, last) if first <= last else (date.min, date.max)
 
 
@@ -65,7 +64,7 @@ def held(person: StaffMember, known: Mapping[str, Organisation]) -> tuple[Held, 
     """
     found = []
     for index, post in enumerate(person.posts):
-        first, last = post.start_date.first, post.end_date.last if post.end_date else date.max
+        first, last = post.days
         if last < first:
             return None
         founded, dissolved = life(known.get(post.organisation))
