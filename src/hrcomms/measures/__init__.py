@@ -1,24 +1,13 @@
-"""The kinds of target: each file here tells its own fields, who belongs to the target, and who has met it and why.
+"""The kinds of target: a file for each tells its own fields, who belongs to the target, and who has met it and why.
 
-A new kind is a new module with a subclass of Kind; it is found by itself.
+A new kind is a new module with a subclass of Kind; it is found by itself. `base` holds what they share.
 """
 
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from hrcomms.measures.base import (
-    BodySelector,
-    Ground,
-    Kind,
-    Lapse,
-    Member,
-    Need,
-    PostSelector,
-    Proof,
-    RuleText,
-    State,
-)
+from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, PostSelector, Proof, RuleText, State
 from hrcomms.model import Target
 
 

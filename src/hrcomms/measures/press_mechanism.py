@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, Proof, RuleText, periods
 from hrcomms.model import Duration, Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
-from hrcomms.model.values import Some, months_before, refuse
+from hrcomms.model.values import Some, refuse
 
 _YEAR = Duration("P1Y", 12, 0)
-MONTHS: dict[Interval, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 PERIODIC = "periodic-information"
 
 
@@ -27,14 +26,6 @@ class Leg(InForce):
     """One thing that must hold, on the days that its own interval covers."""
 
     leg: Literal["spokesperson", "contact-published", "periodic-information", "regulation"]
-
-
-class CalendarPeriod(NamedTuple):
-    """A period by which information is asked for (see `period_name`), from its first day to its last."""
-
-    name: str
-    first: date
-    last: date
 
 
 class PressMechanism(Kind):
@@ -49,13 +40,17 @@ class PressMechanism(Kind):
     @model_validator(mode="after")
     def _every_is_known(self) -> Self:
         if self.every is None and any(leg.leg == PERIODIC for leg in self.requires):
-            names = ", ".join(MONTHS)
+            names = ", ".join(periods.MONTHS)
             raise refuse(
                 say("the leg 'periodic-information' needs 'every', the length of a period"),
                 say("add 'every:' with one of: {names}", names=names),
                 "HRC102",
             )
         return self
+
+    @property
+    def _length(self) -> Interval:
+        return self.every or "year"
 
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the bodies of the population on `day`, in order of ids."""
@@ -97,35 +92,13 @@ class PressMechanism(Kind):
         self, dataset: Dataset, plan: Plan, day: date, body: Organisation, items: Sequence[PressItem]
     ) -> Iterator[tuple[str, Proof | None]]:
         """Yield each period that must hold information, with what proves it; the bare leg where there is none yet."""
-        periods = list(self._complete(day, _not_before(plan, body)))
-        for name, first, last in periods:
+        ended = list(periods.complete(self._length, day, _not_before(plan, body)))
+        for name, first, last in ended:
             requirement = f"{PERIODIC} {name}"
             item = next((item for item in items if first <= item.date <= last), None)
             yield requirement, Proof(requirement, item.id, dataset.place(item)) if item else None
-        if not periods:
+        if not ended:
             yield PERIODIC, None
-
-    def _complete(self, day: date, not_before: date) -> Iterator[CalendarPeriod]:
-        """Yield each calendar period that ended in the year up to `day`, in order.
-
-        The year up to `day` is (day - 1 year, day]; a period that began before `not_before` is left out.
-        """
-        after = months_before(day, 12)
-        period = self._holding(after)
-        while period is not None and period.last <= day:
-            if period.last > after and period.first >= not_before:
-                yield period
-            period = self._holding(period.last + timedelta(days=1))
-
-    def _holding(self, day: date) -> CalendarPeriod | None:
-        """Return the calendar period that holds `day`; None for the one at the end of the calendar."""
-        length = MONTHS[self.every or "year"]
-        month = day.year * 12 + (day.month - 1) // length * length
-        first, following = date(month // 12, month % 12 + 1, 1), month + length
-        if following // 12 > date.max.year:
-            return None
-        last = date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
-        return CalendarPeriod(period_name(first, length), first, last)
 
     def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
         """Return what is missing, and after it the period that each body can fill now, filled already or not."""
@@ -133,7 +106,7 @@ class PressMechanism(Kind):
         for member in members:
             body = dataset.organisation_by_id[member.id]
             start = _not_before(plan, body)
-            ended = {f"{PERIODIC} {one.name}": one for one in self._complete(day, start)}
+            ended = {f"{PERIODIC} {one.name}": one for one in periods.complete(self._length, day, start)}
             running = self._running(dataset, body, day, start)
             for requirement in member.missing:
                 period = ended.get(requirement)
@@ -149,9 +122,9 @@ class PressMechanism(Kind):
 
         It is where the leg is in force on a day on which the period counts and the body exists.
         """
-        period = self._holding(max(day, start))
+        period = periods.holding(self._length, max(day, start))
         if period and period.first < start:
-            period = self._holding(period.last + timedelta(days=1))
+            period = periods.following(self._length, period)
         if period is None or not body.exists(period.last):
             return None
         counts_until = min(_YEAR.counts_until(period.last), body.days[1])
@@ -211,14 +184,14 @@ class PressMechanism(Kind):
         return (
             (who, what)
             if self.every is None
-            else (who, what, say("a period is {every}", every=EVERY_WORDS[self.every]))
+            else (who, what, say("a period is {every}", every=periods.EVERY_WORDS[self.every]))
         )
 
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:  # noqa: ARG002
         """Return the name of the leg, with the period where there is one."""
         leg, _, period = requirement.partition(" ")
         name = LEG_WORDS[leg]
-        return say("{leg}, {period}", leg=name, period=period_words(period)) if period else name
+        return say("{leg}, {period}", leg=name, period=periods.period_words(period)) if period else name
 
 
 LEG_WORDS: dict[str, Text] = {
@@ -227,34 +200,6 @@ LEG_WORDS: dict[str, Text] = {
     "periodic-information": say("information given to the press in every period"),
     "regulation": say("the body's own rules on speaking to the press"),
 }
-EVERY_WORDS: dict[Interval, Text] = {
-    "month": say("a month"),
-    "quarter": say("a quarter"),
-    "half-year": say("half a year"),
-    "year": say("a year"),
-}
-
-
-def period_words(name: str) -> Text:
-    """Return the name of a period (see `period_name`) as people say it."""
-    year, _, part = name.partition("-")
-    if not part:
-        return say("year {year}", year=year)
-    if part.startswith("Q"):
-        return say("quarter {number}/{year}", number=part[1:], year=year)
-    if part.startswith("H"):
-        return say("half-year {number}/{year}", number=part[1:], year=year)
-    return say("month {number}/{year}", number=int(part), year=year)
-
-
-def period_name(first: date, months: int) -> str:
-    """Return the name of the period of `months` months that begins on `first`: 2025-03, 2025-Q3, 2025-H1, 2025."""
-    number = (first.month - 1) // months + 1
-    return {
-        1: f"{first.year}-{first.month:02}",
-        3: f"{first.year}-Q{number}",
-        6: f"{first.year}-H{number}",
-    }.get(months, str(first.year))
 
 
 def _by_body(dataset: Dataset) -> dict[str, list[PressItem]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import say
-from hrcomms.measures.base import BodySelector, PostSelector
+from hrcomms.measures import BodySelector, PostSelector
 from hrcomms.rules.base import Finding, Scope, rule
 
 

@@ -1,52 +1,16 @@
-"""What every kind of target shares: the answer for one member, and how members are selected."""
+"""Who belongs to a target: which bodies and posts are selected, and in words why one is or is not."""
 
-from abc import abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar, Literal
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
-from hrcomms.language import Listed, Named, Text, say
-from hrcomms.model import Classification, Measure, Organisation, Plan, Record, StaffMember, Term
+from hrcomms.language import Listed, Text, say
+from hrcomms.model import Classification, Organisation, Record, StaffMember, Term
 from hrcomms.model.references import FunctionId, OrganisationId
 from hrcomms.model.values import Some, as_written
-
-RuleText = tuple[Text, ...]
-"""The rule of a measure in words: who counts, what they must have, and since when."""
-
-State = Literal["done", "open", "later", "closed"]
-"""Whether what is needed is there, can be done now, only later, or no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The record that proves that a member fulfils a requirement, and where it stands."""
-
-    requirement: str
-    record: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person or body of a population on a day; it has met the target exactly when nothing is `missing`.
-
-    `organisations` are the bodies through which it belongs (a body: itself), in order of their ids.
-    """
-
-    id: str
-    name: str
-    organisations: tuple[str, ...]
-    evidence: tuple[Proof, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def met(self) -> bool:
-        """Tell whether every requirement is proven."""
-        return not self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +24,6 @@ class Ground:
     location: Location
     belongs: bool
     words: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A requirement that a member has still to meet, or the running period that it can fill: `done` of `wanted`.
-
-    It can be done from `first` to `last`, both inclusive and both perhaps open; after `last` nothing can be done.
-    """
-
-    member: str
-    requirement: str
-    first: date | None = None
-    last: date | None = None
-    done: int = 0
-    wanted: int = 1
-
-    def state(self, day: date) -> State:
-        """Return how it stands on `day`."""
-        if self.done >= self.wanted:
-            return "done"
-        if self.last is not None and self.last < day:
-            return "closed"
-        return "later" if self.first is not None and day < self.first else "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Lapse:
-    """A requirement that is not missing on `last`, and is missing on the day after unless something is done.
-
-    `record` proves it until then; None: it is asked for only from the day after.
-    """
-
-    member: str
-    requirement: str
-    last: date
-    record: str | None
 
 
 Reason = tuple[Location, Text]
@@ -124,14 +52,14 @@ class BodySelector(Record):
         body = dataset.organisation_by_id.get(body_id)
         if body is None:
             return ()
-        name, reasons = (
-            body.called,
-            tuple(self._against_body(dataset, body, day, _with_all_below(dataset, self.organisations))),
-        )
+        below = _with_all_below(dataset, self.organisations)
+        reasons = tuple(self._against_body(dataset, body, day, below))
         if reasons:
-            said = say("{body} {reasons}", body=name, reasons=_all(reasons))
+            said = say("{body} {reasons}", body=body.called, reasons=_all(reasons))
             return (Ground(reasons[0][0], belongs=False, words=said),)
-        return (Ground(dataset.place(body), belongs=True, words=say("{body} exists on {day}", body=name, day=day)),)
+        return (
+            Ground(dataset.place(body), belongs=True, words=say("{body} exists on {day}", body=body.called, day=day)),
+        )
 
     def _against_body(self, dataset: Dataset, body: Organisation, day: date, below: frozenset[str]) -> Iterator[Reason]:
         """Yield what keeps a body out: its time, its classification, its place in the hierarchy (`below`: wanted)."""
@@ -239,68 +167,6 @@ def _with_all_below(dataset: Dataset, tops: tuple[str, ...]) -> frozenset[str]:
             found.add(one)
             waiting += children.get(one, [])
     return frozenset(found)
-
-
-class Kind(Measure):
-    """A way to measure a target; its members are people or bodies.
-
-    A `yearly` measure counts what was done in one reporting year and begins anew with the next.
-    """
-
-    of_people: ClassVar[bool] = False
-    yearly: ClassVar[bool] = False
-    section: ClassVar[Text] = say("Other requirements")
-    """What lists of needs are called that hold those of this kind."""
-
-    @abstractmethod
-    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the population on `day`, each with proof or what is missing, in order of ids."""
-
-    def attendance_counts_from(self, day: date) -> date | None:
-        """Return the first day on which a session must end to count on `day`; None where sessions count for nothing.
-
-        Where they count, whoever attends what they miss from that day on has met the target on `day`.
-        """
-        del day
-        return None
-
-    @abstractmethod
-    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
-        """Return the ids of the population on `day`, those of `members`, without asking who has met the target."""
-
-    @abstractmethod
-    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
-        """Return by what an id belongs to the population on `day`, and by what it does not.
-
-        It is among `members` on that day exactly when one of the grounds belongs; an id that no record of the kind of
-        the members has gives none.
-        """
-
-    @abstractmethod
-    def rule(self, dataset: Dataset) -> RuleText:
-        """Return the rule in words, as reports print it."""
-
-    @abstractmethod
-    def requirement(self, plan: Plan, requirement: str) -> Text | Named:
-        """Return what a requirement of a Proof, or one that is missing, is called."""
-
-    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:  # noqa: ARG002
-        """Return what the members on `day` have still to do or to receive, in their order; here: what is missing."""
-        return tuple(Need(member.id, requirement) for member in members for requirement in member.missing)
-
-    def lapses(
-        self,
-        dataset: Dataset,  # noqa: ARG002
-        plan: Plan,  # noqa: ARG002
-        day: date,  # noqa: ARG002
-        members: tuple[Member, ...],  # noqa: ARG002
-        until: date,  # noqa: ARG002
-    ) -> tuple[Lapse, ...]:
-        """Return what the members on `day` do not miss and will miss for the first time by `until`, in their order.
-
-        Only what is recorded up to `day` counts, and only who is still a member then. Here: nothing ever lapses.
-        """
-        return ()
 
 
 def term_names(terms: Iterable[Term], wanted: Iterable[str]) -> Listed:

@@ -1,0 +1,18 @@
+"""What all kinds of target share: what each answers (kind), who is selected and why not (selectors), periods."""
+
+from hrcomms.measures.base.kind import Kind, Lapse, Member, Need, Proof, RuleText, State
+from hrcomms.measures.base.selectors import BodySelector, Ground, PostSelector, term_names
+
+__all__ = [
+    "BodySelector",
+    "Ground",
+    "Kind",
+    "Lapse",
+    "Member",
+    "Need",
+    "PostSelector",
+    "Proof",
+    "RuleText",
+    "State",
+    "term_names",
+]
