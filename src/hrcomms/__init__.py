@@ -5,9 +5,10 @@ The way of the data, and the rooms in the order of their imports (each imports o
     language      a sentence for a person, and its translation
     diagnostics   Location, Severity, Diagnostic: what was found, and where
     model         what the data may say: one frozen record type per thing
-    dataset       files -> plain data -> records; pointer -> line and column
+    dataset       files, of a folder or a git revision -> plain data -> records; pointer -> line and column
     measures      one file per kind of target: who belongs to it, who has met it, and what proves it
-    compliance    value, required, expected and status of a target on a day
+    compliance    value, required, expected and status of a target on a day; what changed it between two days, its
+                  years and pace, what is still to be done, the fewest seats that do it
     rules         one file per rule over the whole dataset
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables

@@ -160,6 +160,17 @@ def test_a_defect_is_one_sentence(tmp_path: Path) -> None:
     assert result.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("args", [("status",), ("status", "--as-of", "never"), ("no-such-command",)], ids=" ".join)
+def test_words_that_are_missing_end_in_no_traceback(args: tuple[str, ...], tmp_path: Path) -> None:
+    """An installation without its catalogue of Vietnamese: the defect cannot be told in that language."""
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.mo"))
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    result = run_process("--lang", "vi", *args, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "src")})
+    assert result.code == 3
+    assert result.err.startswith(f"hrcomms: a defect of hrcomms {hrcomms.__version__} (FileNotFoundError: ")
+    assert result.err.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "a defect of hrcomms"), ("vi", "hrcomms: lỗi của chương trình hrcomms")], ids=["en", "vi"]
 )

@@ -16,7 +16,7 @@ from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
 from hrcomms.language import mark as _
 
-EXIT_DATA, EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
+EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 130
 
 app = typer.Typer(
     name="hrcomms",
@@ -96,18 +96,24 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     arguments = hoisted(sys.argv[1:]) or ["--help"]
     try:
-        _refuse_empty(arguments)
-        code = _carried_out(arguments)
-    except CallError as error:
-        code = _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
-    except ReaderGoneError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere
-        code = 0
-    except (KeyboardInterrupt, typer.Abort):
-        code = EXIT_INTERRUPTED
+        code = _answered(arguments)
     except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback
         code = _failed(error, arguments)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _answered(arguments: list[str]) -> Any:
+    """Carry out a call, or say what is wrong with it; return the exit code, if any."""
+    try:
+        _refuse_empty(arguments)
+        return _carried_out(arguments)
+    except CallError as error:
+        return _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
+    except ReaderGoneError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return EXIT_INTERRUPTED
 
 
 def _refuse_empty(arguments: list[str]) -> None:
@@ -147,7 +153,11 @@ def _failed(error: Exception, arguments: list[str]) -> int:
         kind=type(error).__name__,
         reason=str(error).splitlines()[0] if str(error) else "",
     )
-    return _say(translator(spoken_language(arguments))(message), EXIT_DEFECT)
+    try:
+        said = translator(spoken_language(arguments))(message)
+    except Exception:  # noqa: BLE001 - the defect may lie in the words themselves: then it is told in English
+        said = str(message)
+    return _say(said, EXIT_DEFECT)
 
 
 def _say(message: str, code: int) -> int:

@@ -1,6 +1,6 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -105,51 +105,85 @@ def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, prese
     return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
 
 
-def _wrong_value(detail: ErrorDetails) -> tuple[str, Text, Text | None]:
-    """Return code, reason and way out for a value that cannot be right."""
-    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if kind == "hrcomms":
-        hint = (
-            say("write an id, such as th-2025-01") if value is None and context["code"] == "HRC104" else context["hint"]
-        )
-        return context["code"], context["message"], hint
-    if kind == "string_type":
-        way_out = say("write it as one text") if isinstance(value, dict | list) else say("put it in quotes")
-        message = say("text is due here, not {value}", value=described(value))
-        return "HRC103", message, say("write the text") if value is None else way_out
-    if kind == "literal_error":
-        from hrcomms.model import choices  # only for such a mistake
+Wrong = tuple[str, Text, Text | None]
+"""Code, reason and way out for a value that cannot be right."""
 
-        names = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-        near = get_close_matches("" if value is None else str(value), names, 1, 0.6)
-        near_hint = say("did you mean '{name}'?", name=near[0]) if near else None
-        if near and near[0] == value:
-            near_hint = say("write it without quotes")
-        message = say("{value} is not one of the values that are possible here", value=shown(value))
-        return "HRC103", message, near_hint or say("write one of: {names}", names=choices.listed(names))
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = context["ge"] if kind == "greater_than_equal" else context["le"]
-        template = (
-            say("{value} is too small: at least {bound}", value=shown(value), bound=bound)
-            if kind == "greater_than_equal"
-            else say("{value} is too large: at most {bound}", value=shown(value), bound=bound)
-        )
-        return "HRC103", template, None
-    if kind == "too_short":
-        return "HRC103", say("the list is empty"), say("name at least one, or remove the key")
-    due = {
-        "int_type": say("a whole number is due here, not {value}", value=described(value)),
-        "tuple_type": say("a list is due here, not {value}", value=described(value)),
-        "model_type": say("a mapping (key: value) is due here, not {value}", value=described(value)),
-    }
-    way = {
-        "int_type": say("remove the quotes")
-        if _is_number(value)
-        else say("write digits only, without dots, spaces or a unit"),
-        "tuple_type": say("write one item a line, each after '- ', or all in [ ]"),
-        "model_type": say("write 'key: value' lines, indented under this one"),
-    }
-    return "HRC103", due.get(kind, Text("{reason}", {"reason": detail["msg"]})), way.get(kind)
+
+def _wrong_value(detail: ErrorDetails) -> Wrong:
+    teller = _TELLERS.get(detail["type"])
+    return teller(detail) if teller else ("HRC103", Text("{reason}", {"reason": detail["msg"]}), None)
+
+
+def _refused(detail: ErrorDetails) -> Wrong:
+    """Tell what a type of ours refused in its own words."""
+    told = detail["ctx"]
+    blank_id = detail["input"] is None and told["code"] == "HRC104"
+    return told["code"], told["message"], say("write an id, such as th-2025-01") if blank_id else told["hint"]
+
+
+def _no_text(detail: ErrorDetails) -> Wrong:
+    value = detail["input"]
+    way_out = say("write it as one text") if isinstance(value, dict | list) else say("put it in quotes")
+    message = say("text is due here, not {value}", value=described(value))
+    return "HRC103", message, say("write the text") if value is None else way_out
+
+
+def _no_choice(detail: ErrorDetails) -> Wrong:
+    from hrcomms.model import choices  # only for such a mistake
+
+    value = detail["input"]
+    names = str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+    near = get_close_matches("" if value is None else str(value), names, 1, 0.6)
+    message = say("{value} is not one of the values that are possible here", value=shown(value))
+    if near:
+        meant = say("did you mean '{name}'?", name=near[0])
+        return "HRC103", message, say("write it without quotes") if near[0] == value else meant
+    return "HRC103", message, say("write one of: {names}", names=choices.listed(names))
+
+
+def _too_small(detail: ErrorDetails) -> Wrong:
+    message = say("{value} is too small: at least {bound}", value=shown(detail["input"]), bound=detail["ctx"]["ge"])
+    return "HRC103", message, None
+
+
+def _too_large(detail: ErrorDetails) -> Wrong:
+    message = say("{value} is too large: at most {bound}", value=shown(detail["input"]), bound=detail["ctx"]["le"])
+    return "HRC103", message, None
+
+
+def _empty(_: ErrorDetails) -> Wrong:
+    return "HRC103", say("the list is empty"), say("name at least one, or remove the key")
+
+
+def _no_whole_number(detail: ErrorDetails) -> Wrong:
+    value = detail["input"]
+    digits = say("write digits only, without dots, spaces or a unit")
+    message = say("a whole number is due here, not {value}", value=described(value))
+    return "HRC103", message, say("remove the quotes") if _is_number(value) else digits
+
+
+def _no_list(detail: ErrorDetails) -> Wrong:
+    message = say("a list is due here, not {value}", value=described(detail["input"]))
+    return "HRC103", message, say("write one item a line, each after '- ', or all in [ ]")
+
+
+def _no_mapping(detail: ErrorDetails) -> Wrong:
+    message = say("a mapping (key: value) is due here, not {value}", value=described(detail["input"]))
+    return "HRC103", message, say("write 'key: value' lines, indented under this one")
+
+
+_TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
+    "hrcomms": _refused,
+    "string_type": _no_text,
+    "literal_error": _no_choice,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_large,
+    "too_short": _empty,
+    "int_type": _no_whole_number,
+    "tuple_type": _no_list,
+    "model_type": _no_mapping,
+}
+"""What is said of each kind of error, by pydantic's name for it."""
 
 
 def _is_number(value: Any) -> bool:
