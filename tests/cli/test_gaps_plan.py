@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from gaps_example import as_json, example, lines, rows, sheets, when
 from rich.cells import cell_len
-from support import ROOT, copy_shipped, run, same_as_snapshot, worked_example, write
+from support import ROOT, copy_shipped, run, same_as_snapshot, session, small, worked_example, write
 
 
 def plan_of(*args: object, cwd: Path) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def test_what_the_plan_cannot_reach_and_why(tmp_path: Path) -> None:
     assert "70% by 2028-12-31: no session can reach it; the due day has passed" in " ".join(result.out.split())
     found = plan_of("--as-of", "2029-06-30", cwd=tmp_path)
     assert (found["goals"][0]["obstacle"], found["sessions"], found["seats"]) == ("missed", [], 0)
-    assert "The plan: no seat is needed, or none would help" in result.out
+    assert "The plan: no seat helps what is still short" in result.out
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -149,3 +149,24 @@ def test_a_session_may_have_room_for_any_number() -> None:
     plans = [run("gaps", "--plan", "--seats", number, "--format", "json").out for number in ("100", str(10**15))]
     found = [json.loads(plan)["plan"] for plan in plans]
     assert found[0]["sessions"] == found[1]["sessions"]
+
+
+def test_a_milestone_that_is_reached_needs_no_seat_and_hides_nothing(tmp_path: Path) -> None:
+    post = {"organisation": "ubnd", "title": "t", "start_date": "2023-01-01"}
+    people = [{"id": f"p-{number}", "name": "A", "posts": [post]} for number in range(5)]
+    target = {
+        "id": "t",
+        "title": "T",
+        "text": "T",
+        "threshold": "70%",
+        "due": "2028-12-31",
+        "milestones": [{"date": "2027-12-31", "threshold": "40%"}],
+        "measure": {"kind": "training-coverage", "components": ["c"]},
+    }
+    plan = {"targets": [target], "components": [{"id": "c", "name": "C"}]}
+    files = small(plan=plan, staff=people, training=[session(1, "2025-05-05", ["p-0", "p-1"], ["c"])])
+    folder = write(tmp_path, files)
+    shown = " ".join(run("gaps", "--plan", "--lang", "en", "--as-of", "2026-11-22", cwd=folder).out.split())
+    assert "The plan: no seat is needed for these goals" in shown
+    assert "40% by 2027-12-31: 2 with these seats, 2 without (needs 2 of 5)" in shown
+    assert "2 more by 2028-12-31 for 70%" in shown

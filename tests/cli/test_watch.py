@@ -88,7 +88,6 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watched(root: Path, tmp_path: Path) -> Iterator[Watched]:
-    pytest.importorskip("watchfiles")
     one = Watched(root, tmp_path)
     yield one
     with suppress(ProcessLookupError):

@@ -167,17 +167,11 @@ def _missing(plan: Plan, belonging: Iterable[tuple[Assessment, Member]]) -> Iter
     for one, member in belonging:
         for requirement in member.missing:
             asking.setdefault(requirement, []).append(one)
-    for requirement in _in_order(plan, asking):
+    for requirement in sorted(asking, key=plan.component_rank):
         targets = asking[requirement]
         yield Missing(
             requirement, targets[0].kind.requirement(plan, requirement), tuple(one.target.id for one in targets)
         )
-
-
-def _in_order(plan: Plan, requirements: Iterable[str]) -> list[str]:
-    """Return the requirements in the order of the plan's components; what is none of these comes last."""
-    rank = {term.id: number for number, term in enumerate(plan.components)}
-    return sorted(requirements, key=lambda one: (rank.get(one, len(rank)), one))
 
 
 def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
@@ -185,7 +179,7 @@ def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
     for person in people:
         for one in person.missing:
             lacking.setdefault(one.requirement, []).append((person.id, one))
-    for requirement in _in_order(plan, lacking):
+    for requirement in sorted(lacking, key=plan.component_rank):
         found = lacking[requirement]
         counts = Counter(target for _, one in found for target in one.targets)
         order = tuple((one.id, counts[one.id]) for one in plan.targets if one.id in counts)

@@ -183,27 +183,26 @@ def _sessions(
     seated: Seated,
     room: int | None,
 ) -> list[PlannedSession]:
-    order = {term.id: place for place, term in enumerate(plan.components)}
     on_day: dict[date, list[_Place]] = defaultdict(list)
     for person, days in seated.days.items():
         for day, served in zip(days, _served(asked, lacking[person], days), strict=True):
             members = {number: lacking[person][number] for number in served}
-            on_day[day].append(_place(asked, members, person in leaving, order))
+            on_day[day].append(_place(plan, asked, members, leaves=person in leaving))
     found = [
-        _session(places, order)
+        _session(plan, places)
         for day in sorted(on_day)
-        for places in _rooms(on_day[day], room or len(on_day[day]), order)
+        for places in _rooms(plan, on_day[day], room or len(on_day[day]))
     ]
     return sorted(found, key=lambda one: (one.last_day, one.first_day, [seat.person for seat in one.seats]))
 
 
-def _place(asked: Sequence[Goal], members: Mapping[int, Member], leaves: bool, order: Mapping[str, int]) -> _Place:
+def _place(plan: Plan, asked: Sequence[Goal], members: Mapping[int, Member], *, leaves: bool) -> _Place:
     one = next(iter(members.values()))
     seat = Seat(
         person=one.id,
         name=one.name,
         organisations=tuple(sorted({body for member in members.values() for body in member.organisations})),
-        lacks=_in_order((part for member in members.values() for part in member.missing), order),
+        lacks=_in_order(plan, (part for member in members.values() for part in member.missing)),
         counts_for=tuple(asked[number].target.id for number in sorted(members)),
         leaves=leaves,
     )
@@ -212,16 +211,16 @@ def _place(asked: Sequence[Goal], members: Mapping[int, Member], leaves: bool, o
     )
 
 
-def _in_order(components: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the components, each once, in the order of the plan's vocabulary."""
-    return tuple(sorted(set(components), key=lambda part: (order.get(part, len(order)), part)))
+def _in_order(plan: Plan, components: Iterable[str]) -> tuple[str, ...]:
+    """Return the components, each once, in the order of the plan."""
+    return tuple(sorted(set(components), key=plan.component_rank))
 
 
-def _rooms(places: Sequence[_Place], room: int, order: Mapping[str, int]) -> Iterator[Sequence[_Place]]:
+def _rooms(plan: Plan, places: Sequence[_Place], room: int) -> Iterator[Sequence[_Place]]:
     """Spread the seats of a day over as few sessions as can be; those who lack the same fill sessions of their own."""
     alike: dict[tuple[tuple[int, str], ...], list[_Place]] = defaultdict(list)
     for place in places:
-        alike[tuple((order.get(part, len(order)), part) for part in place.seat.lacks)].append(place)
+        alike[tuple(map(plan.component_rank, place.seat.lacks))].append(place)
     left: list[_Place] = []
     for _, group in sorted(alike.items()):
         full = len(group) // room * room
@@ -234,10 +233,10 @@ def _parts(places: Sequence[_Place], size: int) -> Iterator[Sequence[_Place]]:
     return (places[start : start + size] for start in range(0, len(places), size))
 
 
-def _session(places: Sequence[_Place], order: Mapping[str, int]) -> PlannedSession:
+def _session(plan: Plan, places: Sequence[_Place]) -> PlannedSession:
     return PlannedSession(
         first_day=max(place.first_day for place in places),
         last_day=min(place.last_day for place in places),
-        components=_in_order((part for place in places for part in place.seat.lacks), order),
+        components=_in_order(plan, (part for place in places for part in place.seat.lacks)),
         seats=tuple(place.seat for place in places),
     )

@@ -27,10 +27,9 @@ class DataFile(NamedTuple):
 
 def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
     """Return the files of the dataset in order of their paths, and what is wrong with the folder."""
-    files: list[DataFile] = []
-    findings: list[Diagnostic] = []
-    for found in _walk(tree):
-        (files if isinstance(found, DataFile) else findings).append(found)  # type: ignore[arg-type]
+    found = list(_walk(tree))
+    files = [one for one in found if isinstance(one, DataFile)]
+    findings = [one for one in found if isinstance(one, Diagnostic)]
     present = {file.path for file in files} | {finding.location.path for finding in findings}
     findings.extend(_missing(path) for path in SINGLE if path not in present)
     return sorted(files), findings

@@ -5,6 +5,7 @@ bound the depth of block collections; all of that is refused here before it can 
 """
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml_rs
@@ -224,6 +225,7 @@ def _complaint(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)  # of a text with keys that stand twice it is asked again where records are joined
 def _outlined(text: str) -> "Outline":
     from hrcomms.dataset.outline import outline  # slow to import, and only needed for a file with mistakes
 

@@ -32,7 +32,7 @@ def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
         message, hint = odd_blank(odd), say("type ordinary blanks")
     for width in _TAB_WIDTHS:
         repair = {
-            one: re.sub(r"^\s+", lambda blanks: _plain(blanks[0], width), lines[one])  # noqa: B023 - used at once
+            one: _with_plain_indent(lines[one], width)
             for one in range(number, min(number + _FAR, len(lines)))
             if _ODD_INDENT.match(lines[one])
         }
@@ -42,8 +42,10 @@ def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
         yield Slip("tab" if "\t" in odd else "odd-blank", place, message, hint, repair)
 
 
-def _plain(blanks: str, width: int) -> str:
-    return "".join(" " * width if one == "\t" else " " for one in blanks)
+def _with_plain_indent(text: str, width: int) -> str:
+    content = text.lstrip()
+    blanks = text[: len(text) - len(content)]
+    return "".join(" " * width if one == "\t" else " " for one in blanks) + content
 
 
 def odd_blank(blank: str) -> Text:

@@ -190,6 +190,11 @@ class Plan(Record):
         """Return the target with this id, or None."""
         return next((target for target in self.targets if target.id == target_id), None)
 
+    def component_rank(self, component: str) -> tuple[int, str]:
+        """Return the key that sorts ids of components in the order of the plan; others come last, by their ids."""
+        ids = [one.id for one in self.components]
+        return (ids.index(component) if component in ids else len(ids)), component
+
 
 def anchors(plan: Plan, target: Target) -> tuple[tuple[date, Fraction], ...]:
     """Return the days and shares that the expected value runs through, in order of days (compliance.md, Value)."""

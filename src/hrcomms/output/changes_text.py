@@ -13,6 +13,7 @@ from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, 
 from hrcomms.measures import Member, Proof
 from hrcomms.output.changes import Compared, Side, asked_at_opening
 from hrcomms.output.safe import printable
+from hrcomms.output.standing import standing
 from hrcomms.output.text import notices, source
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
 
@@ -114,7 +115,7 @@ class _Told:
 
     def _move(self, move: Move, *, left: bool) -> Iterator[Line]:
         had = say("had met it") if move.member.met else say("had not met it")
-        yield from self._head(move.member, had if left else self._state(move.member))
+        yield from self._head(move.member, had if left else standing(move.member, self._listed(move.member.missing)))
         if move.corrected:
             day = self._flow.opening.as_of
             belonged = say("as is known now, belonged to it on {day} already", day=day)
@@ -180,13 +181,6 @@ class _Told:
         bodies = [] if self._of_people else [end.organisation_by_id.get(member.id) for end in ends]
         body = next(filter(None, bodies), None)
         return speak(body.called, self._language) if body else member.name
-
-    def _state(self, member: Member) -> Text:
-        if member.met:
-            return say("met")
-        if not member.evidence and len(member.missing) > 1:
-            return say("lacks everything")
-        return say("lacks {requirements}", requirements=self._listed(member.missing))
 
     def _listed(self, requirements: tuple[str, ...], *, in_opening: bool = False) -> Listed:
         """Return what is asked: of people by ids, as the plan lists them, of bodies in words."""

@@ -9,6 +9,7 @@ from hrcomms.language import Language, Listed, Named, Text, say, speak, translat
 from hrcomms.measures import Ground, Member
 from hrcomms.output.proven import Explained, Place
 from hrcomms.output.safe import shown_path
+from hrcomms.output.standing import standing
 from hrcomms.output.text import notices, source
 from hrcomms.output.wrapped import glossary, lines, proofs
 
@@ -108,15 +109,10 @@ class _Told:
 
     def _state(self, member: Member) -> Text:
         """Return whether it has been met, or what is missing: components by their ids, as the plan lists them."""
-        if member.met:
-            return say("met")
-        if not member.evidence and len(member.missing) > 1:
-            return say("lacks everything")
         kind, plan = self._explained.assessment.kind, self._explained.plan
         if kind.of_people:
-            return say("lacks {requirements}", requirements=Listed(member.missing))
-        names = tuple(kind.requirement(plan, one) for one in member.missing)
-        return say("lacks {requirements}", requirements=Listed(names, "; "))
+            return standing(member, Listed(member.missing))
+        return standing(member, Listed(tuple(kind.requirement(plan, one) for one in member.missing), "; "))
 
     def _evidence(self, member: Member) -> Iterator[Line]:
         rows = [

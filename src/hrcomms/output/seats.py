@@ -34,7 +34,9 @@ def plan(dataset: Dataset, found: Seating, language: Language) -> Iterator[Rende
 
 def _sum(found: Seating) -> Text:
     if not found.seats:
-        return say("The plan: no seat is needed, or none would help")
+        if any(one.goal.need for one in found.outcomes):
+            return say("The plan: no seat helps what is still short")
+        return say("The plan: no seat is needed for these goals")
     return say_n(
         "The plan: {n} seat is the least: no plan has fewer (bound {bound})",
         "The plan: {n} seats are the least: no plan has fewer (bound {bound})",

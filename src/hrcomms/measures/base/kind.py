@@ -98,12 +98,11 @@ class Kind(Measure):
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the population on `day`, each with proof or what is missing, in order of ids."""
 
-    def attendance_counts_from(self, day: date) -> date | None:
+    def attendance_counts_from(self, day: date) -> date | None:  # noqa: ARG002
         """Return the first day on which a session must end to count on `day`; None where sessions count for nothing.
 
         Where they count, whoever attends what they miss from that day on has met the target on `day`.
         """
-        del day
         return None
 
     @abstractmethod
