@@ -225,3 +225,21 @@ def same_as_snapshot(name: str, text: str) -> None:
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.write_text(text, encoding="utf-8", newline="\n")
     assert text == path.read_bytes().decode("utf-8")
+
+
+WHICH_DATASET: list[tuple[list[str], str, str | None]] = [
+    (["."], ".", "."),
+    (["data"], ".", "data"),
+    ([".", "data"], ".", "data"),
+    (["data"], "a/b/c", "data"),
+    (["."], "a/b/c", "."),
+    (["data", "a"], "a/b/c", "a"),
+    (["data", "a/b/data"], "a/b/c", "a/b/data"),
+    (["a"], "data", None),
+    (["."], "data", "."),
+    (["data"], "data", "data"),
+    (["data"], "data/training", "data"),
+    (["other"], ".", None),
+    ([], "a", None),
+]
+"""Folders that hold a manifest, the folder that a call starts from, and the one whose dataset is found."""

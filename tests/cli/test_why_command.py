@@ -16,36 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from rich.cells import cell_len
 from strategies import COLLECTIONS, Plain, mixed_cases
 from support import PLAN, ROOT, run, same_as_snapshot, small, worked_example, write
+from why_calls import TARGETS, as_json, as_text, refusal
 
-TARGETS = ("press-mechanism", "rights-officials", "information-officials", "key-leaders", "outreach")
 DAY = ("--as-of", "2025-12-31")
 BROKEN = {"reports.yaml": {"reports": [{"year": "soon"}]}}
-NARROW = {"COLUMNS": "80"}
-
-
-def as_json(*args: object, cwd: Path = ROOT) -> dict[str, Any]:
-    result = run("why", *args, "--format", "json", cwd=cwd)
-    assert (result.code, result.err) == (0, "")
-    found: dict[str, Any] = json.loads(result.out)
-    return found
-
-
-def as_text(*args: object, cwd: Path = ROOT, lang: str = "en") -> str:
-    result = run("why", *args, "--lang", lang, cwd=cwd, env=NARROW)
-    assert (result.code, result.err) == (0, "")
-    return result.out
 
 
 def said(*args: object, cwd: Path = ROOT) -> str:
     """Return the text without its line ends, in which no sentence is cut."""
     return re.sub(r"\s+", " ", as_text(*args, cwd=cwd))
-
-
-def refusal(*args: object, cwd: Path = ROOT) -> str:
-    result = run("why", *args, "--lang", "en", cwd=cwd)
-    assert (result.code, result.out) == (2, "")
-    assert result.err.count("\n") == 1
-    return result.err.removeprefix("hrcomms: ").strip()
 
 
 # The worked example of compliance.md

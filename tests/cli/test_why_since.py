@@ -15,35 +15,14 @@ from repositories import Repository, below, plain_git, repository
 from rich.cells import cell_len
 from strategies import COLLECTIONS, mixed_cases, with_a_turnover
 from support import ROOT, run, same_as_snapshot, session, small, worked_example, write
+from why_calls import TARGETS, as_json, as_text, refusal
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
 
-TARGETS = ("press-mechanism", "rights-officials", "information-officials", "key-leaders", "outreach")
 PARTS = ("newly_met", "joined_met", "left_met", "lapsed", "corrected")
 CLOSED = "2025-12-14"
 DAYS = [("2023-01-01", "2026-11-22"), (CLOSED, "2026-11-22"), ("2024-06-30", CLOSED)]
-NARROW = {"COLUMNS": "80"}
-
-
-def as_json(*args: object, cwd: Path = ROOT) -> dict[str, Any]:
-    result = run("why", *args, "--format", "json", cwd=cwd)
-    assert (result.code, result.err) == (0, "")
-    found: dict[str, Any] = json.loads(result.out)
-    return found
-
-
-def as_text(*args: object, cwd: Path = ROOT, lang: str = "en") -> str:
-    result = run("why", *args, "--lang", lang, cwd=cwd, env=NARROW)
-    assert (result.code, result.err) == (0, "")
-    return result.out
-
-
-def refusal(*args: object, cwd: Path = ROOT) -> str:
-    result = run("why", *args, "--lang", "en", cwd=cwd)
-    assert (result.code, result.out) == (2, "")
-    assert result.err.count("\n") == 1
-    return result.err.removeprefix("hrcomms: ").strip()
 
 
 def balanced(found: dict[str, Any]) -> None:

@@ -3,28 +3,12 @@
 from pathlib import Path
 
 import pytest
+from support import WHICH_DATASET
 
 from hrcomms.dataset import MANIFEST, find_dataset
 
 
-@pytest.mark.parametrize(
-    ("manifests", "start", "found"),
-    [
-        (["."], ".", "."),
-        (["data"], ".", "data"),
-        ([".", "data"], ".", "data"),
-        (["data"], "a/b/c", "data"),
-        (["."], "a/b/c", "."),
-        (["data", "a"], "a/b/c", "a"),
-        (["data", "a/b/data"], "a/b/c", "a/b/data"),
-        (["a"], "data", None),
-        (["."], "data", "."),
-        (["data"], "data", "data"),
-        (["data"], "data/training", "data"),
-        (["other"], ".", None),
-        ([], "a", None),
-    ],
-)
+@pytest.mark.parametrize(("manifests", "start", "found"), WHICH_DATASET)
 def test_the_nearest_dataset_is_found(tmp_path: Path, manifests: list[str], start: str, found: str | None) -> None:
     for folder in (*manifests, start):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)

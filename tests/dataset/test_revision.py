@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import DAY, Repository, below, plain_git, repository
-from support import copy_shipped, small
+from support import WHICH_DATASET, copy_shipped, small
 
 from hrcomms.dataset import FolderTree, Tree, load
 from hrcomms.dataset.git import day_of
@@ -241,27 +241,14 @@ def test_the_short_hash_is_always_as_long() -> None:
 # Which dataset
 
 
-@pytest.mark.parametrize(
-    ("manifests", "start", "found"),
-    [
-        (["."], ".", "."),
-        (["data"], ".", "data"),
-        ([".", "data"], ".", "data"),
-        (["data"], "a/b/c", "data"),
-        (["."], "a/b/c", "."),
-        (["data", "a"], "a/b/c", "a"),
-        (["data", "a/b/data"], "a/b/c", "a/b/data"),
-        (["data"], "data/training", "data"),
-        (["a"], "data", None),
-    ],
-)
+@pytest.mark.parametrize(("manifests", "start", "found"), WHICH_DATASET)
 def test_the_nearest_dataset_of_the_commit_is_found(
     manifests: list[str], start: str, found: str | None, tmp_path: Path
 ) -> None:
-    """As tests/dataset/test_discover.py holds it for the disk, where nothing of it is left."""
+    """The same one as on disk, where nothing of it is left."""
     top = tmp_path.resolve()
     made = repository(top)
-    made.commit(files={f"{folder}/hrcomms.yaml": folder for folder in manifests})
+    made.commit(files={"README": "", **{f"{folder}/hrcomms.yaml": folder for folder in manifests}})
     made.git("rm", "--quiet", "-r", ".")
     (top / start).mkdir(parents=True, exist_ok=True)
     if found is None:
