@@ -8,8 +8,8 @@ $HRCOMMS_DATA where that is a folder. Writes to $GITHUB_OUTPUT:
 - `lost`: `true` where there should be one and it is not known, so that nothing may be taken for compared;
 - `touched`: `false` where no file below the folder of the data differs from the commit.
 
-A commit is only ever named where the history that proves it is there: in a clone that lacks it, it is fetched, and where
-that fails, none is named. Exits with 0; what it says for the log is in its own words, never in the event's.
+A commit is only ever named where the history that proves it is there: what a clone lacks is fetched, and where that
+fails, none is named. Exits with 0; what it says for the log is in its own words, never in the event's.
 """
 
 import json
@@ -158,11 +158,15 @@ def main() -> None:
     except (KeyError, TypeError, ValueError, OSError):
         found = Base(why="The event cannot be read.", lost=True)
     touched = not found.revision or git.differs(found.revision)
-    outputs = {"revision": found.revision, "why": found.why, "lost": found.lost, "touched": touched}
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{name}={str(value) if value not in (True, False) else str(value).lower()}\n" for name, value in outputs.items())
+        file.write(f"revision={found.revision}\nwhy={found.why}\n")
+        file.write(f"lost={_said(found.lost)}\ntouched={_said(touched)}\n")
     if found.why:
         sys.stdout.write(f"::{'warning' if found.lost else 'notice'} title=hrcomms::{found.why}\n")
+
+
+def _said(truth: bool) -> str:
+    return "true" if truth else "false"
 
 
 if __name__ == "__main__":

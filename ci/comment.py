@@ -19,6 +19,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,14 +92,15 @@ class Api:
             with error:
                 raise _refused(error) from None
         except (OSError, HTTPException) as error:
-            reason = "no answer in time" if isinstance(error, TimeoutError) or "timed out" in str(error) else "no answer"
-            raise NotWrittenError(f"the service gave {reason}") from None
+            late = isinstance(error, TimeoutError) or "timed out" in str(error)
+            raise NotWrittenError("the service gave no answer" + (" in time" if late else "")) from None
         except ValueError:  # an answer that is no JSON, or a token that no header can hold: its text would tell it
             raise NotWrittenError("the service gave an answer that cannot be read, or the token is none") from None
 
 
 def _refused(error: HTTPError) -> NotWrittenError:
-    limited = error.code == 429 or error.headers.get("Retry-After") or error.headers.get("X-RateLimit-Remaining") == "0"  # noqa: PLR2004
+    told = error.headers.get("Retry-After") or error.headers.get("X-RateLimit-Remaining") == "0"
+    limited = error.code == HTTPStatus.TOO_MANY_REQUESTS or told
     if error.code in REFUSALS and not limited:
         return RefusedError(f"the token has no right to it (HTTP {error.code})")
     return NotWrittenError(f"the service answered HTTP {error.code}" + (", too many requests" if limited else ""))
@@ -203,9 +205,9 @@ def _arguments() -> argparse.Namespace:
 def _done(asked: argparse.Namespace) -> str:
     request, elsewhere = WORDS[asked.service]
     token = os.environ.get("HRCOMMS_NOTE_TOKEN", "").strip()
+    if not token:
+        return f"no comment on the {request}: there is no token; {elsewhere} has the same text"
     try:
-        if not token:
-            raise RefusedError("there is no token")
         api, site = SERVICES[asked.service](token, asked.timeout)
         text = body(asked.file.read_text(encoding="utf-8", errors="replace"), asked.key, asked.service)
         return keep(api, site, text, marker(asked.key), only_update=asked.only_update)
