@@ -13,11 +13,12 @@ from action_runs import HAS_DIFF, Played, needs_diff, needs_no_fall, play
 from comment_server import TOKEN, Server, serving
 from pull_requests import Forge, checkout, data, event, forge
 from repositories import Repository
-from support import ROOT, worked_example, write
+from support import ROOT, session, worked_example, write
 
 MARK = "<!-- hrcomms: data -->"
 UNHARMFUL = {"error", "warning", "notice", "stop-commands"}
 BROKEN = {"budget.yaml": "budget: [{id: b-1}]\n"}
+WICKED = "x\";touch pwned;$(touch pwned)`touch pwned`' ::stop-commands::x ##[set-output name=status]0 -->"
 
 
 @pytest.fixture
@@ -192,22 +193,23 @@ def test_a_push_gets_a_summary_and_no_comment(tmp_path: Path, server: Server) ->
 
 
 def test_nothing_of_an_event_is_carried_out(tmp_path: Path, server: Server) -> None:
-    made, clone = opened(tmp_path)
+    more = {f"{WICKED}/{name}": value for name, value in trained().items()}
+    made = forge(tmp_path / "origin", data(worked_example()), {**data(trained()), **more})
+    clone = checkout(tmp_path / "clone", made.origin, made.merge).folder
     hostile = event("hostile", made.left, made.head)
-    wicked = "x\";touch pwned;$(touch pwned)`touch pwned`' ::stop-commands::x ##[set-output name=status]0 -->"
-    for folder in ("data", wicked):
-        inputs = {"data": folder, "language": wicked, "require": "$(touch${IFS}pwned) ;touch pwned", "strict": wicked}
-        result = play(clone, tmp_path / "temp", hostile, api=server.url, inputs=inputs)
+    temp = tmp_path / "temp"
+    wrong = {"language": WICKED, "require": "$(touch${IFS}pwned) ;touch pwned", "strict": WICKED}
+    for folder in ("data", WICKED):
+        result = play(clone, temp, hostile, api=server.url, inputs={**wrong, "data": folder})
         assert result.code == 2
         assert result.commands() <= UNHARMFUL
         assert result.outputs["check"] == {"status": "2"}
     server.comments.clear()
-    result = play(clone, tmp_path / "temp", hostile, api=server.url, inputs={"comment": wicked})
+    result = play(clone, temp, hostile, api=server.url, inputs={"comment": WICKED})
     assert (result.code, server.bodies) == (0, [])
-    write(clone, {f"{wicked}/{name}": value for name, value in trained().items()})
-    result = play(clone, tmp_path / "temp", hostile, api=server.url, inputs={"data": wicked})
+    result = play(clone, temp, hostile, api=server.url, inputs={"data": WICKED})
     assert result.code == 0
-    assert server.bodies[-1].splitlines()[0].count("-->") == 1
+    assert server.bodies[0].splitlines()[0].count("-->") == 1
     assert not [path for path in tmp_path.rglob("*") if path.name == "pwned"]
 
 
@@ -243,7 +245,9 @@ def test_language_strictness_and_gates_are_handed_on(tmp_path: Path) -> None:
     assert "Đã kiểm tra" in played(tmp_path, made, clone, inputs={"language": "vi"}).summary
     assert played(tmp_path, made, clone, inputs={"require": "all"}).code == 0
     assert played(tmp_path, made, clone, inputs={"require": "key-leaders  nobody"}).code == 2
-    (clone / "data/old.yml").write_text("staff: []\n")
+    files = trained()
+    files["training.yaml"]["training"].append(session(9, "2025-01-01", [], ["skills"], status="planned"))
+    write(clone, data(files))
     assert played(tmp_path, made, clone).code == 0
     assert played(tmp_path, made, clone, inputs={"strict": "true"}).code == 1
 
