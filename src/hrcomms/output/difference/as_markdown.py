@@ -33,7 +33,7 @@ def difference(told: Difference, language: Language) -> str:
     tables = [table for table in (_targets(words, language), _rules(words, language)) if table]
     foot = f"<sub>{shown(tell(source(told)), _SENTENCE)}</sub>"
     around = "\n\n".join([*head, *tables, foot])
-    sections = [*finding_sections(told, language), *RecordWords(told, language, names=False).sections()]
+    sections = [*finding_sections(told, language, names=False), *RecordWords(told, language, names=False).sections()]
     lists = _fitted(sections, LIMIT - len(around), language)
     return "\n\n".join([*head, *tables, *lists, foot]) + "\n"
 

@@ -25,7 +25,7 @@ def difference(told: Difference, language: Language) -> list[RenderableType]:
     parts += (line for one in notices(told) for line in lines(tell(one), 0, 2, "magenta"))
     parts += (line for row in words.rows() for line in _target(row))
     parts += (line for row in words.rules() for line in _rule(row, language))
-    sections = (*finding_sections(told, language), *RecordWords(told, language, names=True).sections())
+    sections = (*finding_sections(told, language, names=True), *RecordWords(told, language, names=True).sections())
     parts += (line for section in sections for line in _section(section))
     return [*parts, Line(""), *lines(tell(source(told)), 0, 2)]
 
