@@ -10,6 +10,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     compliance    value, required, expected and status of a target on a day; what changed it between two days, its
                   years and pace, what is still to be done, the fewest seats that do it
     rules         one file per rule over the whole dataset
+    history       two states of a dataset compared: records, targets and because of whom, findings
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables
     cli           one file per command

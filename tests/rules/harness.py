@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml_rs
+from repositories import repository
 from support import run, small, write
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
@@ -52,8 +53,11 @@ def codes_of_example(rule: Rule, example: str, folder: Path) -> set[str]:
 
     Remarks (info) of other rules are left out: an example need not be perfect, only right.
     """
+    gate = {"HRC701": ("--require", "all"), "HRC702": ("--require", "no-fall", "--base", "main")}.get(rule.code, ())
+    if rule.code == "HRC702":
+        lay_out(rule.manual.right, folder)
+        repository(folder).commit()
     lay_out(example, folder, leave=LEAVE.get(rule.code, frozenset()))
-    gate = ("--require", "all") if rule.code == "HRC701" else ()
     result = run("check", "--format", "json", *gate, cwd=folder)
     assert result.err == ""
     found = json.loads(result.out)["diagnostics"]

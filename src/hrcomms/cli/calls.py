@@ -83,11 +83,15 @@ class Opened:
 
 def open_dataset(call: Call) -> Opened:
     """Read the dataset that the call is about, with all that the rules say of it."""
-    root, tree, revision = _source(call)
+    return read_dataset(call, *_source(call))
+
+
+def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None) -> Opened:
+    """Read the dataset whose files are in `tree`, and whose folder is `root`, with all that the rules say of it."""
     try:
         loaded = load(tree, kinds())
     except OSError as error:
-        raise _closed(root, error) from error
+        raise closed(root, error) from error
     manifest = loaded.dataset.manifest
     findings = _judged(loaded, tree)
     language = call.language or (manifest.language if manifest else locale_language())
@@ -107,7 +111,7 @@ def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
     except RevisionError as error:
         raise CallError(error.message) from error
     except OSError as error:
-        raise _closed(named or Path(), error) from error
+        raise closed(named or Path(), error) from error
     return root, tree, tree.revision
 
 
@@ -131,7 +135,7 @@ def dataset_folder(named: Path | None) -> Path:
     try:
         return _found() if named is None else _named(named)
     except OSError as error:
-        raise _closed(named or Path(), error) from error
+        raise closed(named or Path(), error) from error
 
 
 def named_folder(named: Path | None) -> Path | None:
@@ -141,7 +145,8 @@ def named_folder(named: Path | None) -> Path | None:
     return named
 
 
-def _closed(path: Path, error: OSError) -> CallError:
+def closed(path: Path, error: OSError) -> CallError:
+    """Return the refusal of a folder that the system would not let us read."""
     reason = error.strerror or type(error).__name__
     return CallError(say("the folder {path} cannot be read ({reason})", path=path, reason=reason))
 

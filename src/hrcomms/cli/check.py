@@ -1,6 +1,7 @@
 """`hrcomms check`: every finding, then the targets."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from hrcomms.cli import gates
 from hrcomms.cli.calls import Call, CallError, Opened, dataset_folder, day_option, open_dataset, today
 from hrcomms.cli.delivery import append, aside, deliver, deliver_text, form
-from hrcomms.cli.gates import code_options, required
+from hrcomms.cli.gates import code_options
 from hrcomms.cli.options import FORMAT, Output
 from hrcomms.compliance import Assessment, assess
 from hrcomms.diagnostics import Diagnostic, Severity
@@ -48,6 +50,7 @@ class Wish(NamedTuple):
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     require: tuple[str, ...]
+    base: str | None
     strict: bool
 
 
@@ -60,7 +63,13 @@ def check(
     ignore: Annotated[list[str] | None, typer.Option(help=_("None of these codes."))] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
     require: Annotated[
-        list[str] | None, typer.Option(help=_("Fail while this target (or: all) is behind, missed or not assessable."))
+        list[str] | None,
+        typer.Option(
+            help=_("Fail while this target (or: all) is behind, missed or not assessable; no-fall: if one falls.")
+        ),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="REV", help=_("With --require no-fall: the revision to compare with."))
     ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help=_("Mend what is safe to mend: NFC, look-alikes, BOM, ids."))
@@ -72,13 +81,11 @@ def check(
 ) -> None:
     """Find every mistake in the dataset, then show the targets."""
     call: Call = context.obj
-    if call.rev is not None and (fix or diff or watch):
-        raise CallError(say("--rev goes with none of --fix, --diff and --watch: a revision never changes"))
-    if watch and (fix or diff):
-        raise CallError(say("--watch goes with neither --fix nor --diff"))
+    _refuse_together(call, mending=fix or diff, watch=watch)
+    gates.refuse_half(require or (), base)
     chosen_form = form(format, output, ENDINGS, Format.TEXT)
     codes, not_codes = code_options(select), code_options(ignore)
-    wish = Wish(chosen_form, output, day_option(as_of), codes, not_codes, tuple(require or ()), strict)
+    wish = Wish(chosen_form, output, day_option(as_of), codes, not_codes, tuple(require or ()), base, strict)
     if watch:
         from hrcomms.cli import watching
 
@@ -94,6 +101,13 @@ def check(
     raise typer.Exit(_run(call, opened, wish))
 
 
+def _refuse_together(call: Call, *, mending: bool, watch: bool) -> None:
+    if call.rev is not None and (mending or watch):
+        raise CallError(say("--rev goes with none of --fix, --diff and --watch: a revision never changes"))
+    if watch and mending:
+        raise CallError(say("--watch goes with neither --fix nor --diff"))
+
+
 def _again(call: Call, wish: Wish) -> None:
     _run(call, open_dataset(call), wish)
 
@@ -102,9 +116,8 @@ def _run(call: Call, opened: Opened, wish: Wish) -> int:
     """Check once, print the result, and return the exit code."""
     day = wish.as_of or today()
     assessments = None if opened.errors else assess(opened.dataset, day)
-    gates = tuple(required(opened.dataset, assessments, wish.require))
     asked = chosen(opened.findings, wish.select, wish.ignore)
-    shown = (*asked.shown, *gates)
+    shown = (*asked.shown, *_gates(call, opened, wish, assessments, day))
     found = locate_all(opened.tree, shown)
     if wish.form is Format.TEXT:
         deliver_text(call, _text(opened, found, asked.hidden, assessments, day), wish.output)
@@ -117,6 +130,17 @@ def _run(call: Call, opened: Opened, wish: Wish) -> int:
     failing = {Severity.ERROR, Severity.WARNING} if wish.strict else {Severity.ERROR}
     unknown = bool(wish.require) and assessments is None  # a gate that could not be asked does not hold
     return 1 if unknown or any(one.severity in failing for one in shown) else 0
+
+
+def _gates(
+    call: Call, opened: Opened, wish: Wish, assessments: tuple[Assessment, ...] | None, day: date
+) -> Iterator[Diagnostic]:
+    """Yield the findings of what the call requires."""
+    yield from gates.required(opened.dataset, assessments, wish.require)
+    if wish.base is not None and assessments is not None:
+        from hrcomms.cli.ratchet import fallen
+
+        yield from fallen(call, opened, wish.base, day)
 
 
 def _tell_of_hidden_errors(opened: Opened, hidden: tuple[Diagnostic, ...]) -> None:

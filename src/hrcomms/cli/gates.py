@@ -12,6 +12,8 @@ from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import say
 from hrcomms.rules import rules
 
+NO_FALL = "no-fall"
+"""What `--require` takes beside `all` and the ids of targets."""
 _HOLDS = (TargetStatus.MET, TargetStatus.ON_TRACK)
 
 
@@ -28,6 +30,14 @@ def code_options(values: list[str] | None) -> tuple[str, ...]:
     return codes
 
 
+def refuse_half(wanted: Iterable[str], base: str | None) -> None:
+    """Refuse `--require no-fall` without `--base`, and `--base` without it."""
+    if NO_FALL in wanted and base is None:
+        raise CallError(say("--require no-fall needs --base REV: what the targets are compared with"))
+    if NO_FALL not in wanted and base is not None:
+        raise CallError(say("--base goes with --require no-fall"))
+
+
 def required(
     dataset: Dataset, assessments: tuple[Assessment, ...] | None, wanted: Iterable[str]
 ) -> Iterator[Diagnostic]:
@@ -37,10 +47,10 @@ def required(
     """
     targets = list(dataset.plan.targets) if dataset.plan else []
     ids = [target.id for target in targets]
-    names = list(wanted)
+    names = [name for name in wanted if name != NO_FALL]
     for name in names:
         if dataset.plan and name != "all" and name not in ids:
-            raise no_target(name, [*ids, "all"])
+            raise no_target(name, [*ids, "all", NO_FALL])
     for one in assessments or ():
         if ("all" in names or one.target.id in names) and one.status not in _HOLDS:
             yield _gate(dataset, one)

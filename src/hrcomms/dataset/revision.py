@@ -3,115 +3,17 @@
 Bytes are those that git keeps: what a filter makes of them in a working tree (line ends, Git LFS) is not seen here.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from errno import EINVAL, EIO, ELOOP, ENOENT, ENOTDIR, EXDEV
+from errno import EINVAL, EIO, EXDEV
 from pathlib import Path
-from typing import NamedTuple
 
+from hrcomms.dataset.commit import FILE, FOLDER, LINK, Commit, Node, commit_of
 from hrcomms.dataset.discover import MANIFEST, find_dataset
-from hrcomms.dataset.git import Objects, Parts, Repository, RevisionError, Stored, ask, day_of, repository_of
+from hrcomms.dataset.git import Parts, RevisionError, repository_of
 from hrcomms.dataset.tree import Entry, Kind, Revision
 from hrcomms.language import say
 
 __all__ = ["Commit", "RevisionError", "RevisionTree", "open_revision"]
-
-_MAX_LINKS = 40
-_MAX_LINK = 4096
-"""As many links in one path, and letters in a link, as Linux follows."""
-_FOLDER, _FILE, _LINK = 0o04, 0o10, 0o12
-_ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0", re.DOTALL)
-_HASH = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\n")
-_HEAD = re.compile(rb"tree (?P<tree>[0-9a-f]+)\n(?:[^\n]+\n)*?committer [^\n]*> ?(?P<moment>[^\n]*)\n")
-"""The beginning of a commit: its folder, and when it was committed."""
-
-
-class Node(NamedTuple):
-    """Something in a commit: what it is (a kind of git's, the type bits of its mode), and the name of its object."""
-
-    type: int
-    name: str
-
-
-class Commit:
-    """All that a commit holds, found by its path."""
-
-    def __init__(self, repository: Repository, objects: Objects, commit: Stored) -> None:
-        self.repository = repository
-        head = _HEAD.match(commit.content)
-        if head is None:
-            raise _damaged(commit.name)
-        self.revision = Revision(commit.name, day_of(head["moment"].decode("ascii", "replace")))
-        self._top = Node(_FOLDER, head["tree"].decode())
-        self._objects = objects
-        self._folders: dict[str, dict[str, Node]] = {}
-
-    def names(self, folder: Node) -> dict[str, Node]:
-        """Return what lies in a folder; OSError where it is none."""
-        if folder.type != _FOLDER:
-            raise NotADirectoryError(ENOTDIR, "not a folder")
-        if folder.name not in self._folders:
-            self._folders[folder.name] = dict(_entries(self.bytes(folder), len(folder.name) // 2))
-        return self._folders[folder.name]
-
-    def bytes(self, node: Node) -> bytes:
-        """Return the bytes of a file, a link or a folder as git keeps them; OSError where it does not have them."""
-        found = self._objects.get(node.name)
-        if found is None or found.kind != ("tree" if node.type == _FOLDER else "blob"):
-            raise OSError(EIO, "git does not have it on this machine")
-        return found.content
-
-    def find(self, path: Parts) -> tuple[Parts, Node]:
-        """Return where a path leads, links followed as the system follows them, and what is there.
-
-        OSError where it leads nowhere, or out of the commit: to a place of one machine (`/…`), or above the top.
-        """
-        waiting = list(reversed(path))
-        parts: list[str] = []
-        nodes = [self._top]
-        links = 0
-        while waiting:
-            name = waiting.pop()
-            inside = self.names(nodes[-1])
-            if name in ("", "."):
-                continue
-            if name == "..":
-                if not parts:
-                    raise OSError(EXDEV, "this leads out of the repository")
-                parts.pop()
-                nodes.pop()
-                continue
-            if name not in inside:
-                raise FileNotFoundError(ENOENT, "no such file")
-            if inside[name].type != _LINK:
-                parts.append(name)
-                nodes.append(inside[name])
-                continue
-            links += 1
-            if links > _MAX_LINKS:
-                raise OSError(ELOOP, "too many links")
-            waiting += reversed(self._target(inside[name]))
-        return tuple(parts), nodes[-1]
-
-    def _target(self, link: Node) -> list[str]:
-        target = self.bytes(link)
-        if not target or len(target) > _MAX_LINK:
-            raise FileNotFoundError(ENOENT, "a link to nothing")
-        if target.startswith(b"/"):
-            raise OSError(EXDEV, "this leads out of the repository")
-        return target.decode("utf-8", "surrogateescape").split("/")
-
-
-def _entries(content: bytes, length: int) -> Iterator[tuple[str, Node]]:
-    """Yield what lies in a folder from git's own form of it: mode, name, NUL, and the hash of `length` bytes."""
-    at = 0
-    while at < len(content):
-        found = _ENTRY.match(content, at)
-        if found is None:
-            raise OSError(EIO, "git's record of the folder is damaged")
-        at = found.end() + length
-        node = Node(int(found[1], 8) >> 12, content[found.end() : at].hex())
-        yield found[2].decode("utf-8", "surrogateescape"), node
 
 
 class RevisionTree:
@@ -141,7 +43,7 @@ class RevisionTree:
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
         node = self.find(path)[1]
-        if node.type != _FILE:
+        if node.type != FILE:
             raise OSError(EINVAL, "not a regular file")
         return self.commit.bytes(node)
 
@@ -156,7 +58,7 @@ class RevisionTree:
         return parts[: len(self.parts)] == self.parts
 
     def _kind(self, path: Parts, node: Node) -> Kind:
-        linked = node.type == _LINK
+        linked = node.type == LINK
         if linked:
             try:
                 goal, node = self.commit.find(path)
@@ -166,9 +68,9 @@ class RevisionTree:
                 return Kind.OUTSIDE
             if not self._holds(goal):
                 return Kind.OUTSIDE
-        if node.type == _FOLDER:
+        if node.type == FOLDER:
             return Kind.LINKED_FOLDER if linked else Kind.FOLDER
-        return Kind.FILE if node.type == _FILE else Kind.OTHER
+        return Kind.FILE if node.type == FILE else Kind.OTHER
 
 
 # Finding the commit, and the dataset in it
@@ -200,7 +102,7 @@ def _at(name: str, folder: Path) -> tuple[Path, RevisionTree]:
     places = [(folder, parts)]
     if repository.bare and not parts:
         places.append((folder / "data", ("data",)))
-    found = _first(_commit(repository, name), places)
+    found = _first(commit_of(repository, name), places)
     if found is None:
         raise RevisionError(
             say("at the revision '{revision}' there was no dataset ({file}) in {path}", **_about(name, folder))
@@ -210,7 +112,7 @@ def _at(name: str, folder: Path) -> tuple[Path, RevisionTree]:
 
 def _searched(name: str, here: Path) -> tuple[Path, RevisionTree]:
     repository, parts = repository_of(here)
-    found = _first(_commit(repository, name), _candidates(here, parts))
+    found = _first(commit_of(repository, name), _candidates(here, parts))
     if found is None:
         message = say(
             "at the revision '{revision}' there was no dataset ({file}) in {path} or above it; name it with --data DIR",
@@ -243,57 +145,3 @@ def _first(commit: Commit, places: Iterable[tuple[Path, Parts]]) -> tuple[Path, 
             if error.errno == EIO:
                 raise
     return None
-
-
-def _commit(repository: Repository, name: str) -> Commit:
-    """Return the commit that git takes a name for; RevisionError where there is none."""
-    answer = ask(repository.folder, "rev-parse", "--verify", "--end-of-options", name)
-    if name.startswith("-") or answer.code or "only goes back to" in answer.said:
-        raise _refused(repository, name, answer.said)
-    if not _HASH.fullmatch(answer.out):
-        raise RevisionError(say("'{revision}' is not one revision", revision=name))
-    objects = Objects(repository.folder)
-    found = _object(objects, answer.out.decode().strip() + "^{commit}")
-    if found is not None:
-        return Commit(repository, objects, found)
-    other = _object(objects, answer.out.decode().strip())
-    if other is None:
-        raise _refused(repository, name, "")
-    if other.kind in ("tree", "blob"):
-        message = say("'{revision}' is a file or a folder in a revision; name the revision alone", revision=name)
-        raise RevisionError(message)
-    raise _damaged(name)
-
-
-def _object(objects: Objects, name: str) -> Stored | None:
-    try:
-        return objects.get(name)
-    except OSError:
-        return None
-
-
-def _damaged(name: str) -> RevisionError:
-    return RevisionError(say("git's record of the revision '{revision}' is damaged", revision=name))
-
-
-def _refused(repository: Repository, name: str, said: str) -> RevisionError:
-    """Return the error for a name that git takes for no commit."""
-    if "short object ID" in said or "short SHA1" in said:
-        return RevisionError(say("'{revision}' is the beginning of several hashes; write more of it", revision=name))
-    if "only goes back to" in said or "only has" in said:
-        message = say(
-            "this machine does not remember '{revision}'; 'git log --before=DAY -1' shows the last commit before a "
-            "day, whose hash you can name",
-            revision=name,
-        )
-        return RevisionError(message)
-    hint = say("'git log' lists them")
-    if repository.shallow:
-        hint = say("this clone is shallow and lacks older ones: 'git fetch --unshallow' brings them")
-    message = say(
-        "there is no revision '{revision}' in the repository of {path}; {hint}",
-        revision=name,
-        path=repository.folder,
-        hint=hint,
-    )
-    return RevisionError(message)

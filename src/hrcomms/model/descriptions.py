@@ -33,6 +33,11 @@ KEYS: dict[str, dict[str, str]] = {
         "ignore": "Codes, or beginnings of codes, that are not reported.",
         "warn": "Codes, or beginnings of codes, that are warnings.",
         "error": "Codes, or beginnings of codes, that are errors.",
+        "accepted_falls": "Why the value of a target may fall by the change that brings the entry (HRC702).",
+    },
+    "AcceptedFall": {
+        "target": "The id of the target.",
+        "reason": "Why it may fall, in a sentence.",
     },
     # plan.yaml
     "Plan": {

@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 from hrcomms.language import Language, Text, say
 from hrcomms.model.base import Record
 from hrcomms.model.references import OrganisationId
-from hrcomms.model.values import Many, Reads, refuse, shown
+from hrcomms.model.values import Id, Many, Reads, refuse, shown
 
 FORMAT = 1
 """The newest format of a dataset that this program knows."""
@@ -56,12 +56,29 @@ def _code(value: object) -> str:
 Code = Annotated[str, Reads(_code)]
 
 
+def _said(value: str) -> str:
+    if not value.strip():
+        raise refuse(say("a reason is missing"), say("write why the value may fall"))
+    return value
+
+
+class AcceptedFall(Record):
+    """Why the value of a target may fall by the change that brings this entry (see HRC702).
+
+    `target` need not be one of the plan any more: that it was taken out is such a fall.
+    """
+
+    target: Id
+    reason: Annotated[str, AfterValidator(_said)]
+
+
 class Checks(Record):
-    """Severities set by the dataset, by code or by the beginning of codes, from HRC3 on."""
+    """Severities that the dataset sets, by code or by the beginning of codes, from HRC3 on; falls that it accepts."""
 
     ignore: Many[Code] = ()
     warn: Many[Code] = ()
     error: Many[Code] = ()
+    accepted_falls: Many[AcceptedFall] = ()
 
 
 class Manifest(Record):

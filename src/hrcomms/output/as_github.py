@@ -1,20 +1,18 @@
 """GitHub Actions: a workflow command for each finding, which becomes a mark beside the line, and a job summary."""
 
-import re
 from collections.abc import Iterable
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.located import Located
-from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, sentences, shown_path
+from hrcomms.output.markdown import CELL, shown
+from hrcomms.output.safe import SEVERITY_WORDS, printable, sentences, shown_path
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
 _PROPERTY = {**_DATA, ord(":"): "%3A", ord(","): "%2C"}
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LIMIT = 60_000
 """Characters of a summary: at most 240 KB, where GitHub refuses more than 1024 KiB for all summaries of a step."""
-_CELL = 500
 
 
 def check(found: Iterable[Located], prefix: str, language: Language) -> str:
@@ -54,7 +52,7 @@ def summary(found: Iterable[Located], said: Iterable[Text], prefix: str, languag
         return sentence
     heads = (say("Place"), say("Code"), say("Finding"), say("What to do"))
     table = ["| " + " | ".join(tell(head) for head in heads) + " |\n", "| --- | --- | --- | --- |\n"]
-    left = _LIMIT - len(sentence) - sum(map(len, table)) - _CELL  # a cell's room for the words on what is left out
+    left = _LIMIT - len(sentence) - sum(map(len, table)) - CELL  # a cell's room for the words on what is left out
     for index, one in enumerate(ordered):
         row = _row(one, prefix, language)
         left -= len(row)
@@ -70,16 +68,9 @@ def _row(one: Located, prefix: str, language: Language) -> str:
     finding, line = one.finding, one.position.line
     hint = tell(finding.hint) if finding.hint else ""
     cells = [
-        f"{_cell(shown_path(finding.location.path, prefix))}:{line}",
+        f"{shown(shown_path(finding.location.path, prefix))}:{line}",
         f"{tell(SEVERITY_WORDS[finding.severity])} {finding.code}",
-        _cell(tell(finding.message)),
-        _cell(hint),
+        shown(tell(finding.message)),
+        shown(hint),
     ]
     return "| " + " | ".join(cells) + " |\n"
-
-
-def _cell(text: str) -> str:
-    """Return text that stands in a cell as it is: what Markdown could take for its own is written as a number."""
-    line = one_line(text)
-    cut = line if len(line) <= _CELL else line[: _CELL - 1] + "…"
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", cut)

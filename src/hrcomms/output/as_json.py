@@ -32,7 +32,7 @@ def check(
     located = list(found)
     number = counts(one.finding for one in located)
     return {
-        "diagnostics": [_diagnostic(one, prefix, language) for one in located],
+        "diagnostics": [diagnostic(one, prefix, language) for one in located],
         "summary": {**{str(key): count for key, count in number.items()}, "files": files, "records": dataset.count()},
         **source(revision),
         "illustrative": illustrative(dataset),
@@ -40,7 +40,8 @@ def check(
     }
 
 
-def _diagnostic(one: Located, prefix: str, language: Language) -> dict[str, Any]:
+def diagnostic(one: Located, prefix: str, language: Language) -> dict[str, Any]:
+    """Return a finding as `check` prints it."""
     tell = translator(language)
     finding = one.finding
     return {

@@ -1,0 +1,107 @@
+"""`hrcomms diff`: what changed between two states of the dataset, and what that does to the targets."""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
+from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.cli.earlier_state import EarlierState, open_earlier
+from hrcomms.cli.options import FORMAT, AsOf, Force, Output
+from hrcomms.language import mark as _
+
+if TYPE_CHECKING:
+    from hrcomms.output.changes import Side
+    from hrcomms.output.difference.told import Difference
+
+
+class Format(StrEnum):
+    """The forms of the result."""
+
+    TEXT = "text"
+    MARKDOWN = "md"
+    JSON = "json"
+
+
+ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".json": Format.JSON}
+
+
+def diff(
+    context: typer.Context,
+    base: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("BASE"),
+            help=_("The earlier state: a revision of git, or REV:DIR where it lay in another folder."),
+        ),
+    ],
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar=_("[HEAD]"), help=_("The later one; the files as they are if left out.")),
+    ] = None,
+    merge_base: Annotated[
+        bool, typer.Option("--merge-base", help=_("Compare from where the history of HEAD left that of BASE."))
+    ] = False,
+    as_of: AsOf = None,
+    format: Annotated[Format | None, FORMAT] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Show what changed between two states of the dataset: records, targets and because of whom, findings."""
+    call: Call = context.obj
+    day = day_option(as_of) or today()
+    chosen = form(format, output, ENDINGS, Format.TEXT)
+    opened = open_dataset(replace(call, rev=head))
+    then = open_earlier(call, opened, base, from_fork=merge_base)
+    told = _told(opened, then, day, force=force)
+    if chosen is Format.TEXT:
+        from hrcomms.output.difference import as_text
+
+        deliver_text(call, as_text.difference(told, opened.language), output)
+    elif chosen is Format.MARKDOWN:
+        from hrcomms.output.difference import as_markdown
+
+        deliver(as_markdown.difference(told, opened.language), output)
+    else:
+        from hrcomms.output.as_json import dump
+        from hrcomms.output.difference import as_json
+
+        deliver(dump(as_json.difference(told, opened.language)), output)
+    raise typer.Exit(1 if opened.errors and not told.forced else 0)
+
+
+def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Difference":
+    """Return what there is to tell; without `force` no target where either state has errors."""
+    from hrcomms.history.findings import finding_changes
+    from hrcomms.history.records import record_changes
+    from hrcomms.history.targets import target_changes
+    from hrcomms.output.difference.told import Difference, errors_of
+    from hrcomms.output.located import locate_all
+
+    before, after = then.opened, opened
+    errors = before.errors + after.errors
+    findings = finding_changes((before.dataset, before.findings), (after.dataset, after.findings))
+    computed = not errors or (force and after.dataset.plan is not None)
+    return Difference(
+        day=day,
+        before=_side(before),
+        after=_side(after),
+        absent=then.absent,
+        before_errors=before.errors,
+        errors=locate_all(after.tree, errors_of(after.findings)),
+        forced=errors if computed else 0,
+        records=record_changes(before.dataset, after.dataset),
+        targets=target_changes(before.dataset, after.dataset, day) if computed else None,
+        new=locate_all(after.tree, findings.new),
+        gone=locate_all(before.tree, findings.gone),
+    )
+
+
+def _side(opened: Opened) -> "Side":
+    from hrcomms.dataset.record_lines import line_finder
+    from hrcomms.output.changes import Side
+
+    return Side(opened.dataset, line_finder(opened.tree), opened.prefix, opened.revision)

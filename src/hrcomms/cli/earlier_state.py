@@ -1,0 +1,34 @@
+"""The earlier state of the dataset that a call compares it with."""
+
+from typing import NamedTuple
+
+from hrcomms.cli.calls import Call, CallError, Opened, closed, read_dataset
+from hrcomms.dataset import Dataset, MemoryTree
+
+
+class EarlierState(NamedTuple):
+    """What was at the revision; `absent` where the dataset did not exist yet, and all of it counts as new."""
+
+    opened: Opened
+    absent: bool
+
+
+def open_earlier(call: Call, opened: Opened, name: str, *, from_fork: bool) -> EarlierState:
+    """Read the dataset of a call as it stood at the revision `name`, or where the history left that revision.
+
+    Refused are a name that is no revision, and whatever else keeps the state from being known.
+    """
+    from hrcomms.dataset.earlier import earlier
+    from hrcomms.dataset.revision import RevisionError, RevisionTree
+
+    later = opened.tree if isinstance(opened.tree, RevisionTree) else None
+    try:
+        found = earlier(name, opened.root, later, from_fork=from_fork)
+    except RevisionError as error:
+        raise CallError(error.message) from error
+    except OSError as error:
+        raise closed(opened.root, error) from error
+    if found.tree is None:
+        nothing = Opened(found.root, MemoryTree({}), Dataset(), (), 0, opened.prefix, opened.language, found.revision)
+        return EarlierState(nothing, absent=True)
+    return EarlierState(read_dataset(call, found.root, found.tree, found.revision), absent=False)

@@ -1,0 +1,141 @@
+"""The earlier state that a dataset is compared with: the same dataset at another revision, wherever it lay then."""
+
+from errno import EIO
+from pathlib import Path
+from typing import NamedTuple
+
+from hrcomms.dataset.commit import Commit, commit_of
+from hrcomms.dataset.discover import MANIFEST
+from hrcomms.dataset.git import Parts, Repository, RevisionError, ask, failure, repository_of
+from hrcomms.dataset.revision import RevisionTree
+from hrcomms.dataset.tree import Revision
+from hrcomms.language import say
+
+
+class Earlier(NamedTuple):
+    """A revision, and the dataset there: its files, and the folder on this machine where it lay, there today or not.
+
+    `tree` is None where the dataset did not exist yet.
+    """
+
+    revision: Revision
+    tree: RevisionTree | None
+    root: Path
+
+
+def earlier(name: str, root: Path, later: RevisionTree | None, *, from_fork: bool = False) -> Earlier:
+    """Return the dataset of the folder `root` as it stood at the revision `name`.
+
+    `name` is what git takes for a commit, or REV:DIR where the dataset lay in another folder then. `later` is the
+    dataset that is compared, None for the files of today. With `from_fork` the revision is the one from which
+    the later one's history left that of `name`. Where nothing was in the folder, the one dataset that is no longer
+    where it was is taken: its folder was renamed. Refuses, by RevisionError, what is no revision, revisions
+    without a common one, and a dataset that could be one of several.
+    """
+    repository, parts = repository_of(root)
+    revision, _, folder = name.partition(":") if _names_folder(name) else (name, "", None)
+    commit = commit_of(repository, revision)
+    if from_fork:
+        head = later.commit if later else commit_of(repository, "HEAD")
+        commit = commit_of(repository, _fork(repository, (name, commit), head))
+    where = parts
+    if folder is not None:
+        where = tuple(step for step in folder.split("/") if step)
+        if not _holds(commit, where):
+            raise RevisionError(
+                say(
+                    "at the revision '{revision}' there was no dataset ({file}) in the folder '{path}'",
+                    revision=revision,
+                    file=MANIFEST,
+                    path=folder,
+                )
+            )
+    elif not _holds(commit, parts):
+        found = _gone(repository, commit, _top(root, parts), later)
+        if not found:
+            return Earlier(commit.revision, None, root)
+        if len(found) > 1:
+            raise _several(revision, found, root)
+        where = found[0]
+    lay = root if where == parts else _top(root, parts).joinpath(*where)
+    return Earlier(commit.revision, RevisionTree(commit, where), lay)
+
+
+def _names_folder(name: str) -> bool:
+    return ":" in name and not name.startswith(":") and "{" not in name
+
+
+def _several(revision: str, found: tuple[Parts, ...], root: Path) -> RevisionError:
+    return RevisionError(
+        say(
+            "at the revision '{revision}' there was no dataset in {path}, and several that lay there are gone since; "
+            "say which of them it was: {names}",
+            revision=revision,
+            path=root,
+            names=", ".join(f"'{revision}:{'/'.join(parts) or '.'}'" for parts in found),
+        )
+    )
+
+
+def _holds(commit: Commit, parts: Parts) -> bool:
+    """Tell whether a folder of a commit is a dataset; OSError where git cannot say."""
+    try:
+        return MANIFEST in commit.names(commit.find(parts)[1])
+    except OSError as error:
+        if error.errno == EIO:
+            raise
+        return False
+
+
+def _top(root: Path, parts: Parts) -> Path:
+    """Return the top folder of the working tree in which `root` lies."""
+    real = root.resolve()
+    return real.parents[len(parts) - 1] if parts else real
+
+
+def _gone(repository: Repository, commit: Commit, top: Path, later: RevisionTree | None) -> tuple[Parts, ...]:
+    """Return the folders that were datasets at a commit, and are none any more in the later state."""
+    answer = ask(repository.folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.revision.commit)
+    if answer.code:
+        raise failure(repository.folder, answer)
+    paths = (tuple(path.split("/")) for path in answer.out.decode("utf-8", "surrogateescape").split("\0"))
+    folders = [path[:-1] for path in paths if path[-1] == MANIFEST]
+    if later is None:
+        return tuple(parts for parts in folders if not top.joinpath(*parts, MANIFEST).exists())
+    return tuple(parts for parts in folders if not _holds(later.commit, parts))
+
+
+def _fork(repository: Repository, base: tuple[str, Commit], head: Commit) -> str:
+    """Return the hash of the newest commit that two histories share.
+
+    Refused where there is none, or where a shallow clone lacks what would tell.
+    """
+    name, one = base[0], base[1].revision.commit
+    other = head.revision.commit
+    answer = ask(repository.folder, "merge-base", one, other)
+    found = answer.out.decode("ascii", "replace").strip()
+    if answer.code == 0 and not (repository.shallow and _cut_off(repository, (one, other), found)):
+        return found
+    if answer.code not in (0, 1):
+        raise failure(repository.folder, answer)
+    if repository.shallow:
+        message = say(
+            "this clone is shallow and lacks the commit from which the history left '{revision}': "
+            "'git fetch --unshallow' brings it",
+            revision=name,
+        )
+        raise RevisionError(message)
+    raise RevisionError(say("'{revision}' and this state have no common history to compare from", revision=name))
+
+
+def _cut_off(repository: Repository, tips: tuple[str, str], fork: str) -> bool:
+    """Tell whether the way from the tips back to their fork passes a commit whose parents a shallow clone lacks.
+
+    Then a nearer fork may be hidden.
+    """
+    ways = ask(repository.folder, "rev-list", *tips, f"^{fork}")
+    where = ask(repository.folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow")
+    if ways.code or where.code:
+        raise failure(repository.folder, ways if ways.code else where)
+    cut = Path(where.out.decode("utf-8", "surrogateescape").rstrip("\n")).read_text(encoding="ascii").split()
+    return not set(cut).isdisjoint(ways.out.decode("ascii").split())

@@ -1,0 +1,156 @@
+"""What a change of the data does to the targets: before and after, and the members who make the difference.
+
+A target can move because the data say something else, or because its rule does. Each is told by itself: the new data
+are counted by the old rule too, so that the way from before to after has two steps, first the data's, then the rule's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from hrcomms.compliance import Assessment, assess_target
+from hrcomms.dataset import Dataset
+from hrcomms.history.records import FieldChange, field_changes
+from hrcomms.measures import Member, Proof
+from hrcomms.model import Plan, Target
+from hrcomms.model.plain import plain
+
+
+class Standing(StrEnum):
+    """How somebody stands to a target."""
+
+    OUTSIDE = "outside"
+    UNMET = "unmet"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One whose standing changed, with the member as it is after (before, where it is outside after).
+
+    Of one who has met the target now and belonged before, `evidence` is what proves now and did not; of one who has it
+    no longer, what proved what is `missing` now.
+    """
+
+    member: Member
+    before: Standing
+    after: Standing
+    evidence: tuple[Proof, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """A target in two states, on one day; `before` or `after` is None where a state does not have it.
+
+    `rule` tells where its definition differs. Then `after_by_old` counts the later data by the earlier rule, and
+    `before_by_new` the earlier data by the later rule; where it does not differ, they are `after` and `before`.
+    `by_data` leads from `before` to `after_by_old`, `by_rule` from there to `after`.
+    """
+
+    id: str
+    before: Assessment | None
+    after: Assessment | None
+    rule: tuple[FieldChange, ...] = ()
+    after_by_old: Assessment | None = None
+    before_by_new: Assessment | None = None
+    by_data: tuple[Step, ...] = ()
+    by_rule: tuple[Step, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Tell whether its count, its value, its rule or its status is another one."""
+        return bool(self.rule) or self.before is None or self.after is None or _seen(self.before) != _seen(self.after)
+
+
+def _seen(one: Assessment) -> tuple[int, int, str]:
+    return one.numerator, one.denominator, one.status
+
+
+def target_changes(before: Dataset, after: Dataset, day: date) -> tuple[TargetChange, ...]:
+    """Return every target of either state on `day`: those of the later plan in its order, then those it has no more."""
+    old, new = ({one.id: one for one in state.plan.targets} if state.plan else {} for state in (before, after))
+    ids = [*new, *(one for one in old if one not in new)]
+    return tuple(_change(before, after, one, day) for one in ids)
+
+
+def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> TargetChange:
+    first, last = (_defined(state, target_id) for state in (before, after))
+    one = assess_target(before, *first, day) if first else None
+    two = assess_target(after, *last, day) if last else None
+    if first is None or last is None or one is None or two is None:
+        return TargetChange(target_id, one, two)
+    rule = tuple(field_changes(definition(*first), definition(*last)))
+    by_old = assess_target(after, *first, day) if rule else two
+    by_new = assess_target(before, *last, day) if rule else one
+    return TargetChange(target_id, one, two, rule, by_old, by_new, tuple(steps(one, by_old)), tuple(steps(by_old, two)))
+
+
+def _defined(state: Dataset, target_id: str) -> tuple[Plan, Target] | None:
+    target = state.plan.target(target_id) if state.plan else None
+    return (state.plan, target) if state.plan and target else None
+
+
+def definition(plan: Plan, target: Target) -> dict[str, Any]:
+    """Return all by which a target is computed: what it says of itself but for its words, and the plan's days."""
+    said = {key: value for key, value in plain(target).items() if key not in ("id", "title", "text")}
+    closes = plain(plan.reporting_year)["closes"]
+    return {**said, "plan": {"start_date": plan.start_date.isoformat(), "reporting_year": {"closes": closes}}}
+
+
+def steps(before: Assessment, after: Assessment) -> Iterator[Step]:
+    """Yield everyone whose standing is another one in `after` than in `before`, in order of ids."""
+    old, new = ({member.id: member for member in one.members} for one in (before, after))
+    for one in sorted(old.keys() | new.keys()):
+        first, last = old.get(one), new.get(one)
+        if standing(first) is standing(last):
+            continue
+        member = last or first
+        if member is None:
+            raise AssertionError("an id of neither state")
+        if first and last and last.met:
+            had = {(proof.requirement, proof.record) for proof in first.evidence}
+            proofs = tuple(proof for proof in last.evidence if (proof.requirement, proof.record) not in had)
+            yield Step(member, Standing.UNMET, Standing.MET, proofs)
+        elif first and last:
+            lost = tuple(proof for proof in first.evidence if proof.requirement in last.missing)
+            yield Step(member, Standing.MET, Standing.UNMET, lost, last.missing)
+        else:
+            yield Step(member, standing(first), standing(last), missing=last.missing if last else ())
+
+
+def standing(member: Member | None) -> Standing:
+    """Return how somebody stands who is this member of a population, or none of it."""
+    if member is None:
+        return Standing.OUTSIDE
+    return Standing.MET if member.met else Standing.UNMET
+
+
+# Falls
+
+
+def falls(change: TargetChange) -> bool:
+    """Tell whether the value of a target falls for another reason than members joining or leaving.
+
+    It does where the value after is below that before, and below what joining and leaving alone would have made of it:
+    everyone who belongs before and after standing as before, whoever joins as they are now, by the rule as it was.
+    A target that is no more has fallen, and so has one of which a changed rule leaves nothing to assess.
+    """
+    if change.before is None or change.before.value is None:
+        return False
+    if change.after is None or change.after_by_old is None:
+        return True
+    moved = by_moving_alone(change.before, change.after_by_old)
+    if change.after.value is None:
+        return moved is not None
+    return change.after.value < change.before.value and (moved is None or change.after.value < moved)
+
+
+def by_moving_alone(before: Assessment, after: Assessment) -> Fraction | None:
+    """Return the value that joining and leaving alone lead to from `before`, by one rule; None: nobody is left."""
+    stood = {member.id: member.met for member in before.members}
+    met = [stood.get(member.id, member.met) for member in after.members]
+    return Fraction(sum(met), len(met)) if met else None

@@ -1,0 +1,116 @@
+"""The JSON of `diff`."""
+
+from typing import Any
+
+from hrcomms.compliance import Assessment
+from hrcomms.diagnostics import Location
+from hrcomms.history.records import FieldChange, RecordChange
+from hrcomms.history.targets import Step, TargetChange
+from hrcomms.language import Language
+from hrcomms.output.as_json import diagnostic, illustrative, passed_over, targets
+from hrcomms.output.changes import Side
+from hrcomms.output.difference.headline import headline
+from hrcomms.output.difference.records import way_of
+from hrcomms.output.difference.told import Difference, by_collection
+
+
+def difference(told: Difference, language: Language) -> dict[str, Any]:
+    """Return the result of `diff`.
+
+    Records by collection, each with what happened to it; of one that changed, its fields by their keys. `targets` is
+    null where errors forbid computing. Where the rule of a target changed, `by_old_rule` counts the data after and
+    `by_new_rule` the data before.
+    """
+    return {
+        "summary": headline(told, language),
+        "as_of": told.day.isoformat(),
+        "before": _state(told.before, told.before_errors, absent=told.absent),
+        "after": _state(told.after, len(told.errors), absent=False),
+        "illustrative": illustrative(told.after.dataset),
+        **passed_over(told.forced),
+        "records": {
+            name: [_record(told, one) for one in changes]
+            for name, changes in by_collection(told.records.changes).items()
+        },
+        "not_read": list(told.records.unread),
+        "targets": None if told.targets is None else [_target(told, one) for one in told.targets],
+        "diagnostics": {
+            "new": [diagnostic(one, told.after.prefix, language) for one in told.new],
+            "gone": [diagnostic(one, told.before.prefix, language) for one in told.gone],
+        },
+    }
+
+
+def _state(side: Side, errors: int, *, absent: bool) -> dict[str, Any]:
+    revision = side.revision
+    return {
+        "revision": revision.commit if revision else None,
+        "path": side.prefix.rstrip("/") or ".",
+        "exists": not absent,
+        "errors": errors,
+    }
+
+
+def _record(told: Difference, change: RecordChange) -> dict[str, Any]:
+    """Return what happened to a record; all of it where it is new or gone."""
+    found: dict[str, Any] = {"id": change.key, "change": way_of(change).value}
+    found["before"] = _place(told, change.before.location, before=True) if change.before else None
+    found["after"] = _place(told, change.after.location, before=False) if change.after else None
+    if change.before and change.after:
+        found["fields"] = [_field(one) for one in change.fields]
+    else:
+        entry = change.before or change.after
+        found["record"] = entry.content if entry else None
+    return found
+
+
+def _place(told: Difference, location: Location, *, before: bool) -> dict[str, Any]:
+    side = told.before if before else told.after
+    return {"path": side.prefix + location.path, "line": side.find(location)}
+
+
+def _field(change: FieldChange) -> dict[str, Any]:
+    return {"field": ".".join(change.path), "before": change.before, "after": change.after}
+
+
+def _target(told: Difference, one: TargetChange) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "moves": one.moves,
+        "before": _figures(one.before),
+        "after": _figures(one.after),
+        "rule": [_field(change) for change in one.rule],
+        "by_old_rule": _figures(one.after_by_old) if one.rule else None,
+        "by_new_rule": _figures(one.before_by_new) if one.rule else None,
+        "members": [
+            *(_step(told, step, because="data") for step in one.by_data),
+            *(_step(told, step, because="rule") for step in one.by_rule),
+        ],
+    }
+
+
+def _figures(one: Assessment | None) -> dict[str, Any] | None:
+    """Return a target as `status` prints it, without what it is called."""
+    if one is None:
+        return None
+    return {key: value for key, value in targets([one])[0].items() if key not in ("id", "title")}
+
+
+def _step(told: Difference, step: Step, *, because: str) -> dict[str, Any]:
+    lost = step.after.value == "unmet"
+    return {
+        "id": step.member.id,
+        "name": step.member.name,
+        "because_of": because,
+        "before": step.before.value,
+        "after": step.after.value,
+        "evidence": [
+            {
+                "requirement": proof.requirement,
+                "record": proof.record,
+                **_place(told, proof.location, before=lost and because == "data"),
+            }
+            for proof in step.evidence
+        ],
+        "missing": list(step.missing),
+    }

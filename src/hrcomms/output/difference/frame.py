@@ -1,0 +1,31 @@
+"""What must be known to read a `diff`: which states it compares, and what could not be told."""
+
+from collections.abc import Iterator
+
+from hrcomms.language import Listed, Text, say
+from hrcomms.output.difference.records import collection_called
+from hrcomms.output.difference.told import Difference
+from hrcomms.output.notices import made_up, passed_over
+
+
+def notices(told: Difference) -> Iterator[Text]:
+    """Yield what must be said beside the figures and the lists."""
+    if illustrative := made_up(told.after.dataset):
+        yield illustrative
+    if passed := passed_over(told.forced):
+        yield passed
+    if told.absent:
+        yield say("There was no dataset here before: all of it is new.")
+    elif told.before.prefix != told.after.prefix:
+        yield say("The dataset lay in {path} then.", path=told.before.prefix.rstrip("/") or ".")
+    if told.records.unread:
+        unread = Listed(tuple(collection_called(one) for one in told.records.unread))
+        yield say("Not everything could be read, so changes may be missing here: {names}.", names=unread)
+
+
+def source(told: Difference) -> Text:
+    """Return which states are compared, and the day of the targets."""
+    before, after = told.before.revision, told.after.revision
+    now = say("{revision} of {day}", revision=after.short, day=after.day) if after else say("the files as they are")
+    then = say("{revision} of {day}", revision=before.short, day=before.day) if before else say("nothing")
+    return say("From {before} to {after}; targets on {day}.", before=then, after=now, day=told.day)

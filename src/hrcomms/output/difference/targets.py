@@ -1,0 +1,106 @@
+"""What `diff` says of the targets that changed, in one language, as plain text."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from hrcomms.compliance import STATUS_WORDS, Assessment
+from hrcomms.history.targets import Standing, Step, TargetChange
+from hrcomms.language import Language, Listed, Text, say, speak, translator
+from hrcomms.output.difference.headline import figure
+from hrcomms.output.difference.records import field_lines
+from hrcomms.output.difference.told import Difference
+
+_LISTED = 10
+"""How many ids a sentence names."""
+
+
+class Row(NamedTuple):
+    """A target that changed: what it was, what it is, and who makes the difference."""
+
+    target: str
+    before: str
+    after: str
+    because: tuple[str, ...]
+
+
+class RuleRow(NamedTuple):
+    """A target whose rule changed: what of it, and how the target stands by either rule.
+
+    The `figures` are those of the old data by the old rule and by the new one, and of the new data likewise.
+    """
+
+    target: str
+    changes: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+class TargetWords:
+    """What is said of the targets of a difference; people go by their ids alone unless their `names` are wanted."""
+
+    def __init__(self, told: Difference, language: Language, *, names: bool) -> None:
+        self._told = told
+        self._language: Language = language
+        self._tell = translator(language)
+        self._names = names
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every target that changed."""
+        for one in self._told.moving:
+            because = self._steps(one, one.by_data)
+            by_rule = [self._tell(say("by the new rule: {what}", what=what)) for what in self._steps(one, one.by_rule)]
+            if one.rule and not by_rule:
+                by_rule = [self._tell(say("its rule changed"))]
+            yield Row(one.id, self._standing(one.before), self._standing(one.after), (*because, *by_rule))
+
+    def _standing(self, one: Assessment | None) -> str:
+        if one is None:
+            return "–"
+        parts = (figure(one, self._language), STATUS_WORDS[one.status])
+        return self._tell(say("{parts}", parts=Listed(parts, " · ")))
+
+    def rules(self) -> Iterator[RuleRow]:
+        """Yield every target whose rule changed."""
+        for one in self._told.moving:
+            if one.rule:
+                changes = tuple(text for change in one.rule for text in field_lines(change, self._language))
+                figures = (one.before, one.before_by_new, one.after_by_old, one.after)
+                yield RuleRow(one.id, changes, tuple(map(self._standing, figures)))
+
+    def _steps(self, one: TargetChange, steps: Iterable[Step]) -> Iterator[str]:
+        """Yield who changed their standing, those together who did so in the same way."""
+        groups: dict[tuple[Standing, Standing, str], list[Step]] = {}
+        for step in steps:
+            groups.setdefault((step.before, step.after, self._by(one, step)), []).append(step)
+        for (before, after, by), found in groups.items():
+            yield self._tell(_WORDS[before, after](self._who(found), by))
+
+    def _by(self, one: TargetChange, step: Step) -> str:
+        """Return by what records somebody met a target, or what they lack."""
+        if step.after is Standing.MET:
+            return ", ".join(dict.fromkeys(proof.record for proof in step.evidence))
+        by, plan = one.after, self._told.after.dataset.plan
+        if by is None or plan is None or by.kind.of_people:
+            return ", ".join(step.missing)
+        return "; ".join(speak(by.kind.requirement(plan, name), self._language) for name in step.missing)
+
+    def _who(self, steps: list[Step]) -> str:
+        names = [self._called(step) for step in steps[:_LISTED]]
+        more = len(steps) - _LISTED
+        if more > 0:
+            return self._tell(say("{names} and {n} more", names=Listed(tuple(names)), n=more))
+        return ", ".join(names)
+
+    def _called(self, step: Step) -> str:
+        return f"{step.member.id} ({step.member.name})" if self._names else step.member.id
+
+
+_WORDS: dict[tuple[Standing, Standing], Callable[[str, str], Text]] = {
+    (Standing.UNMET, Standing.MET): lambda who, by: (
+        say("{who}: met now, by {by}", who=who, by=by) if by else say("{who}: met now", who=who)
+    ),
+    (Standing.MET, Standing.UNMET): lambda who, by: say("{who}: not met any more, without {by}", who=who, by=by),
+    (Standing.OUTSIDE, Standing.MET): lambda who, _: say("{who}: joined, having met it", who=who),
+    (Standing.OUTSIDE, Standing.UNMET): lambda who, by: say("{who}: joined, without {by}", who=who, by=by),
+    (Standing.MET, Standing.OUTSIDE): lambda who, _: say("{who}: left, having met it", who=who),
+    (Standing.UNMET, Standing.OUTSIDE): lambda who, _: say("{who}: left, not having met it", who=who),
+}
