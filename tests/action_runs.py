@@ -14,18 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml_rs
-from support import ROOT, environment, run
-
-from hrcomms.cli.app import app
+from support import ROOT, environment
 
 ACTION = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))
 REPOSITORY = "xa-a/so-lieu"
-HAS_DIFF = "diff" in {one.name for one in app.registered_commands}
-HAS_NO_FALL = "--base" in run("check", "--help").out
-needs_diff = pytest.mark.skipif(not HAS_DIFF, reason="asks for the command `diff`")
-needs_no_fall = pytest.mark.skipif(not HAS_NO_FALL, reason="asks for `check --require no-fall`")
+PROGRAMS = Path(sys.executable).parent
+"""Where `python` and `hrcomms` of the program under test are."""
 
 _TOKEN = re.compile(r"\s*('(?:[^']|'')*'|&&|\|\||==|!=|[()]|[\w.-]+)")
 _WORDS = {"&&": "and", "||": "or", "true": "'true'", "false": "'false'"}
@@ -115,7 +110,7 @@ def _step(
         played.outputs[key] = {"python-path": sys.executable}
         return
     if key == "install" and not really:
-        played.outputs[key] = {"programs": str(programs(Path(runner["RUNNER_TEMP"])))}
+        played.outputs[key] = {"programs": str(PROGRAMS)}
         return
     temp = Path(runner["RUNNER_TEMP"])
     script, output = temp / "step.sh", temp / "output"
@@ -125,7 +120,7 @@ def _step(
     done = subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
         cwd=runner["GITHUB_WORKSPACE"],
-        env={**_machine(), **runner, "GITHUB_OUTPUT": str(output), **env},
+        env={**machine(), **runner, "GITHUB_OUTPUT": str(output), **env},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -139,27 +134,11 @@ def _step(
     played.outputs[key] = dict(line.split("=", 1) for line in lines)
 
 
-def _machine() -> dict[str, str]:
+def machine() -> dict[str, str]:
+    """Return the environment of a step before a runner adds to it."""
     theirs = ("GITHUB_", "RUNNER_", "GIT_", "CI_", "HRCOMMS_", "GITLAB_")
     kept = {name: value for name, value in environment().items() if not name.startswith(theirs)}
     return {**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PIP_NO_INDEX": "1"}
-
-
-machine = _machine
-
-
-def programs(temp: Path) -> Path:
-    """Return a folder with `python` and `hrcomms`: the program under test, with a stand-in for what it lacks so far."""
-    if HAS_DIFF and HAS_NO_FALL:
-        return Path(sys.executable).parent
-    folder = temp / "programs"
-    folder.mkdir(exist_ok=True)
-    stand_in = ROOT / "tests/ci/stand_in.py"
-    for name, words in (("python", ""), ("hrcomms", f" '{stand_in}'")):
-        path = folder / name
-        path.write_text(f"#!/bin/sh\nexec '{sys.executable}'{words} \"$@\"\n", encoding="utf-8")
-        path.chmod(0o755)
-    return folder
 
 
 # Expressions
