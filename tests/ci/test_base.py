@@ -70,6 +70,11 @@ def test_a_branch_that_has_taken_in_the_other_is_not_credited_with_it(depth: int
     assert base(clone, "pull_request", event("own", made.left, head))["revision"] == made.main
 
 
+def test_a_clone_of_one_branch_learns_of_the_other(made: Forge, tmp_path: Path) -> None:
+    clone = made.origin.clone(tmp_path / "clone", "--single-branch", "--branch=topic")
+    assert base(clone, "pull_request", event("own", made.left, made.head))["revision"] == made.left
+
+
 def test_a_run_again_after_the_merge_compares_with_the_base_of_then(made: Forge, tmp_path: Path) -> None:
     made.origin.git("checkout", "-q", "main")
     made.origin.git("merge", "-q", "--no-ff", "--no-edit", made.head)
@@ -122,6 +127,7 @@ def test_a_push_is_compared_with_what_was_there_before(depth: int, made: Forge, 
         ("push", "new_branch", "", "false"),
         ("push", "push", "1" * 40, "false"),
         ("push", "push", "--upload-pack=touch pwned", "false"),
+        ("push", "push", "refs/remotes/origin/main", "false"),
         ("merge_group", "merge_group", "1" * 40, "true"),
         ("workflow_dispatch", "push", "", "false"),
         ("pull_request_target", "own", "", "false"),
