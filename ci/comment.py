@@ -27,8 +27,9 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-LIMIT = 65_000
-"""Characters of a comment; GitHub refuses more than 65536."""
+LIMIT = 65_500
+"""Characters of a comment: those of the longest text of `hrcomms diff` (65 000) and of the hidden line; GitHub refuses
+more than 65536."""
 CUT = "\n\n… the rest is in the summary of the job\n"
 PAGE, PAGES = 100, 100
 REFUSALS = (401, 403, 404)
