@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -82,8 +82,9 @@ def serving() -> Iterator[Server]:
             self.send_response(code)
             for name, value in (state.said if code >= 300 else {}).items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(b"<html>" if state.nonsense else json.dumps(answer).encode())
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked did not wait
+                self.end_headers()
+                self.wfile.write(b"<html>" if state.nonsense else json.dumps(answer).encode())
 
         do_GET = do_POST = do_PATCH = do_PUT = _do  # noqa: N815 - so the library calls them
 
