@@ -94,12 +94,15 @@ def test_the_comment_is_kept_up_to_date(tmp_path: Path, server: Server) -> None:
 
 def test_a_fork_gets_the_summary_without_any_request(tmp_path: Path, server: Server) -> None:
     made, clone = opened(tmp_path)
-    result = played(tmp_path, made, clone, "fork", api=server.url, inputs={"sarif": "true"})
-    assert result.code == 0
-    assert server.asked == []
-    assert result.summary.startswith("**")
-    assert "the pull request comes from a fork; the summary of this job has the same text" in result.log
-    assert "github/codeql-action/upload-sarif" not in result.used
+    for gone in (False, True):
+        fork = event("fork", made.left, made.head)
+        if gone:
+            fork["pull_request"]["head"]["repo"] = None
+        result = play(clone, tmp_path / f"temp{gone}", fork, api=server.url, inputs={"sarif": "true"})
+        assert (result.code, server.asked) == (0, [])
+        assert result.summary.startswith("**key-leaders rises")
+        assert "the pull request comes from a fork; the summary of this job has the same text" in result.log
+        assert "github/codeql-action/upload-sarif" not in result.used
 
 
 def test_a_token_that_may_not_write_is_no_failure(tmp_path: Path, server: Server) -> None:

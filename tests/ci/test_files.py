@@ -52,6 +52,18 @@ def test_every_action_is_pinned_to_a_commit_and_each_to_one() -> None:
     assert not [text for text in texts if "pull_request_target" in text]
 
 
+def test_the_workflows_give_the_action_what_it_takes_and_few_rights() -> None:
+    inputs = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    ours = yaml_rs.loads((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    shown = yaml_rs.loads(BLOCKS[0][1])
+    for workflow in (ours, shown):
+        (given,) = (step["with"] for step in workflow["jobs"]["data"]["steps"] if "checkout" not in step["uses"])
+        assert set(given) <= set(inputs)
+    assert (ours["permissions"], shown["permissions"]) == ({}, {"contents": "read", "pull-requests": "write"})
+    assert ours["jobs"]["data"]["permissions"] == shown["permissions"]
+    assert ours["jobs"]["tests"]["permissions"] == {"contents": "read"}
+
+
 def test_the_hooks_call_what_the_program_has() -> None:
     hooks = yaml_rs.loads((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [one["id"] for one in hooks] == ["hrcomms-check", "hrcomms-fmt"]
