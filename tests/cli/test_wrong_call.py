@@ -251,6 +251,8 @@ def test_a_number_of_any_script_is_no_proof_of_a_year() -> None:
 
 
 COMMANDS = [one.name for one in ALL]
+TYPED = r"(?m)--?[a-z][a-z-]*|\S+\|\S+|^ {2}[a-z]+ {2,}|\b(?:never|no-fall)\b|hrcomms(?: [a-z]+)?"
+"""What stands in a help as it is typed."""
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=["hrcomms", *COMMANDS])
@@ -262,7 +264,7 @@ def test_help_speaks_one_language(command: tuple[str, ...], tmp_path: Path) -> N
     assert vietnamese.out.startswith(" ".join(["Cách dùng: hrcomms", *command, "[TÙY_CHỌN]"]))
     assert "\nOptions:\n" in english.out
     assert "\nTùy chọn:\n" in vietnamese.out
-    said = re.sub(r"(?m)--?[a-z][a-z-]*|\S+\|\S+|^ {2}[a-z]+ {2,}|\bnever\b|\bno-fall\b|hrcomms(?: [a-z]+)?", " ", vietnamese.out)
+    said = re.sub(TYPED, " ", vietnamese.out)
     assert ENGLISH.findall(said) == []
     assert all(len(line) <= 80 for line in (english.out + vietnamese.out).splitlines())
     assert same_options(english) == same_options(vietnamese)
