@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, get_args
 from typer.models import ArgumentInfo, OptionInfo
 
 from hrcomms import cli
-from hrcomms.cli.app import app
+from hrcomms.cli.app import program
+from hrcomms.cli.commands import COMMANDS
 from hrcomms.cli.explain import can_be_silenced, how_to_silence, silencers
 from hrcomms.cli.schema import schema_text
 from hrcomms.diagnostics import Severity
@@ -120,7 +121,8 @@ def rule_blocks(one: Rule) -> Iterator[str]:
 
 def commands_page() -> Iterator[str]:
     """Yield the blocks of the reference of commands."""
-    commands = {str(one.name): one.callback for one in app.registered_commands if not one.hidden}
+    commands = {one.name: one.function for one in COMMANDS}
+    app = program()
     yield "# The commands"
     yield NOTICE
     yield str(app.info.help)

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from support import ROOT, run
 
-from hrcomms.cli.app import app
+from hrcomms.cli.commands import COMMANDS as ALL
 from hrcomms.model.descriptions import FILES
 from hrcomms.rules import rules
 
@@ -25,7 +25,7 @@ def generator() -> ModuleType:
 
 
 PAGES: dict[str, str] = generator().pages()
-COMMANDS = [str(one.name) for one in app.registered_commands]
+COMMANDS = [one.name for one in ALL]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -16,9 +16,10 @@ from test_measures_laws import any_case, often
 from hrcomms.compliance import assess
 from hrcomms.dataset import Dataset, load
 from hrcomms.history.details import Detail, details
+from hrcomms.history.falls import falls
 from hrcomms.history.findings import finding_changes
 from hrcomms.history.records import COMPARED, PLAN, FieldChange, RecordChange, field_changes, record_changes
-from hrcomms.history.targets import Standing, Step, falls, target_changes
+from hrcomms.history.targets import Standing, Step, target_changes
 from hrcomms.measures import kinds
 from hrcomms.model import VOCABULARIES
 from hrcomms.model.plain import plain

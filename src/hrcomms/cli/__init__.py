@@ -3,6 +3,7 @@
 0 nothing wrong; 1 the data is wrong; 2 the call is wrong; 3 a defect of the program.
 """
 
+import atexit
 import gc
 import os
 
@@ -15,6 +16,7 @@ def main() -> None:
     """Run the program with the arguments of the process, and exit."""
     # A command lives for a moment: looking for garbage and for pydantic plugins takes a tenth of its time.
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    atexit.register(gc.freeze)  # nor does anybody need the garbage at the very end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from hrcomms.cli.app import run
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -10,46 +11,15 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, diff, explain, gaps, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
+from hrcomms.cli.commands import COMMANDS, Command
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
 from hrcomms.language import mark as _
 
 EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 130
 
-app = typer.Typer(
-    name="hrcomms",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("How far a commune's plan of communication on human rights is carried out, with the proof of every figure."),
-)
-app.command("check", help=_("Find every mistake in the dataset, then show the targets."))(check.check)
-app.command("status", help=_("Show how far each target is on a day, how it got there, and the pace it still needs."))(
-    status.status
-)
-app.command("why", help=_("Show who belongs to a target, the record that proves what they have, and what is missing."))(
-    why.why
-)
-app.command("gaps", help=_("List who still needs what, what lapses soon, and what bodies can still do."))(gaps.gaps)
-app.command("report", help=_("Write the annual report."))(report.report)
-app.command("diff", help=_("Show what changed between two states of the dataset, and what that does to the targets."))(
-    diff.diff
-)
-app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
-app.command(
-    "explain",
-    help=_("Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."),
-)(explain.explain)
-app.command("schema", help=_("Write the JSON Schema of a file of the dataset, for editors that check while typing."))(
-    schema.schema
-)
-
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
-_READING = ("check", "status", "why", "gaps", "report")
-"""The commands that `--rev` goes with; all others write, or read no dataset."""
 
 
 def _version(value: bool) -> None:
@@ -58,7 +28,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     context: typer.Context,
     data: Annotated[
@@ -83,13 +52,32 @@ def _options(
         raise CallError(say("'{lang}' is not a language of this program: use vi or en", lang=lang))
     if rev == "":
         raise CallError(say("{option} needs a value", option="--rev"))
-    if rev is not None and context.invoked_subcommand not in _READING:
-        names = ", ".join(_READING)
+    reading = [one.name for one in COMMANDS if one.of_revisions]
+    if rev is not None and context.invoked_subcommand not in reading:
+        names = ", ".join(reading)
         raise CallError(
             say("--rev goes with {names}, not with {command}", names=names, command=context.invoked_subcommand)
         )
     language: Language | None = "vi" if lang == "vi" else "en" if lang == "en" else None
     context.obj = Call(data, language, color, rev)
+
+
+def program(commands: Iterable[Command] = COMMANDS) -> typer.Typer:
+    """Return the program with some of its commands, or with all."""
+    made = typer.Typer(
+        name="hrcomms",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_(
+            "How far a commune's plan of communication on human rights is carried out, with the proof of every figure."
+        ),
+    )
+    made.callback()(_options)
+    for one in commands:
+        made.command(one.name, help=one.help)(one.function)
+    return made
 
 
 def run() -> None:
@@ -126,18 +114,54 @@ def _refuse_empty(arguments: list[str]) -> None:
 
 
 def _carried_out(arguments: list[str]) -> Any:
-    """Let Typer carry out the call, and return its exit code if any; a call that Typer refuses is a CallError."""
-    command: Any = typer.main.get_command(app)
-    for one in (command, *command.commands.values()):
-        one.format_help = partial(_write_help, one, arguments)
+    """Let Typer carry out the call, and return its exit code if any; a call that Typer refuses is a CallError.
+
+    Typer refuses a call before anything is done. What is wrong with it is told by the program with all its commands.
+    """
+    word = _command_word(arguments)
+    alone = [one for one in COMMANDS if one.name == word]
+    if alone:
+        try:
+            return _called(_built(arguments, alone), arguments)
+        except Exception as error:
+            if not _is_refusal(error):
+                raise
+    whole = _built(arguments, COMMANDS if "--version" not in arguments else ())
     try:
-        return command(arguments, prog_name="hrcomms", standalone_mode=False)
+        return _called(whole, arguments)
     except Exception as error:
-        if not (hasattr(error, "format_message") and hasattr(error, "exit_code")):
+        if not _is_refusal(error):
             raise
         from hrcomms.cli.wrong_call import described
 
-        raise CallError(described(error, command, arguments)) from error
+        raise CallError(described(error, whole, arguments)) from error
+
+
+def _called(command: Any, arguments: list[str]) -> Any:
+    return command(arguments, prog_name="hrcomms", standalone_mode=False)
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Tell whether Typer refused a call: its errors, wherever they are kept, all have these."""
+    return hasattr(error, "format_message") and hasattr(error, "exit_code")
+
+
+def _command_word(arguments: list[str]) -> str | None:
+    """Return the first word of a call that is neither an option nor the value of one that goes with every command."""
+    waiting = iter(arguments)
+    for one in waiting:
+        if one in _EVERYWHERE:
+            next(waiting, None)
+        elif not one.startswith("-"):
+            return one
+    return None
+
+
+def _built(arguments: list[str], commands: Iterable[Command]) -> Any:
+    built: Any = typer.main.get_command(program(commands))
+    for one in (built, *built.commands.values()):
+        one.format_help = partial(_write_help, one, arguments)
+    return built
 
 
 def _write_help(command: Any, arguments: list[str], context: Any, formatter: Any) -> None:

@@ -6,10 +6,9 @@ from datetime import date
 from hrcomms.cli.calls import Call, Opened
 from hrcomms.cli.earlier_state import open_earlier
 from hrcomms.diagnostics import Diagnostic, Location
-from hrcomms.history.targets import TargetChange, falls, target_changes
+from hrcomms.history.falls import accepted_falls, falls, newly_accepted
+from hrcomms.history.targets import TargetChange, target_changes
 from hrcomms.language import Text, say, say_n
-from hrcomms.model import Manifest
-from hrcomms.model.manifest import AcceptedFall
 
 
 def fallen(call: Call, opened: Opened, base: str, day: date) -> Iterator[Diagnostic]:
@@ -19,13 +18,14 @@ def fallen(call: Call, opened: Opened, base: str, day: date) -> Iterator[Diagnos
     dataset. The later data must be without errors.
     """
     then = open_earlier(call, opened, base, from_fork=True).opened
-    reasons = _accepted(opened.dataset.manifest)
-    new = {one.target for one in reasons - _accepted(then.dataset.manifest)}
+    new = {one.target for one in newly_accepted(then.dataset, opened.dataset)}
+    stale = {one.target for one in accepted_falls(opened.dataset)} - new
     for change in target_changes(then.dataset, opened.dataset, day):
         if change.id not in new and (then.errors or falls(change)):
             said = _unknown(change, base, then.errors) if then.errors else _fall(change)
-            stale = change.id in {one.target for one in reasons}
-            yield Diagnostic("HRC702", said, _place(opened, change.id), _way_out(change.id, base, stale=stale))
+            yield Diagnostic(
+                "HRC702", said, _place(opened, change.id), _way_out(change.id, base, stale=change.id in stale)
+            )
 
 
 def _unknown(change: TargetChange, base: str, errors: int) -> Text:
@@ -42,10 +42,6 @@ def _fall(change: TargetChange) -> Text:
     before, after = (f"{one.numerator}/{one.denominator}" if one else "–" for one in (change.before, change.after))
     words = {"id": change.id, "before": before, "after": after}
     return say("the target '{id}' falls from {before} to {after}, and not because of joining or leaving", **words)
-
-
-def _accepted(manifest: Manifest | None) -> frozenset[AcceptedFall]:
-    return frozenset(manifest.check.accepted_falls) if manifest else frozenset()
 
 
 def _place(opened: Opened, target_id: str) -> Location:

@@ -171,6 +171,6 @@ def _of_plan(change: RecordChange, before: Dataset, after: Dataset) -> RecordCha
 
 
 def in_order(before: list[str], after: list[str]) -> list[str]:
-    """Return the keys of `after` in the order that goes without saying: as they were before, then the new ones by key."""
+    """Return the keys of `after` in the order that goes without saying: as they were before, then new ones by key."""
     kept = [key for key in before if key in after]
     return [*kept, *sorted(key for key in after if key not in kept)]

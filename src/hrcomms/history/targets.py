@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import Assessment, assess_target
@@ -127,30 +126,3 @@ def standing(member: Member | None) -> Standing:
     if member is None:
         return Standing.OUTSIDE
     return Standing.MET if member.met else Standing.UNMET
-
-
-# Falls
-
-
-def falls(change: TargetChange) -> bool:
-    """Tell whether the value of a target falls for another reason than members joining or leaving.
-
-    It does where the value after is below that before, and below what joining and leaving alone would have made of it:
-    everyone who belongs before and after standing as before, whoever joins as they are now, by the rule as it was.
-    A target that is no more has fallen, and so has one of which a changed rule leaves nothing to assess.
-    """
-    if change.before is None or change.before.value is None:
-        return False
-    if change.after is None or change.after_by_old is None:
-        return True
-    moved = by_moving_alone(change.before, change.after_by_old)
-    if change.after.value is None:
-        return moved is not None
-    return change.after.value < change.before.value and (moved is None or change.after.value < moved)
-
-
-def by_moving_alone(before: Assessment, after: Assessment) -> Fraction | None:
-    """Return the value that joining and leaving alone lead to from `before`, by one rule; None: nobody is left."""
-    stood = {member.id: member.met for member in before.members}
-    met = [stood.get(member.id, member.met) for member in after.members]
-    return Fraction(sum(met), len(met)) if met else None

@@ -47,7 +47,7 @@ def _rule(row: RuleRow, language: Language) -> Iterator[Line]:
         *(say("new data by the old rule"), say("new data by the new rule")),
     )
     for label, figure in zip(words, row.figures, strict=True):
-        yield from lines(tell(say("{label}: {figure}", label=label, figure=figure)), 2, 4)
+        yield from lines(f"{tell(label)}: {figure}", 2, 4)
 
 
 def _section(section: Section) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hrcomms.history.falls import newly_accepted
 from hrcomms.language import Listed, Text, say
 from hrcomms.output.difference.records import collection_called
 from hrcomms.output.difference.told import Difference
@@ -18,6 +19,8 @@ def notices(told: Difference) -> Iterator[Text]:
         yield say("There was no dataset here before: all of it is new.")
     elif told.before.prefix != told.after.prefix:
         yield say("The dataset lay in {path} then.", path=told.before.prefix.rstrip("/") or ".")
+    for one in newly_accepted(told.before.dataset, told.after.dataset):
+        yield say("{target} may fall, as hrcomms.yaml says: {reason}", target=one.target, reason=one.reason)
     if told.records.unread:
         unread = Listed(tuple(collection_called(one) for one in told.records.unread))
         yield say("Not everything could be read, so changes may be missing here: {names}.", names=unread)

@@ -82,12 +82,11 @@ def field_lines(change: FieldChange, language: Language) -> Iterator[str]:
     for one in details(change):
         field = " ".join(map(str, one.path))
         if isinstance(one, Detail):
-            values = {"before": _shown(one.before), "after": _shown(one.after)}
-            yield tell(say("{field}: {before} → {after}", field=field, **values))
+            yield f"{field}: {_shown(one.before)} → {_shown(one.after)}"
         elif one.added or one.removed:
             signs = (("+", one.added), ("−", one.removed))
             parts = "; ".join(f"{sign} {_shown(list(items))}" for sign, items in signs if items)
-            yield tell(say("{field}: {parts}", field=field, parts=parts))
+            yield f"{field}: {parts}"
         else:
             yield tell(say("{field}: the same in another order", field=field))
 
