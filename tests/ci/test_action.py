@@ -146,10 +146,11 @@ def test_a_dataset_that_moved_is_compared_with_itself(tmp_path: Path, server: Se
 
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_shallow_clone_gives_the_same(depth: int, tmp_path: Path, server: Server) -> None:
-    made, clone = opened(tmp_path, depth=depth)
-    result = played(tmp_path, made, clone, api=server.url)
-    whole = played(tmp_path, made, checkout(tmp_path / "whole", made.origin, made.merge).folder)
-    assert (result.code, result.summary) == (0, whole.summary)
+    made, clone = opened(tmp_path, untrained(), depth=depth)
+    result = played(tmp_path, made, clone, api=server.url, inputs={"require": "no-fall"})
+    whole = checkout(tmp_path / "whole", made.origin, made.merge).folder
+    assert (result.code, result.summary) == (1, played(tmp_path, made, whole, inputs={"require": "no-fall"}).summary)
+    assert result.log.count("title=HRC702") == 1
     assert len(server.bodies) == 1
 
 
