@@ -397,6 +397,17 @@ def test_a_shallow_clone_may_hide_the_nearest_fork(tmp_path: Path) -> None:
     assert told("origin/one", "--merge-base", cwd=clone.folder)["before"]["revision"] == fork
 
 
+def test_a_shallow_clone_of_a_merge_holds_the_fork_that_its_first_parent_is(tmp_path: Path) -> None:
+    made = started(tmp_path / "origin")
+    made.git("switch", "--quiet", "--create", "branch")
+    made.commit(files=below({"training.yaml": trained("p-4")}))
+    made.git("switch", "--quiet", "main")
+    made.commit(files={"README": "another state"})
+    made.git("merge", "--quiet", "--no-edit", "branch")
+    clone = made.clone(tmp_path / "clone", "--depth", "2")
+    assert told("HEAD^1", "--merge-base", cwd=clone.folder) == told("HEAD^1", cwd=made.folder)
+
+
 def test_a_renamed_data_folder_is_found(tmp_path: Path) -> None:
     made = started(tmp_path)
     made.git("mv", "data", "so-lieu")

@@ -114,7 +114,8 @@ def _fork(repository: Repository, base: tuple[str, Commit], head: Commit) -> str
     other = head.revision.commit
     answer = ask(repository.folder, "merge-base", one, other)
     found = answer.out.decode("ascii", "replace").strip()
-    if answer.code == 0 and not (repository.shallow and _cut_off(repository, (one, other), found)):
+    sure = found in (one, other)  # none is nearer to a state than the state itself
+    if answer.code == 0 and (sure or not (repository.shallow and _cut_off(repository, (one, other), found))):
         return found
     if answer.code not in (0, 1):
         raise failure(repository.folder, answer)
