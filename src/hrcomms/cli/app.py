@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
-from hrcomms.cli import check, explain, gaps, init, report, schema, status, why
+from hrcomms.cli import check, explain, fmt, gaps, init, report, schema, status, why
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
@@ -36,6 +36,7 @@ app.command("why", help=_("Show who belongs to a target, the record that proves 
 app.command("gaps", help=_("List who still needs what, what lapses soon, and what bodies can still do."))(gaps.gaps)
 app.command("report", help=_("Write the annual report."))(report.report)
 app.command("init", help=_("Start a new dataset from the shipped plan."))(init.init)
+app.command("fmt", help=_("Lay out every file in the same way, with its comments; or show what would change."))(fmt.fmt)
 app.command(
     "explain",
     help=_("Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."),

@@ -228,8 +228,11 @@ class _Reader:
                 entries.append(self.flow_item())
         tail = tuple(one for one in self.above() if one)
         text = self.text[start.start : self.step().end]
-        node = Node(
-            MAPPING if is_mapping else SEQUENCE,
+        kind = MAPPING if is_mapping else SEQUENCE
+        if not entries:
+            return Node(kind, "{}" if is_mapping else "[]", flow=True, above=(*filter(None, [opening]), *tail))
+        return Node(
+            kind,
             text,
             flow=True,
             entries=tuple(entries),
@@ -238,9 +241,6 @@ class _Reader:
             commented=bool(opening or tail) or any(map(_is_commented, entries)),
             multiline=any(one.value.multiline for one in entries),
         )
-        if not entries:
-            return node._replace(above=(*filter(None, [opening]), *tail), opening="", tail=(), commented=False)
-        return node
 
     def comma(self, entries: list[Entry]) -> None:
         waiting = [one for one in self.lines if one.text]
