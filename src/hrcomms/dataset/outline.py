@@ -95,6 +95,8 @@ class _Builder:
 
     def _node(self, event: Any, kind: str) -> None:
         place = self._place(event)
+        if kind == "SequenceStartEvent" and not event.flow_style:
+            place = place._replace(end=place.column)  # shown by its key, however far in its dashes stand
         if kind != "AliasEvent" and event.tag is not None:
             self.outline.foreign.append((str(event.tag), place))
         frame = self.stack[-1] if self.stack else None

@@ -100,9 +100,9 @@ def _accepted(raw: bytes, accepted: Iterable[Acceptance]) -> Counter[Any]:
     """Return what each comment that accepts findings accepts: codes, and the keys and values that begin on its line."""
     found = outline(unix_lines(raw.decode("utf-8").removeprefix(_MARK)))
     lines: dict[int, set[Any]] = {}
-    for on_key, places in ((False, found.values), (True, found.keys)):
-        for pointer, place in places.items():
-            lines.setdefault(place.line, set()).add((on_key, pointer))
+    for on_key, pointers in ((False, found.values), (True, found.keys)):
+        for pointer in pointers:
+            lines.setdefault(found.position(pointer, on_key=on_key).line, set()).add((on_key, pointer))
     return Counter((one.codes, frozenset(lines.get(one.line, ()))) for one in accepted)
 
 

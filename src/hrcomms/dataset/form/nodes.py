@@ -57,7 +57,7 @@ class Entry(NamedTuple):
     """A key with its value, or (`key` None) an item of a list.
 
     `above` are the lines over it, `behind` the comment after its `:` or `-` where the value follows on other lines,
-    and `apart` tells that it does.
+    and `apart` tells that it does. `held`: a comment accepts what is found on its first line, or inside its brackets.
     """
 
     key: Node | None
@@ -65,6 +65,7 @@ class Entry(NamedTuple):
     above: tuple[str, ...] = ()
     behind: str = ""
     apart: bool = False
+    held: bool = False
 
 
 class Document(NamedTuple):

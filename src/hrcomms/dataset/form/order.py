@@ -53,13 +53,12 @@ class _Order(NamedTuple):
         if node.kind != SEQUENCE:
             return node
         records = level == 1 and self.collection in COLLECTIONS
-        items = tuple(self.item(one, model, level + 1) for one in node.entries)
+        items = tuple(self.item(one, model, level + 1) for one in _held(node.entries, accepting=accepting))
         return node._replace(entries=items, as_block=records, spaced=records)
 
     def item(self, entry: Entry, model: type[BaseModel] | None, level: int) -> Entry:
         """Order what an item holds; comments above the key that comes first now go above the item."""
-        accepting = bool(entry.above) and may_accept(entry.above[-1])
-        value = self.node(entry.value, model, level, accepting=accepting)
+        value = self.node(entry.value, model, level, accepting=entry.held)
         if not value.is_block or value.entries[0].key is entry.value.entries[0].key or not value.entries[0].above:
             return entry._replace(value=value)
         first, *others = value.entries
@@ -69,17 +68,17 @@ class _Order(NamedTuple):
 
     def mapping(self, node: Node, shape: Shape, level: int, *, accepting: bool = False) -> Node:
         entries = []
-        for one in node.entries:
+        for one in _held(node.entries, accepting=accepting):
             key = _text(one.key) if one.key else ""
             value = self.node(one.value, shape.inner.get(key), level + 1)
             entries.append(one._replace(value=value._replace(dated=key in shape.dates)))
         deepest = 0 if self.collection == "manifest" else 1 if self.collection == "plan" else 2
         return node._replace(
-            entries=_sorted(tuple(entries), shape, accepting=accepting), as_block=level <= deepest and bool(entries)
+            entries=_sorted(tuple(entries), shape), as_block=level <= deepest and bool(entries)
         )
 
 
-def _sorted(entries: tuple[Entry, ...], shape: Shape, *, accepting: bool) -> tuple[Entry, ...]:
+def _sorted(entries: tuple[Entry, ...], shape: Shape) -> tuple[Entry, ...]:
     """Return the entries in order; the first stays first where a comment accepts findings on its line, or would then.
 
     A finding about a whole record is shown at its first key.
@@ -88,15 +87,26 @@ def _sorted(entries: tuple[Entry, ...], shape: Shape, *, accepting: bool) -> tup
         return entries
     ranks = {key: number for number, key in enumerate(shape.keys)}
     result = sorted(entries, key=lambda one: ranks.get(_text(one.key) if one.key else "", len(ranks)))
-    if result and result[0] is not entries[0] and (accepting or accepts(entries[0]) or accepts(result[0])):
+    if result and result[0] is not entries[0] and (entries[0].held or result[0].held):
         result = [entries[0], *(one for one in result if one is not entries[0])]
     return tuple(result) if _anchored(result) == _anchored(entries) else entries
 
 
+def _held(entries: tuple[Entry, ...], *, accepting: bool) -> tuple[Entry, ...]:
+    """Return the entries with those marked whose lines a comment accepts something on.
+
+    `accepting`: it does so on the line on which the first of them may begin.
+    """
+    return tuple(
+        one._replace(held=(accepting and number == 0) or accepts(one)) for number, one in enumerate(entries)
+    )
+
+
 def accepts(entry: Entry) -> bool:
-    """Tell whether a comment accepts findings on the first line of an entry (or on the last of its scalar)."""
-    above = (*entry.above[-1:], *entry.value.above[-1:])
-    return any(map(may_accept, (*above, entry.behind, entry.value.behind)))
+    """Tell whether a comment accepts what is found on the first line of an entry, or inside its brackets."""
+    value = entry.value
+    near = (*entry.above[-1:], *value.above[-1:], entry.behind, value.behind, value.text if value.flow else "")
+    return any(map(may_accept, near))
 
 
 def _anchored(entries: "list[Entry] | tuple[Entry, ...]") -> dict[str, list[int]]:

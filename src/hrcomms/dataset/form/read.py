@@ -107,7 +107,7 @@ class _Reader:
             return self.block_mapping()
         if kind in ("BlockSequenceStart", "BlockEntry"):
             return self.block_sequence()
-        above = tuple(one for one in self.above() if one)
+        above = self.above() if any(one.text for one in self.lines) else self.above()[:0]
         if kind in ("FlowMappingStart", "FlowSequenceStart"):
             value = self.flow()
         elif kind == "Alias":

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hrcomms.dataset.accepted import may_accept
 from hrcomms.dataset.form.nodes import BLANK, BLOCK_SCALAR, MAPPING, NOTHING, SCALAR, Document, Entry, Node
 from hrcomms.dataset.form.order import accepts
 from hrcomms.dataset.form.scalars import scalar
@@ -41,7 +40,8 @@ def _own_lines(texts: Iterable[str], indent: int) -> list[str]:
 def _root(root: Node) -> list[str]:
     if root.kind == NOTHING:
         return []
-    entry = _settled(Entry(None, root), 0)
+    entry = Entry(None, root)
+    entry = _settled(entry._replace(held=accepts(entry)), 0)
     value = entry.value
     if value.is_block:
         return [*filter(None, [entry.behind]), *_block(value, 0)]
@@ -77,9 +77,9 @@ def _entry(entry: Entry, indent: int) -> list[str]:
         return [_line(start, value.anchor, entry.behind), *inner]
     if value.kind == NOTHING:
         return [_line(start, value.anchor, entry.behind, value.behind)]
-    if entry.behind or value.above or (entry.apart and accepts(entry)):
+    if entry.behind or value.above or (entry.apart and entry.held):
         first = _line(start, value.anchor, entry.behind)
-        inner = _own_lines(value.above, indent + _STEP)
+        inner = _own_lines(_without_blank(value.above), indent + _STEP)
         return [first, *inner, *_inline(value, " " * (indent + _STEP), indent + _STEP)]
     return _inline(value, _line(start, value.anchor) + " ", indent + _STEP)
 
@@ -91,7 +91,7 @@ def _joins(entry: Entry) -> bool:
     first = entry.value.entries[0]
     if _without_blank(first.above):
         return False
-    return not (entry.apart and (accepts(entry) or accepts(first)))
+    return not (entry.apart and (entry.held or first.held))
 
 
 def _line(*parts: str) -> str:
@@ -100,6 +100,8 @@ def _line(*parts: str) -> str:
 
 def _inline(value: Node, start: str, indent: int) -> list[str]:
     """Return the lines of a value that is no block collection, the first after `start`, all others at `indent`."""
+    if value.kind == BLOCK_SCALAR and not value.content and not value.keeps:
+        return [_line(start + '""', value.behind)]
     if value.kind == BLOCK_SCALAR:
         content = (one and " " * indent + one for one in value.content)
         text = "\n".join([_line(start + value.text, value.behind), *content])
@@ -177,7 +179,7 @@ def _settled(entry: Entry, taken: int) -> Entry:
     lines; or where a comment accepts what is found on its lines, which would be others then.
     """
     value = entry.value
-    if not value.flow or not value.entries or accepts(entry) or may_accept(value.text):
+    if not value.flow or not value.entries or entry.held:
         return entry
     if not (value.as_block or value.commented or value.multiline):
         text = _flow(value)
