@@ -13,9 +13,19 @@ import yaml_rs
 
 ODD_TEXTS = (
     *("no", "Yes", "on", "~", "null", "", " lead", "trail ", "007", "12:30", "1_000", "0o7", "1e3", "+.inf", "2023"),
-    *("2023-01-01", "a: b", "x #y", "#z", "say \"hi\"", "it's", "it's \"both\"", "back\\slash", "- dash", "? ask"),
+    *("2023-01-01", "a: b", "x #y", "#z", 'say "hi"', "it's", 'it\'s "both"', "back\\slash", "- dash", "? ask"),
     *("a, b", "[x]", "{y}", "a:", ":a", "*star", "&and", "!bang", "%per", "@at", "`tick", "|", ">", "...", "---"),
-    *("Tập huấn", "To\u0302\u0301 NFD", "\u00a0hard", "one\ntwo", "one\n\n  two\n", "\nfirst", "end\n\n", "\tTab", "a\tb"),
+    *(
+        "Tập huấn",
+        "To\u0302\u0301 NFD",
+        "\u00a0hard",
+        "one\ntwo",
+        "one\n\n  two\n",
+        "\nfirst",
+        "end\n\n",
+        "\tTab",
+        "a\tb",
+    ),
     *("mắt 👀", "\u2028sep", "\x85nel", "a" * 130, " ".join(["word"] * 30), "70%", "x\n# not a comment\ny", "<<", "="),
 )
 REASONED = "# hrcomms: ignore HRC401 - a reason"
@@ -28,17 +38,33 @@ class Layout(NamedTuple):
     comments: tuple[str, ...]
 
 
-def lay_out(data: Any, random: Random, *, accepting: bool = True) -> Layout:
-    """Return data as a YAML text in some layout; `accepting`: some comments accept findings."""
-    writer = _Writer(random, accepting=accepting)
+def lay_out(data: Any, random: Random, *, bound: bool = True) -> Layout | None:
+    """Return data as a YAML text in some layout; None where chance has made other data of it.
+
+    `bound`: with what may keep a key at its place, which are comments that accept findings, and anchors.
+    """
+    writer = _Writer(random, bound=bound)
     text = writer.document(data)
-    return Layout(text, tuple(sorted(writer.comments)))
+    if not _says(text, data):  # a comment that stands far in has become part of a text
+        return None
+    mark = "\ufeff" if writer.chance() else ""
+    return Layout(mark + text, tuple(sorted(writer.comments)))
+
+
+def sprinkled(data: Any, random: Random) -> Any:
+    """Return data with an odd text in place of some texts, and keys that no record has."""
+    if isinstance(data, dict):
+        found = {key: sprinkled(value, random) for key, value in data.items()}
+        return {**found, "zz": random.choice(ODD_TEXTS)} if random.random() < 0.1 else found
+    if isinstance(data, list):
+        return [sprinkled(item, random) for item in data]
+    return random.choice(ODD_TEXTS) if isinstance(data, str) and random.random() < 0.1 else data
 
 
 class _Writer:
-    def __init__(self, random: Random, *, accepting: bool) -> None:
+    def __init__(self, random: Random, *, bound: bool) -> None:
         self.random = random
-        self.accepting = accepting
+        self.bound = bound
         self.comments: list[str] = []
         self.anchors: list[tuple[str, Any]] = []
         self.busy = random.choice([0.02, 0.1, 0.3])
@@ -62,7 +88,7 @@ class _Writer:
 
     def comment(self) -> str:
         text = f"# c{len(self.comments)}" + self.random.choice(["", " Chú thích", ": [x", " 'y", "  #", " - z"])
-        if self.accepting and self.random.random() < 0.2:  # noqa: PLR2004
+        if self.bound and self.random.random() < 0.2:
             text = f"{REASONED} {len(self.comments)}"
         self.comments.append(text)
         return text
@@ -74,7 +100,7 @@ class _Writer:
         while self.chance():
             yield self.random.choice(["\n", "\n", "  \n"])
         while self.chance():
-            column = indent if self.random.random() < 0.8 else self.random.randrange(indent + 3)  # noqa: PLR2004
+            column = indent if self.random.random() < 0.8 else self.random.randrange(indent + 3)
             yield " " * column + self.comment() + self.random.choice(["\n", "\n", "\n\n", " \n"])
 
     # Block style
@@ -83,7 +109,7 @@ class _Writer:
         """Yield the lines of a collection at an indentation."""
         if isinstance(data, dict) and data:
             keys = list(data)
-            if self.random.random() < 0.7:  # noqa: PLR2004
+            if self.random.random() < 0.7:
                 self.random.shuffle(keys)
             for key in keys:
                 yield from self.own_lines(indent)
@@ -99,12 +125,12 @@ class _Writer:
         return self.random.choice([f'"{key}"', f"'{key}'"]) if self.chance() else key
 
     def value(self, start: str, data: Any, indent: int, *, in_list: bool = False) -> Iterator[str]:
-        alias = next((name for name, known in self.anchors if _equal(known, data) and self.random.random() < 0.3), None)  # noqa: PLR2004
+        alias = next((name for name, known in self.anchors if _equal(known, data) and self.random.random() < 0.3), None)
         if alias is not None:
             yield f"{start} *{alias}{self.behind()}\n"
             return
         anchor = ""
-        if self.chance(0.5) and data is not None:
+        if self.bound and self.chance(0.5) and data is not None:
             anchor = f" &a{len(self.anchors)}"
         if isinstance(data, dict | list) and data and not self.chance():
             yield from self.collection(start + anchor, data, indent, in_list=in_list, joins=not anchor)
@@ -120,9 +146,10 @@ class _Writer:
         if in_list and joins and not self.chance():
             blanks = self.random.choice([1, 1, 3]) if self.chance() else 1
             lines = list(self.block(data, indent + 1 + blanks))
-            first = next(number for number, line in enumerate(lines) if line.strip() and not line.strip().startswith("#"))
-            for line in lines[:first]:  # above the first key: above the dash
-                yield line
+            first = next(
+                number for number, line in enumerate(lines) if line.strip() and not line.strip().startswith("#")
+            )
+            yield from lines[:first]  # above the first key: above the dash
             yield start + lines[first][indent + 1 :]
             yield from lines[first + 1 :]
             return
@@ -130,10 +157,10 @@ class _Writer:
         yield from self.block(data, deeper)
 
     def inline(self, start: str, data: Any, indent: int) -> Iterator[str]:
-        if data is None and self.random.random() < 0.4:  # noqa: PLR2004
+        if data is None and self.random.random() < 0.4:
             yield f"{start}{self.behind()}\n"
             return
-        if isinstance(data, str) and self.random.random() < 0.5:  # noqa: PLR2004
+        if isinstance(data, str) and self.random.random() < 0.5:
             found = self.block_scalar(data, indent)
             if found is not None:
                 yield f"{start} {found}"
@@ -186,9 +213,9 @@ class _Writer:
     def scalar(self, data: Any, indent: int) -> str:
         if not isinstance(data, str):
             return json.dumps(data)
-        double = json.dumps(data, ensure_ascii=self.random.random() < 0.3)  # noqa: PLR2004
+        double = json.dumps(data, ensure_ascii=self.random.random() < 0.3)
         single = "'" + data.replace("'", "''") + "'"
-        styles = [data, single, double] if self.random.random() < 0.6 else [double, single]  # noqa: PLR2004
+        styles = [data, single, double] if self.random.random() < 0.6 else [double, single]
         broken = f"\n{' ' * (indent + 1)}".join(data.split(" "))
         if self.chance():
             styles = [broken, f'"{broken}"', *styles]
@@ -197,7 +224,7 @@ class _Writer:
 
 def _says_at(text: str, data: str, indent: int) -> bool:
     """Tell whether a scalar says this as a value in block and in flow style, at an indentation."""
-    if not text.strip():
+    if not text.strip() or text.startswith(":"):  # ruamel.yaml takes the sign for that of a value
         return False
     around = "".join(f"{' ' * number}k:\n" for number in range(indent))
     return _says(f"[{text}, x]\n", [data, "x"]) and _inner(f"{around}{' ' * indent}k: {text}\n", indent) == data

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from hrcomms.dataset.accepted import may_accept
 from hrcomms.dataset.form.keys import UNKNOWN, Shape, root_shape, shape_of
-from hrcomms.dataset.form.nodes import ALIAS, BLANK, MAPPING, SCALAR, SEQUENCE, Document, Entry, Node
+from hrcomms.dataset.form.nodes import ALIAS, BLANK, BLOCK_SCALAR, MAPPING, SCALAR, SEQUENCE, Document, Entry, Node
 from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.reader import data_of
 from hrcomms.model import COLLECTIONS
@@ -73,9 +73,7 @@ class _Order(NamedTuple):
             value = self.node(one.value, shape.inner.get(key), level + 1)
             entries.append(one._replace(value=value._replace(dated=key in shape.dates)))
         deepest = 0 if self.collection == "manifest" else 1 if self.collection == "plan" else 2
-        return node._replace(
-            entries=_sorted(tuple(entries), shape), as_block=level <= deepest and bool(entries)
-        )
+        return node._replace(entries=_sorted(tuple(entries), shape), as_block=level <= deepest and bool(entries))
 
 
 def _sorted(entries: tuple[Entry, ...], shape: Shape) -> tuple[Entry, ...]:
@@ -97,9 +95,7 @@ def _held(entries: tuple[Entry, ...], *, accepting: bool) -> tuple[Entry, ...]:
 
     `accepting`: it does so on the line on which the first of them may begin.
     """
-    return tuple(
-        one._replace(held=(accepting and number == 0) or accepts(one)) for number, one in enumerate(entries)
-    )
+    return tuple(one._replace(held=(accepting and number == 0) or accepts(one)) for number, one in enumerate(entries))
 
 
 def accepts(entry: Entry) -> bool:
@@ -126,7 +122,9 @@ def _nodes(entry: Entry) -> Iterator[Node]:
 
 
 def _text(node: Node) -> str:
-    """Return what a scalar on one line says; nothing for any other value."""
-    if node.kind != SCALAR or node.multiline:
+    """Return what a text says that is made of one word; for any other value something that no key is."""
+    if node.kind == BLOCK_SCALAR:
+        return " ".join(node.content).strip()
+    if node.kind != SCALAR:
         return ""
     return str(data_of(node.text)) if node.text[0] in "'\"" else node.text

@@ -116,6 +116,8 @@ class _Reader:
             value = self.block_scalar(column)
         elif kind == "Scalar":
             value = self.scalar()
+        elif kind == "Value":
+            raise NotLaidOutError(say("a key is left out before a ':'"))
         else:
             raise NotLaidOutError(say("a mapping or a list cannot be a key here"))
         return value._replace(above=(*above, *value.above), behind=value.behind or self.behind())

@@ -6,7 +6,8 @@ from typing import Any
 from hrcomms.dataset.form.nodes import Node
 from hrcomms.dataset.reader import data_of
 
-_OTHER_ESCAPES = re.compile(r"\\[^\"\\/]")
+_SIMPLE = re.compile(r"'.*'|\"(?:[^\"\\]|\\[\"\\/])*\"", re.DOTALL)
+"""A text in quotes without escapes, but for those of signs that can be seen."""
 _WORDS = frozenset(["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"])
 """What YAML 1.1 or 1.2 takes for something else than text, whatever the capitals."""
 _LIKE_A_NUMBER = re.compile(r"[-+]?\.?(?:[0-9][-+0-9A-Fa-fOoXx_.:]*|inf|nan)", re.IGNORECASE)
@@ -25,7 +26,7 @@ def scalar(node: Node, *, in_flow: bool) -> str:
     stand for something that cannot be seen stays as it is.
     """
     text = node.text
-    if text[0] not in "'\"" or (text[0] == '"' and _OTHER_ESCAPES.search(text)):
+    if not _SIMPLE.fullmatch(text):
         return text
     value: Any = data_of(text)
     if not isinstance(value, str) or not _visible(value):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hrcomms.dataset.accepted import may_accept
 from hrcomms.dataset.form.nodes import BLANK, BLOCK_SCALAR, MAPPING, NOTHING, SCALAR, Document, Entry, Node
 from hrcomms.dataset.form.order import accepts
 from hrcomms.dataset.form.scalars import scalar
@@ -57,7 +58,8 @@ def _block(node: Node, indent: int) -> list[str]:
         elif node.spaced and BLANK not in above:
             above = (BLANK, *above)
         lines += [*_own_lines(above, indent), *_entry(entry, indent)]
-    return [*lines, *_own_lines(node.tail, indent)]
+    tail = (*node.tail, BLANK) if node.tail and may_accept(node.tail[-1]) else node.tail  # it accepts nothing, nor will
+    return [*lines, *_own_lines(tail, indent)]
 
 
 def _without_blank(above: tuple[str, ...]) -> tuple[str, ...]:
