@@ -230,11 +230,8 @@ class _Reader:
                 entries.append(self.flow_item())
         tail = tuple(one for one in self.above() if one)
         text = self.text[start.start : self.step().end]
-        kind = MAPPING if is_mapping else SEQUENCE
-        if not entries:
-            return Node(kind, "{}" if is_mapping else "[]", flow=True, above=(*filter(None, [opening]), *tail))
         return Node(
-            kind,
+            MAPPING if is_mapping else SEQUENCE,
             text,
             flow=True,
             entries=tuple(entries),

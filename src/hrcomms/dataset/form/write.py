@@ -181,8 +181,11 @@ def _settled(entry: Entry, taken: int) -> Entry:
     lines; or where a comment accepts what is found on its lines, which would be others then.
     """
     value = entry.value
-    if not value.flow or not value.entries or entry.held:
+    if not value.flow or entry.held:
         return entry
+    if not value.entries:
+        above = (*value.above, *filter(None, [value.opening]), *value.tail)
+        return entry._replace(value=value._replace(text=_flow(value), above=above))
     if not (value.as_block or value.commented or value.multiline):
         text = _flow(value)
         if taken + 1 + len(_line(value.anchor, text)) <= WIDTH:
