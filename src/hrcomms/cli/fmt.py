@@ -27,7 +27,7 @@ def fmt(
     """Lay out every file in the same way: order of keys, indentation, blank lines, quotes. Comments are kept."""
     call: Call = context.obj
     root = dataset_folder(call.data)
-    laid = _laid(root, path_prefix(root))
+    laid = laid_out(root, path_prefix(root))
     if check:
         from hrcomms.cli.differences import show_difference
 
@@ -41,7 +41,7 @@ def fmt(
     raise typer.Exit(1 if laid.refused or (check and laid.after) else 0)
 
 
-def _laid(root: Path, prefix: str) -> _Laid:
+def laid_out(root: Path, prefix: str) -> _Laid:
     """Lay out the files of the dataset in `root`; nothing is written yet."""
     from hrcomms.dataset import MANIFEST, FolderTree
     from hrcomms.dataset.form import Refusal, canonical
