@@ -109,6 +109,16 @@ def test_a_link_stays_a_link(folder: Path) -> None:
     assert (folder / "people" / "all.txt").read_text(encoding="utf-8") == NICE
 
 
+def test_a_link_out_of_the_dataset_is_not_followed(folder: Path) -> None:
+    outside = folder.parent / "outside.yaml"
+    (folder / "staff.yaml").rename(outside)
+    (folder / "staff.yaml").symlink_to(outside)
+    with unchanged(folder.parent):
+        done = run("--data", "data", "--lang", "en", "fmt", cwd=folder.parent)
+    assert done.code == 1
+    assert "data/staff.yaml: cannot be laid out: this is a link that leads out of the dataset, or nowhere\n" in done.err
+
+
 def test_another_program_is_writing(folder: Path) -> None:
     (folder / LOCK).touch()
     with unchanged(folder):

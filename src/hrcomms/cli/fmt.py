@@ -55,7 +55,10 @@ def laid_out(root: Path, prefix: str) -> _Laid:
     if is_newer(parse(tree, MANIFEST).data):
         laid.refused.append(_refused(prefix + MANIFEST, say("the dataset is of a newer format; upgrade hrcomms")))
         return laid
-    for file in layout(tree)[0]:
+    files, wrong = layout(tree)
+    unread = [one for one in wrong if one.code in ("HRC001", "HRC010")]
+    laid.refused.extend(_refused(prefix + one.location.path, one.message) for one in unread)
+    for file in files:
         try:
             raw = tree.read(file.path)
         except OSError as error:

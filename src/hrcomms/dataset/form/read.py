@@ -202,7 +202,9 @@ class _Reader:
 
         A comment that accepts what is found on the next line belongs to that line.
         """
-        follows = next(one for one in self.tokens[self.index :] if one.kind != "BlockEnd")
+        if not self.lines:
+            return ()
+        follows = next(self.tokens[n] for n in range(self.index, len(self.tokens)) if self.tokens[n].kind != "BlockEnd")
         limit = max(column, 1 if follows.kind == "StreamEnd" else follows.column + 1)
         count = 0
         for number, one in enumerate(self.lines, 1):
