@@ -1,15 +1,18 @@
 """The difference between two states of files, in the unified form."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from difflib import unified_diff
-from typing import TYPE_CHECKING
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
 
 from hrcomms.cli.calls import Call
 
 if TYPE_CHECKING:
     from rich.text import Text as Line
 
+_AROUND = 3
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
 _NO_END = "\n\\ No newline at end of file"
 
@@ -51,9 +54,74 @@ def hunks(before: str, after: str) -> Iterator[str]:
     old, new = _lines(before, r"\r\n|\n|\r"), _lines(after, r"\r\n|\n|\r")
     if old == new:
         old, new = _lines(before, "\n"), _lines(after, "\n")
-    for number, line in enumerate(unified_diff(old, new, lineterm="")):
-        if number > 1:
-            yield from line.split("\n")
+    group: list[_Change] = []
+    for change in _changes(old, new):
+        if group and change.old - group[-1].old_end > 2 * _AROUND:
+            yield from _hunk(old, new, group)
+            group = []
+        group.append(change)
+    if group:
+        yield from _hunk(old, new, group)
+
+
+class _Change(NamedTuple):
+    """Lines from `old` to before `old_end` became those from `new` to before `new_end`, all counted from 0."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+
+def _hunk(old: list[str], new: list[str], group: list[_Change]) -> Iterator[str]:
+    """Yield changes that lie near each other, with the lines around them."""
+    before = min(_AROUND, group[0].old)
+    after = min(_AROUND, len(old) - group[-1].old_end)
+    first, last = group[0].old - before, group[-1].old_end + after
+    spans = (_span(first, last), _span(group[0].new - before, group[-1].new_end + after))
+    yield "@@ -{} +{} @@".format(*spans)
+    shown = [f" {line}" for line in old[first : group[0].old]]
+    for change, follows in zip(group, [*(one.old for one in group[1:]), last], strict=True):
+        shown += [f"-{line}" for line in old[change.old : change.old_end]]
+        shown += [f"+{line}" for line in new[change.new : change.new_end]]
+        shown += [f" {line}" for line in old[change.old_end : follows]]
+    for line in shown:
+        yield from line.split("\n")
+
+
+def _span(first: int, last: int) -> str:
+    length = last - first
+    return f"{first + 1}" if length == 1 else f"{first + 1 if length else first},{length}"
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
+    """Yield the changes in order: difflib looks between lines that stand once in either, since it is slow on long texts."""
+    i = j = 0
+    for i_end, j_end in (*_landmarks(old, new), (len(old), len(new))):
+        matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end])
+        for kind, first, last, new_first, new_last in matcher.get_opcodes():
+            if kind != "equal":
+                yield _Change(i + first, i + last, j + new_first, j + new_last)
+        i, j = i_end + 1, j_end + 1
+
+
+def _landmarks(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the longest row of lines that stand once in either text and in the same order, by their numbers."""
+    counts, others = Counter(old), Counter(new)
+    places = {line: number for number, line in enumerate(new) if others[line] == 1}
+    pairs = [(number, places[line]) for number, line in enumerate(old) if counts[line] == 1 and line in places]
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        at = bisect_left(ends, place)
+        before.append(tops[at - 1] if at else -1)
+        ends[at : at + 1], tops[at : at + 1] = [place], [number]
+    row, at = [], tops[-1] if tops else -1
+    while at >= 0:
+        row.append(pairs[at])
+        at = before[at]
+    return row[::-1]
 
 
 def _lines(text: str, end: str) -> list[str]:
