@@ -95,7 +95,7 @@ def _span(first: int, last: int) -> str:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
-    """Yield the changes in order: difflib looks between lines that stand once in either, since it is slow on long texts."""
+    """Yield the changes in order: difflib, slow on long texts, only looks between lines that stand once in either."""
     i = j = 0
     for i_end, j_end in (*_landmarks(old, new), (len(old), len(new))):
         matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end])
