@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml_rs
 
+from hrcomms.dataset import form as form_room
 from hrcomms.dataset.form import Refusal, canonical, same
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.reader import parse
@@ -107,6 +108,27 @@ def test_what_is_refused(text: str, reason: str) -> None:
     refused = form(text.encode())
     assert isinstance(refused, Refusal)
     assert reason in str(refused.reason)
+
+
+LOSSES = {
+    "a value": lambda text: text.replace("name: A", "name: B"),
+    "a type": lambda text: text.replace("id: a", "id: 1"),
+    "a comment": lambda text: text.replace(" # who", ""),
+    "the structure": lambda text: text.replace("  - ", "  -["),
+    "what is accepted": lambda text: text.replace("# hrcomms", "\n    # hrcomms"),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_layout_that_loses_something_is_not_used(loss: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever may be wrong with our writing: the file stays as it is."""
+    real = form_room.write
+    text = "staff:\n- id: 'a'\n  name: A # who\n  # hrcomms: ignore HRC401 - x\n  gender: nam\n"
+    assert laid_out(text)
+    monkeypatch.setattr(form_room, "write", lambda document: LOSSES[loss](real(document)))
+    refused = form(text.encode())
+    assert isinstance(refused, Refusal)
+    assert str(refused.reason) == "it would not say the same afterwards; please report the file"
 
 
 def test_what_is_not_utf8_is_refused() -> None:
