@@ -95,7 +95,7 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None) 
     manifest = loaded.dataset.manifest
     findings = _judged(loaded, tree)
     language = call.language or (manifest.language if manifest else locale_language())
-    return Opened(root, tree, loaded.dataset, findings, loaded.files, _prefix(root), language, revision)
+    return Opened(root, tree, loaded.dataset, findings, loaded.files, path_prefix(root), language, revision)
 
 
 def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
@@ -178,7 +178,7 @@ def _named(folder: Path) -> Path:
     return folder
 
 
-def _prefix(root: Path) -> str:
+def path_prefix(root: Path) -> str:
     """Return what stands before a path of the dataset, so that it leads there from the working folder."""
     try:
         relative = Path(os.path.relpath(root)).as_posix()
