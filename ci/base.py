@@ -100,8 +100,8 @@ def base(event_name: str, event: dict[str, Any], git: Git) -> Base:
     if event_name == "merge_group":
         return _known(str(event["merge_group"]["base_sha"]), git, lost=True)
     if event_name == "push":
-        return _of_push(str(event["before"]), git)
-    return Base(why="This event compares nothing.")
+        return _of_push(str(event["before"]), head, git)
+    return Base(why="This event compares nothing.", lost=event_name == "pull_request_target")
 
 
 def _of_pull_request(pull: dict[str, Any], head: str, git: Git) -> Base:
@@ -135,10 +135,14 @@ def _left(other: dict[str, Any], head: str, git: Git) -> Base:
     return Base(found) if found else Base(why=UNRELATED, lost=True)
 
 
-def _of_push(before: str, git: Git) -> Base:
+def _of_push(before: str, head: str, git: Git) -> Base:
+    """Return what the branch was before; where its history was written anew, nothing may be taken for compared."""
     if not before.strip("0"):
         return Base(why="A new branch has no earlier state to be compared with.")
-    return _known(before, git, lost=False)
+    found = _known(before, git, lost=True)
+    if found.revision and git.ask("merge-base", found.revision, head) != found.revision:
+        return Base(why="The history of the branch was written anew, so there is nothing to compare with.", lost=True)
+    return found
 
 
 def _known(name: str, git: Git, *, lost: bool) -> Base:

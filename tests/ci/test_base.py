@@ -121,16 +121,23 @@ def test_a_push_is_compared_with_what_was_there_before(depth: int, made: Forge, 
     assert found == {"revision": made.left, "why": "", "lost": "false", "touched": "false"}
 
 
+def test_a_push_that_writes_history_anew_is_not_compared(made: Forge, tmp_path: Path) -> None:
+    clone = checkout(tmp_path / "clone", made.origin, made.main)
+    found = base(clone, "push", event("push", made.head, made.main))
+    assert (found["revision"], found["lost"]) == ("", "true")
+    assert "written anew" in found["why"]
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "before", "lost"),
     [
         ("push", "new_branch", "", "false"),
-        ("push", "push", "1" * 40, "false"),
-        ("push", "push", "--upload-pack=touch pwned", "false"),
-        ("push", "push", "refs/remotes/origin/main", "false"),
+        ("push", "push", "1" * 40, "true"),
+        ("push", "push", "--upload-pack=touch pwned", "true"),
+        ("push", "push", "refs/remotes/origin/main", "true"),
         ("merge_group", "merge_group", "1" * 40, "true"),
         ("workflow_dispatch", "push", "", "false"),
-        ("pull_request_target", "own", "", "false"),
+        ("pull_request_target", "own", "", "true"),
     ],
 )
 def test_what_cannot_be_compared_is_said(

@@ -1,6 +1,7 @@
 """`hrcomms fmt`: what it writes, what it only shows, and what it leaves alone."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ def folder(tmp_path: Path) -> Path:
 def test_files_are_laid_out(folder: Path) -> None:
     before = listing(folder)
     done = run("--data", folder, "--lang", "en", "fmt")
-    assert done == (0, "", "Laid out 1 file.\n3 files are laid out as they should be.\n")
+    assert (done.code, done.out) == (0, "")
+    assert re.fullmatch(r"Laid out 1 file: \S+staff\.yaml\.\n3 files are laid out as they should be\.\n", done.err)
     assert listing(folder) == {**before, "staff.yaml": NICE.encode()}
     with unchanged(folder):
         assert run("--data", folder, "fmt", "--lang", "en") == (0, "", "4 files are laid out as they should be.\n")
@@ -39,7 +41,10 @@ def test_what_would_change_is_shown_and_nothing_written(folder: Path) -> None:
         "--- data/staff.yaml\n+++ data/staff.yaml\n@@ -1,3 +1,3 @@\n staff:\n"
         "-- name: 'A'   # who\n-  id: a\n+  - id: a\n+    name: A # who\n"
     )
-    assert done.err == "1 file would be laid out anew; nothing was written.\n3 files are laid out as they should be.\n"
+    assert done.err == (
+        "1 file would be laid out anew: data/staff.yaml; nothing was written.\n"
+        "3 files are laid out as they should be.\n"
+    )
     run("--data", folder, "fmt")
     with unchanged(folder):
         assert run("--data", folder, "--lang", "en", "fmt", "--check") == (

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, Revision, Tree, find_dataset, load, locator
 from hrcomms.dataset.reader import parse
-from hrcomms.dataset.shape import shape_manifest
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
-from hrcomms.model import Manifest
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import Scope, run
@@ -94,7 +92,7 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None) 
         raise closed(root, error) from error
     manifest = loaded.dataset.manifest
     findings = _judged(loaded, tree)
-    language = call.language or (manifest.language if manifest else locale_language())
+    language = call.language or (manifest.language if manifest else _written_language(tree))
     return Opened(root, tree, loaded.dataset, findings, loaded.files, path_prefix(root), language, revision)
 
 
@@ -236,8 +234,14 @@ def dataset_language(named: Path | None) -> Language:
     root = named_folder(named) or find_dataset(Path.cwd())
     if root is None:
         return locale_language()
-    shaped = shape_manifest(MANIFEST, parse(FolderTree(root), MANIFEST).data)
-    return next((one.language for _, one in shaped.records if isinstance(one, Manifest)), locale_language())
+    return _written_language(FolderTree(root))
+
+
+def _written_language(tree: Tree) -> Language:
+    """Return the language that a manifest names, whatever else is wrong with it; else that of the locale."""
+    data = parse(tree, MANIFEST).data
+    written = data.get("language", "vi") if isinstance(data, dict) else None
+    return "vi" if written == "vi" else "en" if written == "en" else locale_language()
 
 
 def locale_language() -> Language:

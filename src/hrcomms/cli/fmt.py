@@ -8,6 +8,7 @@ import typer
 from hrcomms.cli.calls import Call, dataset_folder, dataset_language, path_prefix
 from hrcomms.language import Text, say, say_n, translator
 from hrcomms.language import mark as _
+from hrcomms.rules.names import several
 
 
 class _Laid(NamedTuple):
@@ -37,7 +38,7 @@ def fmt(
 
         with locked(root):
             rewrite(root, laid.before, laid.after)
-    _tell(call, laid, check=check)
+    _tell(call, laid, path_prefix(root), check=check)
     raise typer.Exit(1 if laid.refused or (check and laid.after) else 0)
 
 
@@ -80,7 +81,7 @@ def _refused(place: str, reason: Text) -> Text:
     return say("{place}: cannot be laid out: {reason}", place=place, reason=reason)
 
 
-def _tell(call: Call, laid: _Laid, *, check: bool) -> None:
+def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
     """Say on the error output what was done: the standard output is for the difference."""
     from rich.text import Text as Line
 
@@ -89,12 +90,13 @@ def _tell(call: Call, laid: _Laid, *, check: bool) -> None:
 
     tell = translator(call.language or dataset_language(call.data))
     files = say_n("{n} file", "{n} files", len(laid.after))
+    names = several([Text("{path}", {"path": f"{prefix}{path}"}) for path in laid.after])
     same = len(laid.before) - len(laid.after)
     said = [*laid.refused]
     if check and laid.after:
-        said.append(say("{files} would be laid out anew; nothing was written.", files=files))
+        said.append(say("{files} would be laid out anew: {names}; nothing was written.", files=files, names=names))
     elif laid.after:
-        said.append(say("Laid out {files}.", files=files))
+        said.append(say("Laid out {files}: {names}.", files=files, names=names))
     if same:
         said.append(say_n("{n} file is laid out as it should be.", "{n} files are laid out as they should be.", same))
     show_lines(call.console(stderr=True), [Line(one_line(tell(one)), "bold") for one in said])

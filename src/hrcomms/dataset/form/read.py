@@ -79,7 +79,7 @@ class _Reader:
             raise NotLaidOutError(say("a directive or an anchor stands at its top"))
         root = self.value(-1, None, (), self.now.line).value
         if self.now.kind != "StreamEnd":
-            raise NotLaidOutError(say("it holds a mark of the end of a document"))
+            raise NotLaidOutError(say("a line with '...' ends it: take that line out"))
         comments = [one.text for token in self.tokens for one in token.before if one.text]
         return Document(root, head, start, self.above(), tuple(sorted([*comments, *self.headers])))
 
