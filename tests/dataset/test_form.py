@@ -96,7 +96,7 @@ plan:
         ("? staff\n: []\n", "a '?' stands before a key"),
         ("%YAML 1.2\n---\nstaff: []\n", "a directive or an anchor stands at its top"),
         ("&a\nstaff: []\n", "a directive or an anchor stands at its top"),
-        ("staff: []\n...\n", "it holds a mark of the end of a document"),
+        ("staff: []\n...\n", "a line with '...' ends it"),
         ("staff: [: a]\n", "a key is left out before a ':'"),
         ("staff: [a\n", "that opens here is not closed"),
         ("staff: []\nstaff: []\n", "the key 'staff' stands twice"),

@@ -51,7 +51,8 @@ def _root(root: Node) -> list[str]:
 
 def _block(node: Node, indent: int) -> list[str]:
     lines = []
-    for number, entry in enumerate(node.entries):
+    for number, written in enumerate(node.entries):
+        entry = _settled(written, len(_start(written, indent)))
         above = entry.above
         if number == 0:
             above = _without_blank(above)
@@ -66,10 +67,14 @@ def _without_blank(above: tuple[str, ...]) -> tuple[str, ...]:
     return above[1:] if above and above[0] == BLANK else above
 
 
+def _start(entry: Entry, indent: int) -> str:
+    """Return how a key with its value, or an item, begins."""
+    return " " * indent + ("-" if entry.key is None else f"{_key(entry.key, in_flow=False)}:")
+
+
 def _entry(entry: Entry, indent: int) -> list[str]:
-    """Return the lines of a key with its value, or of an item."""
-    start = " " * indent + ("-" if entry.key is None else f"{_key(entry.key, in_flow=False)}:")
-    entry = _settled(entry, len(start))
+    """Return the lines of a key with its value, or of an item, which is settled."""
+    start = _start(entry, indent)
     value = entry.value
     if value.is_block:
         inner = _block(value, indent + _STEP)
@@ -190,8 +195,14 @@ def _settled(entry: Entry, taken: int) -> Entry:
         text = _flow(value)
         if taken + 1 + len(_line(value.anchor, text)) <= WIDTH:
             return entry._replace(value=value._replace(text=text))
-    behind, *more = [*filter(None, [entry.behind, value.opening, value.behind]), ""]
+    comments = tuple(filter(None, [value.opening, value.behind]))
     first, *others = value.entries
-    first = first._replace(above=(*value.above, *filter(None, more), *first.above))
+    if entry.key is None and not entry.behind:
+        entry = entry._replace(above=(*entry.above, *comments))
+    else:
+        behind, *more = [*filter(None, [entry.behind]), *comments, ""]
+        entry = entry._replace(behind=behind)
+        first = first._replace(above=(*filter(None, more), *first.above))
+    first = first._replace(above=(*value.above, *first.above))
     value = value._replace(flow=False, text="", above=(), opening="", behind="", entries=(first, *others))
-    return entry._replace(value=value, behind=behind)
+    return entry._replace(value=value)
