@@ -117,11 +117,12 @@ def test_a_dataset_means_the_same_and_the_same_is_found(case: Any, random: Rando
 
 
 def found(tree: MemoryTree) -> Counter[Any]:
-    """Return what is found and not accepted."""
-    return Counter(
-        (one.code, one.location.path, one.location.pointer, one.location.on_key, str(one.message))
-        for one in _judged(load(tree, kinds()), tree)
+    """Return what is found and not accepted; letters written apart once a file, since they are found once a line."""
+    judged = _judged(load(tree, kinds()), tree)
+    every = Counter(
+        (one.code, one.location.path, one.location.pointer, one.location.on_key, str(one.message)) for one in judged
     )
+    return Counter({key: 1 if key[0] == "HRC105" else number for key, number in every.items()})
 
 
 @given(mixed_cases(), RANDOM)

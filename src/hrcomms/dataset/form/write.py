@@ -45,7 +45,7 @@ def _root(root: Node) -> list[str]:
     entry = _settled(entry._replace(held=accepts(entry)), 0)
     value = entry.value
     if value.is_block:
-        return [*filter(None, [entry.behind]), *_block(value, 0)]
+        return [*_own_lines(entry.above, 0), *filter(None, [entry.behind]), *_block(value, 0)]
     return [*_own_lines(value.above, 0), *_inline(value, "", _STEP)]
 
 
