@@ -1,8 +1,8 @@
 """Datasets to measure with: one as large as wanted, and a country of communes. The same arguments give the same bytes.
 
 `python benchmarks/generate.py large FOLDER [SCALE]` and `python benchmarks/generate.py country FOLDER [COMMUNES]` only
-write them. What is written is sound: `hrcomms check` finds nothing, not even a remark, on 22 November 2026. Every dataset
-follows the plan of `plan.yaml`, in which some communes have another threshold. Nobody in it is a real person.
+write them. What is written is sound: `hrcomms check` finds nothing, not even a remark, on 22 November 2026. Every
+dataset follows the plan of `plan.yaml`, in which some communes have another threshold. Nobody in it is a real person.
 """
 
 import sys
@@ -226,8 +226,8 @@ def _budget(year: int) -> str:
 def _report(year: int) -> str:
     return (
         f"  - year: {year}\n    number: '38'\n    date: {year}-12-15\n    direction: >-\n"
-        "      Ủy ban nhân dân xã đã tổ chức hội nghị quán triệt Kế hoạch đến cán bộ, công chức, các tổ chức chính trị -\n"
-        "      xã hội, trường học, trạm y tế và các thôn; giao công chức Văn hóa - Xã hội tham mưu, theo dõi, tổng hợp.\n"
+        "      Ủy ban nhân dân xã đã tổ chức hội nghị quán triệt Kế hoạch đến cán bộ, công chức, các đoàn thể, trường\n"
+        "      học, trạm y tế và các thôn; giao công chức Văn hóa - Xã hội tham mưu, theo dõi, tổng hợp.\n"
         "    results: >-\n"
         "      Công tác truyền thông được triển khai ở tất cả các nội dung của Kế hoạch, gắn với Ngày Quốc tế Phụ nữ,\n"
         "      Tháng hành động vì trẻ em, Ngày Pháp luật và Ngày Nhân quyền thế giới.\n"

@@ -58,20 +58,23 @@ def environment(compiled: Path) -> dict[str, str]:
 
     So they run as those of an installed program do, whatever is set here about writing bytecode.
     """
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    unwanted = {"PYTHONDONTWRITEBYTECODE", "HRCOMMS_DATA"}
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     return {**kept, "PYTHONPYCACHEPREFIX": str(compiled), "SOURCE_DATE_EPOCH": TODAY}
 
 
-def interleaved(cases: Sequence[Case], runs: int, variables: Mapping[str, str]) -> dict[str, Usage]:
-    """Return the medians of each case, after one run that warms the caches.
+def interleaved(
+    cases: Sequence[Case], runs: int, variables: Mapping[str, str], *, warm: bool = True
+) -> dict[str, Usage]:
+    """Return the medians of each case, after one run of each that warms the caches unless `warm` is False.
 
     All cases take turns, so that a machine that is busy for a while slows all of them.
     """
     taken: dict[str, list[Usage]] = {one.name: [] for one in cases}
-    for turn in range(runs + 1):
+    for counts in (*([False] if warm else []), *([True] * runs)):
         for one in cases:
             usage = run(one, variables)
-            if turn:
+            if counts:
                 taken[one.name].append(usage)
     return {name: median(usages) for name, usages in taken.items()}
 
