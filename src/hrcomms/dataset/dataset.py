@@ -90,6 +90,12 @@ class Dataset:
             found[person.id] = (*found.get(person.id, ()), person)
         return found
 
+    @cached_property
+    def held(self) -> tuple[Training, ...]:
+        """The sessions that took place, in the order in which they ended; of one day by their beginnings, then ids."""
+        done = (session for session in self.training if session.status == "done")
+        return tuple(sorted(done, key=lambda one: (one.ended, one.start_date, one.id)))
+
     def body_called(self, identity: str) -> Named:
         """Return what a body is called; its id where no body has that."""
         body = self.organisation_by_id.get(identity)

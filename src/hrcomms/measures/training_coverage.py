@@ -1,8 +1,10 @@
 """training-coverage: the people in certain posts who have received every component (compliance.md)."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import ClassVar
 
 from hrcomms.dataset import Dataset
@@ -109,17 +111,13 @@ class TrainingCoverage(Kind):
         return term.called if term else say("{id}", id=requirement)
 
 
-def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> list[Training]:
+def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> Sequence[Training]:
     """Return the sessions that can prove something on `day`, the earliest first."""
-    after = valid_for.before(day) if valid_for else None
-    counting = (
-        session
-        for session in dataset.training
-        if session.status == "done"
-        and plan.start_date <= session.ended <= day
-        and (after is None or session.ended > after)
-    )
-    return sorted(counting, key=lambda one: (one.ended, one.start_date, one.id))
+    held, ended = dataset.held, attrgetter("ended")
+    first = bisect_left(held, plan.start_date, key=ended)
+    if valid_for:
+        first = max(first, bisect_right(held, valid_for.before(day), key=ended))
+    return held[first : bisect_right(held, day, key=ended)]
 
 
 def _earliest(
@@ -129,6 +127,8 @@ def _earliest(
     found: dict[tuple[str, str], Proof] = {}
     without = {part: set(people) for part in components}
     for session in sessions:
+        if not any(without.values()):
+            break
         for part in session.components:
             received = without[part].intersection(session.attended) if without.get(part) else None
             if received:
