@@ -34,6 +34,8 @@ BODY_NAMES = {
 }
 SPREAD = 211
 """The step from one who attended to the next; a prime, so that nobody attends twice."""
+NEVER_INVITED = 50
+"""Of so many people, one never attends anything."""
 COMMUNES = 10_035
 OTHER_RULE_EVERY = 500
 """Of so many communes, one has another threshold for a target."""
@@ -163,9 +165,9 @@ def _person(number: int, shape: Shape, person: int) -> str:
 
 
 def _session(number: int, shape: Shape, session: int) -> str:
-    day, first = _day(session), session * 7 + number
+    day, first, invited = _day(session), session * 7 + number, shape.people - shape.people // NEVER_INVITED
     attended = "".join(
-        f"      - {_person_id((first + step * SPREAD) % shape.people)}\n" for step in range(shape.attended)
+        f"      - {_person_id((first + step * SPREAD) % invited)}\n" for step in range(shape.attended)
     )
     components = (COMPONENTS * 2)[session % len(COMPONENTS) :][:2]
     return (
