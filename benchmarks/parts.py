@@ -81,7 +81,7 @@ def large(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Secti
     slow = [one for one in peers if one not in fast]
     usages = interleaved([*_check_and_status(folder), *fast], setting.runs, variables, warm=not setting.quick)
     if slow:
-        usages |= interleaved(slow, setting.runs_of_slow_peers, variables)
+        usages |= interleaved(slow, setting.runs_of_slow_peers, variables, warm=False)
     claims = [_compared(setting, usages, _CHECK, one.name, _SHARES[one.name]) for one in peers]
     claims.append(_compared(setting, usages, _STATUS, _CHECK, 1))
     if not setting.quick:  # where the files are small, the interpreter is most of the memory
