@@ -166,9 +166,7 @@ def _person(number: int, shape: Shape, person: int) -> str:
 
 def _session(number: int, shape: Shape, session: int) -> str:
     day, first, invited = _day(session), session * 7 + number, shape.people - shape.people // NEVER_INVITED
-    attended = "".join(
-        f"      - {_person_id((first + step * SPREAD) % invited)}\n" for step in range(shape.attended)
-    )
+    attended = "".join(f"      - {_person_id((first + step * SPREAD) % invited)}\n" for step in range(shape.attended))
     components = (COMPONENTS * 2)[session % len(COMPONENTS) :][:2]
     return (
         f"  - id: th-{session:05}\n    title: Lớp tập huấn {session:05}\n    start_date: {day}\n"
