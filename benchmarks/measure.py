@@ -54,13 +54,14 @@ def hrcomms(*arguments: str) -> tuple[str, ...]:
 
 
 def environment(compiled: Path) -> dict[str, str]:
-    """Return the variables for all processes: the day is fixed, and modules are compiled into `compiled`.
+    """Return the variables for all processes: the day is fixed, and modules and templates are compiled into `compiled`.
 
-    So they run as those of an installed program do, whatever is set here about writing bytecode.
+    So they run as those of an installed program that is in use do, whatever is set here about writing bytecode.
     """
     unwanted = {"PYTHONDONTWRITEBYTECODE", "HRCOMMS_DATA"}
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(compiled), "SOURCE_DATE_EPOCH": TODAY}
+    places = {"PYTHONPYCACHEPREFIX": str(compiled), "XDG_CACHE_HOME": str(compiled)}
+    return {**kept, **places, "SOURCE_DATE_EPOCH": TODAY}
 
 
 def interleaved(

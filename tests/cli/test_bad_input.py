@@ -231,7 +231,10 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-LATE = ("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.outline", "ruamel.yaml", "tempfile")
+LATE = (
+    *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.outline", "hrcomms.dataset.form"),
+    *("hrcomms.cli.rewriting", "ruamel.yaml", "tempfile"),
+)
 
 
 def run_as_nobody(*args: object, cwd: Path) -> Result:
@@ -263,6 +266,15 @@ def test_unreadable_file_or_folder(name: str, open_folder: Path) -> None:
     assert f"{name}:1:1: error HRC001: cannot be read (Permission denied)\n    see to it" in result.out
 
 
+def test_a_file_that_may_not_be_read_is_not_laid_out(open_folder: Path) -> None:
+    folder = write(open_folder, small(staff=[]))
+    (folder / "staff.yaml").chmod(0)
+    result = run_as_nobody("fmt", "--check", cwd=folder)
+    assert result.code == 1
+    assert result.err.startswith("staff.yaml: cannot be laid out: cannot be read (Permission denied)\n")
+    assert "+++ plan.yaml" in result.out
+
+
 def test_unreadable_dataset(open_folder: Path) -> None:
     folder = write(open_folder / "set", small())
     folder.chmod(0o111)
@@ -279,7 +291,7 @@ def test_closed_dataset(open_folder: Path) -> None:
     assert str(folder) in result.err
 
 
-@pytest.mark.parametrize("args", [("status", "-o", "out.csv"), ("init", "new"), ("init",)])
+@pytest.mark.parametrize("args", [("status", "-o", "out.csv"), ("init", "new"), ("init",), ("fmt",)])
 def test_folder_that_may_not_be_written(args: tuple[str, ...], open_folder: Path) -> None:
     files = {} if args[0] == "init" else worked_example()
     folder = write(open_folder / "set", files)

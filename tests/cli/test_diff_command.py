@@ -107,7 +107,12 @@ def test_a_changed_rule_is_set_apart_from_changed_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("plan", "data", "words"),
     [
-        ({"threshold": "40%"}, {}, "key-leaders stays at 3/7 (42.9%), but its rule changed."),
+        (
+            {"threshold": "40%"},
+            {},
+            "key-leaders stays at 3/7 (42.9%) and goes from behind to met because its rule changed.",
+        ),
+        ({"threshold": "69%"}, {}, "key-leaders stays at 3/7 (42.9%), but its rule changed."),
         (
             {"measure": ["update"]},
             {},
@@ -144,9 +149,9 @@ def test_joining_and_leaving(tmp_path: Path) -> None:
         ("p-8", "outside", "unmet"),
     ]
     text = diff("HEAD~1", cwd=tmp_path).out
-    assert "posts 1 end_date: – → 2026-01-31" in text
-    assert "p-1 (Person 1): left, having met it" in text
-    assert "p-8 (Person 8): joined, without update, knowledge, skills" in text
+    assert "posts 1 (Official) end_date: (nothing) → 2026-01-31" in text
+    assert "p-1 (Person 1): no longer counted (had met it)" in text
+    assert "p-8 (Person 8): newly counted, still lacks update, knowledge, skills" in text
 
 
 def test_targets_that_come_and_go(tmp_path: Path) -> None:
@@ -169,7 +174,7 @@ def test_many_targets_are_counted(tmp_path: Path) -> None:
     files["plan.yaml"]["plan"]["targets"] = [{**one, "id": f"t-{number}"} for number in range(5)]
     made = started(tmp_path, files)
     made.commit(files=below({"training.yaml": trained("p-5")}))
-    assert told("HEAD~1", cwd=tmp_path)["summary"] == "5 targets move; rising: t-0, t-1, t-2, t-3, t-4."
+    assert told("HEAD~1", cwd=tmp_path)["summary"] == "5 targets change; rising: t-0, t-1, t-2, t-3, t-4."
 
 
 @pytest.mark.parametrize("form", ["text", "md", "json"])
@@ -193,7 +198,7 @@ def test_a_record_in_another_file_did_not_change(tmp_path: Path) -> None:
     ]
     assert [one["after"]["line"] for one in found["records"]["training"]] == [16, 3]
     assert not any(one["moves"] for one in found["targets"])
-    assert found["summary"] == "No figure moves: 2 records only stand in other files."
+    assert found["summary"] == "No figure changes: 2 records were only moved to other files."
     assert "2 moved from data/training.yaml to data/training/b.yaml" in diff("HEAD~1", cwd=tmp_path).out
 
 
@@ -243,6 +248,64 @@ def test_nothing_is_written(tmp_path: Path) -> None:
         assert diff("HEAD", cwd=tmp_path).code == 0
 
 
+def test_of_many_targets_each_is_put_down_to_what_moved_it(tmp_path: Path) -> None:
+    """Another first day of the plan is another rule of every target, which must not be blamed for what the data did."""
+    files = worked_example()
+    plan = files["plan.yaml"]["plan"]
+    one = plan["targets"][0]
+    short = {**one["measure"], "components": ["update"]}
+    plan["targets"] = [{**one, "id": f"t-{number}"} for number in range(3)] + [{**one, "id": "u", "measure": short}]
+    made = started(tmp_path, files)
+    later = {**plan, "start_date": "2023-01-02"}
+    later["targets"] = [*plan["targets"][:3], {**plan["targets"][3], "measure": one["measure"]}]
+    made.commit(files=below({"plan.yaml": {"plan": later}, "training.yaml": trained("p-4")}))
+    assert told("HEAD~1", cwd=tmp_path)["summary"] == (
+        "4 targets change; rising: t-0, t-1, t-2; another rule, the same count: u."
+    )
+    made.commit(files=below({"plan.yaml": {"plan": {**plan, "start_date": "2024-06-01"}}}))
+    assert told("HEAD~1", cwd=tmp_path)["summary"].startswith("4 targets change; only by another rule:")
+
+
+def test_the_rule_alone_is_named_only_where_the_data_did_nothing(tmp_path: Path) -> None:
+    """One attendance taken back and another entered leave the count as it was, and are told of all the same."""
+    made = started(tmp_path)
+    plan = worked_example()["plan.yaml"]["plan"]
+    plan["targets"][0]["measure"]["valid_for"] = "P12M"
+    sessions = [{**one, "attended": [p for p in one["attended"] if p != "p-1"]} for one in SESSIONS]
+    more = session(3, "2026-05-05", ["p-5"], ["update", "knowledge", "skills"])
+    made.commit(files=below({"plan.yaml": {"plan": plan}, "training.yaml": {"training": [*sessions, more]}}))
+    assert told("HEAD~1", cwd=tmp_path)["summary"] == (
+        "key-leaders goes from 3/7 (42.9%) to 1/7 (14.3%), "
+        "and its rule changed: by the old one it would be 3/7 (42.9%)."
+    )
+
+
+def test_of_a_long_text_the_change_is_shown(tmp_path: Path) -> None:
+    made = started(tmp_path)
+    plan = worked_example()["plan.yaml"]["plan"]
+    plan["targets"][0]["text"] = "word " * 200 + "of the commune"
+    made.commit(files=below({"plan.yaml": {"plan": plan}}))
+    plan["targets"][0]["text"] = "word " * 200 + "of the province"
+    made.commit(files=below({"plan.yaml": {"plan": plan}}))
+    text = " ".join(diff("HEAD~1", cwd=tmp_path).out.split())
+    assert re.search(r"text: …[word ]+of the commune → …[word ]+of the province", text)
+
+
+def test_what_others_did_meanwhile_is_said(tmp_path: Path) -> None:
+    made = started(tmp_path)
+    made.git("switch", "--quiet", "--create", "branch")
+    made.commit(files=below({"training.yaml": trained("p-4")}))
+    made.git("switch", "--quiet", "main")
+    made.commit(files=below({"training.yaml": trained("p-5", number=4)}))
+    said = "--merge-base leaves them out"
+    for args, expected in (
+        (("main", "branch"), True),
+        (("main", "branch", "--merge-base"), False),
+        (("HEAD~1",), False),
+    ):
+        assert (said in " ".join(diff(*args, cwd=tmp_path).out.split())) == expected
+
+
 # Markdown
 
 
@@ -272,15 +335,60 @@ def test_long_markdown_is_cut_with_a_count(number: int, tmp_path: Path) -> None:
     rest = [int(one) for one in re.findall(r"- … and (\d+) more\n", text)]
     assert shown + (rest[-1] if rest else 0) == number
     assert "training: " + str(number) + " added" in text
-    assert "short&#95;name" in text
+    assert "short_name" in text
     assert text.count("<details") == text.count("</details>")
 
 
 OURS = {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close", "html_inline", "softbreak"}
 
 
+def test_findings_quote_nobody_in_markdown(tmp_path: Path) -> None:
+    made = started(tmp_path)
+    files = worked_example()
+    files["staff.yaml"]["staff"][0]["gendr"] = "x"
+    files["staff.yaml"]["staff"].append({"id": "Hidden Name", "name": "Hidden Name", "posts": []})
+    files["training.yaml"]["training"][0]["attended"] = ["Person 2", "Hidden Person"]
+    made.commit(files=below(files))
+    text = diff("HEAD~1", "--format", "md", cwd=tmp_path).out
+    assert "error HRC201: " in text
+    for name in ("Person", "Hidden", "gendr"):
+        assert name not in text
+
+
+def test_reasons_and_rows_do_not_break_the_limit(tmp_path: Path) -> None:
+    files = worked_example()
+    one = files["plan.yaml"]["plan"]["targets"][0]
+    files["plan.yaml"]["plan"]["targets"] = [{**one, "id": f"t-{n}", "title": "@a #1 " * 200} for n in range(90)]
+    made = started(tmp_path, files)
+    reasons = [{"target": f"t-{n}", "reason": "@a #1 " * 600} for n in range(90)]
+    manifest = {**files["hrcomms.yaml"], "check": {"accepted_falls": reasons}}
+    made.commit(files=below({"hrcomms.yaml": manifest, "training.yaml": {"training": []}}))
+    text = diff("HEAD~1", "--format", "md", cwd=tmp_path).out
+    assert len(text) < 65_000
+    assert "… and 81 more" in text
+    assert re.search(r"… and \d+ more targets", text)
+
+
+def test_each_of_many_who_made_a_difference_leaves_room_for_the_target(tmp_path: Path) -> None:
+    files = worked_example()
+    post = files["staff.yaml"]["staff"][0]["posts"]
+    files["staff.yaml"]["staff"] = [{"id": f"n-{n}", "name": f"N {n}", "posts": post} for n in range(300)]
+    files["training.yaml"]["training"] = []
+    made = started(tmp_path, files)
+    parts = ["update", "knowledge", "skills"]
+    sessions = [session(n, "2026-05-05", [f"n-{n}"], parts) for n in range(300)]
+    made.commit(files=below({"training.yaml": {"training": sessions}}))
+    text = diff("HEAD~1", "--format", "md", cwd=tmp_path).out
+    assert "| key-leaders<br>Key leaders | 0/300 (0.0%)" in text
+    assert "n-0: met now, by s-0<br>" in text
+    assert "… and 288 more |" in text
+
+
 def test_markup_in_the_data_shows_as_it_is(tmp_path: Path) -> None:
-    hostile = "x | <b>y</b> `z` [a](http://b.c) @someone #12 !3 ![p](q) ::set-output name=a::b $(id) {{x}} \u202e* _"
+    hostile = (
+        "x | <b>y</b> `z` [a](http://b.c) @someone #12 !3 GH-12 %4 ~l &5 ![p](q) ::set-output name=a::b $(id) {{x}}"
+    )
+    hostile += " \u202e* _"
     made = started(tmp_path)
     made.commit(
         files=below(
@@ -313,7 +421,7 @@ def test_markup_in_the_data_shows_as_it_is(tmp_path: Path) -> None:
         "softbreak",
     }
     assert {child.content for child in inline if child.type == "html_inline"} <= {"<br>", "<sub>", "</sub>"}
-    assert not re.search(r"[@#!]\w", "".join(child.content for child in inline))
+    assert not re.search(r"[@#!%~&$^]\w|://|GH-\d", "".join(child.content for child in inline))
 
 
 def test_a_terminal_sees_no_control_character(tmp_path: Path) -> None:
@@ -323,7 +431,7 @@ def test_a_terminal_sees_no_control_character(tmp_path: Path) -> None:
     made.commit(files=below({"training.yaml": {"training": files}}))
     out = diff("HEAD~1", cwd=tmp_path).out
     assert not re.search("[\u001b\u202e\u2028]", out)
-    assert r"a\u001b[31m\u202eb\u2028c" in out
+    assert r"a\u001b[31m\u202eb c" in out
 
 
 # Which states
@@ -365,7 +473,7 @@ def test_a_shallow_clone_never_compares_with_something_else(depth: int, tmp_path
     for number in (4, 5, 6):
         made.commit(files=below({"training.yaml": trained(f"p-{number}", number=number)}))
     clone = made.clone(tmp_path / "clone", "--depth", str(depth), "--branch", "branch")
-    assert "this clone is shallow and lacks older ones: 'git fetch --unshallow' brings them" in refusal(
+    assert "this clone is shallow and lacks older ones and other branches: 'git fetch --unshallow" in refusal(
         "main", cwd=clone.folder
     )
     clone.git("fetch", "--quiet", "--depth", "1", "origin", "main:main")
@@ -395,6 +503,17 @@ def test_a_shallow_clone_may_hide_the_nearest_fork(tmp_path: Path) -> None:
     assert "is shallow" in refusal("origin/one", "--merge-base", cwd=clone.folder)
     clone.git("fetch", "--quiet", "--unshallow")
     assert told("origin/one", "--merge-base", cwd=clone.folder)["before"]["revision"] == fork
+
+
+def test_a_shallow_clone_of_a_merge_holds_the_fork_that_its_first_parent_is(tmp_path: Path) -> None:
+    made = started(tmp_path / "origin")
+    made.git("switch", "--quiet", "--create", "branch")
+    made.commit(files=below({"training.yaml": trained("p-4")}))
+    made.git("switch", "--quiet", "main")
+    made.commit(files={"README": "another state"})
+    made.git("merge", "--quiet", "--no-edit", "branch")
+    clone = made.clone(tmp_path / "clone", "--depth", "2")
+    assert told("HEAD^1", "--merge-base", cwd=clone.folder) == told("HEAD^1", cwd=made.folder)
 
 
 def test_a_renamed_data_folder_is_found(tmp_path: Path) -> None:
@@ -430,6 +549,7 @@ def test_a_dataset_beside_another_is_new(tmp_path: Path) -> None:
     assert found["before"]["exists"] is False
     assert {one["change"] for records in found["records"].values() for one in records} == {"added"}
     assert counts(found["targets"][0]) == (None, "3/7")
+    assert re.fullmatch(r"The dataset is new: \d+ records, 1 target\.", found["summary"])
     assert "There was no dataset here before: all of it is new." in diff("HEAD~1", "--data", "second", cwd=tmp_path).out
 
 
@@ -480,7 +600,23 @@ def test_broken_data_are_told_and_fail(form: str, tmp_path: Path) -> None:
     result = diff("HEAD~1", "--format", form, cwd=tmp_path)
     assert (result.code, result.err) == (1, "")
     assert "The data have 1 error: no target can be computed until it is put right." in result.out
-    assert "no staff member has the id 'nobody'" in result.out
+    quoted, general = "no staff member has the id 'nobody'", "HRC201: Something names an id that no record has."
+    assert (general if form == "md" else quoted) in result.out
+
+
+def test_a_target_that_cannot_be_read_is_neither_new_nor_gone(tmp_path: Path) -> None:
+    files = worked_example()
+    plan = files["plan.yaml"]["plan"]
+    broken = {**plan, "targets": [{**plan["targets"][0], "threshold": "most"}, {**plan["targets"][0], "id": "other"}]}
+    made = started(tmp_path, {**files, "plan.yaml": {"plan": broken}})
+    sound = {**plan, "targets": [plan["targets"][0], {**plan["targets"][0], "id": "other"}]}
+    made.commit(files=below({"plan.yaml": {"plan": sound}}))
+    for args in (("HEAD~1",), ("HEAD", "HEAD~1")):
+        found = told(*args, "--force", cwd=tmp_path)
+        assert ([one["id"] for one in found["targets"]], found["records"]) == (["other"], {})
+        assert "targets" in found["not_read"]
+    made.commit(files=below({"plan.yaml": "plan: 7\n"}))
+    assert told("HEAD", "HEAD~1", "--force", cwd=tmp_path)["targets"] == []
 
 
 def test_what_could_not_be_read_is_not_called_removed(tmp_path: Path) -> None:

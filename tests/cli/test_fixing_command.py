@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from support import copy_shipped, listing, run, small, unchanged, write
 
-from hrcomms.cli import fixing
+from hrcomms.cli import fixing, rewriting
 from hrcomms.cli.calls import Call, CallError, Color, Opened, open_dataset
-from hrcomms.cli.fixing import LOCK, Fixed, fix, locked
+from hrcomms.cli.differences import hunks
+from hrcomms.cli.fixing import Fixed, fix
+from hrcomms.cli.rewriting import LOCK, locked
 from hrcomms.diagnostics import Severity
 
 DOAN_THE, TRAINING = "staff/doan-the.yaml", "training/2023.yaml"
@@ -158,15 +160,18 @@ def test_the_difference_is_shown_and_nothing_written(folder: Path, capfd: pytest
 
 
 def test_hunks() -> None:
-    old = [str(number) for number in range(30)]
-    new = [f"{one}!" if int(one) in (0, 6, 7, 15, 29) else one for one in old]
-    heads = [line for line in fixing._hunks(old, new) if line.startswith("@")]
+    old = "".join(f"{number}\n" for number in range(30))
+    new = "".join(f"{number}!\n" if number in (0, 6, 7, 15, 29) else f"{number}\n" for number in range(30))
+    heads = [line for line in hunks(old, new) if line.startswith("@")]
     assert heads == ["@@ -1,11 +1,11 @@", "@@ -13,7 +13,7 @@", "@@ -27,4 +27,4 @@"]
-    lines = list(fixing._hunks(old, new))
+    lines = list(hunks(old, new))
     assert lines[1:3] == ["-0", "+0!"]
     assert lines[8:12] == ["-6", "-7", "+6!", "+7!"]
     assert lines[-2:] == ["-29", "+29!"]
-    assert list(fixing._hunks(old, old)) == []
+    assert list(hunks(old, old)) == []
+    assert list(hunks("a\n", "a\nb\n")) == ["@@ -1 +1,2 @@", " a", "+b"]
+    assert list(hunks("a", "a\n")) == ["@@ -1 +1 @@", "-a", "\\ No newline at end of file", "+a"]
+    assert list(hunks("a\r\nb\n", "a\nb\n"))[1:] == ["-a\r", "+a", " b"]
 
 
 def test_commands_to_the_terminal_are_not_passed_on(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +245,7 @@ def test_nothing_is_written_over_the_work_of_others(
     name: str, act: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody else saves a file, to be mended or not, between our reading and our writing."""
-    writes = fixing._write
+    writes = rewriting.rewrite
 
     def meanwhile(*args: object) -> None:
         if act == "changed":
@@ -250,14 +255,14 @@ def test_nothing_is_written_over_the_work_of_others(
         with unchanged(folder):
             writes(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fixing, "_write", meanwhile)
-    with pytest.raises(CallError, match=rf"{name} was changed by someone else meanwhile; nothing was mended"):
+    monkeypatch.setattr(fixing, "rewrite", meanwhile)
+    with pytest.raises(CallError, match=rf"{name} was changed by someone else meanwhile; nothing was written"):
         mended(folder)
 
 
-@pytest.mark.parametrize("failure", [CallError(fixing.say("full")), KeyboardInterrupt()])
+@pytest.mark.parametrize("failure", [CallError(rewriting.say("full")), KeyboardInterrupt()])
 def test_all_files_or_none(failure: BaseException, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, goals = fixing.write_whole, list[Path]()
+    write, goals = rewriting.write_whole, list[Path]()
 
     def second_fails(path: Path, raw: bytes) -> None:
         goals.append(path)
@@ -265,37 +270,37 @@ def test_all_files_or_none(failure: BaseException, folder: Path, monkeypatch: py
             raise failure
         write(path, raw)
 
-    monkeypatch.setattr(fixing, "write_whole", second_fails)
+    monkeypatch.setattr(rewriting, "write_whole", second_fails)
     with unchanged(folder), pytest.raises(type(failure)):
         mended(folder)
     assert [goal.name for goal in goals] == ["doan-the.yaml", "2023.yaml", "doan-the.yaml"]
 
 
 def test_what_cannot_be_undone_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, goals = fixing.write_whole, list[Path]()
+    write, goals = rewriting.write_whole, list[Path]()
 
     def only_first(path: Path, raw: bytes) -> None:
         goals.append(path)
         if len(goals) > 1:
-            raise CallError(fixing.say("full"))
+            raise CallError(rewriting.say("full"))
         write(path, raw)
 
-    monkeypatch.setattr(fixing, "write_whole", only_first)
-    with pytest.raises(CallError, match=r"writing broke off; mended are .*doan-the\.yaml, and no other file"):
+    monkeypatch.setattr(rewriting, "write_whole", only_first)
+    with pytest.raises(CallError, match=r"writing broke off; written are .*doan-the\.yaml, and no other file"):
         mended(folder)
 
 
 def test_what_somebody_else_wrote_since_is_not_undone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, goals = fixing.write_whole, list[Path]()
+    write, goals = rewriting.write_whole, list[Path]()
 
     def overtaken(path: Path, raw: bytes) -> None:
         goals.append(path)
         if len(goals) > 1:
             goals[0].write_bytes(b"theirs")
-            raise CallError(fixing.say("full"))
+            raise CallError(rewriting.say("full"))
         write(path, raw)
 
-    monkeypatch.setattr(fixing, "write_whole", overtaken)
+    monkeypatch.setattr(rewriting, "write_whole", overtaken)
     with pytest.raises(CallError, match="full"):
         mended(folder)
     assert (folder / DOAN_THE).read_bytes() == b"theirs"

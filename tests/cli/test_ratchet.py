@@ -74,11 +74,53 @@ def test_joining_and_leaving_are_no_fall(made: Repository) -> None:
     assert "falls from 3/7 to 1/7" in found["message"]
 
 
+@pytest.mark.parametrize("way", ["erased", "renamed", "function", "title and start"])
+def test_whoever_is_written_out_of_the_population_has_not_left(way: str, made: Repository) -> None:
+    """Only time lets somebody leave: a post that ended, a body that was dissolved."""
+    posts = [{**STAFF[0]["posts"][0], "functions": ["leader"]}]
+    plan = {**PLAN, "functions": [{"id": "leader", "name": "Leader"}]}
+    target = plan["targets"][0]
+    plan["targets"] = [{**target, "measure": {**target["measure"], "population": {"functions": ["leader"]}}}]
+    staff = [{**one, "posts": posts} for one in STAFF]
+    made.commit(files=below({"plan.yaml": {"plan": plan}, "staff.yaml": {"staff": staff}}))
+    assert fallen(made) == []
+    first = {
+        "erased": [],
+        "renamed": [{**staff[0], "id": "p-0"}],
+        "function": [{**staff[0], "posts": [{**posts[0], "functions": []}]}],
+        "title and start": [{**staff[0], "posts": [{**posts[0], "functions": [], "title": "T", "start_date": "2025"}]}],
+    }[way]
+    sessions = without("p-1") if way in ("erased", "renamed") else {"training": SESSIONS}
+    change(made, staff={"staff": [*first, *staff[1:]]}, training=sessions)
+    (found,) = fallen(made)
+    assert "not because of joining or leaving" in found["message"]
+    ended = [{**staff[0], "posts": [{**posts[0], "end_date": "2026-10-31"}]}]
+    change(made, staff={"staff": [*ended, *staff[1:]]}, training={"training": SESSIONS})
+    assert fallen(made) == []
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_link_to_the_data_is_no_way_around(moved: bool, made: Repository) -> None:
+    if moved:
+        made.git("mv", "data", "data2")
+    else:
+        made.git("rm", "-r", "--quiet", "data")
+        write(made.folder, below(worked_example(), "data2"))
+    (made.folder / "data").symlink_to("data2")
+    write(made.folder / "data2", {"training.yaml": without("p-1")})
+    made.git("switch", "--quiet", "--create", "branch")
+    made.commit()
+    (found,) = fallen(made, "--data", "data")
+    assert "falls from 3/7 to 2/7" in found["message"]
+
+
 def test_a_rule_that_asks_more_is_a_fall_and_one_that_asks_less_none(made: Repository) -> None:
     target = PLAN["targets"][0]
     old, new = target["measure"], {**target["measure"], "valid_for": "P12M"}
     change(made, plan={"plan": {**PLAN, "targets": [{**target, "measure": new}]}})
-    assert ["falls from 3/7 to 0/7" in one["message"] for one in fallen(made)] == [True]
+    (found,) = fallen(made)
+    said = "the target 'key-leaders' falls from 3/7 to 0/7, and its rule changed: measure valid_for"
+    assert found["message"] == said
     change(made, plan={"plan": {**PLAN, "targets": [{**target, "measure": {**old, "components": ["update"]}}]}})
     assert fallen(made) == []
 
@@ -86,7 +128,7 @@ def test_a_rule_that_asks_more_is_a_fall_and_one_that_asks_less_none(made: Repos
 def test_a_target_that_is_taken_out(made: Repository) -> None:
     change(made, plan={"plan": {**PLAN, "targets": []}})
     (found,) = fallen(made)
-    assert "falls from 3/7 to –" in found["message"]
+    assert found["message"] == "the target 'key-leaders' was taken out of the plan; it stood at 3/7"
     change(made, hrcomms=manifest(REASON))
     assert fallen(made) == []
 
@@ -95,7 +137,8 @@ def test_a_reason_in_the_change_accepts_the_fall_and_no_later_one(made: Reposito
     change(made, training=without("p-1"), hrcomms=manifest(REASON))
     assert fallen(made) == []
     told = run("--lang", "en", "diff", "main", cwd=made.folder).out
-    assert "key-leaders may fall, as hrcomms.yaml says: the list of attendance was wrong" in told
+    assert "key-leaders falls; the reason in hrcomms.yaml: the list of attendance was wrong" in " ".join(told.split())
+    assert "not because of joining or leaving; accepted: the list of attendance was wrong" in check(made).out
     made.git("switch", "--quiet", "--create", "next")
     made.commit()
     assert fallen(made) == []
@@ -110,7 +153,8 @@ def test_a_reason_in_the_change_accepts_the_fall_and_no_later_one(made: Reposito
 
 def test_a_reason_for_another_target_accepts_nothing(made: Repository) -> None:
     change(made, training=without("p-1"), hrcomms=manifest({**REASON, "target": "leaders"}))
-    assert len(fallen(made)) == 1
+    (found,) = fallen(made)
+    assert found["hint"] == "hrcomms.yaml gives a reason for leaders, which is no target; 'key-leaders' is one"
 
 
 @pytest.mark.parametrize("reason", ["", "  \n", None, 7])
@@ -133,13 +177,15 @@ def test_what_happened_on_main_meanwhile_is_not_held_against_a_branch(made: Repo
     assert fallen(made, "--rev", "branch~1", base="branch") == []
 
 
-def test_a_base_with_errors_asks_for_a_reason(made: Repository) -> None:
+def test_a_change_may_mend_a_base_with_errors(made: Repository) -> None:
     made.commit(files=below({"training.yaml": {"training": [{**SESSIONS[0], "attended": ["nobody"]}]}}))
     change(made, training={"training": SESSIONS})
-    (found,) = fallen(made)
-    assert found["message"] == "nobody can tell whether the target 'key-leaders' falls: the data at 'main' have 1 error"
-    change(made, hrcomms=manifest(REASON))
     assert fallen(made) == []
+    assert check(made, "--strict").code == 1
+    said = [one for one in json.loads(check(made, "--format", "json").out)["diagnostics"] if one["code"] == "HRC702"]
+    assert [(one["severity"], one["message"]) for one in said] == [
+        ("warning", "nobody can tell whether a target falls: the data at 'main' have 1 error")
+    ]
 
 
 def test_data_with_errors_fail_by_themselves(made: Repository) -> None:
@@ -152,6 +198,7 @@ def test_data_with_errors_fail_by_themselves(made: Repository) -> None:
 def test_a_dataset_that_is_new_cannot_fall(made: Repository) -> None:
     write(made.folder, below(worked_example(), "second"))
     assert fallen(made, "--data", "second") == []
+    assert "warning HRC702: nothing can fall: there was no dataset here before" in check(made, "--data", "second").out
 
 
 @pytest.mark.parametrize(
@@ -162,6 +209,9 @@ def test_a_dataset_that_is_new_cannot_fall(made: Repository) -> None:
         (("--require", "all", "--base", "main"), "--base goes with --require no-fall"),
         (("--require", "no-fall", "--base", "nowhere"), "there is no revision 'nowhere'"),
         (("--require", "no-fal"), "did you mean no-fall?"),
+        (("--require", "no-fal", "--base", "main"), "is that what 'no-fal' means?"),
+        (("--require", "no-fall", "--base", "mian"), "did you mean 'main'?"),
+        (("--require", "no-fall", "--base", "main..x"), "write both one after the other: main x"),
     ],
 )
 def test_half_a_call_is_refused(args: tuple[str, ...], said: str, made: Repository) -> None:

@@ -276,7 +276,10 @@ def test_working_tree_and_index_stay_as_they_are(args: tuple[str, ...], tmp_path
 @pytest.mark.parametrize(
     ("revision", "said"),
     [
-        ("none", "there is no revision 'none' in the repository of {top}/data; 'git log' lists them"),
+        (
+            "none",
+            "there is no revision 'none' in the repository of {top}/data; 'git log' and 'git branch --all' list them",
+        ),
         ("HEAD~5", "there is no revision 'HEAD~5'"),
         ("HEAD^3", "there is no revision 'HEAD^3'"),
         ("0" * 40, "there is no revision '0000"),
@@ -377,7 +380,7 @@ def test_a_shallow_clone_says_what_it_lacks(tmp_path: Path) -> None:
     clone = made.clone(tmp_path / "clone", "--depth=1").folder
     assert run("--rev", "HEAD", "status", cwd=clone).code == 0
     for revision in ("HEAD~1", first, first[:8]):
-        refused(run("--rev", revision, "status", cwd=clone), "this clone is shallow", "'git fetch --unshallow'")
+        refused(run("--rev", revision, "status", cwd=clone), "this clone is shallow", "'git fetch --unshallow origin")
 
 
 def test_a_hash_that_is_too_short(tmp_path: Path) -> None:

@@ -100,10 +100,10 @@ def test_a_key_is_found(pointer: Pointer, place: str) -> None:
     [
         (("staff", 0, "gender"), False, "5:5 id"),
         (("staff", 0, "gender"), True, "5:5 id"),
-        (("staff", 0, "posts", 9, "title", "x"), False, "8:5 -"),
+        (("staff", 0, "posts", 9, "title", "x"), False, "7:5 posts"),
         (("staff", 0, "posts", 0, "functions", 7), False, "9:18 ["),
         (("staff",), False, "2:1 staff"),
-        (("staff", 0, "posts"), False, "8:5 -"),
+        (("staff", 0, "posts"), False, "7:5 posts"),
         (("staff", 1, "list"), False, "19:5 list"),
         (("training", 3), False, "2:1 staff"),
         ((), False, "2:1 staff"),

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 
 from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, Revision, Tree, find_dataset, load, locator
 from hrcomms.dataset.reader import parse
-from hrcomms.dataset.shape import shape_manifest
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
-from hrcomms.model import Manifest
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import Rule, Scope, checks, run
@@ -95,8 +93,8 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, 
         raise closed(root, error) from error
     manifest = loaded.dataset.manifest
     findings = _errors(loaded, tree) if errors_only else _judged(loaded, tree, checks())
-    language = call.language or (manifest.language if manifest else locale_language())
-    return Opened(root, tree, loaded.dataset, findings, loaded.files, _prefix(root), language, revision)
+    language = call.language or (manifest.language if manifest else _written_language(tree))
+    return Opened(root, tree, loaded.dataset, findings, loaded.files, path_prefix(root), language, revision)
 
 
 def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
@@ -186,7 +184,7 @@ def _named(folder: Path) -> Path:
     return folder
 
 
-def _prefix(root: Path) -> str:
+def path_prefix(root: Path) -> str:
     """Return what stands before a path of the dataset, so that it leads there from the working folder."""
     try:
         relative = Path(os.path.relpath(root)).as_posix()
@@ -244,8 +242,14 @@ def dataset_language(named: Path | None) -> Language:
     root = named_folder(named) or find_dataset(Path.cwd())
     if root is None:
         return locale_language()
-    shaped = shape_manifest(MANIFEST, parse(FolderTree(root), MANIFEST).data)
-    return next((one.language for _, one in shaped.records if isinstance(one, Manifest)), locale_language())
+    return _written_language(FolderTree(root))
+
+
+def _written_language(tree: Tree) -> Language:
+    """Return the language that a manifest names, whatever else is wrong with it; else that of the locale."""
+    data = parse(tree, MANIFEST).data
+    written = data.get("language", "vi") if isinstance(data, dict) else None
+    return "vi" if written == "vi" else "en" if written == "en" else locale_language()
 
 
 def locale_language() -> Language:

@@ -90,6 +90,7 @@ def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Dif
         before=_side(before),
         after=_side(after),
         absent=then.absent,
+        ahead=then.ahead,
         before_errors=before.errors,
         errors=locate_all(after.tree, errors_of(after.findings)),
         forced=errors if computed else 0,

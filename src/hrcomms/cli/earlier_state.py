@@ -7,10 +7,14 @@ from hrcomms.dataset import Dataset, MemoryTree
 
 
 class EarlierState(NamedTuple):
-    """What was at the revision; `absent` where the dataset did not exist yet, and all of it counts as new."""
+    """What was at the revision; `absent` where the dataset did not exist yet, and all of it counts as new.
+
+    `ahead` tells that the revision has commits which the later state lacks.
+    """
 
     opened: Opened
     absent: bool
+    ahead: bool
 
 
 def open_earlier(call: Call, opened: Opened, name: str, *, from_fork: bool) -> EarlierState:
@@ -30,5 +34,5 @@ def open_earlier(call: Call, opened: Opened, name: str, *, from_fork: bool) -> E
         raise closed(opened.root, error) from error
     if found.tree is None:
         nothing = Opened(found.root, MemoryTree({}), Dataset(), (), 0, opened.prefix, opened.language, found.revision)
-        return EarlierState(nothing, absent=True)
-    return EarlierState(read_dataset(call, found.root, found.tree, found.revision), absent=False)
+        return EarlierState(nothing, absent=True, ahead=found.ahead)
+    return EarlierState(read_dataset(call, found.root, found.tree, found.revision), absent=False, ahead=found.ahead)

@@ -1,7 +1,8 @@
 """What a call asks of `check` beyond the data themselves: chosen codes, and targets that must hold."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.codes import whole_code
@@ -30,11 +31,13 @@ def code_options(values: list[str] | None) -> tuple[str, ...]:
     return codes
 
 
-def refuse_half(wanted: Iterable[str], base: str | None) -> None:
+def refuse_half(wanted: Collection[str], base: str | None) -> None:
     """Refuse `--require no-fall` without `--base`, and `--base` without it."""
     if NO_FALL in wanted and base is None:
         raise CallError(say("--require no-fall needs --base REV: what the targets are compared with"))
     if NO_FALL not in wanted and base is not None:
+        if near := get_close_matches(NO_FALL, wanted, 1):
+            raise CallError(say("--base goes with --require no-fall; is that what '{name}' means?", name=near[0]))
         raise CallError(say("--base goes with --require no-fall"))
 
 

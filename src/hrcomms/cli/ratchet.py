@@ -5,35 +5,49 @@ from datetime import date
 
 from hrcomms.cli.calls import Call, Opened
 from hrcomms.cli.earlier_state import open_earlier
-from hrcomms.diagnostics import Diagnostic, Location
+from hrcomms.diagnostics import Diagnostic, Location, Severity
 from hrcomms.history.falls import accepted_falls, falls, newly_accepted
 from hrcomms.history.targets import TargetChange, target_changes
-from hrcomms.language import Text, say, say_n
+from hrcomms.language import Listed, Text, say, say_n
+
+_CODE = "HRC702"
 
 
 def fallen(call: Call, opened: Opened, base: str, day: date) -> Iterator[Diagnostic]:
-    """Yield a finding (HRC702) for each target that fell since the history left that of `base`, and no reason says why.
+    """Yield a finding (HRC702) for each target that fell since the history left that of `base`.
 
-    Where errors forbid computing the earlier targets, each target needs a reason. Nothing fell where there was no
-    dataset. The later data must be without errors.
+    It is an error unless a reason comes with the change: then a remark. Where errors forbid computing the earlier
+    targets, nobody can tell, and one warning says so: the change may be what mends them. Another says that there was
+    no dataset. The later data must be without errors.
     """
-    then = open_earlier(call, opened, base, from_fork=True).opened
-    new = {one.target for one in newly_accepted(then.dataset, opened.dataset)}
-    stale = {one.target for one in accepted_falls(opened.dataset)} - new
-    for change in target_changes(then.dataset, opened.dataset, day):
-        if change.id not in new and (then.errors or falls(change)):
-            said = _unknown(change, base, then.errors) if then.errors else _fall(change)
+    found = open_earlier(call, opened, base, from_fork=True)
+    then = found.opened
+    if found.absent or then.errors:
+        said = _unknown(base, then.errors) if then.errors else say("nothing can fall: there was no dataset here before")
+        yield Diagnostic(_CODE, said, _place(opened, None), severity=Severity.WARNING)
+        return
+    reasons = {one.target: one.reason for one in newly_accepted(then.dataset, opened.dataset)}
+    stale = {one.target for one in accepted_falls(opened.dataset)} - reasons.keys()
+    changes = target_changes(then.dataset, opened.dataset, day)
+    strangers = tuple(sorted(reasons.keys() - {one.id for one in changes}))
+    for change in changes:
+        if not falls(change, then.dataset, opened.dataset):
+            continue
+        place = _place(opened, change.id)
+        if change.id in reasons:
+            said = say("{fall}; accepted: {reason}", fall=_fall(change), reason=reasons[change.id])
+            yield Diagnostic(_CODE, said, place, severity=Severity.INFO)
+        else:
             yield Diagnostic(
-                "HRC702", said, _place(opened, change.id), _way_out(change.id, base, stale=change.id in stale)
+                _CODE, _fall(change), place, _way_out(change.id, base, strangers, stale=change.id in stale)
             )
 
 
-def _unknown(change: TargetChange, base: str, errors: int) -> Text:
+def _unknown(base: str, errors: int) -> Text:
     return say_n(
-        "nobody can tell whether the target '{id}' falls: the data at '{base}' have {n} error",
-        "nobody can tell whether the target '{id}' falls: the data at '{base}' have {n} errors",
+        "nobody can tell whether a target falls: the data at '{base}' have {n} error",
+        "nobody can tell whether a target falls: the data at '{base}' have {n} errors",
         errors,
-        id=change.id,
         base=base,
     )
 
@@ -41,23 +55,36 @@ def _unknown(change: TargetChange, base: str, errors: int) -> Text:
 def _fall(change: TargetChange) -> Text:
     before, after = (f"{one.numerator}/{one.denominator}" if one else "–" for one in (change.before, change.after))
     words = {"id": change.id, "before": before, "after": after}
+    if change.after is None:
+        return say("the target '{id}' was taken out of the plan; it stood at {before}", **words)
+    if change.by_rule:
+        fields = Listed(tuple(" ".join(field.path) for field in change.rule))
+        return say(
+            "the target '{id}' falls from {before} to {after}, and its rule changed: {fields}", fields=fields, **words
+        )
     return say("the target '{id}' falls from {before} to {after}, and not because of joining or leaving", **words)
 
 
-def _place(opened: Opened, target_id: str) -> Location:
-    """Return where the target stands; where it would stand, if it was taken out."""
+def _place(opened: Opened, target_id: str | None) -> Location:
+    """Return where the target stands in the plan; the list of targets where it is not, or none is meant."""
     plan = opened.dataset.plan
-    target = plan.target(target_id) if plan else None
+    target = plan.target(target_id) if plan and target_id else None
     if target:
         return opened.dataset.place(target, "id")
     return opened.dataset.place(plan, "targets", on_key=True) if plan else Location("plan.yaml")
 
 
-def _way_out(target_id: str, base: str, *, stale: bool) -> Text:
+def _way_out(target_id: str, base: str, strangers: tuple[str, ...], *, stale: bool) -> Text:
+    if strangers:
+        names = Listed(strangers)
+        return say(
+            "hrcomms.yaml gives a reason for {names}, which is no target; '{id}' is one", names=names, id=target_id
+        )
     if stale:
         return say("the reason in hrcomms.yaml was there before and held for an earlier change: write why it falls now")
+    entry = f"{{accepted_falls: [{{target: {target_id}, reason: …}}]}}"
     return say(
         "'hrcomms diff {base} --merge-base' shows by whom; if it is right, say why in hrcomms.yaml: check: {entry}",
         base=base,
-        entry=f"{{accepted_falls: [{{target: {target_id}, reason: …}}]}}",
+        entry=entry,
     )

@@ -33,6 +33,7 @@ def report(
     force: Force = False,
 ) -> None:
     """Write the annual report."""
+    from hrcomms.cli.caches import template_folder
     from hrcomms.reports import YearError, build_context, period, render
 
     call: Call = context.obj
@@ -48,4 +49,4 @@ def report(
     except YearError as error:
         raise CallError(error.message) from error
     made = build_context(opened.dataset, plan, days, opened.errors, opened.revision)
-    deliver(render(made, chosen.value, opened.language), output)
+    deliver(render(made, chosen.value, opened.language, template_folder()), output)

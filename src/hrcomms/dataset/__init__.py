@@ -2,8 +2,9 @@
 
 tree (where files come from), layout (which file is what), reader (YAML to plain data), shape (plain data to records),
 load (all of it); outline and locate (a pointer to its line and column), record_lines (the same for many
-records). revision (the files as they stood once) and blame (since when a line stands) ask git, and are imported by
-name: few commands need them.
+records). fix (what a program can mend) and form (the canonical layout) make new texts of files. revision (the files
+as they stood once) and blame (since when a line stands) ask git. These four are imported by name: few commands need
+them.
 """
 
 from hrcomms.dataset.dataset import Dataset, Source

@@ -26,6 +26,11 @@ class Acceptance(NamedTuple):
         return self.position.line + 1 if self.alone else self.position.line
 
 
+def may_accept(comment: str) -> bool:
+    """Tell whether a comment is one that accepts findings, or is meant for it."""
+    return _START.search(comment) is not None
+
+
 def acceptances(path: str, text: str, read: Callable[[str], Any]) -> tuple[list[Acceptance], list[Diagnostic]]:
     """Return the comments of a file that accept findings, and what is wrong with others: no code, no reason.
 

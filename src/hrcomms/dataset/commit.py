@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from errno import EIO, ELOOP, ENOENT, ENOTDIR, EXDEV
 from typing import NamedTuple
 
 from hrcomms.dataset.git import Objects, Parts, Repository, RevisionError, Stored, ask, day_of
 from hrcomms.dataset.tree import Revision
-from hrcomms.language import say
+from hrcomms.language import Text, say
 
 _MAX_LINKS = 40
 _MAX_LINK = 4096
 """As many links in one path, and letters in a link, as Linux follows."""
+_MANY = 2000
+"""As many names of branches and tags are looked at for one that looks like another."""
 FOLDER, FILE, LINK = 0o04, 0o10, 0o12
 _ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0", re.DOTALL)
 _HASH = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\n")
@@ -152,9 +155,7 @@ def _refused(repository: Repository, name: str, said: str) -> RevisionError:
             revision=name,
         )
         return RevisionError(message)
-    hint = say("'git log' lists them")
-    if repository.shallow:
-        hint = say("this clone is shallow and lacks older ones: 'git fetch --unshallow' brings them")
+    hint = _way_out(repository, name)
     message = say(
         "there is no revision '{revision}' in the repository of {path}; {hint}",
         revision=name,
@@ -162,3 +163,23 @@ def _refused(repository: Repository, name: str, said: str) -> RevisionError:
         hint=hint,
     )
     return RevisionError(message)
+
+
+def _way_out(repository: Repository, name: str) -> Text:
+    """Return what to do about a name that git does not know."""
+    first, dots, last = name.partition("..")
+    if dots:
+        return say("write both one after the other: {first} {last}", first=first, last=last.lstrip(".") or "HEAD")
+    answer = ask(
+        repository.folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
+    )
+    known = answer.out.decode("utf-8", "replace").split("\n")[:_MANY]
+    elsewhere = [one for one in known if one.endswith(f"/{name}")]
+    if near := next(iter(elsewhere or get_close_matches(name, known, 1, 0.6)), None):
+        return say("did you mean '{name}'?", name=near)
+    if repository.shallow:
+        return say(
+            "this clone is shallow and lacks older ones and other branches: {command} brings them",
+            command="'git fetch --unshallow origin \"+refs/heads/*:refs/remotes/origin/*\"'",
+        )
+    return say("'git log' and 'git branch --all' list them")

@@ -15,12 +15,14 @@ from hrcomms.language import say
 class Earlier(NamedTuple):
     """A revision, and the dataset there: its files, and the folder on this machine where it lay, there today or not.
 
-    `tree` is None where the dataset did not exist yet.
+    `tree` is None where the dataset did not exist yet. `ahead` tells that the revision has commits which the later
+    state lacks, as far as the clone knows.
     """
 
     revision: Revision
     tree: RevisionTree | None
     root: Path
+    ahead: bool
 
 
 def earlier(name: str, root: Path, later: RevisionTree | None, *, from_fork: bool = False) -> Earlier:
@@ -35,9 +37,10 @@ def earlier(name: str, root: Path, later: RevisionTree | None, *, from_fork: boo
     repository, parts = repository_of(root)
     revision, _, folder = name.partition(":") if _names_folder(name) else (name, "", None)
     commit = commit_of(repository, revision)
-    if from_fork:
-        head = later.commit if later else commit_of(repository, "HEAD")
+    head = later.commit if later else _checked_out(repository, needed=from_fork)
+    if from_fork and head:
         commit = commit_of(repository, _fork(repository, (name, commit), head))
+    ahead = head is not None and not from_fork and _is_ahead(repository, commit, head)
     where = parts
     if folder is not None:
         where = tuple(step for step in folder.split("/") if step)
@@ -50,15 +53,17 @@ def earlier(name: str, root: Path, later: RevisionTree | None, *, from_fork: boo
                     path=folder,
                 )
             )
+    elif not _holds(commit, parts) and _holds(commit, link := _as_named(root, parts)):
+        where = link
     elif not _holds(commit, parts):
         found = _gone(repository, commit, _top(root, parts), later)
         if not found:
-            return Earlier(commit.revision, None, root)
+            return Earlier(commit.revision, None, root, ahead)
         if len(found) > 1:
             raise _several(revision, found, root)
         where = found[0]
     lay = root if where == parts else _top(root, parts).joinpath(*where)
-    return Earlier(commit.revision, RevisionTree(commit, where), lay)
+    return Earlier(commit.revision, RevisionTree(commit, where), lay, ahead)
 
 
 def _names_folder(name: str) -> bool:
@@ -93,6 +98,13 @@ def _top(root: Path, parts: Parts) -> Path:
     return real.parents[len(parts) - 1] if parts else real
 
 
+def _as_named(root: Path, parts: Parts) -> Parts:
+    """Return the path of a folder in the repository as it is named, where its own name is that of a link."""
+    top, named = _top(root, parts), root.absolute()
+    here = named.parent.resolve() / named.name
+    return here.relative_to(top).parts if here.is_relative_to(top) else parts
+
+
 def _gone(repository: Repository, commit: Commit, top: Path, later: RevisionTree | None) -> tuple[Parts, ...]:
     """Return the folders that were datasets at a commit, and are none any more in the later state."""
     answer = ask(repository.folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.revision.commit)
@@ -101,8 +113,31 @@ def _gone(repository: Repository, commit: Commit, top: Path, later: RevisionTree
     paths = (tuple(path.split("/")) for path in answer.out.decode("utf-8", "surrogateescape").split("\0"))
     folders = [path[:-1] for path in paths if path[-1] == MANIFEST]
     if later is None:
-        return tuple(parts for parts in folders if not top.joinpath(*parts, MANIFEST).exists())
+        return tuple(parts for parts in folders if not _is_there(top, parts))
     return tuple(parts for parts in folders if not _holds(later.commit, parts))
+
+
+def _is_there(top: Path, parts: Parts) -> bool:
+    """Tell whether a folder still is a dataset by itself, and not by a link to where one went."""
+    folder = top.joinpath(*parts)
+    return (folder / MANIFEST).exists() and folder.resolve() == folder
+
+
+def _checked_out(repository: Repository, *, needed: bool) -> Commit | None:
+    """Return the commit that is checked out; None where there is none yet and it is not needed."""
+    try:
+        return commit_of(repository, "HEAD")
+    except RevisionError:
+        if needed:
+            raise
+        return None
+
+
+def _is_ahead(repository: Repository, one: Commit, head: Commit) -> bool:
+    """Tell whether the history of a commit has something that of `head` lacks; not where a shallow clone cannot say."""
+    if repository.shallow or one.revision.commit == head.revision.commit:
+        return False
+    return ask(repository.folder, "merge-base", "--is-ancestor", one.revision.commit, head.revision.commit).code == 1
 
 
 def _fork(repository: Repository, base: tuple[str, Commit], head: Commit) -> str:
@@ -114,7 +149,8 @@ def _fork(repository: Repository, base: tuple[str, Commit], head: Commit) -> str
     other = head.revision.commit
     answer = ask(repository.folder, "merge-base", one, other)
     found = answer.out.decode("ascii", "replace").strip()
-    if answer.code == 0 and not (repository.shallow and _cut_off(repository, (one, other), found)):
+    sure = found in (one, other)  # none is nearer to a state than the state itself
+    if answer.code == 0 and (sure or not (repository.shallow and _cut_off(repository, (one, other), found))):
         return found
     if answer.code not in (0, 1):
         raise failure(repository.folder, answer)

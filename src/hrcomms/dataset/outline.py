@@ -11,7 +11,7 @@ from hrcomms.dataset.joined import Key, repetitions
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.diagnostics import Pointer, Position
 
-_ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
+ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
 """What ruamel.yaml stumbles over and YAML 1.2 allows between or inside values; the stand-ins are as wide."""
 _MAX_DEPTH = 700
 """More than the reader lets pass (each level costs a longer pointer)."""
@@ -95,6 +95,8 @@ class _Builder:
 
     def _node(self, event: Any, kind: str) -> None:
         place = self._place(event)
+        if kind == "SequenceStartEvent" and not event.flow_style:
+            place = place._replace(end=place.column)  # shown by its key, however far in its dashes stand
         if kind != "AliasEvent" and event.tag is not None:
             self.outline.foreign.append((str(event.tag), place))
         frame = self.stack[-1] if self.stack else None
@@ -150,7 +152,7 @@ def outline(text: str) -> Outline:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    plain = unix_lines(text).translate(_ODD)
+    plain = unix_lines(text).translate(ODD)
     builder = _Builder(plain.split("\n"))
     try:
         for event in YAML(typ="safe", pure=True).parse(plain):

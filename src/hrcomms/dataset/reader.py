@@ -76,8 +76,8 @@ def parse(tree: Tree, path: str) -> Parsed:
     text = unix_lines(text)
     seen = glance(raw, text)
     data, problems = _parse_text(path, text, seen)
-    readable = data is not _NOTHING
-    accepted, wrong = acceptances(path, text, _data_of) if readable else ([], [])
+    readable = data is not NOTHING
+    accepted, wrong = acceptances(path, text, data_of) if readable else ([], [])
     findings += [*problems, *wrong, *letters(path, text, data if readable else None, seen)]
     if seen.personal and readable:
         findings += personal_values(path, data)
@@ -89,16 +89,17 @@ def _joined(text: str) -> tuple[Pointer, ...]:
     return tuple(pointer[:-1] for pointer, _, _ in _outlined(text).joined)
 
 
-_NOTHING: Any = object()
+NOTHING: Any = object()
+"""Stands for the data of a text that cannot be read."""
 
 
-def _data_of(text: str) -> Any:
-    """Return the data of a text that differs from one that was read in a comment only."""
+def data_of(text: str) -> Any:
+    """Return the data of a YAML text that is short, or known to be sound; `NOTHING` where it cannot be read."""
     return _parse_text("", text, EVERYTHING)[0]
 
 
 def _refused(finding: Diagnostic) -> Parsed:
-    return Parsed(_NOTHING, (finding,), readable=False)
+    return Parsed(NOTHING, (finding,), readable=False)
 
 
 def _at(path: str, line: int, column: int, end: int | None = None) -> Location:
@@ -120,15 +121,15 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
 
 def _parse_text(path: str, text: str, seen: Glance) -> tuple[Any, list[Diagnostic]]:
     if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
-        return _NOTHING, []
+        return NOTHING, []
     if seen.nesting and (found := _TOO_DEEP.search(text)):
-        return _NOTHING, [_too_deep(path, _where(text, found.start())[0])]
+        return NOTHING, [_too_deep(path, _where(text, found.start())[0])]
     if seen.long_numbers and (found := _HUGE.search(text) or _HUGE_HEX.search(text)):
-        return _NOTHING, [_huge_number(path, *_where(text, found.start()))]
+        return NOTHING, [_huge_number(path, *_where(text, found.start()))]
     suspicious = (seen.tags and _TAG_OR_MERGE.search(text)) or (seen.documents and _more_documents(text))
     findings = _foreign(path, text) if suspicious else []
     if any(finding.code == "HRC007" for finding in findings):
-        return _NOTHING, findings
+        return NOTHING, findings
     try:
         return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
@@ -191,20 +192,20 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
         return data, findings
     if error.startswith("alias"):
         hint = say("write the values out instead of repeating them by '*'")
-        return _NOTHING, [
+        return NOTHING, [
             *findings,
             Diagnostic("HRC008", say("aliases expand to too much"), _at(path, 1, 1), hint),
         ]
     if error == _NESTED_KEY:
         reason = say("a mapping or a list cannot be a key here")
         place = Location(path, position=_outlined(text).odd_key)
-        return _NOTHING, [
+        return NOTHING, [
             *findings,
             Diagnostic("HRC004", reason, place, say("write one word before the ':'")),
         ]
     if findings and error.startswith("Invalid ") and "tag" in error:
-        return _NOTHING, findings
-    return _NOTHING, [*findings, _syntax(path, text, error)]
+        return NOTHING, findings
+    return NOTHING, [*findings, _syntax(path, text, error)]
 
 
 def _syntax(path: str, text: str, error: str) -> Diagnostic:

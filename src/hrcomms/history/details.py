@@ -1,6 +1,7 @@
 """What changed inside a list, item by item, as people are told of a field that changed."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ Step = str | int
 class Detail(NamedTuple):
     """A value that changed; `before` None: it is new, `after` None: it is gone.
 
-    The number of an item is the one that it has after, or had where it is gone.
+    The number of an item is the one that it has after, or had where it is gone; its title follows in brackets.
     """
 
     path: tuple[Step, ...]
@@ -47,11 +48,11 @@ def _differing(path: tuple[Step, ...], before: Any, after: Any) -> Iterator[Deta
 
 def _more(items: list[Any], others: list[Any]) -> tuple[Any, ...]:
     """Return the items that others have not, or not as often."""
-    left = list(others)
+    left = Counter(others)
     found = []
     for item in items:
-        if item in left:
-            left.remove(item)
+        if left[item]:
+            left[item] -= 1
         else:
             found.append(item)
     return tuple(found)
@@ -62,9 +63,17 @@ def _of_items(path: tuple[Step, ...], old: list[Any], new: list[Any]) -> Iterato
     for _, first, end, start, stop in _blocks(*texts):
         pairs = min(end - first, stop - start)
         for index in range(pairs):
-            yield from _item((*path, start + index + 1), old[first + index], new[start + index])
+            yield from _item(
+                (*path, start + index + 1, *_called(new[start + index])), old[first + index], new[start + index]
+            )
         yield from (Detail((*path, index + 1), None, new[index]) for index in range(start + pairs, stop))
         yield from (Detail((*path, index + 1), old[index], None) for index in range(first + pairs, end))
+
+
+def _called(item: Any) -> tuple[Step, ...]:
+    """Return what an item of a list is called, in brackets, where it is called anything."""
+    title = item.get("title") if isinstance(item, dict) else None
+    return (f"({title})",) if isinstance(title, str) else ()
 
 
 def _blocks(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:

@@ -1,35 +1,72 @@
 """When the value of a target has fallen by a change of the data, and the reasons that the data give for it."""
 
+from datetime import date
 from fractions import Fraction
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Location
 from hrcomms.history.targets import TargetChange
+from hrcomms.model import Organisation, StaffMember
 from hrcomms.model.manifest import AcceptedFall
 
 
-def falls(change: TargetChange) -> bool:
+def falls(change: TargetChange, before: Dataset, after: Dataset) -> bool:
     """Tell whether the value of a target falls for another reason than members joining or leaving.
 
     It does where the value after is below that before, and below what joining and leaving alone would have made of it:
-    everyone who belongs before and after standing as before, whoever joins as they are now, by the rule as it was.
-    A target that is no more has fallen, and so has one of which a changed rule leaves nothing to assess.
+    everyone who belonged standing as before, but for those who left; whoever joins as they are now; by the rule as it
+    was. A target that is no more has fallen, and so has one of which nothing is left to assess but by leaving.
     """
     if change.before is None or change.before.value is None:
         return False
     if change.after is None or change.after_by_old is None:
         return True
-    moved = by_moving_alone(change.before, change.after_by_old)
+    moved = by_moving_alone(change.before, change.after_by_old, before, after)
     if change.after.value is None:
         return moved is not None
     return change.after.value < change.before.value and (moved is None or change.after.value < moved)
 
 
-def by_moving_alone(before: Assessment, after: Assessment) -> Fraction | None:
-    """Return the value that joining and leaving alone lead to from `before`, by one rule; None: nobody is left."""
-    stood = {member.id: member.met for member in before.members}
-    met = [stood.get(member.id, member.met) for member in after.members]
-    return Fraction(sum(met), len(met)) if met else None
+def by_moving_alone(old: Assessment, new: Assessment, before: Dataset, after: Dataset) -> Fraction | None:
+    """Return the value that joining and leaving alone lead to, by one rule; None: nobody is left."""
+    stood = {member.id: member.met for member in old.members}
+    now = {member.id: stood.get(member.id, member.met) for member in new.members}
+    for member in old.members:
+        if member.id not in now and not has_left(old, member.id, before, after):
+            now[member.id] = member.met
+    return Fraction(sum(now.values()), len(now)) if now else None
+
+
+def has_left(old: Assessment, member_id: str, before: Dataset, after: Dataset) -> bool:
+    """Tell whether a member of a population left it by time: every post by which it belonged has ended, or its body.
+
+    Whose record is gone, whose post goes on without what made it count, or who has another id now, has not left.
+    """
+    grounds = old.kind.grounds(before, member_id, old.as_of)
+    return all(_ended(before, after, one.location, old.as_of) for one in grounds if one.belongs)
+
+
+def _ended(before: Dataset, after: Dataset, location: Location, day: date) -> bool:
+    """Tell whether the body or post at a place of the earlier state is over on `day`, as the later state knows it."""
+    record = before.record_at(location)
+    if isinstance(record, Organisation):
+        return _dissolved(after, record.id, day)
+    if not isinstance(record, StaffMember):
+        raise TypeError("a member is a person or a body")
+    post = record.posts[int(location.pointer[3])]
+    same = (
+        one
+        for person in after.staff_by_id.get(record.id, ())
+        for one in person.posts
+        if one.organisation == post.organisation and (one.title == post.title or one.start_date == post.start_date)
+    )
+    return _dissolved(after, post.organisation, day) or any(one.end_date and one.end_date.last < day for one in same)
+
+
+def _dissolved(after: Dataset, body_id: str, day: date) -> bool:
+    body = after.organisation_by_id.get(body_id)
+    return body is not None and body.days[1] < day
 
 
 def accepted_falls(dataset: Dataset) -> tuple[AcceptedFall, ...]:
@@ -38,9 +75,11 @@ def accepted_falls(dataset: Dataset) -> tuple[AcceptedFall, ...]:
 
 
 def newly_accepted(before: Dataset, after: Dataset) -> tuple[AcceptedFall, ...]:
-    """Return the falls that the later state accepts and the earlier did not.
+    """Return the falls that the later state accepts and the earlier did not; none where that cannot be known.
 
     A reason holds for the change that brings it, and for no later one.
     """
+    if before.manifest is None and before.sources:
+        return ()
     known = accepted_falls(before)
     return tuple(one for one in accepted_falls(after) if one not in known)

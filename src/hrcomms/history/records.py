@@ -107,21 +107,27 @@ def _changes(before: Dataset, after: Dataset, collection: str) -> Iterator[Recor
 
 def _told_apart(change: RecordChange, states: tuple[Dataset, Dataset]) -> bool:
     """Tell whether a record that is missing from a state is really not there, as far as that can be known."""
-    for entry, state in zip((change.before, change.after), states, strict=True):
-        lost = change.collection in state.incomplete or (change.collection, change.key) in state.unsound
-        if entry is None and (lost or _lost_single(state, change.collection)):
-            return False
-    return True
+    entries = (change.before, change.after)
+    return not any(
+        entry is None and lost(state, change.collection, change.key)
+        for entry, state in zip(entries, states, strict=True)
+    )
+
+
+def lost(state: Dataset, collection: str, key: str) -> bool:
+    """Tell whether a record may be there and could not be read: it or the list that would hold it is unsound."""
+    in_plan = PLAN if collection in VOCABULARIES else collection
+    return collection in state.incomplete or (collection, key) in state.unsound or _lost_single(state, in_plan)
 
 
 def _lost_single(state: Dataset, collection: str) -> bool:
     """Tell whether the manifest or the plan is there and could not be read."""
-    lost = (collection == MANIFEST and state.manifest is None) or (collection == PLAN and state.plan is None)
-    return lost and bool(state.sources)
+    missing = (collection == MANIFEST and state.manifest is None) or (collection == PLAN and state.plan is None)
+    return missing and bool(state.sources)
 
 
 def _unread(state: Dataset, collection: str) -> bool:
-    return collection in state.partial or _lost_single(state, collection)
+    return collection in state.partial or _lost_single(state, PLAN if collection in VOCABULARIES else collection)
 
 
 _Key = tuple[str, int]
@@ -159,6 +165,8 @@ def _of_plan(change: RecordChange, before: Dataset, after: Dataset) -> RecordCha
     """Return the change of the plan with the order of those of its lists whose entries were put in another order."""
     old, new = dict[str, Any](), dict[str, Any]()
     for collection in VOCABULARIES:
+        if _unread(before, collection) or _unread(after, collection):
+            continue
         first, second = ([_key(record) for record in state.records(collection)] for state in (before, after))
         if in_order(first, second) != second:
             old[collection], new[collection] = first, second

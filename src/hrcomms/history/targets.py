@@ -12,10 +12,12 @@ from typing import Any
 
 from hrcomms.compliance import Assessment, assess_target
 from hrcomms.dataset import Dataset
-from hrcomms.history.records import FieldChange, field_changes
+from hrcomms.history.records import FieldChange, field_changes, lost
 from hrcomms.measures import Member, Proof
 from hrcomms.model import Plan, Target
 from hrcomms.model.plain import plain
+
+TARGETS = "targets"
 
 
 class Standing(StrEnum):
@@ -70,10 +72,18 @@ def _seen(one: Assessment) -> tuple[int, int, str]:
 
 
 def target_changes(before: Dataset, after: Dataset, day: date) -> tuple[TargetChange, ...]:
-    """Return every target of either state on `day`: those of the later plan in its order, then those it has no more."""
+    """Return every target of either state on `day`: those of the later plan in its order, then those it has no more.
+
+    A target that could not be read in one of the states is left out: nobody can say how it moved.
+    """
     old, new = ({one.id: one for one in state.plan.targets} if state.plan else {} for state in (before, after))
     ids = [*new, *(one for one in old if one not in new)]
-    return tuple(_change(before, after, one, day) for one in ids)
+    known = [
+        one
+        for one in ids
+        if (one in old or not lost(before, TARGETS, one)) and (one in new or not lost(after, TARGETS, one))
+    ]
+    return tuple(_change(before, after, one, day) for one in known)
 
 
 def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> TargetChange:

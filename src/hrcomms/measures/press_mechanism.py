@@ -12,7 +12,7 @@ from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Nee
 from hrcomms.model import Duration, Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
-from hrcomms.model.values import Some, refuse
+from hrcomms.model.values import Some, WholeDate, refuse
 
 _YEAR = Duration("P1Y", 12, 0)
 PERIODIC = "periodic-information"
@@ -26,6 +26,8 @@ class Leg(InForce):
     """One thing that must hold, on the days that its own interval covers."""
 
     leg: Literal["spokesperson", "contact-published", "periodic-information", "regulation"]
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
 
 
 class PressMechanism(Kind):

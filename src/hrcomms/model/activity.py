@@ -1,8 +1,8 @@
 """`activities`: communication carried out by a body, for groups of people."""
 
-from hrcomms.model.base import Event
-from hrcomms.model.references import AudienceId, ChannelId, OrganisationId
-from hrcomms.model.values import Count, Id, Many
+from hrcomms.model.base import Event, Evidence, Status
+from hrcomms.model.references import AudienceId, ChannelId, ConventionId, OrganisationId, TopicId
+from hrcomms.model.values import Count, Id, Many, WholeDate
 
 
 class Activity(Event):
@@ -11,7 +11,13 @@ class Activity(Event):
     id: Id
     title: str
     organisation: OrganisationId
+    start_date: WholeDate
+    end_date: WholeDate | None = None
     channel: ChannelId | None = None
+    topics: Many[TopicId] = ()
+    conventions: Many[ConventionId] = ()
     audiences: Many[AudienceId] = ()
     reach: Count | None = None
     quantity: Count | None = None
+    evidence: Many[Evidence] = ()
+    status: Status = "done"

@@ -1,12 +1,11 @@
 """What all records share: frozen, strict, no unknown key."""
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from hrcomms.model.references import ConventionId, TopicId
-from hrcomms.model.values import Many, WholeDate
+from hrcomms.model.values import WholeDate
 
 Status = Literal["done", "planned", "cancelled"]
 """Whether a session or activity took place; only `done` counts."""
@@ -29,14 +28,18 @@ class Evidence(Record):
 
 
 class Event(Record):
-    """Something that took place from `start_date` to `end_date`, both inclusive."""
+    """Something that took place from `start_date` to `end_date`, both inclusive.
 
-    start_date: WholeDate
-    end_date: WholeDate | None = None
-    topics: Many[TopicId] = ()
-    conventions: Many[ConventionId] = ()
-    evidence: Many[Evidence] = ()
-    status: Status = "done"
+    Each record type declares the fields itself, since their order is that of the keys in the files.
+    """
+
+    if TYPE_CHECKING:
+        start_date: date
+        end_date: date | None
+        topics: tuple[str, ...]
+        conventions: tuple[str, ...]
+        evidence: tuple[Evidence, ...]
+        status: Status
 
     @property
     def ended(self) -> date:

@@ -1,7 +1,7 @@
 """`organisations.yaml`: bodies, what they are, how long they exist, and who speaks for them."""
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hrcomms.language import Named
 from hrcomms.model.base import Record
@@ -24,10 +24,14 @@ Classification = Literal[
 
 
 class InForce(Record):
-    """Something that holds from `start_date` to `end_date`, both inclusive; an end left out is open."""
+    """Something that holds from `start_date` to `end_date`, both inclusive; an end left out is open.
 
-    start_date: WholeDate | None = None
-    end_date: WholeDate | None = None
+    Each record type declares the two itself, since the order of fields is that of the keys in the files.
+    """
+
+    if TYPE_CHECKING:
+        start_date: date | None
+        end_date: date | None
 
     def covers(self, day: date) -> bool:
         """Tell whether it holds on `day`."""
@@ -58,6 +62,8 @@ class Spokesperson(InForce):
     staff: StaffId | None = None
     decision: Decision | None = None
     contact: Contact | None = None
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
 
 
 class PressRegulation(InForce):
@@ -65,6 +71,8 @@ class PressRegulation(InForce):
 
     number: str | None = None
     date: WholeDate | None = None
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
 
 
 class Organisation(Record):

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from hrcomms.language import say
-from hrcomms.model.base import Event
-from hrcomms.model.references import ComponentId, OrganisationId, StaffId
-from hrcomms.model.values import Id, Many, Reads, refuse, shown
+from hrcomms.model.base import Event, Evidence, Status
+from hrcomms.model.references import ComponentId, ConventionId, OrganisationId, StaffId, TopicId
+from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 
 
 def _hours(value: object) -> Decimal:
@@ -23,11 +23,17 @@ class Training(Event):
 
     id: Id
     title: str
-    place: str | None = None
-    hours: Annotated[Decimal, Reads(_hours)] | None = None
-    trainer: str | None = None
-    mode: Literal["in-person", "online", "hybrid"] = "in-person"
+    start_date: WholeDate
+    end_date: WholeDate | None = None
     organiser: OrganisationId | None = None
+    trainer: str | None = None
+    place: str | None = None
+    mode: Literal["in-person", "online", "hybrid"] = "in-person"
+    hours: Annotated[Decimal, Reads(_hours)] | None = None
     components: Many[ComponentId]
+    topics: Many[TopicId] = ()
+    conventions: Many[ConventionId] = ()
     attended: Many[StaffId] = ()
     absent: Many[StaffId] = ()
+    evidence: Many[Evidence] = ()
+    status: Status = "done"

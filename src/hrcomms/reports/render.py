@@ -14,6 +14,7 @@ from hrcomms.language import Language, Text, catalogue, format_date, format_tent
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
+from hrcomms.reports.cache import TemplateCache
 from hrcomms.reports.context import ReportContext
 from hrcomms.resources import shipped
 
@@ -22,9 +23,14 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))")
 
 
-def render(context: ReportContext, form: str, language: Language) -> str:
-    """Return the report as Markdown (`md`) or HTML (`html`), the same bytes for the same input."""
-    text = environment(form, language).get_template(f"report.{form}").render(report=context)
+def render(context: ReportContext, form: str, language: Language, cache: Path | None = None) -> str:
+    """Return the report as Markdown (`md`) or HTML (`html`), the same bytes for the same input.
+
+    Compiled templates are kept in the folder `cache`, if there is one.
+    """
+    jinja = environment(form, language)
+    jinja.bytecode_cache = TemplateCache(str(cache)) if cache else None
+    text = jinja.get_template(f"report.{form}").render(report=context)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 

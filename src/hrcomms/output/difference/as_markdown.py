@@ -14,21 +14,24 @@ from hrcomms.output.difference.records import RecordWords
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.targets import TargetWords
 from hrcomms.output.difference.told import Difference
-from hrcomms.output.markdown import shown
+from hrcomms.output.markdown import shown, within
 
 LIMIT = 60_000
 """Characters of all of it; GitHub takes 65,536 in a comment."""
 _SENTENCE = 2_000
-_TABLE = 20_000
-"""Characters of the tables at most, which stand before the lists."""
-_CELL = 1_000
+_TABLE = 12_000
+"""Characters after which no further row is added to a table."""
+_LINE = 300
+"""Characters of a line in a cell."""
+_NOTICE, _NOTICES = 1_000, 10
+"""Characters of a remark, and how many of them."""
 
 
 def difference(told: Difference, language: Language) -> str:
     """Return the Markdown: a sentence for a manager, the targets that moved, and folded lists of the rest."""
     tell = translator(language)
     head = [f"**{shown(headline(told, language), _SENTENCE)}** {verdict(told, language)}".rstrip()]
-    head += [f"_{shown(tell(one), _SENTENCE)}_" for one in notices(told)]
+    head += _notices(told, language)
     words = TargetWords(told, language, names=False)
     tables = [table for table in (_targets(words, language), _rules(words, language)) if table]
     foot = f"<sub>{shown(tell(source(told)), _SENTENCE)}</sub>"
@@ -41,7 +44,7 @@ def difference(told: Difference, language: Language) -> str:
 def _targets(words: TargetWords, language: Language) -> str:
     tell = translator(language)
     heads = [tell(one) for one in (say("target"), say("before"), say("after"), say("because of"))]
-    rows = [[row.target, row.before, row.after, _lines(row.because)] for row in words.rows()]
+    rows = [[_lines((row.target, row.title)), row.before, row.after, _lines(row.because)] for row in words.rows()]
     return _table(heads, rows, language)
 
 
@@ -60,6 +63,14 @@ def _lines(lines: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
+def _notices(told: Difference, language: Language) -> Iterator[str]:
+    said = list(map(translator(language), notices(told)))
+    yield from (f"_{within(one, _NOTICE)}_" for one in said[:_NOTICES])
+    if len(said) > _NOTICES:
+        more = len(said) - _NOTICES
+        yield translator(language)(say_n("… and {n} more", "… and {n} more", more))
+
+
 def _table(heads: list[str], rows: list[list[str]], language: Language) -> str:
     """Return a table; nothing where it has no row. A line end in a cell becomes one in the table."""
     if not rows:
@@ -67,18 +78,17 @@ def _table(heads: list[str], rows: list[list[str]], language: Language) -> str:
     written = [_row(heads), _row(["---"] * len(heads), escape=False)]
     room = _TABLE
     for index, row in enumerate(rows):
-        line = _row(row)
-        room -= len(line)
         if room < 0:
             rest = say_n("… and {n} more target", "… and {n} more targets", len(rows) - index)
             return "\n".join([*written, "", translator(language)(rest)])
-        written.append(line)
+        written.append(_row(row))
+        room -= len(written[-1])
     return "\n".join(written)
 
 
 def _row(cells: list[str], *, escape: bool = True) -> str:
     if escape:
-        cells = ["<br>".join(shown(line, _CELL) for line in cell.split("\n")) for cell in cells]
+        cells = ["<br>".join(within(line, _LINE) for line in cell.split("\n")) for cell in cells]
     return f"| {' | '.join(cells)} |"
 
 

@@ -33,6 +33,7 @@ def difference(told: Difference, language: Language) -> list[RenderableType]:
 def _target(row: Row) -> Iterator[Line]:
     yield Line("")
     yield from parted("", (row.target, row.before, f" →  {row.after}"), 2, "bold")
+    yield from lines(row.title, 2, 4)
     for line in row.because:
         yield from lines(line, 2, 4)
 

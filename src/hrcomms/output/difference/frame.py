@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hrcomms.history.falls import newly_accepted
+from hrcomms.history.falls import falls, newly_accepted
 from hrcomms.language import Listed, Text, say
 from hrcomms.output.difference.records import collection_called
 from hrcomms.output.difference.told import Difference
@@ -17,13 +17,26 @@ def notices(told: Difference) -> Iterator[Text]:
         yield passed
     if told.absent:
         yield say("There was no dataset here before: all of it is new.")
-    elif told.before.prefix != told.after.prefix:
+    elif told.ahead:
+        yield say("The earlier revision has commits that this state lacks; --merge-base leaves them out.")
+    if not told.absent and told.before.prefix != told.after.prefix:
         yield say("The dataset lay in {path} then.", path=told.before.prefix.rstrip("/") or ".")
-    for one in newly_accepted(told.before.dataset, told.after.dataset):
-        yield say("{target} may fall, as hrcomms.yaml says: {reason}", target=one.target, reason=one.reason)
+    yield from _falls(told)
     if told.records.unread:
         unread = Listed(tuple(collection_called(one) for one in told.records.unread))
         yield say("Not everything could be read, so changes may be missing here: {names}.", names=unread)
+
+
+def _falls(told: Difference) -> Iterator[Text]:
+    """Yield which targets fall though nobody joined or left, and the reasons that come with the change."""
+    reasons = {one.target: one.reason for one in newly_accepted(told.before.dataset, told.after.dataset)}
+    for one in told.targets or ():
+        if not falls(one, told.before.dataset, told.after.dataset):
+            continue
+        if one.id in reasons:
+            yield say("{target} falls; the reason in hrcomms.yaml: {reason}", target=one.id, reason=reasons[one.id])
+        else:
+            yield say("{target} falls for another reason than joining or leaving.", target=one.id)
 
 
 def source(told: Difference) -> Text:

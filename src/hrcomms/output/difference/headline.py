@@ -1,11 +1,13 @@
 """The sentence that says what a change of the data does, for somebody who reads no further."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
 
-from hrcomms.compliance import Assessment, TargetStatus, printed_tenths
+from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.diagnostics import Severity
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
+from hrcomms.output.difference.records import numbers_of
 from hrcomms.output.difference.told import Difference
 from hrcomms.output.located import Located, counts
 
@@ -27,6 +29,8 @@ def headline(told: Difference, language: Language) -> str:
     tell = translator(language)
     if told.targets is None:
         return tell(_untold(told))
+    if told.absent:
+        return tell(_all_new(told))
     if told.nothing:
         return tell(say("Nothing changed: no record, no target, no finding."))
     moving = [one for one in told.targets if one.moves]
@@ -34,11 +38,17 @@ def headline(told: Difference, language: Language) -> str:
         return tell(_unmoved(told))
     clauses = [_clause(one, language) for one in moving] if len(moving) <= _FULLY else list(_counted(moving))
     if len(moving) < len(told.targets):
-        clauses.append(say("nothing else moves"))
+        clauses.append(say("no other target changes"))
     return tell(say("{clauses}.", clauses=Listed(tuple(clauses), "; ")))
 
 
 def _untold(told: Difference) -> Text:
+    if told.errors and not any(one.finding.severity is Severity.ERROR for one in told.new):
+        return say_n(
+            "The data have {n} error, as before: no target can be computed until it is put right.",
+            "The data have {n} errors, as before: no target can be computed until they are put right.",
+            len(told.errors),
+        )
     if told.errors:
         return say_n(
             "The data have {n} error: no target can be computed until it is put right.",
@@ -52,20 +62,28 @@ def _untold(told: Difference) -> Text:
     )
 
 
+def _all_new(told: Difference) -> Text:
+    return say(
+        "The dataset is new: {records}, {targets}.",
+        records=say_n("{n} record", "{n} records", len(told.records.changes)),
+        targets=say_n("{n} target", "{n} targets", len(told.targets or ())),
+    )
+
+
 def _unmoved(told: Difference) -> Text:
     changes = told.records.changes
     swapped = [one.id for one in told.moving]
     if swapped:
-        return say("No figure moves, but others have met {targets} now.", targets=Listed(tuple(swapped)))
+        return say("No figure changes, but others have met {targets} now.", targets=Listed(tuple(swapped)))
     if not changes:
         return say("No record and no target changed, only findings.")
     if all(change.moved and not change.fields for change in changes):
         return say_n(
-            "No figure moves: {n} record only stands in another file.",
-            "No figure moves: {n} records only stand in other files.",
+            "No figure changes: {n} record was only moved to another file.",
+            "No figure changes: {n} records were only moved to other files.",
             len(changes),
         )
-    return say_n("No target moves; {n} record changed.", "No target moves; {n} records changed.", len(changes))
+    return say("No target changes; records: {numbers}.", numbers=numbers_of(changes))
 
 
 def _clause(one: TargetChange, language: Language) -> Text:
@@ -78,9 +96,7 @@ def _clause(one: TargetChange, language: Language) -> Text:
         "after": figure(one.after, language),
     }
     if one.rule and one.after_by_old is not None:
-        return _by_rule(
-            one.before, one.after_by_old, one.after, {**words, "by_old": figure(one.after_by_old, language)}
-        )
+        return _by_rule(one, one.before, one.after, {**words, "by_old": figure(one.after_by_old, language)})
     return say("{movement}, {rest}", movement=_movement(one.before, one.after, words), rest=_rest(one.after))
 
 
@@ -92,17 +108,28 @@ def _one_sided(one: TargetChange, language: Language) -> Text:
     return say("{target} is no longer a target; it stood at {figure}", target=one.id, figure=stood)
 
 
-def _by_rule(before: Assessment, by_old: Assessment, after: Assessment, words: dict[str, object]) -> Text:
+def _by_rule(change: TargetChange, before: Assessment, after: Assessment, words: dict[str, object]) -> Text:
     """Return what happens to a target whose rule changed, as far as the data and as far as the rule make it."""
-    if counted(by_old) == counted(after):
+    if not change.by_rule:
         if counted(before) == counted(after):
-            return say("{target} stays at {after}, but its rule changed", **words)
+            return _same_count(before, after, words)
         movement = _movement(before, after, words)
         return say("{movement}; its rule changed too, which does not change the count", movement=movement)
-    if counted(before) == counted(by_old):
+    if not change.by_data:
         return say("{target} goes from {before} to {after} only because its rule changed", **words)
     return say(
         "{target} goes from {before} to {after}, and its rule changed: by the old one it would be {by_old}", **words
+    )
+
+
+def _same_count(before: Assessment, after: Assessment, words: dict[str, object]) -> Text:
+    if before.status is after.status:
+        return say("{target} stays at {after}, but its rule changed", **words)
+    return say(
+        "{target} stays at {after} and goes from {was} to {now} because its rule changed",
+        was=STATUS_WORDS[before.status],
+        now=STATUS_WORDS[after.status],
+        **words,
     )
 
 
@@ -115,8 +142,12 @@ def _movement(before: Assessment, after: Assessment, words: dict[str, object]) -
     if before.value is None or after.value is None:
         return say("{target} goes from {before} to {after}", **words)
     if after.value > before.value:
+        if after.numerator < before.numerator:
+            return say("{target} rises from {before} to {after} though fewer have met it", **words)
         return say("{target} rises from {before} to {after}", **words)
     if after.value < before.value:
+        if after.numerator > before.numerator:
+            return say("{target} falls from {before} to {after} though more have met it", **words)
         return say("{target} falls from {before} to {after}", **words)
     return say("{target} keeps its value: {before} became {after}", **words)
 
@@ -132,30 +163,43 @@ def _rest(after: Assessment) -> Text:
 
 def _counted(moving: Iterable[TargetChange]) -> Iterator[Text]:
     """Yield what happens to many targets: how many of them rise, and which; and so on."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[Way, list[str]] = {}
     for one in moving:
         groups.setdefault(_way(one), []).append(one.id)
     words = {
-        "rise": say("rising:"),
-        "fall": say("falling:"),
-        "rule": say("by another rule:"),
-        "else": say("changed otherwise:"),
+        Way.RISE: say("rising:"),
+        Way.FALL: say("falling:"),
+        Way.BOTH: say("by the data and by another rule:"),
+        Way.RULE: say("only by another rule:"),
+        Way.SAME: say("another rule, the same count:"),
+        Way.ELSE: say("changed otherwise:"),
     }
     number = sum(map(len, groups.values()))
-    yield say_n("{n} target moves", "{n} targets move", number)
+    yield say_n("{n} target changes", "{n} targets change", number)
     for way, text in words.items():
         if way in groups:
             yield say("{words} {targets}", words=text, targets=Listed(tuple(groups[way])))
 
 
-def _way(one: TargetChange) -> str:
-    if one.rule:
-        return "rule"
+class Way(Enum):
+    """What happens to a target, where many are told of at once."""
+
+    RISE = "rise"
+    FALL = "fall"
+    BOTH = "both"
+    RULE = "rule"
+    SAME = "same"
+    ELSE = "else"
+
+
+def _way(one: TargetChange) -> Way:
+    if one.by_rule:
+        return Way.BOTH if one.by_data else Way.RULE
     if one.before is None or one.after is None or one.before.value is None or one.after.value is None:
-        return "else"
-    if one.after.value == one.before.value:
-        return "else"
-    return "rise" if one.after.value > one.before.value else "fall"
+        return Way.ELSE
+    if one.after.value != one.before.value:
+        return Way.RISE if one.after.value > one.before.value else Way.FALL
+    return Way.SAME if one.rule and not one.by_data else Way.ELSE
 
 
 def verdict(told: Difference, language: Language) -> str:

@@ -1,10 +1,12 @@
 """What `diff` says of the records that changed, in one language, as plain text."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any
 
+from hrcomms.diagnostics import Location
 from hrcomms.history.details import Detail, details
 from hrcomms.history.records import MANIFEST, PLAN, Entry, FieldChange, RecordChange
 from hrcomms.language import Language, Listed, Text, say, translator
@@ -14,6 +16,11 @@ from hrcomms.output.difference.told import Difference, by_collection
 
 _ROOM = 200
 """Characters of a value."""
+_AROUND = 40
+"""Characters of a long text that are shown around a change."""
+_NOTHING = say("(nothing)")
+_OF_PEOPLE = ("attended", "absent")
+_ID = re.compile("[a-z0-9._-]+")
 _PERSONAL = ("name", "gender")
 """What is said of a person: left out where people are only to be named by their ids."""
 
@@ -30,24 +37,32 @@ class RecordWords:
     def sections(self) -> Iterator[Section]:
         """Yield what changed in each collection."""
         for collection, changes in by_collection(self._told.records.changes).items():
-            numbers = Counter(way_of(change) for change in changes)
-            said = Listed(tuple(_NUMBERS[way](numbers[way]) for way in _NUMBERS if numbers[way]))
-            title = self._tell(say("{collection}: {numbers}", collection=collection_called(collection), numbers=said))
-            still = [change for change in changes if way_of(change) is not Way.MOVED]
-            items = (*map(self._record, still), *self._moves(change for change in changes if change not in still))
+            called, numbers = collection_called(collection), numbers_of(changes)
+            title = self._tell(say("{collection}: {numbers}", collection=called, numbers=numbers))
+            moved = [change for change in changes if way_of(change) is Way.MOVED]
+            rest = (change for change in changes if way_of(change) is not Way.MOVED)
+            items = (*map(self._record, rest), *self._moves(moved))
             yield Section(title, items)
 
     def _record(self, change: RecordChange) -> Item:
         entry, before = (change.after, False) if change.after else (change.before, True)
         if entry is None:
             raise AssertionError("a record of neither state")
-        place = self._told.place(entry.location, before=before)
+        place = self._place(entry.location, before=before)
         words = _RECORDS[way_of(change)]
         below = [text for one in change.fields for text in self._field(one, of_person=change.collection == "staff")]
         if change.moved and change.before:
             came = say("before in {path}", path=self._told.before.prefix + change.before.location.path)
             below.insert(0, self._tell(came))
         return Item(self._tell(words(self._title(change, entry), place)), tuple(below))
+
+    def _place(self, location: Location, *, before: bool) -> str:
+        """Return where a record stands, or stood: then with the revision, since that line holds something else now."""
+        place = self._told.place(location, before=before)
+        revision = self._told.before.revision
+        if not (before and revision):
+            return place
+        return self._tell(say("{place} at {revision}", place=place, revision=revision.short))
 
     def _title(self, change: RecordChange, entry: Entry) -> str:
         if change.collection in (MANIFEST, PLAN):
@@ -73,7 +88,19 @@ class RecordWords:
         if of_person and not self._names and change.path[0] in _PERSONAL:
             yield self._tell(say("{field}: changed", field=change.path[0]))
         else:
-            yield from field_lines(change, self._language)
+            yield from field_lines(change if self._names else _ids_alone(change), self._language)
+
+
+def _ids_alone(change: FieldChange) -> FieldChange:
+    """Return a change of a list of people with what is no id left out: it may be a name that somebody typed."""
+    if change.path[-1] not in _OF_PEOPLE:
+        return change
+    before, after = (_withheld(side) for side in (change.before, change.after))
+    return change._replace(before=before, after=after)
+
+
+def _withheld(people: Any) -> list[str]:
+    return [str(one) if _ID.fullmatch(str(one)) else "…" for one in people or ()]
 
 
 def field_lines(change: FieldChange, language: Language) -> Iterator[str]:
@@ -82,7 +109,12 @@ def field_lines(change: FieldChange, language: Language) -> Iterator[str]:
     for one in details(change):
         field = " ".join(map(str, one.path))
         if isinstance(one, Detail):
-            yield f"{field}: {_shown(one.before)} → {_shown(one.after)}"
+            old, new = (
+                tell(_NOTHING) if value is None else _short(text)
+                for value, text in zip((one.before, one.after), _apart(one.before, one.after), strict=True)
+            )
+            alike = f" ({tell(say('only blanks differ'))})" if old == new else ""
+            yield f"{field}: {old} → {new}{alike}"
         elif one.added or one.removed:
             signs = (("+", one.added), ("−", one.removed))
             parts = "; ".join(f"{sign} {_shown(list(items))}" for sign, items in signs if items)
@@ -116,8 +148,34 @@ def collection_called(name: str) -> Text | str:
     return {MANIFEST: "hrcomms.yaml", PLAN: "plan.yaml"}.get(name) or say("{list} of the plan", list=name)
 
 
+def numbers_of(changes: Iterable[RecordChange]) -> Listed:
+    """Return how many records were added, changed, removed and moved, as far as there are any."""
+    numbers = Counter(map(way_of, changes))
+    return Listed(tuple(_NUMBERS[way](numbers[way]) for way in _NUMBERS if numbers[way]))
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _ROOM else text[: _ROOM - 1] + "…"
+
+
+def _apart(before: Any, after: Any) -> tuple[str, str]:
+    """Return two values in one line each; of two long texts, the part in which they differ."""
+    old, new = _plain(before), _plain(after)
+    if before is None or after is None or max(len(old), len(new)) <= _ROOM:
+        return old, new
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    first = max(0, start - _AROUND)
+    last = max(0, end - _AROUND)
+    parts = (text[first : len(text) - last] for text in (old, new))
+    ahead, behind = "…" if first else "", "…" if last else ""
+    before_cut, after_cut = (f"{ahead}{part}{behind}" for part in parts)
+    return before_cut, after_cut
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _shown(value: Any) -> str:
@@ -132,7 +190,7 @@ def _plain(value: Any) -> str:
         return ", ".join(f"{key}: {_plain(item)}" for key, item in value.items())
     if isinstance(value, list):
         return ", ".join(f"({_plain(item)})" if isinstance(item, dict) else _plain(item) for item in value) or "[]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
 
 _NUMBERS: dict[Way, Callable[[int], Text]] = {

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from hrcomms.compliance import STATUS_WORDS, Assessment
 from hrcomms.history.targets import Standing, Step, TargetChange
-from hrcomms.language import Language, Listed, Text, say, speak, translator
+from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
 from hrcomms.output.difference.told import Difference
 
+_LINES = 12
+"""How many lines say because of whom."""
 _LISTED = 10
 """How many ids a sentence names."""
 
@@ -18,6 +20,7 @@ class Row(NamedTuple):
     """A target that changed: what it was, what it is, and who makes the difference."""
 
     target: str
+    title: str
     before: str
     after: str
     because: tuple[str, ...]
@@ -50,7 +53,17 @@ class TargetWords:
             by_rule = [self._tell(say("by the new rule: {what}", what=what)) for what in self._steps(one, one.by_rule)]
             if one.rule and not by_rule:
                 by_rule = [self._tell(say("its rule changed"))]
-            yield Row(one.id, self._standing(one.before), self._standing(one.after), (*because, *by_rule))
+            known = one.after or one.before
+            title = known.target.title if known else ""
+            standings = (self._standing(one.before), self._standing(one.after))
+            yield Row(one.id, title, *standings, self._first_of((*because, *by_rule)))
+
+    def _first_of(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the lines, of very many the first ones and how many more there are."""
+        more = len(lines) - _LINES
+        if more <= 0:
+            return lines
+        return (*lines[:_LINES], self._tell(say_n("… and {n} more", "… and {n} more", more)))
 
     def _standing(self, one: Assessment | None) -> str:
         if one is None:
@@ -64,7 +77,7 @@ class TargetWords:
             if one.rule:
                 changes = tuple(text for change in one.rule for text in field_lines(change, self._language))
                 figures = (one.before, one.before_by_new, one.after_by_old, one.after)
-                yield RuleRow(one.id, changes, tuple(map(self._standing, figures)))
+                yield RuleRow(one.id, self._first_of(changes), tuple(map(self._standing, figures)))
 
     def _steps(self, one: TargetChange, steps: Iterable[Step]) -> Iterator[str]:
         """Yield who changed their standing, those together who did so in the same way."""
@@ -98,9 +111,9 @@ _WORDS: dict[tuple[Standing, Standing], Callable[[str, str], Text]] = {
     (Standing.UNMET, Standing.MET): lambda who, by: (
         say("{who}: met now, by {by}", who=who, by=by) if by else say("{who}: met now", who=who)
     ),
-    (Standing.MET, Standing.UNMET): lambda who, by: say("{who}: not met any more, without {by}", who=who, by=by),
-    (Standing.OUTSIDE, Standing.MET): lambda who, _: say("{who}: joined, having met it", who=who),
-    (Standing.OUTSIDE, Standing.UNMET): lambda who, by: say("{who}: joined, without {by}", who=who, by=by),
-    (Standing.MET, Standing.OUTSIDE): lambda who, _: say("{who}: left, having met it", who=who),
-    (Standing.UNMET, Standing.OUTSIDE): lambda who, _: say("{who}: left, not having met it", who=who),
+    (Standing.MET, Standing.UNMET): lambda who, by: say("{who}: no longer meets it, lacks {by}", who=who, by=by),
+    (Standing.OUTSIDE, Standing.MET): lambda who, _: say("{who}: newly counted, has met it", who=who),
+    (Standing.OUTSIDE, Standing.UNMET): lambda who, by: say("{who}: newly counted, still lacks {by}", who=who, by=by),
+    (Standing.MET, Standing.OUTSIDE): lambda who, _: say("{who}: no longer counted (had met it)", who=who),
+    (Standing.UNMET, Standing.OUTSIDE): lambda who, _: say("{who}: no longer counted (had not met it)", who=who),
 }

@@ -15,7 +15,8 @@ from hrcomms.output.located import Located
 class Difference:
     """Two states of a dataset compared on a day.
 
-    `before` and `after` tell where each was read, and how many errors it has. `absent`: there was no dataset before.
+    `before` and `after` tell where each was read, and how many errors it has. `absent`: there was no dataset before;
+    `ahead`: the history of the earlier state has commits that the later one lacks.
     `targets` is None where errors forbid computing; `forced` tells how many were passed over. `new` findings are
     of the later state, `gone` of the earlier; `errors` are all of the later state.
     """
@@ -24,6 +25,7 @@ class Difference:
     before: Side
     after: Side
     absent: bool
+    ahead: bool
     before_errors: int
     errors: tuple[Located, ...]
     forced: int

@@ -1,0 +1,39 @@
+"""Where the program keeps what it need not compute again: in the user's folder for such things."""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+
+def template_folder() -> Path | None:
+    """Return the folder for compiled templates of this version of Jinja; None where there can be none.
+
+    Whoever sets PYTHONDONTWRITEBYTECODE wants no compiled code to be kept.
+    """
+    above = None if sys.dont_write_bytecode else _user_folder()
+    if above is None:
+        return None
+    folder = above / "hrcomms" / f"templates-jinja2-{version('jinja2')}"
+    return folder if _is_ours(folder) else None
+
+
+def _is_ours(folder: Path) -> bool:
+    """Make the folder; tell whether it belongs to whoever runs the program: what others keep there is not run."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.name == "nt" or folder.stat().st_uid == os.getuid()
+    except OSError:
+        return False
+
+
+def _user_folder() -> Path | None:
+    if os.name == "nt":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) if local else None
+    if named := os.environ.get("XDG_CACHE_HOME"):
+        return Path(named) if Path(named).is_absolute() else None
+    home = os.environ.get("HOME")
+    if not home:
+        return None
+    return Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")

@@ -1,0 +1,129 @@
+"""The difference between two states of files, in the unified form."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from hrcomms.cli.calls import Call
+
+if TYPE_CHECKING:
+    from rich.text import Text as Line
+
+_AROUND = 3
+_STYLES = {"-": "red", "+": "green", "@": "cyan"}
+_NO_END = "\n\\ No newline at end of file"
+
+
+def show_difference(
+    call: Call,
+    prefix: str,
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes],
+    told_apart: Callable[[str], str] = str,
+) -> None:
+    """Print how the files in `after` differ from what they are in `before`, by path, each path after `prefix`.
+
+    `told_apart` makes an old line such that the eye can tell it from the new one.
+    """
+    from hrcomms.output.text import show_lines
+
+    for path, new in after.items():
+        show_lines(call.console(), _difference(f"{prefix}{path}", before[path].decode(), new.decode(), told_apart))
+
+
+def _difference(path: str, before: str, after: str, told_apart: Callable[[str], str]) -> Iterator["Line"]:
+    from rich.text import Text as Line
+
+    from hrcomms.output.safe import printable
+
+    yield Line(printable(f"--- {path}"), "bold")
+    yield Line(printable(f"+++ {path}"), "bold")
+    for line in hunks(before, after):
+        text = told_apart(line) if line.startswith("-") else line
+        yield Line(printable(text), _STYLES.get(line[:1], ""))
+
+
+def hunks(before: str, after: str) -> Iterator[str]:
+    """Yield the lines of the unified difference between two texts, without its head.
+
+    Line ends are no part of it, unless the texts differ in nothing else.
+    """
+    old, new = _lines(before, r"\r\n|\n|\r"), _lines(after, r"\r\n|\n|\r")
+    if old == new:
+        old, new = _lines(before, "\n"), _lines(after, "\n")
+    group: list[_Change] = []
+    for change in _changes(old, new):
+        if group and change.old - group[-1].old_end > 2 * _AROUND:
+            yield from _hunk(old, new, group)
+            group = []
+        group.append(change)
+    if group:
+        yield from _hunk(old, new, group)
+
+
+class _Change(NamedTuple):
+    """Lines from `old` to before `old_end` became those from `new` to before `new_end`, all counted from 0."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+
+def _hunk(old: list[str], new: list[str], group: list[_Change]) -> Iterator[str]:
+    """Yield changes that lie near each other, with the lines around them."""
+    before = min(_AROUND, group[0].old)
+    after = min(_AROUND, len(old) - group[-1].old_end)
+    first, last = group[0].old - before, group[-1].old_end + after
+    spans = (_span(first, last), _span(group[0].new - before, group[-1].new_end + after))
+    yield "@@ -{} +{} @@".format(*spans)
+    shown = [f" {line}" for line in old[first : group[0].old]]
+    for change, follows in zip(group, [*(one.old for one in group[1:]), last], strict=True):
+        shown += [f"-{line}" for line in old[change.old : change.old_end]]
+        shown += [f"+{line}" for line in new[change.new : change.new_end]]
+        shown += [f" {line}" for line in old[change.old_end : follows]]
+    for line in shown:
+        yield from line.split("\n")
+
+
+def _span(first: int, last: int) -> str:
+    length = last - first
+    return f"{first + 1}" if length == 1 else f"{first + 1 if length else first},{length}"
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
+    """Yield the changes in order: difflib, slow on long texts, only looks between lines that stand once in either."""
+    i = j = 0
+    for i_end, j_end in (*_landmarks(old, new), (len(old), len(new))):
+        matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end])
+        for kind, first, last, new_first, new_last in matcher.get_opcodes():
+            if kind != "equal":
+                yield _Change(i + first, i + last, j + new_first, j + new_last)
+        i, j = i_end + 1, j_end + 1
+
+
+def _landmarks(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the longest row of lines that stand once in either text and in the same order, by their numbers."""
+    counts, others = Counter(old), Counter(new)
+    places = {line: number for number, line in enumerate(new) if others[line] == 1}
+    pairs = [(number, places[line]) for number, line in enumerate(old) if counts[line] == 1 and line in places]
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        at = bisect_left(ends, place)
+        before.append(tops[at - 1] if at else -1)
+        ends[at : at + 1], tops[at : at + 1] = [place], [number]
+    row, at = [], tops[-1] if tops else -1
+    while at >= 0:
+        row.append(pairs[at])
+        at = before[at]
+    return row[::-1]
+
+
+def _lines(text: str, end: str) -> list[str]:
+    lines = re.split(end, text)
+    return [*lines[:-1], lines[-1] + _NO_END] if lines[-1] else lines[:-1]

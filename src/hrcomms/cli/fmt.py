@@ -1,0 +1,102 @@
+"""`hrcomms fmt`: every file of the dataset in the canonical layout."""
+
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from hrcomms.cli.calls import Call, dataset_folder, dataset_language, path_prefix
+from hrcomms.language import Text, say, say_n, translator
+from hrcomms.language import mark as _
+from hrcomms.rules.names import several
+
+
+class _Laid(NamedTuple):
+    """What the files hold, what those will hold that change, and which cannot be laid out, for what reason."""
+
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+    refused: list[Text]
+
+
+def fmt(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Show what would change, and change nothing; fail if anything would."))
+    ] = False,
+) -> None:
+    """Lay out every file in the same way: order of keys, indentation, blank lines, quotes. Comments are kept."""
+    call: Call = context.obj
+    root = dataset_folder(call.data)
+    laid = laid_out(root, path_prefix(root))
+    if check:
+        from hrcomms.cli.differences import show_difference
+
+        show_difference(call, path_prefix(root), laid.before, laid.after)
+    elif laid.after:
+        from hrcomms.cli.rewriting import locked, rewrite
+
+        with locked(root):
+            rewrite(root, laid.before, laid.after)
+    _tell(call, laid, path_prefix(root), check=check)
+    raise typer.Exit(1 if laid.refused or (check and laid.after) else 0)
+
+
+def laid_out(root: Path, prefix: str) -> _Laid:
+    """Lay out the files of the dataset in `root`; nothing is written yet."""
+    from hrcomms.dataset import MANIFEST, FolderTree
+    from hrcomms.dataset.form import Refusal, canonical
+    from hrcomms.dataset.layout import layout, unreadable
+    from hrcomms.dataset.reader import parse
+    from hrcomms.dataset.shape import is_newer
+    from hrcomms.measures import kinds
+
+    tree = FolderTree(root)
+    laid = _Laid({}, {}, [])
+    if is_newer(parse(tree, MANIFEST).data):
+        laid.refused.append(_refused(prefix + MANIFEST, say("the dataset is of a newer format; upgrade hrcomms")))
+        return laid
+    files, wrong = layout(tree)
+    unread = [one for one in wrong if one.code in ("HRC001", "HRC010")]
+    laid.refused.extend(_refused(prefix + one.location.path, one.message) for one in unread)
+    for file in files:
+        try:
+            raw = tree.read(file.path)
+        except OSError as error:
+            laid.refused.append(_refused(prefix + file.path, unreadable(file.path, error).message))
+            continue
+        new = canonical(file, raw, kinds())
+        if isinstance(new, Refusal):
+            place = new.location.position
+            where = f"{prefix}{file.path}" + (f":{place.line}:{place.column}" if place else "")
+            laid.refused.append(_refused(where, new.reason))
+            continue
+        laid.before[file.path] = raw
+        if new != raw:
+            laid.after[file.path] = new
+    return laid
+
+
+def _refused(place: str, reason: Text) -> Text:
+    return say("{place}: cannot be laid out: {reason}", place=place, reason=reason)
+
+
+def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
+    """Say on the error output what was done: the standard output is for the difference."""
+    from rich.text import Text as Line
+
+    from hrcomms.output.safe import one_line
+    from hrcomms.output.text import show_lines
+
+    tell = translator(call.language or dataset_language(call.data))
+    files = say_n("{n} file", "{n} files", len(laid.after))
+    names = several([Text("{path}", {"path": f"{prefix}{path}"}) for path in laid.after])
+    same = len(laid.before) - len(laid.after)
+    said = [*laid.refused]
+    if check and laid.after:
+        said.append(say("{files} would be laid out anew: {names}; nothing was written.", files=files, names=names))
+    elif laid.after:
+        said.append(say("Laid out {files}: {names}.", files=files, names=names))
+    if same:
+        said.append(say_n("{n} file is laid out as it should be.", "{n} files are laid out as they should be.", same))
+    show_lines(call.console(stderr=True), [Line(one_line(tell(one)), "bold") for one in said])

@@ -1,0 +1,69 @@
+"""The text of a file as tokens, with the comments and blank lines that stand between them."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from hrcomms.dataset.form.nodes import BLANK, NotLaidOutError
+from hrcomms.dataset.outline import ODD
+from hrcomms.language import say
+
+
+class Between(NamedTuple):
+    """A comment (or BLANK) between two tokens; `behind` where it stands on the line of the first of them."""
+
+    text: str
+    column: int
+    behind: bool
+
+
+_NO_LINE = Between("", -1, behind=False)
+
+
+class Token(NamedTuple):
+    """A token of YAML: its kind, its place in the text, and what stands before it. Some kinds have no text."""
+
+    kind: str
+    start: int
+    end: int
+    line: int
+    column: int
+    style: str
+    before: tuple[Between, ...]
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a YAML text; raises NotLaidOutError where the scanner does not read what the reader does."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    found: list[Token] = []
+    end, at_line_start = 0, True
+    try:
+        for one in YAML(typ="safe", pure=True).scan(text.translate(ODD)):
+            start, stop = one.start_mark, one.end_mark
+            kind, style = type(one).__name__.removesuffix("Token"), str(getattr(one, "style", "") or "")
+            before = _between(text[end : start.index], at_line_start=at_line_start)
+            found.append(Token(kind, start.index, stop.index, start.line, start.column, style, before))
+            if stop.index > start.index:
+                end, at_line_start = stop.index, style in ("|", ">")
+            elif before:
+                end, at_line_start = start.index, False
+    except (YAMLError, AssertionError, ValueError) as error:
+        raise NotLaidOutError(say("its text cannot be taken apart")) from error
+    return found
+
+
+def _between(text: str, *, at_line_start: bool) -> tuple[Between, ...]:
+    """Return the comments and blank lines of the text between two tokens; blank lines in a row count as one."""
+    if "\n" not in text and "#" not in text:
+        return ()
+    lines = text.split("\n")
+    found = []
+    for number, line in enumerate(lines):
+        stripped = line.strip(" \t")
+        on_the_line = number == 0 and not at_line_start
+        if stripped:
+            found.append(Between(stripped, len(line) - len(line.lstrip(" \t")), on_the_line))
+        elif not on_the_line and number < len(lines) - 1:
+            found.append(Between(BLANK, 0, behind=False))
+    return tuple(one for last, one in pairwise([_NO_LINE, *found]) if one.text or one != last)

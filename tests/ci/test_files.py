@@ -1,0 +1,92 @@
+"""The files that services and pre-commit read are what those take, and harm nobody."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml_rs
+from support import ROOT
+
+from hrcomms.cli.commands import COMMANDS
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FILES = [
+    ("vendor.github-actions", ROOT / "action.yml"),
+    *(("vendor.github-workflows", path) for path in WORKFLOWS),
+    ("vendor.gitlab-ci", ROOT / "ci/gitlab.yml"),
+]
+PAGE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"(?ms)^```yaml\n# ([\w./-]+)\n(.*?)^```$", PAGE)
+
+
+def tool(name: str, *words: object) -> "subprocess.CompletedProcess[bytes]":
+    """Run a tool that is installed beside the program."""
+    path = Path(sys.executable).parent / name
+    return subprocess.run([path, *words], cwd=ROOT, capture_output=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(("schema", "path"), FILES, ids=lambda value: getattr(value, "name", value))
+def test_a_file_fits_the_schema_of_its_service(schema: str, path: Path) -> None:
+    done = tool("check-jsonschema", "--builtin-schema", schema, path)
+    assert done.returncode == 0, done.stdout.decode()
+
+
+def test_zizmor_finds_nothing(tmp_path: Path) -> None:
+    for name in ("action.yml", ".pre-commit-hooks.yaml", ".github"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    done = tool("zizmor", "--offline", "--no-progress", "--persona=auditor", tmp_path)
+    assert done.returncode == 0, done.stdout.decode()
+    assert "No findings to report" in done.stdout.decode()
+
+
+def test_every_action_is_pinned_to_a_commit_and_each_to_one() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "action.yml", *WORKFLOWS)]
+    used = [found for text in texts for found in re.findall(r"uses: (\S+)(.*)", text) if found[0] != "./"]
+    assert len(used) == 5
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and re.fullmatch(r" # v[\d.]+", tag) for name, tag in used)
+    pins = {(name.split("@")[0], name.split("@")[1], tag) for name, tag in used}
+    assert len(pins) == len({name for name, _, _ in pins})
+    assert not [text for text in texts if "pull_request_target" in text]
+
+
+def test_the_workflows_give_the_action_what_it_takes_and_few_rights() -> None:
+    inputs = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    ours = yaml_rs.loads((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    shown = yaml_rs.loads(BLOCKS[0][1])
+    for workflow in (ours, shown):
+        (given,) = (step["with"] for step in workflow["jobs"]["data"]["steps"] if "checkout" not in step["uses"])
+        assert set(given) <= set(inputs)
+    assert (ours["permissions"], shown["permissions"]) == ({}, {"contents": "read", "pull-requests": "write"})
+    assert ours["jobs"]["data"]["permissions"] == shown["permissions"]
+    assert ours["jobs"]["tests"]["permissions"] == {"contents": "read"}
+
+
+def test_the_hooks_call_what_the_program_has() -> None:
+    hooks = yaml_rs.loads((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [one["id"] for one in hooks] == ["hrcomms-check", "hrcomms-fmt"]
+    commands = {one.name for one in COMMANDS}
+    for one in hooks:
+        assert one["entry"].split()[0] == "hrcomms"
+        assert one["entry"].split()[1] in commands
+        assert re.search(one["files"], "data/training/2025.yaml")
+
+
+def test_the_page_sets_each_up_in_five_lines(tmp_path: Path) -> None:
+    assert [name for name, _ in BLOCKS] == [".github/workflows/check.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml"]
+    schemas = ("vendor.github-workflows", "vendor.gitlab-ci", None)
+    for (name, text), schema in zip(BLOCKS, schemas, strict=True):
+        path = tmp_path / Path(name).name
+        path.write_text(text, encoding="utf-8")
+        if schema:
+            done = tool("check-jsonschema", "--builtin-schema", schema, path)
+            assert done.returncode == 0, done.stdout.decode()
+    inputs = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    variables = yaml_rs.loads((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["hrcomms"]["variables"]
+    for name in (*inputs, *(name for name in variables if name.startswith("HRCOMMS_"))):
+        assert f"`{name}`" in PAGE
+    hooks = yaml_rs.loads((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    used = yaml_rs.loads(BLOCKS[2][1])["repos"][0]["hooks"]
+    assert [one["id"] for one in used] == [one["id"] for one in hooks]
