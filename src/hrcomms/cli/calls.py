@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -16,8 +17,8 @@ from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
-from hrcomms.rules import Scope, run
-from hrcomms.rules.settings import with_severities, without_accepted
+from hrcomms.rules import Rule, Scope, checks, run
+from hrcomms.rules.settings import that_may_fail, with_severities, without_accepted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,7 +60,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A dataset as it was found: the records that are sound, and everything that was found.
+    """A dataset as it was found: the records that are sound, and everything that was found, or the errors alone.
 
     `root` is its folder on this machine, which for a dataset of a `revision` need not be there.
     """
@@ -79,19 +80,19 @@ class Opened:
         return sum(one.severity is Severity.ERROR for one in self.findings)
 
 
-def open_dataset(call: Call) -> Opened:
-    """Read the dataset that the call is about, with all that the rules say of it."""
-    return read_dataset(call, *_source(call))
+def open_dataset(call: Call, *, errors_only: bool = False) -> Opened:
+    """Read the dataset that the call is about, with all that the rules say of it, or only what forbids computing."""
+    return read_dataset(call, *_source(call), errors_only=errors_only)
 
 
-def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None) -> Opened:
-    """Read the dataset whose files are in `tree`, and whose folder is `root`, with all that the rules say of it."""
+def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, *, errors_only: bool = False) -> Opened:
+    """Read the dataset whose files are in `tree`, and whose folder is `root`, as `open_dataset` does."""
     try:
         loaded = load(tree, kinds())
     except OSError as error:
         raise closed(root, error) from error
     manifest = loaded.dataset.manifest
-    findings = _judged(loaded, tree)
+    findings = _errors(loaded, tree) if errors_only else _judged(loaded, tree, checks())
     language = call.language or (manifest.language if manifest else _written_language(tree))
     return Opened(root, tree, loaded.dataset, findings, loaded.files, path_prefix(root), language, revision)
 
@@ -113,10 +114,17 @@ def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
     return root, tree, tree.revision
 
 
-def _judged(loaded: Loaded, tree: Tree) -> tuple[Diagnostic, ...]:
-    """Return all that was found, as far as the dataset does not set it aside."""
+def _errors(loaded: Loaded, tree: Tree) -> tuple[Diagnostic, ...]:
+    """Return the errors among what `_judged` returns; rules that can have none are not asked."""
     manifest = loaded.dataset.manifest
-    found = (*loaded.findings, *run(Scope(loaded.dataset, today(), tree)))
+    found = _judged(loaded, tree, that_may_fail(checks(), manifest.check if manifest else None))
+    return tuple(one for one in found if one.severity is Severity.ERROR)
+
+
+def _judged(loaded: Loaded, tree: Tree, asked: Iterable[Rule]) -> tuple[Diagnostic, ...]:
+    """Return all that was found, and that the rules `asked` find, as far as the dataset does not set it aside."""
+    manifest = loaded.dataset.manifest
+    found = (*loaded.findings, *run(Scope(loaded.dataset, today(), tree), asked))
     if manifest is not None:
         found = with_severities(found, manifest.check)
     if not loaded.accepted:

@@ -75,7 +75,7 @@ def gaps(
     wish = _wish(day, seats, by, plan=plan)
     if chosen is Format.XLSX and output is None:
         raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
-    opened = open_dataset(call)
+    opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     found = _found(opened, target, day, wish)
     if chosen is Format.XLSX and output is not None:

@@ -39,7 +39,7 @@ def report(
     call: Call = context.obj
     day = day_option(as_of)
     chosen = form(format, output, ENDINGS, Format.MD)
-    opened = open_dataset(call)
+    opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     plan = opened.dataset.plan
     if plan is None:

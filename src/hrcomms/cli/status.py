@@ -29,7 +29,7 @@ def status(
     call: Call = context.obj
     day = day_option(as_of) or today()
     chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
-    opened = open_dataset(call)
+    opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     assessments = assess(opened.dataset, day)
 

@@ -51,7 +51,7 @@ def why(
     day = day_option(as_of) or today()
     first = comparing.opening_day(since, since_rev, day, {"MEMBER": member, "--unmet": unmet, "--blame": blame})
     chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
-    opened = open_dataset(call)
+    opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     plan = opened.dataset.plan
     if plan is None:

@@ -7,6 +7,7 @@ Definitions: compliance.md. Here stands what every command needs; flow (two days
 from hrcomms.compliance.assessment import (
     STATUS_WORDS,
     Assessment,
+    Standing,
     TargetStatus,
     assess,
     assess_target,
@@ -18,6 +19,7 @@ from hrcomms.compliance.assessment import (
 __all__ = [
     "STATUS_WORDS",
     "Assessment",
+    "Standing",
     "TargetStatus",
     "assess",
     "assess_target",

@@ -33,33 +33,24 @@ STATUS_WORDS: dict[TargetStatus, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """A target on a day. `members` is the only source of its counts."""
+class Standing:
+    """A target on a day, in numbers: of `denominator` members, `numerator` have met it."""
 
     target: Target
     as_of: date
-    members: tuple[Member, ...]
     expected: Fraction
+    numerator: int
+    denominator: int
 
     @property
     def kind(self) -> Kind:
-        """The measure of the target, which computed the members."""
+        """The measure of the target, which computed the numbers."""
         return kind_of(self.target)
-
-    @property
-    def numerator(self) -> int:
-        """How many members have met it."""
-        return sum(member.met for member in self.members)
-
-    @property
-    def denominator(self) -> int:
-        """How many members there are."""
-        return len(self.members)
 
     @property
     def value(self) -> Fraction | None:
         """The share that has met it; None where there is nobody."""
-        return Fraction(self.numerator, self.denominator) if self.members else None
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
 
     @property
     def required(self) -> int:
@@ -83,6 +74,13 @@ class Assessment:
         return TargetStatus.ON_TRACK if self.value >= self.expected else TargetStatus.BEHIND
 
 
+@dataclass(frozen=True, slots=True)
+class Assessment(Standing):
+    """A target on a day with its members, whose numbers it holds."""
+
+    members: tuple[Member, ...]
+
+
 def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
     """Return every target of the plan on the day `as_of` (inclusive), in the plan's order.
 
@@ -95,7 +93,13 @@ def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
 def assess_target(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Assessment:
     """Return one target of `plan` on the day `as_of` (inclusive)."""
     members = kind_of(target).members(dataset, plan, as_of)
-    return Assessment(target, as_of, members, expected(plan, target, as_of))
+    met = sum(member.met for member in members)
+    return Assessment(target, as_of, expected(plan, target, as_of), met, len(members), members)
+
+
+def standing_of(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Standing:
+    """Return the numbers of `assess_target` without the members and their proofs, which take most of its time."""
+    return Standing(target, as_of, expected(plan, target, as_of), *kind_of(target).count(dataset, plan, as_of))
 
 
 def expected(plan: Plan, target: Target, day: date) -> Fraction:

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.compliance.assessment import Standing, standing_of
 from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
 from hrcomms.model.values import months_before
@@ -58,7 +58,7 @@ class Pace:
 class Trend:
     """A target over the years.
 
-    `points` are its assessments on each day on which a reporting year closed and then on the day itself, in order.
+    `points` are its numbers on each day on which a reporting year closed and then on the day itself, in order.
     `waypoints` are the milestones and the goal in order of days, `next` the first of them after the day.
     `to_next` and `to_end` are the paces that reach the next waypoint and the goal on the population of the day: None
     where there is nobody, where nothing is left to do, and from the due day on. `past` is the pace of the year up to
@@ -67,7 +67,7 @@ class Trend:
     reporting year to another where a target begins anew with each (`Kind.yearly`).
     """
 
-    points: tuple[Assessment, ...]
+    points: tuple[Standing, ...]
     waypoints: tuple[Waypoint, ...]
     next: Waypoint | None
     to_next: Pace | None
@@ -75,19 +75,19 @@ class Trend:
     past: Pace | None
 
     @property
-    def today(self) -> Assessment:
+    def today(self) -> Standing:
         """The target on the day of the trend."""
         return self.points[-1]
 
 
-def trend_of(dataset: Dataset, plan: Plan, today: Assessment) -> Trend:
-    """Return the trend of a target of `plan` up to the day of `today`, its assessment on that day."""
+def trend_of(dataset: Dataset, plan: Plan, today: Standing) -> Trend:
+    """Return the trend of a target of `plan` up to the day of `today`, its numbers on that day."""
     target, as_of = today.target, today.as_of
     known = {as_of: today}
 
-    def on(day: date) -> Assessment:
+    def on(day: date) -> Standing:
         if day not in known:
-            known[day] = assess_target(dataset, plan, target, day)
+            known[day] = standing_of(dataset, plan, target, day)
         return known[day]
 
     waypoints = _waypoints(today, on)
@@ -111,7 +111,7 @@ def closing_days(plan: Plan, as_of: date) -> tuple[date, ...]:
     return tuple(day for day in days if day <= as_of)[-CLOSINGS_AT_MOST:]
 
 
-def _waypoints(today: Assessment, on: Callable[[date], Assessment]) -> tuple[Waypoint, ...]:
+def _waypoints(today: Standing, on: Callable[[date], Standing]) -> tuple[Waypoint, ...]:
     target = today.target
     milestones = ((one.date, one.threshold, False) for one in target.milestones)
     found = []
@@ -123,20 +123,20 @@ def _waypoints(today: Assessment, on: Callable[[date], Assessment]) -> tuple[Way
     return tuple(found)
 
 
-def _needed(plan: Plan, today: Assessment, to: Waypoint | None) -> Pace | None:
+def _needed(plan: Plan, today: Standing, to: Waypoint | None) -> Pace | None:
     if to is None or not to.shortfall or not _adds_up(plan, today, today.as_of, to.day):
         return None
     return Pace(today.as_of, to.day, to.shortfall)
 
 
-def _past(plan: Plan, today: Assessment, on: Callable[[date], Assessment]) -> Pace | None:
+def _past(plan: Plan, today: Standing, on: Callable[[date], Standing]) -> Pace | None:
     since = max(months_before(today.as_of, 12), plan.start_date)
     if today.value is None or since >= today.as_of or not _adds_up(plan, today, since, today.as_of):
         return None
     return Pace(since, today.as_of, today.numerator - on(since).numerator)
 
 
-def _adds_up(plan: Plan, today: Assessment, first: date, last: date) -> bool:
+def _adds_up(plan: Plan, today: Standing, first: date, last: date) -> bool:
     """Tell whether what was met on the first day is still counted on the last."""
     calendar = plan.reporting_year
     return not today.kind.yearly or calendar.holding(first) == calendar.holding(last)

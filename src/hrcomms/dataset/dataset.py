@@ -1,6 +1,7 @@
 """The dataset in memory: frozen records, and for each of them the place it comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -88,6 +89,21 @@ class Dataset:
         found: dict[str, tuple[StaffMember, ...]] = {}
         for person in self.staff:
             found[person.id] = (*found.get(person.id, ()), person)
+        return found
+
+    @cached_property
+    def held(self) -> tuple[Training, ...]:
+        """The sessions that took place, in the order in which they ended; of one day by their beginnings, then ids."""
+        done = (session for session in self.training if session.status == "done")
+        return tuple(sorted(done, key=lambda one: (one.ended, one.start_date, one.id)))
+
+    @cached_property
+    def attended(self) -> Mapping[str, Sequence[Training]]:
+        """The sessions of `held` that each person attended, in the same order."""
+        found: defaultdict[str, list[Training]] = defaultdict(list)
+        for session in self.held:
+            for person in session.attended:
+                found[person].append(session)
         return found
 
     def body_called(self, identity: str) -> Named:

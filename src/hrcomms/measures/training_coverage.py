@@ -1,14 +1,16 @@
 """training-coverage: the people in certain posts who have received every component (compliance.md)."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say
 from hrcomms.measures.base import Ground, Kind, Lapse, Member, PostSelector, Proof, RuleText, term_names
-from hrcomms.model import Duration, Plan, StaffMember, Training
+from hrcomms.model import Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
 from hrcomms.model.values import Period, Some
 
@@ -25,18 +27,43 @@ class TrainingCoverage(Kind):
 
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the distinct people who hold such a post on `day`, in order of ids."""
-        people = self._people(dataset, day)
-        proofs = _earliest(dataset, self.components, people, _that_count(dataset, plan, day, self.valid_for))
-        return tuple(
-            Member(
-                id=person,
-                name=people[person][0].name,
-                organisations=people[person][1],
-                evidence=tuple(proofs[person, part] for part in self.components if (person, part) in proofs),
-                missing=tuple(part for part in self.components if (person, part) not in proofs),
-            )
-            for person in sorted(people)
+        people, first = self._people(dataset, day), self._first_day(plan, day)
+        return tuple(self._member(dataset, first, day, *people[one]) for one in sorted(people))
+
+    def count(self, dataset: Dataset, plan: Plan, day: date) -> tuple[int, int]:
+        """Return how many of `members` on `day` have met the target, and how many they are; without their proofs."""
+        people, first, wanted = self._people(dataset, day), self._first_day(plan, day), len(set(self.components))
+        return sum(len(self._earliest(dataset, first, day, one)) == wanted for one in people), len(people)
+
+    def _member(
+        self, dataset: Dataset, first: date, day: date, person: StaffMember, organisations: tuple[str, ...]
+    ) -> Member:
+        """Return a person of the population; the earliest session that delivered a component proves it."""
+        found = self._earliest(dataset, first, day, person.id)
+        held = ((part, found[part]) for part in self.components if part in found)
+        return Member(
+            id=person.id,
+            name=person.name,
+            organisations=organisations,
+            evidence=tuple(Proof(part, session.id, dataset.place(session)) for part, session in held),
+            missing=tuple(part for part in self.components if part not in found),
         )
+
+    def _earliest(self, dataset: Dataset, first: date, day: date, person: str) -> dict[str, Training]:
+        """Return, for each component that a person received from `first` to `day`, the session that was earliest."""
+        found: dict[str, Training] = {}
+        lacking = set(self.components)
+        for session in _attended(dataset, person, first):
+            if not lacking or session.ended > day:
+                break
+            received = lacking.intersection(session.components)
+            lacking -= received
+            found.update((part, session) for part in received)
+        return found
+
+    def _first_day(self, plan: Plan, day: date) -> date:
+        """Return the first day on which a session must end to prove something on `day`."""
+        return max(plan.start_date, self.attendance_counts_from(day))
 
     def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
         """Return the ids of the people who hold such a post on `day`."""
@@ -48,14 +75,12 @@ class TrainingCoverage(Kind):
         """Return the components whose latest attendance stops counting by `until`, while the person is a member."""
         if self.valid_for is None:
             return ()
-        latest: dict[tuple[str, str], Training] = {}
-        for session in _that_count(dataset, plan, day, self.valid_for):
-            latest.update(((one, part), session) for one in session.attended for part in session.components)
         belonging = cache(lambda one: self._people(dataset, one).keys())
         found = []
         for member in members:
-            held = [(part, latest[member.id, part]) for part in self.components if (member.id, part) in latest]
-            for part, session in held:
+            attended = _attended(dataset, member.id, self._first_day(plan, day))
+            latest = {part: session for session in attended if session.ended <= day for part in session.components}
+            for part, session in ((part, latest[part]) for part in self.components if part in latest):
                 last = self.valid_for.counts_until(session.ended)
                 if last < until and all(member.id in belonging(last + timedelta(days=after)) for after in (0, 1)):
                     found.append(Lapse(member.id, part, last, session.id))
@@ -66,13 +91,11 @@ class TrainingCoverage(Kind):
         wanted = frozenset(self.population.functions)
         people = {}
         for person in dataset.staff:
-            through = {
-                post.organisation
-                for post in person.posts
-                if post.organisation in bodies
-                and post.covers(day)
-                and (not wanted or not wanted.isdisjoint(post.functions))
-            }
+            through = set()
+            for post in person.posts:  # no comprehension: most people have one post, and it would cost more than that
+                suits = not wanted or not wanted.isdisjoint(post.functions)
+                if suits and post.organisation in bodies and post.covers(day):
+                    through.add(post.organisation)
             if through:
                 people[person.id] = (person, tuple(sorted(through)))
         return people
@@ -109,30 +132,7 @@ class TrainingCoverage(Kind):
         return term.called if term else say("{id}", id=requirement)
 
 
-def _that_count(dataset: Dataset, plan: Plan, day: date, valid_for: Duration | None) -> list[Training]:
-    """Return the sessions that can prove something on `day`, the earliest first."""
-    after = valid_for.before(day) if valid_for else None
-    counting = (
-        session
-        for session in dataset.training
-        if session.status == "done"
-        and plan.start_date <= session.ended <= day
-        and (after is None or session.ended > after)
-    )
-    return sorted(counting, key=lambda one: (one.ended, one.start_date, one.id))
-
-
-def _earliest(
-    dataset: Dataset, components: tuple[str, ...], people: Collection[str], sessions: Iterable[Training]
-) -> dict[tuple[str, str], Proof]:
-    """Return, for each person and component, the earliest session that delivered it to them."""
-    found: dict[tuple[str, str], Proof] = {}
-    without = {part: set(people) for part in components}
-    for session in sessions:
-        for part in session.components:
-            received = without[part].intersection(session.attended) if without.get(part) else None
-            if received:
-                without[part] -= received
-                proof = Proof(part, session.id, dataset.place(session))
-                found.update(((person, part), proof) for person in received)
-    return found
+def _attended(dataset: Dataset, person: str, first: date) -> Sequence[Training]:
+    """Return the sessions that a person attended and that ended on `first` or later, the earliest first."""
+    sessions = dataset.attended.get(person, ())
+    return sessions[bisect_left(sessions, first, key=attrgetter("ended")) :]

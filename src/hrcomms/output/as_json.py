@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from hrcomms.compliance import Assessment, printed_percent
+from hrcomms.compliance import Assessment, Standing, printed_percent
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.language import Language, translator
@@ -94,7 +94,7 @@ def source(revision: Revision | None) -> dict[str, Any]:
     return {"revision": revision.commit} if revision else {}
 
 
-def figures(one: Assessment) -> dict[str, Any]:
+def figures(one: Standing) -> dict[str, Any]:
     """Return the counts of a target on a day, and its value, exact and as it is printed."""
     return {
         "numerator": one.numerator,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hrcomms.compliance import Assessment
+from hrcomms.compliance import Assessment, Standing
 from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.model.values import percentage_text
@@ -43,7 +43,7 @@ def trend(one: Trend) -> dict[str, Any]:
     }
 
 
-def _point(one: Assessment) -> dict[str, Any]:
+def _point(one: Standing) -> dict[str, Any]:
     return {
         "date": one.as_of.isoformat(),
         **figures(one),

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
-from hrcomms.compliance import Assessment, printed_tenths
+from hrcomms.compliance import Standing, printed_tenths
 from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.language import Language, Listed, Text, format_hundredths, format_tenths, say, translator
 from hrcomms.model.values import months_before, percentage_text
@@ -50,7 +50,7 @@ def _lines(one: Trend, language: Language) -> Iterator[RenderableType]:
         yield Line(tell(pace), "dim")
 
 
-def _facts(one: Assessment, language: Language) -> Text:
+def _facts(one: Standing, language: Language) -> Text:
     if one.value is None:
         return say("nobody belongs to it on this day, so nothing can be said")
     return say(
@@ -61,7 +61,7 @@ def _facts(one: Assessment, language: Language) -> Text:
     )
 
 
-def _bar(point: Assessment, one: Trend, language: Language) -> Line:
+def _bar(point: Standing, one: Trend, language: Language) -> Line:
     """Return the reporting year that closed on the day of the point (now: the day of the trend), a bar, the numbers."""
     name = translator(language)(say("now")) if point is one.today else str(point.as_of.year)
     if point.value is None:
@@ -75,7 +75,7 @@ def _block(value: Fraction) -> str:
     return _EIGHTHS[max(1, int(value * 8)) - 1]
 
 
-def _milestone(waypoint: Waypoint, today: Assessment) -> Text:
+def _milestone(waypoint: Waypoint, today: Standing) -> Text:
     share, day = percentage_text(waypoint.share), waypoint.day
     if day <= today.as_of:
         if waypoint.reached is None:

@@ -98,6 +98,11 @@ class Kind(Measure):
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
         """Return the population on `day`, each with proof or what is missing, in order of ids."""
 
+    def count(self, dataset: Dataset, plan: Plan, day: date) -> tuple[int, int]:
+        """Return how many of `members` on `day` have met the target, and how many they are."""
+        members = self.members(dataset, plan, day)
+        return sum(member.met for member in members), len(members)
+
     def attendance_counts_from(self, day: date) -> date | None:  # noqa: ARG002
         """Return the first day on which a session must end to count on `day`; None where sessions count for nothing.
 
