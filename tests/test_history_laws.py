@@ -19,7 +19,7 @@ from hrcomms.history.details import Detail, details
 from hrcomms.history.falls import falls
 from hrcomms.history.findings import finding_changes
 from hrcomms.history.records import COMPARED, PLAN, FieldChange, RecordChange, field_changes, record_changes
-from hrcomms.history.targets import Standing, Step, target_changes
+from hrcomms.history.targets import Membership, Step, target_changes
 from hrcomms.measures import kinds
 from hrcomms.model import VOCABULARIES
 from hrcomms.model.plain import plain
@@ -140,17 +140,17 @@ def members(data: Plain, rule_of: Plain, target_id: str, day: date) -> dict[str,
     return {one: one in found["met"] for one in found["population"]}
 
 
-def standings(found: dict[str, bool]) -> dict[str, Standing]:
-    return {one: Standing.MET if met else Standing.UNMET for one, met in found.items()}
+def standings(found: dict[str, bool]) -> dict[str, Membership]:
+    return {one: Membership.MET if met else Membership.UNMET for one, met in found.items()}
 
 
-def as_steps(steps: tuple[Step, ...]) -> dict[str, tuple[Standing, Standing]]:
+def as_steps(steps: tuple[Step, ...]) -> dict[str, tuple[Membership, Membership]]:
     return {step.member.id: (step.before, step.after) for step in steps}
 
 
-def differing(old: dict[str, bool], new: dict[str, bool]) -> dict[str, tuple[Standing, Standing]]:
+def differing(old: dict[str, bool], new: dict[str, bool]) -> dict[str, tuple[Membership, Membership]]:
     first, last = standings(old), standings(new)
-    out = Standing.OUTSIDE
+    out = Membership.OUTSIDE
     pairs = {one: (first.get(one, out), last.get(one, out)) for one in sorted(old.keys() | new.keys())}
     return {one: pair for one, pair in pairs.items() if pair[0] is not pair[1]}
 
@@ -187,15 +187,15 @@ def test_deltas_are_the_difference_of_two_assessments(states: tuple[Plain, Plain
         assert (change.before, change.after) == (earlier.get(target_id), later.get(target_id))
         if change.before and change.after:
             steps = Counter(pair for one in (change.by_data, change.by_rule) for pair in as_steps_of(one))
-            gained = sum(number * (pair[1] is Standing.MET) for pair, number in steps.items())
-            lost = sum(number * (pair[0] is Standing.MET) for pair, number in steps.items())
-            joined = sum(number * (pair[0] is Standing.OUTSIDE) for pair, number in steps.items())
-            left = sum(number * (pair[1] is Standing.OUTSIDE) for pair, number in steps.items())
+            gained = sum(number * (pair[1] is Membership.MET) for pair, number in steps.items())
+            lost = sum(number * (pair[0] is Membership.MET) for pair, number in steps.items())
+            joined = sum(number * (pair[0] is Membership.OUTSIDE) for pair, number in steps.items())
+            left = sum(number * (pair[1] is Membership.OUTSIDE) for pair, number in steps.items())
             assert change.before.numerator + gained - lost == change.after.numerator
             assert change.before.denominator + joined - left == change.after.denominator
 
 
-def as_steps_of(steps: tuple[Step, ...]) -> list[tuple[Standing, Standing]]:
+def as_steps_of(steps: tuple[Step, ...]) -> list[tuple[Membership, Membership]]:
     return [(step.before, step.after) for step in steps]
 
 
@@ -205,11 +205,11 @@ def test_a_step_names_what_proves_it(states: tuple[Plain, Plain, date]) -> None:
     before, after = map(read, states[:2])
     for change in target_changes(before, after, states[2]):
         for step in (*change.by_data, *change.by_rule):
-            assert bool(step.missing) == (step.after is Standing.UNMET)
-            if step.after is Standing.MET and step.before is Standing.UNMET and not change.rule:
+            assert bool(step.missing) == (step.after is Membership.UNMET)
+            if step.after is Membership.MET and step.before is Membership.UNMET and not change.rule:
                 assert step.evidence
             for proof in step.evidence:
-                lost = step.after is Standing.UNMET and step in change.by_data
+                lost = step.after is Membership.UNMET and step in change.by_data
                 (before if lost else after).record_at(proof.location)
 
 

@@ -20,7 +20,7 @@ from hrcomms.model.plain import plain
 TARGETS = "targets"
 
 
-class Standing(StrEnum):
+class Membership(StrEnum):
     """How somebody stands to a target."""
 
     OUTSIDE = "outside"
@@ -37,8 +37,8 @@ class Step:
     """
 
     member: Member
-    before: Standing
-    after: Standing
+    before: Membership
+    after: Membership
     evidence: tuple[Proof, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -115,7 +115,7 @@ def steps(before: Assessment, after: Assessment) -> Iterator[Step]:
     old, new = ({member.id: member for member in one.members} for one in (before, after))
     for one in sorted(old.keys() | new.keys()):
         first, last = old.get(one), new.get(one)
-        if standing(first) is standing(last):
+        if membership(first) is membership(last):
             continue
         member = last or first
         if member is None:
@@ -123,16 +123,16 @@ def steps(before: Assessment, after: Assessment) -> Iterator[Step]:
         if first and last and last.met:
             had = {(proof.requirement, proof.record) for proof in first.evidence}
             proofs = tuple(proof for proof in last.evidence if (proof.requirement, proof.record) not in had)
-            yield Step(member, Standing.UNMET, Standing.MET, proofs)
+            yield Step(member, Membership.UNMET, Membership.MET, proofs)
         elif first and last:
             lost = tuple(proof for proof in first.evidence if proof.requirement in last.missing)
-            yield Step(member, Standing.MET, Standing.UNMET, lost, last.missing)
+            yield Step(member, Membership.MET, Membership.UNMET, lost, last.missing)
         else:
-            yield Step(member, standing(first), standing(last), missing=last.missing if last else ())
+            yield Step(member, membership(first), membership(last), missing=last.missing if last else ())
 
 
-def standing(member: Member | None) -> Standing:
+def membership(member: Member | None) -> Membership:
     """Return how somebody stands who is this member of a population, or none of it."""
     if member is None:
-        return Standing.OUTSIDE
-    return Standing.MET if member.met else Standing.UNMET
+        return Membership.OUTSIDE
+    return Membership.MET if member.met else Membership.UNMET

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hrcomms.compliance import STATUS_WORDS, Assessment
-from hrcomms.history.targets import Standing, Step, TargetChange
+from hrcomms.history.targets import Membership, Step, TargetChange
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
@@ -81,7 +81,7 @@ class TargetWords:
 
     def _steps(self, one: TargetChange, steps: Iterable[Step]) -> Iterator[str]:
         """Yield who changed their standing, those together who did so in the same way."""
-        groups: dict[tuple[Standing, Standing, str], list[Step]] = {}
+        groups: dict[tuple[Membership, Membership, str], list[Step]] = {}
         for step in steps:
             groups.setdefault((step.before, step.after, self._by(one, step)), []).append(step)
         for (before, after, by), found in groups.items():
@@ -89,7 +89,7 @@ class TargetWords:
 
     def _by(self, one: TargetChange, step: Step) -> str:
         """Return by what records somebody met a target, or what they lack."""
-        if step.after is Standing.MET:
+        if step.after is Membership.MET:
             return ", ".join(dict.fromkeys(proof.record for proof in step.evidence))
         by, plan = one.after, self._told.after.dataset.plan
         if by is None or plan is None or by.kind.of_people:
@@ -107,13 +107,15 @@ class TargetWords:
         return f"{step.member.id} ({step.member.name})" if self._names else step.member.id
 
 
-_WORDS: dict[tuple[Standing, Standing], Callable[[str, str], Text]] = {
-    (Standing.UNMET, Standing.MET): lambda who, by: (
+_WORDS: dict[tuple[Membership, Membership], Callable[[str, str], Text]] = {
+    (Membership.UNMET, Membership.MET): lambda who, by: (
         say("{who}: met now, by {by}", who=who, by=by) if by else say("{who}: met now", who=who)
     ),
-    (Standing.MET, Standing.UNMET): lambda who, by: say("{who}: no longer meets it, lacks {by}", who=who, by=by),
-    (Standing.OUTSIDE, Standing.MET): lambda who, _: say("{who}: newly counted, has met it", who=who),
-    (Standing.OUTSIDE, Standing.UNMET): lambda who, by: say("{who}: newly counted, still lacks {by}", who=who, by=by),
-    (Standing.MET, Standing.OUTSIDE): lambda who, _: say("{who}: no longer counted (had met it)", who=who),
-    (Standing.UNMET, Standing.OUTSIDE): lambda who, _: say("{who}: no longer counted (had not met it)", who=who),
+    (Membership.MET, Membership.UNMET): lambda who, by: say("{who}: no longer meets it, lacks {by}", who=who, by=by),
+    (Membership.OUTSIDE, Membership.MET): lambda who, _: say("{who}: newly counted, has met it", who=who),
+    (Membership.OUTSIDE, Membership.UNMET): lambda who, by: say(
+        "{who}: newly counted, still lacks {by}", who=who, by=by
+    ),
+    (Membership.MET, Membership.OUTSIDE): lambda who, _: say("{who}: no longer counted (had met it)", who=who),
+    (Membership.UNMET, Membership.OUTSIDE): lambda who, _: say("{who}: no longer counted (had not met it)", who=who),
 }
