@@ -30,7 +30,7 @@ class Membership(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One whose standing changed, with the member as it is after (before, where it is outside after).
+    """One whose membership changed, with the member as it is after (before, where it is outside after).
 
     Of one who has met the target now and belonged before, `evidence` is what proves now and did not; of one who has it
     no longer, what proved what is `missing` now.
@@ -111,7 +111,7 @@ def definition(plan: Plan, target: Target) -> dict[str, Any]:
 
 
 def steps(before: Assessment, after: Assessment) -> Iterator[Step]:
-    """Yield everyone whose standing is another one in `after` than in `before`, in order of ids."""
+    """Yield everyone whose membership is another one in `after` than in `before`, in order of ids."""
     old, new = ({member.id: member for member in one.members} for one in (before, after))
     for one in sorted(old.keys() | new.keys()):
         first, last = old.get(one), new.get(one)

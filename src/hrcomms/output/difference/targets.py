@@ -10,6 +10,7 @@ from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
 from hrcomms.output.difference.told import Difference
 
+_OUTSIDE, _UNMET, _MET = Membership.OUTSIDE, Membership.UNMET, Membership.MET
 _LINES = 12
 """How many lines say because of whom."""
 _LISTED = 10
@@ -108,14 +109,12 @@ class TargetWords:
 
 
 _WORDS: dict[tuple[Membership, Membership], Callable[[str, str], Text]] = {
-    (Membership.UNMET, Membership.MET): lambda who, by: (
+    (_UNMET, _MET): lambda who, by: (
         say("{who}: met now, by {by}", who=who, by=by) if by else say("{who}: met now", who=who)
     ),
-    (Membership.MET, Membership.UNMET): lambda who, by: say("{who}: no longer meets it, lacks {by}", who=who, by=by),
-    (Membership.OUTSIDE, Membership.MET): lambda who, _: say("{who}: newly counted, has met it", who=who),
-    (Membership.OUTSIDE, Membership.UNMET): lambda who, by: say(
-        "{who}: newly counted, still lacks {by}", who=who, by=by
-    ),
-    (Membership.MET, Membership.OUTSIDE): lambda who, _: say("{who}: no longer counted (had met it)", who=who),
-    (Membership.UNMET, Membership.OUTSIDE): lambda who, _: say("{who}: no longer counted (had not met it)", who=who),
+    (_MET, _UNMET): lambda who, by: say("{who}: no longer meets it, lacks {by}", who=who, by=by),
+    (_OUTSIDE, _MET): lambda who, _: say("{who}: newly counted, has met it", who=who),
+    (_OUTSIDE, _UNMET): lambda who, by: say("{who}: newly counted, still lacks {by}", who=who, by=by),
+    (_MET, _OUTSIDE): lambda who, _: say("{who}: no longer counted (had met it)", who=who),
+    (_UNMET, _OUTSIDE): lambda who, _: say("{who}: no longer counted (had not met it)", who=who),
 }
