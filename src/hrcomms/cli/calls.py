@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, Revision, Tree, find_dataset, load, locator
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Revision, Tree, find_dataset, load
 from hrcomms.dataset.reader import parse
 from hrcomms.dataset.shape import shape_manifest
 from hrcomms.diagnostics import Diagnostic, Severity
@@ -18,8 +18,8 @@ from hrcomms.measures import kinds
 from hrcomms.model import Manifest
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
-from hrcomms.rules import Scope, run
-from hrcomms.rules.settings import with_severities, without_accepted
+from hrcomms.rules import checks
+from hrcomms.rules.judge import judged
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,7 +93,7 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None) 
     except OSError as error:
         raise closed(root, error) from error
     manifest = loaded.dataset.manifest
-    findings = _judged(loaded, tree)
+    findings = judged(loaded, tree, today(), checks())
     language = call.language or (manifest.language if manifest else locale_language())
     return Opened(root, tree, loaded.dataset, findings, loaded.files, _prefix(root), language, revision)
 
@@ -113,20 +113,6 @@ def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
     except OSError as error:
         raise closed(named or Path(), error) from error
     return root, tree, tree.revision
-
-
-def _judged(loaded: Loaded, tree: Tree) -> tuple[Diagnostic, ...]:
-    """Return all that was found, as far as the dataset does not set it aside."""
-    manifest = loaded.dataset.manifest
-    found = (*loaded.findings, *run(Scope(loaded.dataset, today(), tree)))
-    if manifest is not None:
-        found = with_severities(found, manifest.check)
-    if not loaded.accepted:
-        return found
-    commented = {one.path for one in loaded.accepted}
-    find = locator(tree)
-    lines = [find(one.location).line if one.location.path in commented else 0 for one in found]
-    return without_accepted(zip(found, lines, strict=True), loaded.accepted)
 
 
 def dataset_folder(named: Path | None) -> Path:

@@ -39,6 +39,7 @@ COMMANDS = (
     Command("gaps", _("List who still needs what, what lapses soon, and what bodies can still do."), of_revisions=True),
     Command("report", _("Write the annual report."), of_revisions=True),
     Command("diff", _("Show what changed between two states of the dataset, and what that does to the targets.")),
+    Command("rollup", _("Sum the targets of many communes' datasets, worst first.")),
     Command("init", _("Start a new dataset from the shipped plan.")),
     Command(
         "explain",

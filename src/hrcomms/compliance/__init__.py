@@ -13,6 +13,7 @@ from hrcomms.compliance.assessment import (
     expected,
     printed_percent,
     printed_tenths,
+    status_of,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "expected",
     "printed_percent",
     "printed_tenths",
+    "status_of",
 ]

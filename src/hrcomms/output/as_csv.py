@@ -37,7 +37,12 @@ def table(
     """
     common = _common(result)
     added = {"revision": result["revision"]} if "revision" in result else {}
-    text = _table(({**row, **common, **added} for row in rows), (*names, *added))
+    return rows_only(({**row, **common, **added} for row in rows), (*names, *added), for_file=for_file)
+
+
+def rows_only(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], *, for_file: bool) -> str:
+    """Return rows under the columns `names` that say all of themselves; else as `table`."""
+    text = _table(rows, names)
     return _BOM + text if for_file else text
 
 
