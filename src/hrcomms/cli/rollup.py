@@ -55,13 +55,15 @@ def rollup(
     as_of: AsOf = None,
     everything: Annotated[bool, typer.Option("--all", help=_("Name every commune, not only the worst."))] = False,
     cache: Annotated[
-        Path | None, typer.Option(help=_("Folder that keeps what was computed, so that a next call goes on from there."))
+        Path | None,
+        typer.Option(help=_("Folder that keeps what was computed, so that a next call goes on from there.")),
     ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, help=_("How many processes work; as many as processors if left out."))
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="tcp://HOST:PORT", help=_("Let the workers of this dask scheduler do the work."))
+        str | None,
+        typer.Option(metavar="tcp://HOST:PORT", help=_("Let the workers of this dask scheduler do the work.")),
     ] = None,
     format: Annotated[Format | None, FORMAT] = None,
     output: Output = None,
@@ -114,7 +116,7 @@ def _chunks(sources: "tuple[Source, ...]", workers: "Workers", day: date, kept: 
     from hrcomms.rollup.work import Chunk
 
     same = program() if workers.elsewhere else None
-    for some in chunks_of(sources, workers.count):
+    for some in chunks_of(sources, workers.size):
         yield Chunk(some, day, today(), kept, same)
 
 

@@ -1,8 +1,8 @@
 """Summaries that need not be computed again: kept under a digest of all that they depend on.
 
-A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and bytes
-of the data files, the days and the program; whatever else was asked of the folder (listings, evidence) is kept with
-the summary, and asked again before it is believed. So an entry is used only where computing would give the same.
+A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and
+bytes of the data files, the days and the program; whatever else was asked of the folder (listings, evidence) is kept
+with the summary, and asked again before it is believed. So an entry is used only where computing would give the same.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Workers on other machines, by dask.distributed (extra `cluster`): its executor is like those of the standard library."""
+"""Workers on other machines, by dask.distributed (extra `cluster`), whose executor is used as any other."""
 
 import logging
 import re
@@ -27,7 +27,7 @@ def cluster(address: str) -> Iterator[Workers]:
     """
     try:
         from distributed import Client, KilledWorker
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
     except ImportError as error:
         raise RefusedError(say("--scheduler needs more to be installed: pip install 'hrcomms[cluster]'")) from error
     if not _ADDRESS.fullmatch(address):
@@ -67,7 +67,8 @@ def _threads(client: Any, address: str) -> int:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError as error:
         raise RefusedError(say("the scheduler {address} has no worker", address=address)) from error
-    return max(1, sum(client.nthreads().values()))
+    threads: dict[str, int] = client.nthreads()
+    return max(1, sum(threads.values()))
 
 
 def _watch(client: Any, address: str) -> Callable[[], None]:
@@ -87,4 +88,6 @@ def _watch(client: Any, address: str) -> Callable[[], None]:
 
 
 def _lost(address: str) -> BrokenOffError:
-    return BrokenOffError(say("the connection to the scheduler {address} was lost; nothing was summed", address=address))
+    return BrokenOffError(
+        say("the connection to the scheduler {address} was lost; nothing was summed", address=address)
+    )

@@ -23,14 +23,14 @@ _PATIENCE = 5
 
 
 class Workers(NamedTuple):
-    """An executor, and how many tasks it does at a time.
+    """An executor, and its `size`: how many tasks it does at a time.
 
     `elsewhere` says that another copy of the program may do them. `look` is called every few seconds while a task is
     waited for, and raises where that is in vain.
     """
 
     executor: Executor
-    count: int
+    size: int
     elsewhere: bool = False
     look: Callable[[], None] | None = None
 
@@ -43,11 +43,11 @@ def chunks_of(items: tuple[T, ...], workers: int) -> Iterator[tuple[T, ...]]:
 
 
 def in_order(workers: Workers, task: Callable[[T], R], chunks: Iterable[T]) -> Iterator[tuple[T, R]]:
-    """Yield each chunk with what a task makes of it, in their order whatever ends first; few are in flight at a time."""
+    """Yield each chunk with what a task makes of it, in their order, whatever ends first; few are in flight."""
     waiting: deque[tuple[T, Future[R]]] = deque()
     try:
         for chunk in chunks:
-            if len(waiting) >= workers.count * _A_WORKER:
+            if len(waiting) >= workers.size * _A_WORKER:
                 yield _next(waiting, workers)
             waiting.append((chunk, workers.executor.submit(task, chunk)))
         while waiting:

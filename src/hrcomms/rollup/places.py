@@ -88,14 +88,16 @@ class RemoteTree:
             raise RefusedError(say("URLs need more to be installed: pip install 'hrcomms[cluster]'")) from error
         shown = without_secret(url)
         try:
-            self._files, self._root = url_to_fs(url)
+            self._files, self._root = url_to_fs(url)  # type: ignore[no-untyped-call]
             self._files.invalidate_cache()  # a worker may live for days
         except ImportError as error:
             raise RefusedError(say("{url} needs more to be installed: {reason}", url=shown, reason=error)) from error
         except OSError:
             raise
-        except Exception as error:  # noqa: BLE001 - each file system refuses in its own way
-            raise RefusedError(say("{url} is not a URL that can be read ({reason})", url=shown, reason=error)) from error
+        except Exception as error:
+            raise RefusedError(
+                say("{url} is not a URL that can be read ({reason})", url=shown, reason=error)
+            ) from error
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """Return what lies in a folder, sorted by name."""

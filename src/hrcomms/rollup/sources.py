@@ -94,8 +94,6 @@ def _listed(path: Path, shown: str) -> Iterator[Source | Closed]:
         count += 1
         where = os.path.dirname(shown)  # noqa: PTH120 - kept as it was written
         try:
-            if entry.startswith("@"):
-                raise RefusedError(say("a list cannot name another list"))
             yield from _entry(entry, path.parent, where)
         except RefusedError as error:
             message = say("{path}, line {line}: {reason}", path=shown, line=number, reason=error.message)
@@ -105,6 +103,8 @@ def _listed(path: Path, shown: str) -> Iterator[Source | Closed]:
 
 
 def _entry(entry: str, folder: Path, where: str) -> Iterator[Source | Closed]:
+    if entry.startswith("@"):
+        raise RefusedError(say("a list cannot name another list"))
     empty = True
     for one in _named(entry, folder):
         empty = False
@@ -132,9 +132,14 @@ def _lines(path: Path, shown: str) -> list[str]:
 
 def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
     """Yield the datasets in and below the folders that a pattern matches; what else it matches is passed over."""
-    for found in sorted(glob(name, root_dir=here, recursive=True)):
-        if (here / found).is_dir():
-            yield from _folder(here / found, found)
+    for found in _matches(name, here):
+        yield from _folder(here / found, found)
+
+
+def _matches(pattern: str, here: Path) -> list[str]:
+    """Return the folders that a pattern matches, as `glob` has them: Path.glob takes no absolute one."""
+    found = sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
+    return [one for one in found if (here / one).is_dir()]
 
 
 def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
@@ -146,7 +151,7 @@ def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
         if isinstance(inside, Closed):
             yield inside._replace(label=_joined(shown, inside.label))
         else:
-            yield Source(_joined(shown, inside), os.path.join(root, *inside.split("/")) if inside else root)
+            yield Source(_joined(shown, inside), str(Path(root, inside)))
 
 
 def _below(root: str, inside: str = "") -> Iterator[str | Closed]:
@@ -189,11 +194,8 @@ def _revisions(name: str, here: Path) -> Iterator[Source]:
     shown, revision = next((one for one in splits if _exists(here / one[0])), splits[0])
     if not revision:
         raise RefusedError(say("{name} names no revision after the @", name=name))
-    if has_magic(shown) and not _exists(here / shown):
-        folders = [one for one in sorted(glob(shown, root_dir=here, recursive=True)) if (here / one).is_dir()]
-    else:
-        folders = [shown]
-    for folder in folders:
+    pattern = has_magic(shown) and not _exists(here / shown)
+    for folder in _matches(shown, here) if pattern else [shown]:
         yield from _at(here / folder, folder, revision)
 
 
@@ -256,4 +258,3 @@ def _in_tree(tree: Tree, folder: str = "") -> Iterator[str]:
 def needs_this_process(sources: Iterable[Source]) -> bool:
     """Tell whether some source lies in the memory of this process, where no other can read it."""
     return any(is_url(one.root) and one.root.lower().startswith("memory:") for one in sources)
-

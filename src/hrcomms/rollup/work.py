@@ -72,8 +72,8 @@ def _outcome(opener: Opener, source: Source, chunk: Chunk) -> Outcome:
         return Unread(spoken(error.message))
     except OSError as error:
         return Unread(spoken(Text("{reason}", {"reason": error.strerror or type(error).__name__})))
-    except Exception as error:  # noqa: BLE001 - what one dataset does to the program stops none of the others
-        if os.environ.get("HRCOMMS_DEBUG"):
+    except Exception as error:
+        if os.environ.get("HRCOMMS_DEBUG"):  # else what one dataset does to the program stops none of the others
             raise
         reason = say("the program failed ({kind}: {reason})", kind=type(error).__name__, reason=error)
         return Unread(spoken(reason), defect=True)
@@ -100,8 +100,13 @@ def begin(stop: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        Thread(target=_follow, args=(parent,), daemon=True).start()
     gc.freeze()
+
+
+def _follow(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def ready() -> None:

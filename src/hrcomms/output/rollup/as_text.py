@@ -116,11 +116,13 @@ def _table(rows: list[Row], one: Sum, language: Language) -> Padding:
     tell = translator(language)
     table = Table.grid(padding=(0, 1))
     for justify in ("right", "right", "left"):
-        table.add_column(justify=justify, no_wrap=True)  # type: ignore[arg-type]
+        table.add_column(justify=justify, no_wrap=True)
     table.add_column()
     for row in rows:
         counted = row.figure
-        name = tell(say("{name} ({place})", name=words.owner(row.dataset.summary.owner), place=words.place(row.dataset)))
+        name = tell(
+            say("{name} ({place})", name=words.owner(row.dataset.summary.owner), place=words.place(row.dataset))
+        )
         table.add_row(
             f"{counted.numerator}/{counted.denominator}",
             words.figure(counted, one, language),
@@ -142,4 +144,6 @@ def _missing(total: Total, language: Language, *, everything: bool) -> Iterator[
         yield from (Padding(Line(one_line(tell(detail)), "dim"), (0, 0, 0, 4)) for detail in details)
     if not everything and len(found) > words.MOST:
         left = len(found) - words.MOST
-        yield Padding(Line(tell(say_n("and {n} more; --all shows it", "and {n} more; --all shows them", left))), (0, 0, 0, 2))
+        yield Padding(
+            Line(tell(say_n("and {n} more; --all shows it", "and {n} more; --all shows them", left))), (0, 0, 0, 2)
+        )

@@ -19,7 +19,7 @@ MOST = 10
 def extent(total: Total) -> Text:
     """Return over how many of how many datasets the sums are."""
     if not total.missing:
-        return say_n("The sums are over the only dataset.", "The sums are over all {n} datasets.", total.summed)
+        return say_n("The sums are over {n} dataset.", "The sums are over all {n} datasets.", total.summed)
     return say_n(
         "INCOMPLETE: the sums are over {summed} of {n} dataset; what is missing is listed below.",
         "INCOMPLETE: the sums are over {summed} of {n} datasets; what is missing is listed below.",
@@ -145,7 +145,8 @@ def _unread(one: Unreadable, language: Language) -> Text:
 
 def _rivals(one: SameOwner) -> Text:
     return say(
-        "several different datasets of one owner, '{id}' {name}, so none of them is summed: {places}",
+        "several datasets of one owner, '{id}' {name}, that are not the same, so none of them is summed: {places}; "
+        "if these are different communes, give their owners different ids",
         id=one.owner.id,
         name=owner(one.owner),
         places=Listed(tuple(place(each) for each in one.datasets)),
