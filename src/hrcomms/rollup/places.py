@@ -115,7 +115,9 @@ class RemoteTree:
         return content
 
     def _path(self, inside: str) -> str:
-        return f"{self._root.rstrip('/')}/{inside}" if inside else self._root
+        if not inside or not self._root:  # the top of an archive has no name
+            return inside or self._root
+        return f"{self._root.rstrip('/')}/{inside}"
 
 
 def _last(path: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from hrcomms.dataset import MANIFEST, Tree
 from hrcomms.dataset.tree import Kind
@@ -60,6 +62,8 @@ def find(names: Iterable[str], here: Path) -> Found:
 def _named(name: str, here: Path) -> Iterator[Source | Closed]:
     if name.startswith("@"):
         yield from _listed(here / name[1:], name[1:])
+    elif name.startswith("file://"):
+        yield from _folder(_local(name), name)
     elif is_url(name):
         yield from _remote(name)
     elif not name:
@@ -71,7 +75,7 @@ def _named(name: str, here: Path) -> Iterator[Source | Closed]:
     elif has_magic(name):
         yield from _matching(name, here)
     else:
-        raise RefusedError(say("the folder {path} does not exist", path=name))
+        yield from _folder(here / name, name)
 
 
 def _exists(path: Path) -> bool:
@@ -144,6 +148,8 @@ def _matches(pattern: str, here: Path) -> list[str]:
 
 def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
     """Yield the datasets in and below a folder of this machine; a linked folder counts if it is a dataset itself."""
+    if not _exists(folder):
+        raise RefusedError(say("the folder {path} does not exist", path=shown))
     if not folder.is_dir():
         raise RefusedError(say("{path} is a file; name a folder, or a list as @{path}", path=shown))
     root = os.path.abspath(folder)  # noqa: PTH100 - a link stays what it is called
@@ -183,6 +189,12 @@ def _joined(shown: str, inside: str) -> str:
     if inside in ("", "."):
         return front
     return f"{front.removesuffix('/')}/{inside}"
+
+
+def _local(url: str) -> Path:
+    """Return the path that a URL of this machine names: as it stands there where that exists, else decoded."""
+    plain = Path(url.removeprefix("file://"))
+    return plain if _exists(plain) else Path(url2pathname(urlsplit(url).path))
 
 
 # Revisions and URLs

@@ -104,7 +104,7 @@ def set_apart(one: Sum, total: Total) -> Text | None:
     if first is one:
         return say("by the definition that most communes have ({digest})", digest=one.definition.digest[:8])
     differing = tuple(
-        say("{key} is {here}, else {there}", key=key, here=here, there=there)
+        say("{key}: {here} (elsewhere {there})", key=key, here=here, there=there)
         for key, there, here in differences(one, total)
     )
     return say(
