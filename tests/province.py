@@ -3,10 +3,16 @@
 import os
 import signal
 import subprocess
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
+from hypothesis import strategies as st
+from strategies import BODIES, Case, Drawer, Plain
 from support import session, small, write
+from test_measures_laws import any_case
 
 PARTS = ["update", "knowledge"]
 DAY = "2025-12-31"
@@ -80,3 +86,34 @@ def running(pids: set[int]) -> set[int]:
 
 def kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
+
+
+# Random ones
+
+TODAY = date(2026, 11, 22)
+
+often = settings(max_examples=60, deadline=None)
+
+
+@st.composite
+def provinces(draw: Any) -> tuple[list[Plain], date]:
+    """Return communes that carry out one plan, each in its way; some changed its targets, some are broken."""
+    case: Case = draw(any_case)
+    drawer = Drawer(draw)
+    found = []
+    for number in range(1 + drawer.number(4)):
+        data = deepcopy(case.data)
+        for name in ("training", "press", "activities"):
+            data[name] = drawer.many(data[name][:8])
+        if drawer.one_in(5):
+            data["staff"] = drawer.some(data["staff"][:4])
+        if drawer.one_in(4):
+            data["plan"]["targets"][0]["threshold"] = "99.5%"
+        if drawer.one_in(4):
+            data["plan"]["targets"][0]["title"] = "Another title"
+        name = f"Commune {number if drawer.number(4) else 0}"
+        for body in data["organisations"]:
+            if body["id"] == BODIES[0]:
+                body["name"] = name
+        found.append(data)
+    return found, case.days[0]

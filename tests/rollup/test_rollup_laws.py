@@ -1,7 +1,6 @@
 """The total of many datasets: whatever their order, and nothing but the sum of what `status` says of each."""
 
 import json
-from copy import deepcopy
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -12,9 +11,9 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import BODIES, Case, Drawer, Plain, tree
-from support import EPOCH, run, write
-from test_measures_laws import any_case
+from province import TODAY, often, provinces
+from strategies import BODIES, Plain, tree
+from support import run, write
 
 from hrcomms.compliance import TargetStatus
 from hrcomms.rollup.as_data import from_data, to_data
@@ -22,35 +21,6 @@ from hrcomms.rollup.places import Source
 from hrcomms.rollup.summary import Spoken, Summary, summarise
 from hrcomms.rollup.total import Total, total
 from hrcomms.rollup.work import Outcome, Unread
-
-TODAY = date(2026, 11, 22)
-assert EPOCH == "1795338000"
-
-often = settings(max_examples=60, deadline=None)
-
-
-@st.composite
-def provinces(draw: Any) -> tuple[list[Plain], date]:
-    """Return communes that carry out one plan, each in its way; some changed its targets, some are broken."""
-    case: Case = draw(any_case)
-    drawer = Drawer(draw)
-    found = []
-    for number in range(1 + drawer.number(4)):
-        data = deepcopy(case.data)
-        for name in ("training", "press", "activities"):
-            data[name] = drawer.many(data[name][:8])
-        if drawer.one_in(5):
-            data["staff"] = drawer.some(data["staff"][:4])
-        if drawer.one_in(4):
-            data["plan"]["targets"][0]["threshold"] = "99.5%"
-        if drawer.one_in(4):
-            data["plan"]["targets"][0]["title"] = "Another title"
-        name = f"Commune {number if drawer.number(4) else 0}"
-        for body in data["organisations"]:
-            if body["id"] == BODIES[0]:
-                body["name"] = name
-        found.append(data)
-    return found, case.days[0]
 
 
 def outcomes(communes: list[Plain], day: date) -> list[tuple[Source, Outcome]]:
@@ -62,7 +32,7 @@ def outcomes(communes: list[Plain], day: date) -> list[tuple[Source, Outcome]]:
 def test_the_order_of_datasets_changes_nothing(made: tuple[list[Plain], date], seed: int) -> None:
     communes, day = made
     found = outcomes(communes, day)
-    shuffled = Random(seed).sample(found, len(found))
+    shuffled = Random(seed).sample(found, len(found))  # noqa: S311
     assert total(shuffled, day) == total(found, day)
 
 

@@ -1,4 +1,4 @@
-"""What may be named: folders, globs, lists, revisions, URLs; each dataset found once, nothing passed over in silence."""
+"""What may be named: folders, globs, lists, revisions, URLs; each dataset once, nothing passed over in silence."""
 
 import json
 import os
