@@ -209,13 +209,14 @@ class Cluster:
 
     def _start(self, module: str, *words: str) -> "subprocess.Popen[bytes]":
         local = {"DASK_TEMPORARY_DIRECTORY": str(self.folder), "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s"}
-        process = subprocess.Popen(
-            [sys.executable, "-m", f"distributed.cli.{module}", *words],
-            cwd=self.folder,
-            env=environment(local),
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / f"{module}.log").open("ab"),
-        )
+        with (self.folder / f"{module}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.{module}", *words],
+                cwd=self.folder,
+                env=environment(local),
+                stdout=log,
+                stderr=log,
+            )
         self._stack.callback(_end, process)
         return process
 

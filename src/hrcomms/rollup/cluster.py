@@ -32,7 +32,7 @@ def cluster(address: str) -> Iterator[Workers]:
         raise RefusedError(say("--scheduler needs more to be installed: pip install 'hrcomms[cluster]'")) from error
     if not _ADDRESS.fullmatch(address):
         raise RefusedError(say("'{address}' is no address of a scheduler; write tcp://HOST:PORT", address=address))
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here, in one sentence
+    _silence()
     client = _connected(Client, address)
     try:
         yield Workers(client.get_executor(), _threads(client, address), elsewhere=True, look=_watch(client, address))
@@ -47,6 +47,13 @@ def cluster(address: str) -> Iterator[Workers]:
     finally:
         with suppress(Exception):
             client.close(timeout=_PATIENCE)
+
+
+def _silence() -> None:
+    """Let the libraries say nothing: what matters is said here, in one sentence."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _connected(make: Callable[..., Any], address: str) -> Any:
