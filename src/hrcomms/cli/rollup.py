@@ -197,10 +197,11 @@ def _deliver(call: Call, total: "Total", chosen: Format, output: Path | None, *,
         from hrcomms.output.rollup import as_html
 
         deliver(as_html.rollup(total, language, everything=everything), output)
-    else:
-        from hrcomms.output.as_json import dump
-        from hrcomms.output.rollup import as_csv, as_json
+    elif chosen is Format.CSV:
+        from hrcomms.output.rollup import as_csv
 
-        result = as_json.rollup(total, language)
-        table = chosen is Format.CSV
-        deliver(as_csv.rollup(total, result, for_file=output is not None) if table else dump(result), output)
+        deliver(as_csv.rollup(total, language, for_file=output is not None), output)
+    else:
+        from hrcomms.output.rollup import as_json
+
+        deliver(as_json.dump(as_json.rollup(total, language)), output)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from hrcomms.compliance import TargetStatus, status_of
 from hrcomms.language import Language
@@ -13,6 +13,8 @@ from hrcomms.rollup.places import Source
 from hrcomms.rollup.sources import Closed
 from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary
 from hrcomms.rollup.work import Outcome, Unread
+
+T = TypeVar("T")
 
 
 class Named(NamedTuple):
@@ -123,11 +125,12 @@ def total(
     are the same count once.
     """
     sound, wrong, unread = list[Named](), list[Named](), [_unsearched(one) for one in closed]
+    known: dict[Any, Any] = {}
     for source, outcome in outcomes:
         if isinstance(outcome, Unread):
             unread.append(Unreadable(source.label, outcome))
         else:
-            named = Named(source.label, source.commit, outcome)
+            named = Named(source.label, source.commit, _slim(outcome, known))
             (wrong if outcome.errors else sound).append(named)
     kept, twice, rivals = _by_owner(sound)
     return Total(
@@ -141,6 +144,23 @@ def total(
         repeated=tuple(sorted({*repeated, *twice})),
         illustrative=dict(sorted(Counter(name for one in kept for name in one.summary.illustrative).items())),
         language=_language((*kept, *wrong)),
+    )
+
+
+def _slim(summary: Summary, known: dict[Any, Any]) -> Summary:
+    """Return an equal summary that shares with those before it whatever is equal: most of it, in most."""
+
+    def same(value: T) -> T:
+        found: T = known.setdefault(value, value)
+        return found
+
+    return summary._replace(
+        illustrative=same(summary.illustrative),
+        definitions=same(tuple(map(same, summary.definitions))),
+        figures=tuple(
+            same(one._replace(target=same(one.target), title=same(one.title), definition=same(one.definition)))
+            for one in summary.figures
+        ),
     )
 
 
