@@ -4,17 +4,23 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import fsspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from province import DAY, commune, province
 from repositories import plain_git, repository
 from support import content, run, write
 
 from hrcomms.dataset import FolderTree
 from hrcomms.rollup.places import RemoteTree
+from hrcomms.rollup.refusal import RefusedError
+from hrcomms.rollup.sources import _within, find
 
 __all__ = ["plain_git"]
 
@@ -264,6 +270,21 @@ def test_a_remote_tree_is_as_the_folder(tmp_path: Path, memory: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("s3://a", "s3://a/x/y"),
+        ("s3://a/", "s3://a/x/y"),
+        ("zip://::s3://a.zip", "zip://x/y::s3://a.zip"),
+        ("zip://b::s3://a.zip", "zip://b/x/y::s3://a.zip"),
+        ("simplecache::s3://a", "simplecache::s3://a/x/y"),
+    ],
+)
+def test_what_lies_below_a_url(url: str, wanted: str) -> None:
+    assert _within(url, "x/y") == wanted
+    assert _within(url, "") == url
+
+
+@pytest.mark.parametrize(
     ("url", "said"),
     [
         ("nothing://x", "nothing://x is not a URL that can be read"),
@@ -286,3 +307,20 @@ def test_what_is_written_in_a_list_may_be_a_url(tmp_path: Path, memory: Any) -> 
     (tmp_path / "lists").mkdir()
     (tmp_path / "lists/all.txt").write_text("memory://xa\n")
     assert sources("@lists/all.txt", cwd=tmp_path) == ["memory://xa"]
+
+
+SIGNS = ("@", "*", "?", "[", "]", ":", "/", ".", "~", "\0", "xa-a", "a", "-", " ", "#", "\n", "%", "ế", "://", "memory")
+ODD = st.lists(st.sampled_from(SIGNS), max_size=9).map("".join)
+
+
+def stays_inside(name: str) -> bool:
+    """Tell whether a name leads nowhere outside of the working folder, all of which would be searched."""
+    return ".." not in name and not name.startswith("/") and "@/" not in name
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(ODD, ODD.map("memory://{}".format), ODD.map("xa-a@{}".format)).filter(stays_inside))
+def test_any_name_is_found_or_refused(name: str) -> None:
+    with TemporaryDirectory() as folder, suppress(RefusedError):
+        there = find([name], Path(write(Path(folder) / "xa-a", commune("A", 1, 1)).parent))
+        assert len(there.sources) + len(there.closed) >= 1

@@ -12,9 +12,7 @@ from datetime import date
 from errno import EINVAL, ENOENT, ENOTDIR
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 from hrcomms import __version__
@@ -119,6 +117,8 @@ def _known(path: Path, key: str, recorder: Recorder) -> Summary | None:
 
 def _keep(path: Path, entry: dict[str, Any]) -> None:
     """Write an entry whole or not at all, under a name that no other process writes to meanwhile."""
+    from tempfile import mkstemp
+
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
@@ -134,6 +134,8 @@ def _keep(path: Path, entry: dict[str, Any]) -> None:
 @cache
 def program() -> str:
     """Return a digest of the program: its version, its files, and the libraries that decide what data mean."""
+    from importlib.metadata import version
+
     top = Path(__file__).parents[1]
     files = [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in top.rglob("*.py")]
     return _digest([__version__, sorted(files), [(name, version(name)) for name in _LIBRARIES]])

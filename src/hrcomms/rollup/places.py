@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import dataclass
 from errno import EIO, ENOENT, ENOTDIR
 from pathlib import Path
 from types import TracebackType
@@ -43,6 +44,7 @@ class Opener:
 
     def __init__(self) -> None:
         self._commits: dict[tuple[str, str], Any] = {}
+        self._archives: dict[tuple[str, str], RemoteTree] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -51,6 +53,7 @@ class Opener:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._commits.clear()
+        self._archives.clear()
 
     def tree(self, source: Source) -> Tree:
         """Return the files of a source; OSError where they cannot be read."""
@@ -59,8 +62,18 @@ class Opener:
 
             return RevisionTree(self._commit(source), source.inside)
         if is_url(source.root):
-            return RemoteTree(source.root)
+            return self._remote(source.root)
         return FolderTree(Path(source.root))
+
+    def _remote(self, url: str) -> Tree:
+        """Return the files below a URL; an archive, whose table of contents may be long, is opened once."""
+        first, chained, rest = url.partition("::")
+        protocol, marked, inside = first.partition("://")
+        if not (chained and marked):
+            return RemoteTree(url)
+        if (protocol, rest) not in self._archives:
+            self._archives[protocol, rest] = RemoteTree(f"{protocol}://::{rest}")
+        return Below(self._archives[protocol, rest], inside) if inside else self._archives[protocol, rest]
 
     def _commit(self, source: Source) -> Any:
         from hrcomms.dataset.commit import commit_of
@@ -73,6 +86,22 @@ class Opener:
             except RevisionError as error:
                 raise OSError(EIO, str(error.message)) from error
         return self._commits[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The files below a folder of another tree."""
+
+    tree: Tree
+    folder: str
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        return self.tree.list(f"{self.folder}/{folder}" if folder else self.folder)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return self.tree.read(f"{self.folder}/{path}")
 
 
 class RemoteTree:

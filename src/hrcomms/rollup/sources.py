@@ -241,12 +241,13 @@ def _remote(url: str) -> Iterator[Source]:
 
 
 def _within(url: str, inside: str) -> str:
-    """Return the URL of a folder below that of `url`; of a chain (`zip://a::file.zip`) the first part is meant."""
-    first, mark, rest = url.partition("::")
+    """Return the URL of a folder below that of `url`; of a chain (`zip://a::s3://b.zip`) the first path is meant."""
     if not inside:
         return url
-    path = first if "://" in first else f"{first}://"
-    return f"{path if path.endswith('/') else path + '/'}{inside}{mark}{rest}"
+    links = url.split("::")
+    at = next((number for number, link in enumerate(links) if "://" in link), 0)
+    links[at] += inside if links[at].endswith("/") else f"/{inside}"
+    return "::".join(links)
 
 
 def _unread(name: str, error: OSError) -> Text:
