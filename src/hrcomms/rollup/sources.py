@@ -60,6 +60,8 @@ def find(names: Iterable[str], here: Path) -> Found:
 
 
 def _named(name: str, here: Path) -> Iterator[Source | Closed]:
+    if "\0" in name:  # no file can be called so
+        raise RefusedError(say("the folder {path} does not exist", path=name))
     if name.startswith("@"):
         yield from _listed(here / name[1:], name[1:])
     elif name.startswith("file://"):
@@ -81,7 +83,7 @@ def _named(name: str, here: Path) -> Iterator[Source | Closed]:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except (OSError, ValueError):  # a name that no file can have
+    except OSError:  # a name that is too long
         return False
 
 
@@ -121,8 +123,8 @@ def _entry(entry: str, folder: Path, where: str) -> Iterator[Source | Closed]:
 def _lines(path: Path, shown: str) -> list[str]:
     try:
         content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
         raise RefusedError(say("the list {path} cannot be read ({reason})", path=shown, reason=reason)) from error
     try:
         return content.decode("utf-8-sig").splitlines()

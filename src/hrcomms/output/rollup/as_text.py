@@ -105,7 +105,7 @@ def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -
 def _nobody(names: tuple[str, ...], count: int) -> Text:
     from hrcomms.language import Listed
 
-    more = (say_n("{n} more", "{n} more", count - len(names)),) if count > len(names) else ()
+    more = (say_n("and {n} more", "and {n} more", count - len(names)),) if count > len(names) else ()
     return say(
         "not assessable, since nobody belongs to it on this day: {names}",
         names=Listed((*names, *more)),

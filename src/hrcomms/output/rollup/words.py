@@ -49,7 +49,7 @@ def named_twice(total: Total) -> Text | None:
 
 
 def _some(names: tuple[str, ...]) -> Listed:
-    more = (say_n("{n} more", "{n} more", len(names) - MOST),) if len(names) > MOST else ()
+    more = (say_n("and {n} more", "and {n} more", len(names) - MOST),) if len(names) > MOST else ()
     return Listed((*names[:MOST], *more))
 
 
