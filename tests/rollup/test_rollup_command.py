@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,18 @@ from province import DAY, PARTS, commune, many, province
 from rich.cells import cell_len
 from support import Result, command, environment, run, same_as_snapshot, write
 
+from hrcomms.output.rollup import as_csv, as_json, words
+from hrcomms.rollup.places import Source
+from hrcomms.rollup.summary import Spoken
+from hrcomms.rollup.total import total
+from hrcomms.rollup.work import Unread
+
 
 def rolled(*args: object, cwd: Path, **more: Any) -> Result:
     return run("rollup", *args, "--as-of", DAY, cwd=cwd, **more)
 
 
-def as_json(*args: object, cwd: Path, code: int = 0) -> dict[str, Any]:
+def told(*args: object, cwd: Path, code: int = 0) -> dict[str, Any]:
     result = rolled(*args, "--format", "json", cwd=cwd)
     assert (result.code, result.err) == (code, "")
     found: dict[str, Any] = json.loads(result.out)
@@ -42,7 +49,7 @@ def test_a_province(tmp_path: Path, form: str, language: str) -> None:
 
 
 def test_the_sums_of_a_province(tmp_path: Path) -> None:
-    found = as_json(".", cwd=province(tmp_path), code=1)
+    found = told(".", cwd=province(tmp_path), code=1)
     assert found["datasets"] == {"named": 7, "summed": 6, "not_summed": 1}
     usual, other = found["targets"]
     assert (usual["numerator"], usual["denominator"], usual["value"]) == (14, 33, "14/33")
@@ -69,7 +76,7 @@ def test_the_sums_of_a_province(tmp_path: Path) -> None:
 def test_a_sum_is_no_average_of_percentages(tmp_path: Path) -> None:
     write(tmp_path / "xa-a", commune("A", 1, 1))
     write(tmp_path / "xa-b", commune("B", 9, 0))
-    (one,) = as_json(".", cwd=tmp_path)["targets"]
+    (one,) = told(".", cwd=tmp_path)["targets"]
     assert (one["value"], one["percent"]) == ("1/10", 10.0)
 
 
@@ -126,7 +133,7 @@ def test_the_worst_are_named_and_all_on_demand(tmp_path: Path) -> None:
     assert rolled(".", "--all", cwd=tmp_path).out.count("(xa-") == 30
     assert rolled(".", "--format", "html", cwd=tmp_path).out.count('<td class="soft">') == 10
     assert rolled(".", "--format", "html", "--all", cwd=tmp_path).out.count('<td class="soft">') == 30
-    assert len(as_json(".", cwd=tmp_path)["targets"][0]["communes"]) == 30
+    assert len(told(".", cwd=tmp_path)["targets"][0]["communes"]) == 30
 
 
 # What differs, and who is who
@@ -149,7 +156,7 @@ def test_only_what_is_defined_alike_is_added(tmp_path: Path, changed: dict[str, 
     write(tmp_path / "xa-a", commune("A", 2, 1))
     write(tmp_path / "xa-b", commune("B", 2, 1))
     write(tmp_path / "xa-c", commune("C", 3, 3, changed=changed))
-    found = as_json(".", cwd=tmp_path)["targets"]
+    found = told(".", cwd=tmp_path)["targets"]
     if keys is None:
         assert [(one["numerator"], one["denominator"]) for one in found] == [(5, 7)]
     else:
@@ -164,7 +171,7 @@ def test_another_first_day_of_the_plan_is_another_definition(tmp_path: Path) -> 
     other = commune("B", 2, 1)
     other["plan.yaml"]["plan"]["start_date"] = "2023-06-01"
     write(tmp_path / "xa-b", other)
-    found = as_json(".", cwd=tmp_path)["targets"]
+    found = told(".", cwd=tmp_path)["targets"]
     assert [one["differs"] for one in found] in (
         [[], [{"key": "plan.start_date", "usual": "2023-01-01", "here": "2023-06-01"}]],
         [[], [{"key": "plan.start_date", "usual": "2023-06-01", "here": "2023-01-01"}]],
@@ -175,7 +182,7 @@ def test_two_datasets_of_one_owner_are_not_summed(tmp_path: Path) -> None:
     for name, trained in (("xa-a", 1), ("xa-b", 2)):
         write(tmp_path / name, commune("A", 3, trained))
     write(tmp_path / "xa-c", commune("C", 3, 1))
-    found = as_json(".", cwd=tmp_path, code=1)
+    found = told(".", cwd=tmp_path, code=1)
     assert found["datasets"] == {"named": 3, "summed": 1, "not_summed": 2}
     assert (found["targets"][0]["numerator"], found["targets"][0]["denominator"]) == (1, 3)
     (problem,) = found["problems"]
@@ -184,12 +191,18 @@ def test_two_datasets_of_one_owner_are_not_summed(tmp_path: Path) -> None:
     text = rolled(".", "--lang", "en", cwd=tmp_path).out
     assert "INCOMPLETE: the sums are over 1 of 3 datasets" in text
     assert "xa-a, xa-b" in " ".join(text.split())
+    rows = csv.DictReader(io.StringIO(rolled(".", "--format", "csv", cwd=tmp_path).out, newline=""))
+    assert [(row["row"], row["source"]) for row in rows] == [
+        ("target", "xa-c"),
+        ("same-owner", "xa-a"),
+        ("same-owner", "xa-b"),
+    ]
 
 
 def test_one_dataset_named_twice_counts_once(tmp_path: Path) -> None:
     for name in ("xa-a", "ban-sao"):
         write(tmp_path / name, commune("A", 3, 2))
-    found = as_json(".", "xa-a", cwd=tmp_path)
+    found = told(".", "xa-a", cwd=tmp_path)
     assert found["datasets"] == {"named": 1, "summed": 1, "not_summed": 0}
     assert found["named_twice"] == ["xa-a"]
     assert (found["targets"][0]["numerator"], found["targets"][0]["denominator"]) == (2, 3)
@@ -201,16 +214,16 @@ def test_severities_of_a_dataset_count(tmp_path: Path) -> None:
     files = commune("A", 3, 2)
     files["training.yaml"]["training"][0]["attended"] += ["p-0"]
     write(tmp_path / "xa-a", files)
-    assert as_json(".", cwd=tmp_path, code=1)["problems"][0]["first"][0]["code"] == "HRC403"
+    assert told(".", cwd=tmp_path, code=1)["problems"][0]["first"][0]["code"] == "HRC403"
     files["hrcomms.yaml"]["check"] = {"warn": ["HRC403"]}
     write(tmp_path / "xa-a", files)
-    assert as_json(".", cwd=tmp_path)["problems"] == []
+    assert told(".", cwd=tmp_path)["problems"] == []
     files["hrcomms.yaml"]["check"] = {"warn": ["HRC403"], "error": ["HRC502", "HRC306"]}
     files["training.yaml"]["training"].append(
         {**files["training.yaml"]["training"][0], "id": "s-2", "status": "planned"}
     )
     write(tmp_path / "xa-a", files)
-    assert as_json(".", cwd=tmp_path, code=1)["problems"][0]["first"][0]["code"] == "HRC306"
+    assert told(".", cwd=tmp_path, code=1)["problems"][0]["first"][0]["code"] == "HRC306"
 
 
 def test_a_broken_dataset_stops_nothing(tmp_path: Path) -> None:
@@ -219,10 +232,39 @@ def test_a_broken_dataset_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "xa-0002/plan.yaml").write_text("plan: [")
     (tmp_path / "xa-0003/hrcomms.yaml").write_text("")
     (tmp_path / "xa-0004/plan.yaml").unlink()
-    found = as_json(".", cwd=tmp_path, code=1)
+    found = told(".", cwd=tmp_path, code=1)
     assert found["datasets"] == {"named": 5, "summed": 1, "not_summed": 4}
     assert [one["source"] for one in found["problems"]] == [f"xa-000{n}" for n in range(1, 5)]
     assert all(one["first"] for one in found["problems"])
+
+
+def test_what_cannot_be_read_is_told_in_every_form() -> None:
+    gone = Unread(Spoken("không có", "it is gone"))
+    failed = Unread(Spoken("chương trình bị lỗi", "the program failed (KeyError: 1)"), defect=True)
+    found = total([(Source("xa-a", ""), gone), (Source("xa-b", ""), failed)], date(2025, 12, 31))
+    assert (found.named, found.summed, found.failed) == (2, 0, True)
+    rows = csv.DictReader(io.StringIO(as_csv.rollup(found, "vi", for_file=False), newline=""))
+    assert [(row["row"], row["source"], row["reason"]) for row in rows] == [
+        ("unreadable", "xa-a", "không có"),
+        ("defect", "xa-b", "chương trình bị lỗi"),
+    ]
+    problems = as_json.rollup(found, "en")["problems"]
+    assert [(one["problem"], one["source"]) for one in problems] == [("unreadable", "xa-a"), ("defect", "xa-b")]
+    said = [str(head) for head, _ in words.problems(found, "en")]
+    assert said == [
+        "xa-a: cannot be read (it is gone)",
+        "xa-b: the program failed (KeyError: 1); please report it in the project's issue tracker",
+    ]
+
+
+def test_many_problems_are_told_in_part(tmp_path: Path) -> None:
+    many(tmp_path, 14)
+    for number in range(12):
+        (tmp_path / f"xa-{number:04}/plan.yaml").unlink()
+    text = rolled(".", "--lang", "en", cwd=tmp_path).out
+    assert text.count(": 1 error\n") == 10
+    assert text.endswith("\n  and 2 more; --all shows them\n")
+    assert rolled(".", "--lang", "en", "--all", cwd=tmp_path).out.count(": 1 error\n") == 12
 
 
 def test_the_language_is_that_of_most_datasets(tmp_path: Path) -> None:
