@@ -98,6 +98,7 @@ COMPUTING = tuple(f"hrcomms.compliance.{name}" for name in ("flow", "gaps", "goa
         (("check", "--format", "json"), (*HEAVY, *COMPUTING, "hrcomms.compliance.trend")),
         (("status", "--format", "json"), (*HEAVY, *COMPUTING)),
         (("gaps", "--format", "json"), (*HEAVY, "hrcomms.compliance.flow", "hrcomms.compliance.trend")),
+        (("rollup", "data", "--format", "json"), (*HEAVY, *COMPUTING, "distributed", "fsspec", "multiprocessing")),
     ],
 )
 def test_nothing_is_loaded_that_a_small_answer_does_not_use(args: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
@@ -116,3 +117,19 @@ def test_nothing_is_loaded_that_a_small_answer_does_not_use(args: tuple[str, ...
     )
     assert done.stdout
     assert done.stderr == ""
+
+
+def test_a_worker_of_rollup_loads_only_what_it_needs() -> None:
+    unwanted = (
+        *HEAVY,
+        *COMPUTING,
+        "typer",
+        "distributed",
+        "fsspec",
+        "hrcomms.cli",
+        "hrcomms.output",
+        "hrcomms.reports",
+    )
+    script = f"import sys, hrcomms.rollup.work\nprint([name for name in {unwanted!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

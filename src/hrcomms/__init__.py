@@ -11,6 +11,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
                   years and pace, what is still to be done, the fewest seats that do it
     rules         one file per rule over the whole dataset
     history       two states of a dataset compared: records, targets and because of whom, findings
+    rollup        many datasets, each summarised by workers, summed per target
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables
     cli           one file per command

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -13,7 +14,6 @@ from strategies import COLLECTIONS as DRAWN
 from strategies import mixed_cases
 from yaml_layouts import Layout, lay_out, sprinkled
 
-from hrcomms.cli.calls import _judged
 from hrcomms.dataset import FolderTree, MemoryTree, load
 from hrcomms.dataset.form import Refusal, canonical
 from hrcomms.dataset.form.read import read
@@ -24,6 +24,8 @@ from hrcomms.model import COLLECTIONS, Plan
 from hrcomms.model.plan import Target
 from hrcomms.model.staff import Post
 from hrcomms.resources import shipped
+from hrcomms.rules import checks
+from hrcomms.rules.judge import judged
 
 SLOW = settings(
     max_examples=60,
@@ -118,9 +120,10 @@ def test_a_dataset_means_the_same_and_the_same_is_found(case: Any, random: Rando
 
 def found(tree: MemoryTree) -> Counter[Any]:
     """Return what is found and not accepted; letters written apart once a file, since they are found once a line."""
-    judged = _judged(load(tree, kinds()), tree)
+    every_finding = judged(load(tree, kinds()), tree, date(2026, 11, 22), checks())
     every = Counter(
-        (one.code, one.location.path, one.location.pointer, one.location.on_key, str(one.message)) for one in judged
+        (one.code, one.location.path, one.location.pointer, one.location.on_key, str(one.message))
+        for one in every_finding
     )
     return Counter({key: 1 if key[0] == "HRC105" else number for key, number in every.items()})
 

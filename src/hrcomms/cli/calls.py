@@ -3,22 +3,21 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Loaded, Revision, Tree, find_dataset, load, locator
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Revision, Tree, find_dataset, load
 from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
-from hrcomms.rules import Rule, Scope, checks, run
-from hrcomms.rules.settings import that_may_fail, with_severities, without_accepted
+from hrcomms.rules import checks
+from hrcomms.rules.judge import errors, judged
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,7 +91,7 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, 
     except OSError as error:
         raise closed(root, error) from error
     manifest = loaded.dataset.manifest
-    findings = _errors(loaded, tree) if errors_only else _judged(loaded, tree, checks())
+    findings = (errors if errors_only else judged)(loaded, tree, today(), checks())
     language = call.language or (manifest.language if manifest else _written_language(tree))
     return Opened(root, tree, loaded.dataset, findings, loaded.files, path_prefix(root), language, revision)
 
@@ -112,27 +111,6 @@ def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
     except OSError as error:
         raise closed(named or Path(), error) from error
     return root, tree, tree.revision
-
-
-def _errors(loaded: Loaded, tree: Tree) -> tuple[Diagnostic, ...]:
-    """Return the errors among what `_judged` returns; rules that can have none are not asked."""
-    manifest = loaded.dataset.manifest
-    found = _judged(loaded, tree, that_may_fail(checks(), manifest.check if manifest else None))
-    return tuple(one for one in found if one.severity is Severity.ERROR)
-
-
-def _judged(loaded: Loaded, tree: Tree, asked: Iterable[Rule]) -> tuple[Diagnostic, ...]:
-    """Return all that was found, and that the rules `asked` find, as far as the dataset does not set it aside."""
-    manifest = loaded.dataset.manifest
-    found = (*loaded.findings, *run(Scope(loaded.dataset, today(), tree), asked))
-    if manifest is not None:
-        found = with_severities(found, manifest.check)
-    if not loaded.accepted:
-        return found
-    commented = {one.path for one in loaded.accepted}
-    find = locator(tree)
-    lines = [find(one.location).line if one.location.path in commented else 0 for one in found]
-    return without_accepted(zip(found, lines, strict=True), loaded.accepted)
 
 
 def dataset_folder(named: Path | None) -> Path:

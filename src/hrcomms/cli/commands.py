@@ -40,6 +40,7 @@ COMMANDS = (
     Command("report", _("Write the annual report."), of_revisions=True),
     Command("diff", _("Show what changed between two states of the dataset, and what that does to the targets.")),
     Command("fmt", _("Lay out every file in the same way, with its comments; or show what would change.")),
+    Command("rollup", _("Sum the targets of many communes' datasets, worst first.")),
     Command("init", _("Start a new dataset from the shipped plan.")),
     Command(
         "explain",

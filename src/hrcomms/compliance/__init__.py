@@ -14,6 +14,7 @@ from hrcomms.compliance.assessment import (
     expected,
     printed_percent,
     printed_tenths,
+    status_of,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "expected",
     "printed_percent",
     "printed_tenths",
+    "status_of",
 ]

@@ -65,13 +65,18 @@ class Standing:
     @property
     def status(self) -> TargetStatus:
         """The first status of compliance.md that holds."""
-        if self.value is None:
-            return TargetStatus.NOT_ASSESSABLE
-        if self.value >= self.target.threshold:
-            return TargetStatus.MET
-        if self.as_of > self.target.due:
-            return TargetStatus.MISSED
-        return TargetStatus.ON_TRACK if self.value >= self.expected else TargetStatus.BEHIND
+        return status_of(self.value, self.target.threshold, self.expected, overdue=self.as_of > self.target.due)
+
+
+def status_of(value: Fraction | None, threshold: Fraction, expected: Fraction, *, overdue: bool) -> TargetStatus:
+    """Return the first status of compliance.md that holds for a value; `overdue` says that the due day has passed."""
+    if value is None:
+        return TargetStatus.NOT_ASSESSABLE
+    if value >= threshold:
+        return TargetStatus.MET
+    if overdue:
+        return TargetStatus.MISSED
+    return TargetStatus.ON_TRACK if value >= expected else TargetStatus.BEHIND
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,12 @@ def table(
     """
     common = _common(result)
     added = {"revision": result["revision"]} if "revision" in result else {}
-    text = _table(({**row, **common, **added} for row in rows), (*names, *added))
+    return rows_only(({**row, **common, **added} for row in rows), (*names, *added), for_file=for_file)
+
+
+def rows_only(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], *, for_file: bool) -> str:
+    """Return rows under the columns `names` that say all of themselves; else as `table`."""
+    text = _table(rows, names)
     return _BOM + text if for_file else text
 
 
@@ -97,11 +102,13 @@ def _common(result: Mapping[str, Any]) -> dict[str, Any]:
 
 def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:
     """Return the rows as CSV (RFC 4180); text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    text = io.StringIO(newline="")
+    content = io.BytesIO()  # a StringIO takes four bytes for each letter
+    text = io.TextIOWrapper(content, encoding="utf-8", errors="surrogatepass", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
     writer.writerows([_safe(row[name]) for name in names] for row in rows)
-    return text.getvalue()
+    text.flush()
+    return content.getvalue().decode("utf-8", "surrogatepass")
 
 
 def _safe(value: Any) -> Any:

@@ -25,7 +25,7 @@ from hrcomms.output.located import Located, counts
 from hrcomms.output.notices import made_up, passed_over, read_at
 from hrcomms.output.safe import shown_path
 
-_STATUS_STYLES = {
+STATUS_STYLES = {
     TargetStatus.NOT_ASSESSABLE: "dim",
     TargetStatus.MET: "green",
     TargetStatus.MISSED: "bold red",
@@ -128,13 +128,14 @@ class TargetTable:
         """Yield the table."""
         rows = [_cells(one, self.language) for one in self.assessments]
         taken = sum(max(cell_len(row[column]) for row in rows) + 1 for column in range(_COLUMNS)) if rows else 0
-        bar = min(BAR, max(_NARROW_BAR, options.max_width - taken))
+        width = min(BAR, max(_NARROW_BAR, options.max_width - taken))
         table = Table.grid(padding=(0, 1))
         for justify in ("left", "right", "right", "left", "left", "left"):
             table.add_column(justify=justify, no_wrap=True)
         for one, (name, count, value, needs, status) in zip(self.assessments, rows, strict=True):
-            style = _STATUS_STYLES[one.status]
-            table.add_row(Line(name), Line(count), Line(value), _bar(one, bar), Line(needs), Line(status, style))
+            style = STATUS_STYLES[one.status]
+            drawn = bar(one.value, one.expected, one.target.threshold, one.status, width)
+            table.add_row(Line(name), Line(count), Line(value), drawn, Line(needs), Line(status, style))
         yield table
 
 
@@ -150,14 +151,16 @@ def _cells(one: Assessment, language: Language) -> tuple[str, str, str, str, str
     return f"  {one.target.id}", f"{one.numerator}/{one.denominator}", value, needs, tell(STATUS_WORDS[one.status])
 
 
-def _bar(one: Assessment, width: int) -> Line:
+def bar(
+    value: Fraction | None, expected: Fraction, threshold: Fraction, status: TargetStatus, width: int = BAR
+) -> Line:
     """Return the bar: filled to the value, ┃ where the straight way to the goal is today, │ at the threshold."""
-    filled = int((one.value or Fraction(0)) * width)
+    filled = int((value or Fraction(0)) * width)
     cells = ["█"] * filled + ["░"] * (width - filled)
-    cells[_cell(one.target.threshold, width)] = "│"
-    if one.value is not None and one.expected < one.target.threshold:
-        cells[_cell(one.expected, width)] = "┃"
-    return Line("".join(cells), _STATUS_STYLES[one.status])
+    cells[_cell(threshold, width)] = "│"
+    if value is not None and expected < threshold:
+        cells[_cell(expected, width)] = "┃"
+    return Line("".join(cells), STATUS_STYLES[status])
 
 
 def _cell(share: Fraction, width: int) -> int:

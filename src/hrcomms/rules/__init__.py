@@ -31,9 +31,9 @@ def _found(package: str, path: Iterable[str]) -> list[Rule]:
     return [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
 
 
-def run(scope: Scope, asked: Iterable[Rule] | None = None) -> Iterator[Diagnostic]:
-    """Yield what the rules `asked` find, or every rule; in no particular order."""
-    for one in checks() if asked is None else asked:
+def run(scope: Scope) -> Iterator[Diagnostic]:
+    """Yield what every rule finds; in no particular order."""
+    for one in checks():
         yield from one.run(scope)
 
 

@@ -8,7 +8,6 @@ from hrcomms.dataset.accepted import Acceptance
 from hrcomms.diagnostics import Diagnostic, Location, Severity
 from hrcomms.language import say
 from hrcomms.model.manifest import Checks
-from hrcomms.rules.base import Rule
 
 UNCHANGEABLE = ("HRC0", "HRC1", "HRC2")
 """Families that say that data cannot be read or understood: nothing makes such data sound but a correction."""
@@ -62,12 +61,6 @@ def _idle(comment: Acceptance, code: str) -> Diagnostic:
         message = say("{code} cannot be accepted: it says that data cannot be read", code=code)
     place = Location(comment.path, position=comment.position)
     return Diagnostic("HRC014", message, place, say("remove the comment"), severity=Severity.WARNING)
-
-
-def that_may_fail(rules: Iterable[Rule], checks: Checks | None) -> tuple[Rule, ...]:
-    """Return the rules whose findings may be errors once the dataset has set its severities."""
-    raised = checks.error if checks else ()
-    return tuple(one for one in rules if one.severity is Severity.ERROR or one.code.startswith(raised))
 
 
 class Chosen(NamedTuple):

@@ -1,0 +1,59 @@
+"""The CSV of `rollup`: a row for each commune and target, and one for each dataset that is not summed."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from hrcomms.language import Language
+from hrcomms.output.as_csv import rows_only
+from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
+from hrcomms.rollup.total import Total
+
+_COLUMNS = (
+    *("as_of", "row", "source", "revision", "owner", "name", "id", "kind", "title", "definition", "numerator"),
+    *("denominator", "value", "percent", "threshold", "due", "expected_percent", "status", "reason"),
+    *("illustrative", "datasets", "summed"),
+)
+
+
+def rollup(total: Total, language: Language, *, for_file: bool) -> str:
+    """Return a total as CSV.
+
+    `row` says what a row is: `target`, or why a dataset is in no sum (`errors`, `unreadable`, `same-owner`, `defect`).
+    `datasets` and `summed` stand in every row, so that no row goes anywhere without them.
+    """
+    common = {"as_of": total.as_of.isoformat(), "datasets": total.named, "summed": total.summed}
+    rows = chain(_targets(total), _problems(total, language))
+    return rows_only(({**dict.fromkeys(_COLUMNS), **row, **common} for row in rows), _COLUMNS, for_file=for_file)
+
+
+def _targets(total: Total) -> Iterator[dict[str, Any]]:
+    for one in total.sums:
+        common = rule(one)
+        for row in one.rows:
+            yield {
+                "row": "target",
+                **common,
+                **identity(row.dataset),
+                **commune(row, one),
+                "title": row.figure.title,
+                "expected_percent": common["expected_percent"] if row.figure.denominator else None,
+                "reason": None if row.figure.denominator else EMPTY,
+                "illustrative": " ".join(row.dataset.summary.illustrative),
+            }
+
+
+def _problems(total: Total, language: Language) -> Iterator[dict[str, Any]]:
+    for one in problems(total, language):
+        if one["problem"] == "errors":
+            said = "; ".join(f"{first['code']} {first['path']}: {first['message']}" for first in one["first"])
+            yield {"row": "errors", **_kept(one), "reason": said}
+        elif one["problem"] == "same-owner":
+            for each in one["sources"]:
+                yield {"row": "same-owner", **_kept(one), **each}
+        else:
+            yield {"row": one["problem"], **_kept(one)}
+
+
+def _kept(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: one[key] for key in ("source", "revision", "owner", "name", "reason") if key in one}

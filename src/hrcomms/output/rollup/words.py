@@ -1,0 +1,153 @@
+"""What several forms say of a total: over how many datasets it is, which are not in it and why, what differs."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hrcomms.compliance import STATUS_WORDS, printed_tenths
+from hrcomms.history.records import field_changes
+from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n
+from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.rollup.summary import Owner
+from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
+from hrcomms.rollup.total import Named as Dataset
+
+MOST = 10
+"""As many communes, or datasets that are not summed, are told of where not all are asked for."""
+
+
+def extent(total: Total) -> Text:
+    """Return over how many of how many datasets the sums are."""
+    if not total.missing:
+        return say_n("The sums are over {n} dataset.", "The sums are over all {n} datasets.", total.summed)
+    return say_n(
+        "INCOMPLETE: the sums are over {summed} of {n} dataset; what is missing is listed below.",
+        "INCOMPLETE: the sums are over {summed} of {n} datasets; what is missing is listed below.",
+        total.named,
+        summed=total.summed,
+    )
+
+
+def made_up(total: Total) -> Text | None:
+    """Return which records are made up for demonstration, and in how many datasets; None where none are."""
+    if not total.illustrative:
+        return None
+    names = Listed(
+        tuple(
+            say("{collection} ({n})", collection=COLLECTION_WORDS[name], n=count)
+            for name, count in total.illustrative.items()
+        )
+    )
+    return say("Illustrative data, made up for demonstration (in so many datasets): {names}", names=names)
+
+
+def named_twice(total: Total) -> Text | None:
+    """Return which datasets were named more than once, and counted once; None where none were."""
+    if not total.repeated:
+        return None
+    return say("Named more than once, or the same as another one; counted once: {names}", names=_some(total.repeated))
+
+
+def _some(names: tuple[str, ...]) -> Listed:
+    more = (say_n("and {n} more", "and {n} more", len(names) - MOST),) if len(names) > MOST else ()
+    return Listed((*names[:MOST], *more))
+
+
+def owner(one: Owner | None) -> Named:
+    """Return what the body is called that keeps a dataset; `?` where nobody knows."""
+    return Named(one.name, one.name_en) if one else Named("?")
+
+
+def place(one: Dataset) -> str:
+    """Return what a dataset is called in the call, with the commit that was read."""
+    return f"{one.label} ({one.commit[:10]})" if one.commit else one.label
+
+
+def figure(one: Sum | Any, rule: Sum, language: Language) -> str:
+    """Return a value as it is printed; a dash where there is none."""
+    if one.value is None:
+        return "–"
+    return format_tenths(printed_tenths(one.value, rule.definition.threshold), language)
+
+
+def communes(one: Sum) -> Text:
+    """Return how many communes a sum is over, and how many have each status."""
+    parts = tuple(
+        say("{n} {status}", n=count, status=STATUS_WORDS[status]) for status, count in one.by_status.items() if count
+    )
+    return say_n("{n} commune: {parts}", "{n} communes: {parts}", len(one.rows), parts=Listed(parts))
+
+
+def usual(one: Sum, total: Total) -> Sum:
+    """Return the sum of the same target that is over most communes: with that one, others are compared."""
+    return next(other for other in total.sums if other.target == one.target)
+
+
+def differences(one: Sum, total: Total) -> Iterator[tuple[str, str, str]]:
+    """Yield where the definition of a sum differs from the usual one: the key, what the usual says, what this says."""
+    first = usual(one, total)
+    if first is one:
+        return
+    for change in field_changes(json.loads(first.definition.text), json.loads(one.definition.text)):
+        yield ".".join(change.path), _written(change.before), _written(change.after)
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def set_apart(one: Sum, total: Total) -> Text | None:
+    """Return why a sum stands by itself beside another one of the same target; None where it is the only one."""
+    if sum(other.target == one.target for other in total.sums) == 1:
+        return None
+    first = usual(one, total)
+    if first is one:
+        return say("by the definition that most communes have ({digest})", digest=one.definition.digest[:8])
+    differing = tuple(
+        say("{key}: {here} (elsewhere {there})", key=key, here=here, there=there)
+        for key, there, here in differences(one, total)
+    )
+    return say(
+        "by another definition ({digest}), so not added to the above: {differences}",
+        digest=one.definition.digest[:8],
+        differences=Listed(differing, "; "),
+    )
+
+
+def problems(total: Total, language: Language) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+    """Yield each dataset that is not in the sums: why, and the first of its errors."""
+    for one in total.erroneous:
+        yield _wrong(one, language)
+    for unread in total.unreadable:
+        yield _unread(unread, language), ()
+    for rivals in total.same_owner:
+        yield _rivals(rivals), ()
+
+
+def _wrong(one: Erroneous, language: Language) -> tuple[Text, tuple[Text, ...]]:
+    summary = one.dataset.summary
+    head = say_n("{place}: {n} error", "{place}: {n} errors", summary.errors, place=place(one.dataset))
+    faults = tuple(
+        say("{code} {path}: {message}", code=fault.code, path=fault.path, message=fault.message.in_language(language))
+        for fault in summary.faults
+    )
+    left = summary.errors - len(faults)
+    more = (say_n("and {n} more: 'hrcomms check' shows it", "and {n} more: 'hrcomms check' shows them", left),)
+    return head, (*faults, *(more if left else ()))
+
+
+def _unread(one: Unreadable, language: Language) -> Text:
+    reason = one.unread.reason.in_language(language)
+    if one.unread.defect:
+        return say("{place}: {reason}; please report it in the project's issue tracker", place=one.label, reason=reason)
+    return say("{place}: cannot be read ({reason})", place=one.label, reason=reason)
+
+
+def _rivals(one: SameOwner) -> Text:
+    return say(
+        "several datasets of one owner, '{id}' {name}, that are not the same, so none of them is summed: {places}; "
+        "if these are different communes, give their owners different ids",
+        id=one.owner.id,
+        name=owner(one.owner),
+        places=Listed(tuple(place(each) for each in one.datasets)),
+    )

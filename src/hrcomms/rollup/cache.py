@@ -1,0 +1,141 @@
+"""Summaries that need not be computed again: kept under a digest of all that they depend on.
+
+A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and
+bytes of the data files, the days and the program; whatever else was asked of the folder (listings, evidence) is kept
+with the summary, and asked again before it is believed. So an entry is used only where computing would give the same.
+"""
+
+import json
+import os
+from contextlib import suppress
+from datetime import date
+from errno import EINVAL, ENOENT, ENOTDIR
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from hrcomms import __version__
+from hrcomms.dataset import Tree
+from hrcomms.dataset.layout import layout
+from hrcomms.dataset.tree import Entry
+from hrcomms.rollup.as_data import from_data, to_data
+from hrcomms.rollup.summary import Summary, summarise
+
+_LASTING = (ENOENT, ENOTDIR, EINVAL)
+"""Refusals that say what is there; any other may be gone the next moment, so nothing is kept of it."""
+_LIST, _READ = "list", "read"
+_LIBRARIES = ("pydantic", "pydantic-core", "yaml-rs")
+
+
+class Recorder:
+    """A tree that asks another one, each thing once, and remembers a digest of every answer."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._lists: dict[str, tuple[Entry, ...]] = {}
+        self._files: dict[str, bytes] = {}
+        self.answers: dict[tuple[str, str], str] = {}
+        self.lasting = True
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        if folder not in self._lists:
+            try:
+                found = self._tree.list(folder)
+            except OSError as error:
+                self._refused((_LIST, folder), error)
+                raise
+            self._lists[folder] = found
+            self.answers[_LIST, folder] = _digest([(one.name, one.kind.name) for one in found])
+        return self._lists[folder]
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        if path not in self._files:
+            try:
+                found = self._tree.read(path)
+            except OSError as error:
+                self._refused((_READ, path), error)
+                raise
+            self._files[path] = found
+            self.answers[_READ, path] = sha256(found).hexdigest()
+        return self._files[path]
+
+    def _refused(self, question: tuple[str, str], error: OSError) -> None:
+        self.lasting &= error.errno in _LASTING
+        self.answers[question] = f"refused {error.errno}"
+
+    def answer(self, what: str, path: str) -> str:
+        """Ask for a listing or a file, and return the digest of the answer."""
+        with suppress(OSError):
+            self.list(path) if what == _LIST else self.read(path)
+        return self.answers[what, path]
+
+
+def _digest(value: Any) -> str:
+    return sha256(json.dumps(value).encode()).hexdigest()
+
+
+def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None) -> Summary:
+    """Return the summary of a dataset, from the cache in `folder` where that knows it, else computed and kept there.
+
+    A cache that cannot be read or written is as one that knows nothing. OSError where the dataset cannot be read.
+    """
+    recorder = Recorder(tree)
+    if folder is None:
+        return summarise(recorder, as_of, today)
+    for file in layout(recorder)[0]:
+        recorder.answer(_READ, file.path)
+    files = {asked: answer for asked, answer in recorder.answers.items() if asked[0] == _READ}
+    key = _digest([sorted(files.items()), as_of.isoformat(), today.isoformat(), program()])
+    path = folder / key[:2] / f"{key[2:]}.json"
+    kept = _known(path, key, recorder)
+    if kept is not None:
+        return kept
+    made = summarise(recorder, as_of, today)
+    if recorder.lasting:
+        further = sorted((*asked, answer) for asked, answer in recorder.answers.items() if asked not in files)
+        with suppress(OSError):
+            _keep(path, {"key": key, "further": further, "summary": to_data(made)})
+    return made
+
+
+def _known(path: Path, key: str, recorder: Recorder) -> Summary | None:
+    """Return the summary of an entry; None where there is none, it is damaged, or the folder answers otherwise now."""
+    try:
+        mark, _, text = path.read_bytes().partition(b"\n")
+        if mark.decode() != sha256(text).hexdigest():
+            return None
+        entry = json.loads(text)
+        if entry["key"] != key or any(recorder.answer(what, one) != answer for what, one, answer in entry["further"]):
+            return None
+        return from_data(entry["summary"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _keep(path: Path, entry: dict[str, Any]) -> None:
+    """Write an entry whole or not at all, under a name that no other process writes to meanwhile."""
+    from tempfile import mkstemp
+
+    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(sha256(text).hexdigest().encode() + b"\n" + text)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@cache
+def program() -> str:
+    """Return a digest of the program: its version, its files, and the libraries that decide what data mean."""
+    from importlib.metadata import version
+
+    top = Path(__file__).parents[1]
+    files = [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in top.rglob("*.py")]
+    return _digest([__version__, sorted(files), [(name, version(name)) for name in _LIBRARIES]])

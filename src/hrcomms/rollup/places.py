@@ -1,0 +1,171 @@
+"""Where a dataset of a rollup lies: a folder, a commit of git, or a URL; a value that can be sent to a worker."""
+
+import os
+import re
+from dataclasses import dataclass
+from errno import EIO, ENOENT, ENOTDIR
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from hrcomms.dataset import FolderTree, Tree
+from hrcomms.dataset.tree import Entry, Kind
+from hrcomms.language import say
+from hrcomms.rollup.refusal import RefusedError
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
+_SECRET = re.compile(r"(?<=://)[^/@]*@")
+
+
+class Source(NamedTuple):
+    """A dataset that was named: as people are shown it, and where it lies.
+
+    `root` is its folder or URL; with a `commit`, a folder of the repository, and `inside` the way from its top.
+    """
+
+    label: str
+    root: str
+    commit: str = ""
+    inside: tuple[str, ...] = ()
+
+
+def is_url(name: str) -> bool:
+    """Tell whether a name is a URL of fsspec (`s3://…`, `zip://*::file.zip`), not a path of this machine."""
+    return _URL.match(name) is not None
+
+
+def without_secret(url: str) -> str:
+    """Return a URL without the user and password that may stand in it."""
+    return _SECRET.sub("", url)
+
+
+class Opener:
+    """Opens sources. What several share (the git process of a commit) is kept until the end of the `with`."""
+
+    def __init__(self) -> None:
+        self._commits: dict[tuple[str, str], Any] = {}
+        self._archives: dict[tuple[str, str], RemoteTree] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._commits.clear()
+        self._archives.clear()
+
+    def tree(self, source: Source) -> Tree:
+        """Return the files of a source; OSError where they cannot be read."""
+        if source.commit:
+            from hrcomms.dataset.revision import RevisionTree
+
+            return RevisionTree(self._commit(source), source.inside)
+        if is_url(source.root):
+            return self._remote(source.root)
+        return FolderTree(Path(source.root))
+
+    def _remote(self, url: str) -> Tree:
+        """Return the files below a URL; an archive, whose table of contents may be long, is opened once."""
+        first, chained, rest = url.partition("::")
+        protocol, marked, inside = first.partition("://")
+        if not (chained and marked):
+            return RemoteTree(url)
+        if (protocol, rest) not in self._archives:
+            self._archives[protocol, rest] = RemoteTree(f"{protocol}://::{rest}")
+        return Below(self._archives[protocol, rest], inside) if inside else self._archives[protocol, rest]
+
+    def _commit(self, source: Source) -> Any:
+        from hrcomms.dataset.commit import commit_of
+        from hrcomms.dataset.git import RevisionError, repository_of
+
+        key = source.root, source.commit
+        if key not in self._commits:
+            try:
+                self._commits[key] = commit_of(repository_of(Path(source.root))[0], source.commit)
+            except RevisionError as error:
+                raise OSError(EIO, str(error.message)) from error
+        return self._commits[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The files below a folder of another tree."""
+
+    tree: Tree
+    folder: str
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        return self.tree.list(f"{self.folder}/{folder}" if folder else self.folder)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return self.tree.read(f"{self.folder}/{path}")
+
+
+class RemoteTree:
+    """The files below a URL of fsspec (a `Tree`). Links are not followed: nobody can say where they lead.
+
+    Refuses, by RefusedError, a URL that fsspec does not know or for which something is not installed.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError as error:
+            raise RefusedError(say("URLs need more to be installed: pip install 'hrcomms[cluster]'")) from error
+        shown = without_secret(url)
+        try:
+            self._files, self._root = url_to_fs(url)  # type: ignore[no-untyped-call]
+            self._files.invalidate_cache()  # a worker may live for days
+        except ImportError as error:
+            raise RefusedError(say("{url} needs more to be installed: {reason}", url=shown, reason=error)) from error
+        except OSError:
+            raise
+        except Exception as error:
+            raise RefusedError(
+                say("{url} is not a URL that can be read ({reason})", url=shown, reason=error)
+            ) from error
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        path = self._path(folder)
+        found = _asked(self._files.ls, path, detail=True)
+        own = path.strip("/")
+        if len(found) == 1 and found[0]["name"].strip("/") == own and found[0]["type"] != "directory":
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+        entries = {_last(one["name"]): _kind(one) for one in found if one["name"].strip("/") != own}
+        return tuple(Entry(name, entries[name]) for name in sorted(entries))
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        content: bytes = _asked(self._files.cat_file, self._path(path))
+        return content
+
+    def _path(self, inside: str) -> str:
+        if not inside or not self._root:  # the top of an archive has no name
+            return inside or self._root
+        return f"{self._root.rstrip('/')}/{inside}"
+
+
+def _last(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
+
+
+def _kind(one: dict[str, Any]) -> Kind:
+    if one.get("islink"):
+        return Kind.OUTSIDE
+    return {"file": Kind.FILE, "directory": Kind.FOLDER}.get(one["type"], Kind.OTHER)
+
+
+def _asked(function: Any, *words: Any, **options: Any) -> Any:
+    """Ask a file system; whatever it raises is an OSError."""
+    try:
+        return function(*words, **options)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT)) from error
+    except OSError as error:
+        raise OSError(error.errno or EIO, error.strerror or str(error) or type(error).__name__) from error
+    except Exception as error:
+        raise OSError(EIO, f"{type(error).__name__}: {error}") from error

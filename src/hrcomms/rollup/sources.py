@@ -1,0 +1,275 @@
+"""What the names of a rollup stand for: folders, globs, `@list.txt`, `DIR@REV` and URLs become sources."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from hrcomms.dataset import MANIFEST, Tree
+from hrcomms.dataset.tree import Kind
+from hrcomms.language import Text, say
+from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
+from hrcomms.rollup.refusal import RefusedError
+
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_FOLDERS = (Kind.FOLDER, Kind.LINKED_FOLDER)
+
+
+class Closed(NamedTuple):
+    """A folder that was named, or lies below one, and could not be searched."""
+
+    label: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """The datasets that the names of a call stand for, each once; those named more than once; what is closed."""
+
+    sources: tuple[Source, ...]
+    repeated: tuple[str, ...]
+    closed: tuple[Closed, ...]
+
+
+def find(names: Iterable[str], here: Path) -> Found:
+    """Return the datasets that names stand for, in order of what they are called; `here` is the working folder.
+
+    Refuses, by RefusedError, a name that stands for none, a list that cannot be read, a revision that does not exist.
+    """
+    sources: dict[Source, str] = {}
+    repeated, closed = set[str](), list[Closed]()
+    for name in names:
+        count = 0
+        for one in _named(name, here):
+            count += 1
+            if isinstance(one, Closed):
+                closed.append(one)
+            elif (place := one._replace(label="")) in sources:
+                repeated.add(sources[place])
+            else:
+                sources[place] = one.label
+        if not count:
+            raise RefusedError(
+                say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=without_secret(name))
+            )
+    found = sorted(place._replace(label=label) for place, label in sources.items())
+    return Found(tuple(found), tuple(sorted(repeated)), tuple(sorted(closed)))
+
+
+def _named(name: str, here: Path) -> Iterator[Source | Closed]:
+    if "\0" in name:  # no file can be called so
+        raise RefusedError(say("the folder {path} does not exist", path=name))
+    if name.startswith("@"):
+        yield from _listed(here / name[1:], name[1:])
+    elif name.startswith("file://"):
+        yield from _folder(_local(name), name)
+    elif is_url(name):
+        yield from _remote(name)
+    elif not name:
+        raise RefusedError(say("an empty name is no folder"))
+    elif _exists(here / name):
+        yield from _folder(here / name, name)
+    elif "@" in name:
+        yield from _revisions(name, here)
+    elif has_magic(name):
+        yield from _matching(name, here)
+    else:
+        yield from _folder(here / name, name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long
+        return False
+
+
+# Lists
+
+
+def _listed(path: Path, shown: str) -> Iterator[Source | Closed]:
+    """Yield what the lines of a list stand for; paths are relative to the folder of the list."""
+    count = 0
+    for number, line in enumerate(_lines(path, shown), 1):
+        entry = _COMMENT.sub("", line).strip()
+        if not entry:
+            continue
+        count += 1
+        where = os.path.dirname(shown)  # noqa: PTH120 - kept as it was written
+        try:
+            yield from _entry(entry, path.parent, where)
+        except RefusedError as error:
+            message = say("{path}, line {line}: {reason}", path=shown, line=number, reason=error.message)
+            raise RefusedError(message) from error
+    if not count:
+        raise RefusedError(say("the list {path} names no dataset", path=shown))
+
+
+def _entry(entry: str, folder: Path, where: str) -> Iterator[Source | Closed]:
+    if entry.startswith("@"):
+        raise RefusedError(say("a list cannot name another list"))
+    empty = True
+    for one in _named(entry, folder):
+        empty = False
+        plain = is_url(entry) or os.path.isabs(entry)  # noqa: PTH117 - see above
+        yield one if plain else one._replace(label=_joined(where, one.label))
+    if empty:
+        raise RefusedError(say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=entry))
+
+
+def _lines(path: Path, shown: str) -> list[str]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RefusedError(say("the list {path} cannot be read ({reason})", path=shown, reason=reason)) from error
+    try:
+        return content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise RefusedError(say("the list {path} is not UTF-8 (line {line})", path=shown, line=line)) from error
+
+
+# Folders
+
+
+def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
+    """Yield the datasets in and below the folders that a pattern matches; what else it matches is passed over."""
+    for found in _matches(name, here):
+        yield from _folder(here / found, found)
+
+
+def _matches(pattern: str, here: Path) -> list[str]:
+    """Return the folders that a pattern matches, as `glob` has them: Path.glob takes no absolute one."""
+    found = sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
+    return [one for one in found if (here / one).is_dir()]
+
+
+def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
+    """Yield the datasets in and below a folder of this machine; a linked folder counts if it is a dataset itself."""
+    if not _exists(folder):
+        raise RefusedError(say("the folder {path} does not exist", path=shown))
+    if not folder.is_dir():
+        raise RefusedError(say("{path} is a file; name a folder, or a list as @{path}", path=shown))
+    root = os.path.abspath(folder)  # noqa: PTH100 - a link stays what it is called
+    for inside in _below(root):
+        if isinstance(inside, Closed):
+            yield inside._replace(label=_joined(shown, inside.label))
+        else:
+            yield Source(_joined(shown, inside), str(Path(root, inside)))
+
+
+def _below(root: str, inside: str = "") -> Iterator[str | Closed]:
+    folder = os.path.join(root, inside)  # noqa: PTH118 - ten thousand folders are looked at
+    if os.path.exists(os.path.join(folder, MANIFEST)):  # noqa: PTH110, PTH118
+        yield inside
+        return
+    try:
+        with os.scandir(folder) as entries:
+            folders = sorted(
+                (one.name, one.is_symlink()) for one in entries if not one.name.startswith(".") and one.is_dir()
+            )
+    except OSError as error:
+        yield Closed(inside, error.strerror or type(error).__name__)
+        return
+    for name, linked in folders:
+        path = f"{inside}/{name}" if inside else name
+        if not linked:
+            yield from _below(root, path)
+        elif os.path.exists(os.path.join(root, path, MANIFEST)):  # noqa: PTH110, PTH118
+            yield path
+
+
+def _joined(shown: str, inside: str) -> str:
+    """Return the path of something inside a folder that is called `shown`, with `/` on every system."""
+    front = shown.replace(os.sep, "/").removesuffix("/") or ("/" if shown else "")
+    if front in ("", "."):
+        return inside or "."
+    if inside in ("", "."):
+        return front
+    return f"{front.removesuffix('/')}/{inside}"
+
+
+def _local(url: str) -> Path:
+    """Return the path that a URL of this machine names: as it stands there where that exists, else decoded."""
+    plain = Path(url.removeprefix("file://"))
+    return plain if _exists(plain) else Path(url2pathname(urlsplit(url).path))
+
+
+# Revisions and URLs
+
+
+def _revisions(name: str, here: Path) -> Iterator[Source]:
+    """Yield the datasets at DIR@REV; of several `@`, the first is meant that has a folder before it."""
+    splits = [(name[:at], name[at + 1 :]) for at, letter in enumerate(name) if letter == "@"]
+    shown, revision = next((one for one in splits if _exists(here / one[0])), splits[0])
+    if not revision:
+        raise RefusedError(say("{name} names no revision after the @", name=name))
+    pattern = has_magic(shown) and not _exists(here / shown)
+    for folder in _matches(shown, here) if pattern else [shown]:
+        yield from _at(here / folder, folder, revision)
+
+
+def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
+    from hrcomms.dataset.commit import commit_of
+    from hrcomms.dataset.git import RevisionError, repository_of
+    from hrcomms.dataset.revision import RevisionTree
+
+    try:
+        repository, parts = repository_of(folder)
+        commit = commit_of(repository, revision)
+        tree = RevisionTree(commit, parts)
+        for inside in _in_tree(tree):
+            where = tuple(step for step in inside.split("/") if step)
+            label = f"{_joined(shown, inside)}@{revision}"
+            yield Source(label, str(repository.folder), commit.revision.commit, (*parts, *where))
+    except RevisionError as error:
+        raise RefusedError(error.message) from error
+    except OSError as error:
+        raise RefusedError(_unread(f"{shown}@{revision}", error)) from error
+
+
+def _remote(url: str) -> Iterator[Source]:
+    try:
+        tree = RemoteTree(url)
+        for inside in _in_tree(tree):
+            root = _within(url, inside)
+            yield Source(without_secret(root), root)
+    except OSError as error:
+        raise RefusedError(_unread(without_secret(url), error)) from error
+
+
+def _within(url: str, inside: str) -> str:
+    """Return the URL of a folder below that of `url`; of a chain (`zip://a::s3://b.zip`) the first path is meant."""
+    if not inside:
+        return url
+    links = url.split("::")
+    at = next((number for number, link in enumerate(links) if "://" in link), 0)
+    links[at] += inside if links[at].endswith("/") else f"/{inside}"
+    return "::".join(links)
+
+
+def _unread(name: str, error: OSError) -> Text:
+    return say("{name} cannot be read ({reason})", name=name, reason=error.strerror or type(error).__name__)
+
+
+def _in_tree(tree: Tree, folder: str = "") -> Iterator[str]:
+    """Yield the folders of a tree that hold a dataset, none of them inside another; links are not followed further."""
+    entries = tree.list(folder)
+    if any(one.name == MANIFEST for one in entries):
+        yield folder
+        return
+    for one in entries:
+        path = f"{folder}/{one.name}" if folder else one.name
+        if one.name.startswith(".") or one.kind not in _FOLDERS:
+            continue
+        if one.kind is Kind.FOLDER or any(inner.name == MANIFEST for inner in tree.list(path)):
+            yield from _in_tree(tree, path)
+
+
+def needs_this_process(sources: Iterable[Source]) -> bool:
+    """Tell whether some source lies in the memory of this process, where no other can read it."""
+    return any(is_url(one.root) and one.root.lower().startswith("memory:") for one in sources)

@@ -1,0 +1,162 @@
+"""One dataset, as far as a sum of many needs it: small frozen values that a worker sends and a cache keeps."""
+
+import json
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from hrcomms.compliance import Assessment, TargetStatus, assess
+from hrcomms.dataset import Dataset, Loaded, Tree, load
+from hrcomms.diagnostics import Diagnostic
+from hrcomms.history.targets import definition
+from hrcomms.language import Language, Text, translator
+from hrcomms.measures import kinds
+from hrcomms.model import Manifest, Plan
+from hrcomms.rules import checks
+from hrcomms.rules.judge import errors
+
+FAULTS_SHOWN = 3
+"""Of the errors of a dataset, so many are told; `hrcomms check` tells all."""
+
+
+class Spoken(NamedTuple):
+    """A sentence said in both languages: a worker does not know which one is wanted."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """Return it in one of them."""
+        return self.vi if language == "vi" else self.en
+
+
+def spoken(text: Text) -> Spoken:
+    """Return a sentence in both languages."""
+    return Spoken(translator("vi")(text), translator("en")(text))
+
+
+class Fault(NamedTuple):
+    """An error of a dataset: its code, the file, and what it says."""
+
+    code: str
+    path: str
+    message: Spoken
+
+
+class Owner(NamedTuple):
+    """The body that keeps a dataset."""
+
+    id: str
+    name: str
+    name_en: str | None
+
+
+class Definition(NamedTuple):
+    """All by which a target is computed, as canonical JSON; `expected` is the share that the day asks for."""
+
+    digest: str
+    text: str
+    kind: str
+    threshold: Fraction
+    due: date
+    expected: Fraction
+
+
+class Figure(NamedTuple):
+    """A target of one dataset on the day; `definition` is the digest of one."""
+
+    target: str
+    title: str
+    definition: str
+    numerator: int
+    denominator: int
+    status: TargetStatus
+
+    @property
+    def value(self) -> Fraction | None:
+        """The share that has met it; None where there is nobody."""
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+
+class Summary(NamedTuple):
+    """A dataset on a day. With `errors` nothing is computed, and there is no figure.
+
+    `content` is a digest of its files; `owner` is None where the data do not tell.
+    """
+
+    content: str
+    owner: Owner | None
+    language: Language
+    illustrative: tuple[str, ...]
+    errors: int
+    faults: tuple[Fault, ...]
+    figures: tuple[Figure, ...]
+    definitions: tuple[Definition, ...]
+
+
+def summarise(tree: Tree, as_of: date, today: date) -> Summary:
+    """Return the summary of the dataset in `tree` on the day `as_of`; OSError where its folder cannot be read.
+
+    Sound means what it means for `status`: no finding of the severity error, as `today` has it.
+    """
+    loaded = load(tree, kinds())
+    wrong = sorted({_told(one) for one in errors(loaded, tree, today, checks())})
+    found = () if wrong else assess(loaded.dataset, as_of)
+    plan, manifest = loaded.dataset.plan, loaded.dataset.manifest
+    rules = tuple(_defined(plan, one) for one in found) if plan else ()
+    return Summary(
+        content=_content(loaded, tree),
+        owner=_owner(loaded.dataset, manifest),
+        language=manifest.language if manifest else "vi",
+        illustrative=manifest.illustrative if manifest else (),
+        errors=len(wrong),
+        faults=tuple(fault for _, fault in wrong[:FAULTS_SHOWN]),
+        figures=tuple(_figure(one, rule) for one, rule in zip(found, rules, strict=True)),
+        definitions=tuple(dict.fromkeys(rules)),
+    )
+
+
+def _content(loaded: Loaded, tree: Tree) -> str:
+    """Return a digest of the names and bytes of the files that were read."""
+    hashed = sha256()
+    for source in loaded.dataset.sources:
+        try:
+            inside = sha256(tree.read(source.path)).hexdigest()
+        except OSError:
+            inside = ""
+        hashed.update(json.dumps([source.path, inside]).encode())
+    return hashed.hexdigest()
+
+
+def _owner(dataset: Dataset, manifest: Manifest | None) -> Owner | None:
+    body = dataset.organisation_by_id.get(manifest.owner) if manifest else None
+    return Owner(body.id, body.name, body.name_en) if body else None
+
+
+def _figure(one: Assessment, rule: Definition) -> Figure:
+    return Figure(one.target.id, one.target.title, rule.digest, one.numerator, one.denominator, one.status)
+
+
+def _defined(plan: Plan, one: Assessment) -> Definition:
+    text = json.dumps(_in_order(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
+    digest = sha256(text.encode()).hexdigest()
+    target = one.target
+    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected)
+
+
+def _in_order(value: Any) -> Any:
+    """Return a definition with its lists in one order: none of them means another thing in another order."""
+    if isinstance(value, dict):
+        return {key: _in_order(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_in_order, value), key=lambda one: json.dumps(one, sort_keys=True))
+    return value
+
+
+def _told(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:
+    """Return an error, and before it what puts the errors of a dataset in order: their files, then their places."""
+    place = one.location
+    line = place.position.line if place.position else 0
+    steps = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in place.pointer)
+    return (place.path, line, steps, place.on_key), Fault(one.code, place.path, spoken(one.message))

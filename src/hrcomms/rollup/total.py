@@ -1,0 +1,238 @@
+"""Summaries of many datasets added up: numerators and denominators, never percentages, and only what is alike."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import Any, NamedTuple, TypeVar
+
+from hrcomms.compliance import TargetStatus, status_of
+from hrcomms.language import Language
+from hrcomms.rollup.places import Source
+from hrcomms.rollup.sources import Closed
+from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary
+from hrcomms.rollup.work import Outcome, Unread
+
+T = TypeVar("T")
+
+
+class Named(NamedTuple):
+    """A dataset that is summed, as it is called, with what it says."""
+
+    label: str
+    commit: str
+    summary: Summary
+
+
+class Row(NamedTuple):
+    """A target of one dataset."""
+
+    dataset: Named
+    figure: Figure
+
+
+class Sum(NamedTuple):
+    """A target over all datasets that define it alike; `rows` are worst first, those without a value last."""
+
+    target: str
+    title: str
+    definition: Definition
+    numerator: int
+    denominator: int
+    status: TargetStatus
+    rows: tuple[Row, ...]
+
+    @property
+    def value(self) -> Fraction | None:
+        """The share of all people or bodies together; None where there is nobody."""
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+    @property
+    def required(self) -> int:
+        """The smallest numerator that reaches the threshold over all."""
+        return ceil(self.definition.threshold * self.denominator)
+
+    @property
+    def shortfall(self) -> int:
+        """How many more it takes, never below 0."""
+        return max(0, self.required - self.numerator)
+
+    @property
+    def by_status(self) -> dict[TargetStatus, int]:
+        """How many datasets have each status."""
+        counted = Counter(row.figure.status for row in self.rows)
+        return {status: counted[status] for status in TargetStatus}
+
+
+class Erroneous(NamedTuple):
+    """A dataset with errors, over which nothing is computed."""
+
+    dataset: Named
+
+
+class Unreadable(NamedTuple):
+    """A dataset or a folder that could not be read."""
+
+    label: str
+    unread: Unread
+
+
+class SameOwner(NamedTuple):
+    """Datasets that say they are of one owner, and are not the same: nobody knows which one is right."""
+
+    owner: Owner
+    datasets: tuple[Named, ...]
+
+
+class Total(NamedTuple):
+    """All datasets of a call: sums in order of targets, what is not in them and why, what was named twice.
+
+    `named` counts every dataset and what could not be searched, `summed` those that are in the sums.
+    """
+
+    as_of: date
+    named: int
+    summed: int
+    sums: tuple[Sum, ...]
+    erroneous: tuple[Erroneous, ...]
+    unreadable: tuple[Unreadable, ...]
+    same_owner: tuple[SameOwner, ...]
+    repeated: tuple[str, ...]
+    illustrative: dict[str, int]
+    language: Language | None
+
+    @property
+    def missing(self) -> int:
+        """How many datasets are not in the sums."""
+        return self.named - self.summed
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the program itself failed over some dataset."""
+        return any(one.unread.defect for one in self.unreadable)
+
+
+def total(
+    outcomes: Iterable[tuple[Source, Outcome]],
+    as_of: date,
+    repeated: Iterable[str] = (),
+    closed: Iterable[Closed] = (),
+) -> Total:
+    """Return the total of datasets on the day `as_of`, whatever order they come in.
+
+    A dataset with errors, one that could not be read, and two different ones of the same owner are in no sum. Two that
+    are the same count once.
+    """
+    sound, wrong, unread = list[Named](), list[Named](), [_unsearched(one) for one in closed]
+    known: dict[Any, Any] = {}
+    for source, outcome in outcomes:
+        if isinstance(outcome, Unread):
+            unread.append(Unreadable(source.label, outcome))
+        else:
+            named = Named(source.label, source.commit, _slim(outcome, known))
+            (wrong if outcome.errors else sound).append(named)
+    kept, twice, rivals = _by_owner(sound)
+    return Total(
+        as_of=as_of,
+        named=len(kept) + len(wrong) + len(unread) + sum(len(one.datasets) for one in rivals),
+        summed=len(kept),
+        sums=tuple(_sums(kept, as_of)),
+        erroneous=tuple(Erroneous(one) for one in sorted(wrong, key=_label)),
+        unreadable=tuple(sorted(unread)),
+        same_owner=tuple(sorted(rivals, key=lambda one: one.owner[:2])),
+        repeated=tuple(sorted({*repeated, *twice})),
+        illustrative=dict(sorted(Counter(name for one in kept for name in one.summary.illustrative).items())),
+        language=_language((*kept, *wrong)),
+    )
+
+
+def _slim(summary: Summary, known: dict[Any, Any]) -> Summary:
+    """Return an equal summary that shares with those before it whatever is equal: most of it, in most."""
+
+    def same(value: T) -> T:
+        found: T = known.setdefault(value, value)
+        return found
+
+    return summary._replace(
+        illustrative=same(summary.illustrative),
+        definitions=same(tuple(map(same, summary.definitions))),
+        figures=tuple(
+            same(one._replace(target=same(one.target), title=same(one.title), definition=same(one.definition)))
+            for one in summary.figures
+        ),
+    )
+
+
+def _unsearched(one: Closed) -> Unreadable:
+    return Unreadable(one.label, Unread(Spoken(one.reason, one.reason)))
+
+
+def _label(one: Named) -> tuple[str, str]:
+    return one.label, one.commit
+
+
+def _language(datasets: Iterable[Named]) -> Language | None:
+    """Return the language of most datasets; Vietnamese of as many as English."""
+    counted = Counter(one.summary.language for one in datasets)
+    if not counted:
+        return None
+    return "vi" if counted["vi"] >= counted["en"] else "en"
+
+
+def _by_owner(datasets: Iterable[Named]) -> tuple[list[Named], list[str], list[SameOwner]]:
+    """Return the datasets that count, those that are another one once more, and those that contradict another one."""
+    owners: dict[tuple[str, str] | str, list[Named]] = defaultdict(list)
+    for one in datasets:
+        owner = one.summary.owner
+        owners[owner[:2] if owner else one.label].append(one)
+    kept, twice, rivals = list[Named](), list[str](), list[SameOwner]()
+    for found in owners.values():
+        ordered = sorted(found, key=_label)
+        owner = ordered[0].summary.owner
+        if owner is None or len({one.summary.content for one in ordered}) == 1:
+            kept.append(ordered[0])
+            twice += [one.label for one in ordered[1:]]
+        else:
+            rivals.append(SameOwner(owner, tuple(ordered)))
+    return kept, twice, rivals
+
+
+def _sums(datasets: Iterable[Named], as_of: date) -> Iterator[Sum]:
+    """Yield the sums by target, of one target the definition of most datasets first."""
+    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    definitions: dict[str, Definition] = {}
+    for one in datasets:
+        definitions.update((rule.digest, rule) for rule in one.summary.definitions)
+        for figure in one.summary.figures:
+            rows[figure.target, figure.definition].append(Row(one, figure))
+    for target, digest in sorted(rows, key=lambda key: (key[0], -len(rows[key]), key[1])):
+        yield _sum(target, definitions[digest], rows[target, digest], as_of)
+
+
+def _sum(target: str, definition: Definition, rows: list[Row], as_of: date) -> Sum:
+    titles = Counter(row.figure.title for row in rows)
+    numerator = sum(row.figure.numerator for row in rows)
+    denominator = sum(row.figure.denominator for row in rows)
+    value = Fraction(numerator, denominator) if denominator else None
+    return Sum(
+        target=target,
+        title=min(titles, key=lambda title: (-titles[title], title)),
+        definition=definition,
+        numerator=numerator,
+        denominator=denominator,
+        status=status_of(value, definition.threshold, definition.expected, overdue=as_of > definition.due),
+        rows=tuple(sorted(rows, key=_worst_first)),
+    )
+
+
+def _worst_first(row: Row) -> tuple[bool, Fraction, int, str, tuple[str, str]]:
+    """Order by value; of equal ones the largest population first, since it lacks the most."""
+    figure, owner = row.figure, row.dataset.summary.owner
+    return (
+        figure.value is None,
+        figure.value or Fraction(0),
+        -figure.denominator,
+        owner.name if owner else "",
+        _label(row.dataset),
+    )

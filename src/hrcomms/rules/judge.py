@@ -1,0 +1,44 @@
+"""What is found in a dataset in the end: what reading it found and the rules find, as its settings and comments say."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from hrcomms.dataset import Loaded, Tree, locator
+from hrcomms.diagnostics import Diagnostic, Severity
+from hrcomms.rules.base import Rule, Scope
+from hrcomms.rules.settings import with_severities, without_accepted
+
+Findings = tuple[Diagnostic, ...]
+
+
+def judged(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
+    """Return all that was found while reading the dataset in `tree`, and all that `rules` find in it."""
+    return _not_accepted(_found(loaded, tree, today, rules), loaded, tree)
+
+
+def errors(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
+    """Return the findings of `judged` that forbid computing; rules that can have none are not asked."""
+    manifest = loaded.dataset.manifest
+    raised = manifest.check.error if manifest else ()
+    asked = [one for one in rules if one.severity is Severity.ERROR or one.code.startswith(raised)]
+    wrong = _wrong(_found(loaded, tree, today, asked))
+    return _wrong(_not_accepted(wrong, loaded, tree)) if wrong else ()
+
+
+def _found(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
+    scope = Scope(loaded.dataset, today, tree)
+    found = (*loaded.findings, *(finding for one in rules for finding in one.run(scope)))
+    return with_severities(found, loaded.dataset.manifest.check) if loaded.dataset.manifest else found
+
+
+def _wrong(found: Findings) -> Findings:
+    return tuple(one for one in found if one.severity is Severity.ERROR)
+
+
+def _not_accepted(found: Findings, loaded: Loaded, tree: Tree) -> Findings:
+    if not loaded.accepted:
+        return found
+    commented = {one.path for one in loaded.accepted}
+    find = locator(tree)
+    lines = [find(one.location).line if one.location.path in commented else 0 for one in found]
+    return without_accepted(zip(found, lines, strict=True), loaded.accepted)

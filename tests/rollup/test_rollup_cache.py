@@ -1,0 +1,213 @@
+"""A cache never changes a result: cold, warm, partly filled, damaged, or of something else."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from province import DAY, TODAY, commune, often, province, provinces
+from strategies import tree
+from support import Result, listing, run, unchanged, write
+
+from hrcomms.dataset import FolderTree, MemoryTree
+from hrcomms.dataset.tree import Entry
+from hrcomms.rollup.cache import program, summary_of
+from hrcomms.rollup.summary import Summary, summarise
+
+
+def rolled(cwd: Path, *args: object, day: str = DAY) -> Result:
+    return run("rollup", "tinh", "--as-of", day, "--format", "json", *args, cwd=cwd)
+
+
+@pytest.fixture
+def top(tmp_path: Path) -> Path:
+    province(tmp_path / "tinh")
+    return tmp_path
+
+
+def entries(top: Path) -> list[Path]:
+    return sorted((top / "kept").rglob("*.json"))
+
+
+# The same bytes, whatever is in the cache
+
+
+def test_a_warm_cache_gives_the_same_and_is_used(top: Path) -> None:
+    plain = rolled(top)
+    assert rolled(top, "--cache", "kept") == plain
+    assert len(entries(top)) == 7
+    with unchanged(top / "kept"):
+        assert rolled(top, "--cache", "kept") == plain
+    assert [path.name for path in (top / "kept").rglob(".*")] == []
+    one = json.loads(entries(top)[0].read_bytes().partition(b"\n")[2])
+    assert set(one) == {"key", "further", "summary"}
+
+
+def test_a_warm_cache_computes_nothing(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rolled(top, "--cache", "kept")
+    plain = rolled(top)
+
+    def never(*_: object) -> Summary:
+        raise AssertionError("computed")
+
+    monkeypatch.setattr("hrcomms.rollup.cache.summarise", never)
+    assert rolled(top, "--cache", "kept") == plain
+
+
+def test_a_partly_filled_cache(top: Path) -> None:
+    plain = rolled(top)
+    rolled(top, "--cache", "kept")
+    for path in entries(top)[::2]:
+        path.unlink()
+    assert rolled(top, "--cache", "kept") == plain
+    assert len(entries(top)) == 7
+
+
+def damage(content: bytes) -> Iterator[bytes]:
+    head, _, body = content.partition(b"\n")
+    yield b""
+    yield content[:-1]
+    yield content[: len(content) // 2]
+    yield body
+    yield b"\xff" * 10
+    yield b"\n{}"
+    yield content.replace(b'"numerator":3', b'"numerator":4').replace(b'"errors":2', b'"errors":0')
+    yield head + b"\n" + body.replace(b"0", b"1", 1)
+
+
+@pytest.mark.parametrize("way", range(8))
+def test_a_damaged_entry_is_written_anew(top: Path, way: int) -> None:
+    plain = rolled(top)
+    rolled(top, "--cache", "kept")
+    whole = listing(top / "kept")
+    for path in entries(top):
+        path.write_bytes(list(damage(path.read_bytes()))[way])
+    assert rolled(top, "--cache", "kept") == plain
+    assert listing(top / "kept") == whole
+
+
+def test_an_entry_in_the_place_of_another_is_not_believed(top: Path) -> None:
+    plain = rolled(top)
+    rolled(top, "--cache", "kept")
+    paths = entries(top)
+    first = [path.read_bytes() for path in paths]
+    for path, content in zip(paths, first[1:] + first[:1], strict=True):
+        path.write_bytes(content)
+    assert rolled(top, "--cache", "kept") == plain
+
+
+def test_a_folder_in_the_place_of_an_entry(top: Path) -> None:
+    plain = rolled(top)
+    rolled(top, "--cache", "kept")
+    for path in entries(top):
+        path.unlink()
+        path.mkdir()
+    assert rolled(top, "--cache", "kept") == plain
+
+
+# What an entry depends on
+
+
+def test_each_change_is_seen(top: Path) -> None:
+    rolled(top, "--cache", "kept")
+    for day in (DAY, "2024-02-29", "2029-01-01"):
+        assert rolled(top, "--cache", "kept", day=day) == rolled(top, day=day)
+    write(top / "tinh/xa-a", commune("A", 7, 5))
+    assert rolled(top, "--cache", "kept") == rolled(top)
+    (top / "tinh/xa-a/trainings").mkdir()  # a name that looks like data is an error, though no file changed
+    told = rolled(top, "--cache", "kept")
+    assert told == rolled(top)
+    assert "HRC009" in told.out
+
+
+def test_evidence_is_part_of_it(tmp_path: Path) -> None:
+    files = commune("A", 3, 1)
+    proof = {"title": "list", "file": "proofs/a.pdf", "sha256": "a" * 64}
+    files["training.yaml"]["training"][0]["evidence"] = [proof]
+    write(tmp_path / "tinh/xa", files)
+    seen = []
+    for content in (None, "one", "two", None):
+        path = tmp_path / "tinh/xa/proofs/a.pdf"
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            write(path.parent, {"a.pdf": content})
+        told = rolled(tmp_path, "--cache", "kept")
+        assert told == rolled(tmp_path)
+        seen.append(json.loads(told.out)["problems"][0]["first"][0]["message"])
+    assert seen[0] == seen[3] != seen[1]
+
+
+def test_another_today_is_another_entry(top: Path) -> None:
+    for epoch in ("1795338000", "1700000000"):
+        env = {"SOURCE_DATE_EPOCH": epoch}
+        asked = ("rollup", "tinh", "--format", "json")
+        assert run(*asked, "--cache", "kept", cwd=top, env=env) == run(*asked, cwd=top, env=env)
+
+
+def test_another_program_is_another_entry(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rolled(top, "--cache", "kept")
+    monkeypatch.setattr("hrcomms.rollup.cache.__version__", "0.0.1")
+    program.cache_clear()
+    rolled(top, "--cache", "kept")
+    program.cache_clear()
+    assert len(entries(top)) == 14
+
+
+class Failing(MemoryTree):
+    """Files of which one cannot be read for a while."""
+
+    def read(self, path: str) -> bytes:
+        if path == "staff.yaml":
+            raise OSError(5, "Input/output error")
+        return super().read(path)
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        return super().list(folder)
+
+
+def test_what_may_be_gone_the_next_moment_is_not_kept(tmp_path: Path) -> None:
+    files = {path: json.dumps(value).encode() for path, value in commune("A", 3, 1).items()}
+    day = date.fromisoformat(DAY)
+    found = summary_of(Failing(files), day, TODAY, tmp_path)
+    assert found.faults[0].code == "HRC001"
+    assert list(tmp_path.rglob("*.json")) == []
+    assert summary_of(MemoryTree(files), day, TODAY, tmp_path).errors == 0
+    assert len(list(tmp_path.rglob("*.json"))) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
+def test_a_cache_that_cannot_be_written(top: Path) -> None:
+    (top / "kept").mkdir(mode=0o500)
+    result = rolled(top, "--cache", "kept", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "hrcomms: the cache kept cannot be written (Permission denied)\n"
+
+
+@often
+@given(provinces(), st.data())
+def test_any_dataset_comes_back_as_it_went(made: tuple[list[Any], date], data: st.DataObject) -> None:
+    communes, day = made
+    with TemporaryDirectory() as name:
+        for one in communes:
+            files = tree(one)
+            wanted = summarise(files, day, TODAY)
+            assert summary_of(files, day, TODAY, Path(name)) == wanted
+            if data.draw(st.booleans()):
+                for path in Path(name).rglob("*.json"):
+                    path.write_bytes(path.read_bytes()[: data.draw(st.integers(0, 400))])
+            assert summary_of(files, day, TODAY, Path(name)) == wanted
+
+
+def test_a_folder_and_its_copy_in_memory_share_an_entry(top: Path) -> None:
+    folder, kept = top / "tinh/xa-a", top / "kept"
+    files = {path: content for path, content in listing(folder).items() if content is not None}
+    day = date.fromisoformat(DAY)
+    assert summary_of(FolderTree(folder), day, TODAY, kept) == summary_of(MemoryTree(files), day, TODAY, kept)
+    assert len(entries(top)) == 1
