@@ -120,10 +120,9 @@ def test_a_dataset_means_the_same_and_the_same_is_found(case: Any, random: Rando
 
 def found(tree: MemoryTree) -> Counter[Any]:
     """Return what is found and not accepted; letters written apart once a file, since they are found once a line."""
-    every_finding = judged(load(tree, kinds()), tree, date(2026, 11, 22), checks())
+    told = judged(load(tree, kinds()), tree, date(2026, 11, 22), checks())
     every = Counter(
-        (one.code, one.location.path, one.location.pointer, one.location.on_key, str(one.message))
-        for one in every_finding
+        (one.code, one.location.path, one.location.pointer, one.location.on_key, str(one.message)) for one in told
     )
     return Counter({key: 1 if key[0] == "HRC105" else number for key, number in every.items()})
 
