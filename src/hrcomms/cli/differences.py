@@ -95,14 +95,28 @@ def _span(first: int, last: int) -> str:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
-    """Yield the changes in order: difflib, slow on long texts, only looks between lines that stand once in either."""
-    i = j = 0
-    for i_end, j_end in (*_landmarks(old, new), (len(old), len(new))):
+    """Yield the changes in order.
+
+    difflib is slow on long texts and prefers a long row of equal lines to a small difference: so it only looks between
+    the lines that both texts begin and end with, and there between those that stand once in either.
+    """
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    i = j = start
+    last_old, last_new = len(old) - end, len(new) - end
+    inside = _landmarks(old[start:last_old], new[start:last_new])
+    for i_end, j_end in (*((one + start, other + start) for one, other in inside), (last_old, last_new)):
         matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end])
         for kind, first, last, new_first, new_last in matcher.get_opcodes():
             if kind != "equal":
                 yield _Change(i + first, i + last, j + new_first, j + new_last)
         i, j = i_end + 1, j_end + 1
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """Return how many lines two texts have in common at their beginning."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _landmarks(old: list[str], new: list[str]) -> list[tuple[int, int]]:
