@@ -1,5 +1,6 @@
 """Whatever is put before the program: one clear sentence with the place and the way out, and nothing written."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -234,6 +235,7 @@ def open_folder() -> Iterator[Path]:
 LATE = (
     *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.outline", "hrcomms.dataset.form"),
     *("hrcomms.cli.rewriting", "ruamel.yaml", "tempfile"),
+    *("hrcomms.cli.rollup", "hrcomms.output.rollup.as_json", "hrcomms.rollup.cache", "hrcomms.rollup.execute"),
 )
 
 
@@ -289,6 +291,23 @@ def test_closed_dataset(open_folder: Path) -> None:
     result = run_as_nobody("--data", folder, "check", cwd=open_folder)
     assert (result.code, result.out) == (2, "")
     assert str(folder) in result.err
+
+
+def test_a_closed_folder_among_datasets(open_folder: Path) -> None:
+    write(open_folder / "xa-a", small())
+    (open_folder / "closed").mkdir(mode=0)
+    result = run_as_nobody("rollup", ".", "--format", "json", cwd=open_folder)
+    assert (result.code, result.err) == (1, "")
+    problems = json.loads(result.out)["problems"]
+    assert problems == [{"problem": "unreadable", "source": "closed", "reason": "Permission denied"}]
+
+
+def test_a_cache_that_may_not_be_written(open_folder: Path) -> None:
+    write(open_folder / "xa-a", small())
+    (open_folder / "kept").mkdir(mode=0o555)
+    result = run_as_nobody("rollup", "xa-a", "--cache", "kept", cwd=open_folder)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "hrcomms: the cache kept cannot be written (Permission denied)\n"
 
 
 @pytest.mark.parametrize("args", [("status", "-o", "out.csv"), ("init", "new"), ("init",), ("fmt",)])

@@ -1,7 +1,6 @@
 """A cache never changes a result: cold, warm, partly filled, damaged, or of something else."""
 
 import json
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -180,14 +179,6 @@ def test_what_may_be_gone_the_next_moment_is_not_kept(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.json")) == []
     assert summary_of(MemoryTree(files), day, TODAY, tmp_path).errors == 0
     assert len(list(tmp_path.rglob("*.json"))) == 1
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
-def test_a_cache_that_cannot_be_written(top: Path) -> None:
-    (top / "kept").mkdir(mode=0o500)
-    result = rolled(top, "--cache", "kept", "--lang", "en")
-    assert (result.code, result.out) == (2, "")
-    assert result.err == "hrcomms: the cache kept cannot be written (Permission denied)\n"
 
 
 @often
