@@ -260,3 +260,23 @@ def test_the_script_is_the_same_program() -> None:
 def test_templates_and_data_are_shipped() -> None:
     assert (shipped("templates") / "report.md").is_file()
     assert (shipped("data") / "hrcomms.yaml").is_file()
+
+
+EARLY = """
+import sys
+
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == "hrcomms.cli.app":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+from hrcomms.cli import main
+
+main()
+"""
+
+
+def test_an_interrupt_while_the_program_is_loaded_is_no_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", EARLY], env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -289,6 +289,11 @@ def test_help_is_in_the_language_of_the_dataset(tmp_path: Path) -> None:
     assert run("--help", cwd=write(tmp_path, worked_example())).out.startswith("Usage: ")
 
 
+@pytest.mark.parametrize("args", [("-h", "status"), ("--help", "rollup"), ("--lang", "en", "--help", "check")])
+def test_help_before_a_command_is_that_of_the_program(args: tuple[str, ...]) -> None:
+    assert run("--lang", "en", *args).out == run("--lang", "en", "--help").out
+
+
 def test_every_parameter_has_a_help() -> None:
     command: Any = typer.main.get_command(program())
     for one in (command, *command.commands.values()):

@@ -6,10 +6,12 @@
 import atexit
 import gc
 import os
+import sys
 
 __all__ = ["main"]
 
 _GARBAGE_THRESHOLD = 1_000_000
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -18,6 +20,9 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     atexit.register(gc.freeze)  # nor does anybody need the garbage at the very end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from hrcomms.cli.app import run
+    try:
+        from hrcomms.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before anything could be loaded that answers it
+        sys.exit(_INTERRUPTED)

@@ -147,11 +147,16 @@ def _is_refusal(error: Exception) -> bool:
 
 
 def _command_word(arguments: list[str]) -> str | None:
-    """Return the first word of a call that is neither an option nor the value of one that goes with every command."""
+    """Return the first word of a call that is neither an option nor the value of one that goes with every command.
+
+    None where help of the whole program is asked for before it.
+    """
     waiting = iter(arguments)
     for one in waiting:
         if one in _EVERYWHERE:
             next(waiting, None)
+        elif one in ("-h", "--help"):
+            return None
         elif not one.startswith("-"):
             return one
     return None

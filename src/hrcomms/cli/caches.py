@@ -5,16 +5,18 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from hrcomms import __version__
+
 
 def template_folder() -> Path | None:
-    """Return the folder for compiled templates of this version of Jinja; None where there can be none.
+    """Return the folder for compiled templates of these versions of Jinja and of us; None where there can be none.
 
     Whoever sets PYTHONDONTWRITEBYTECODE wants no compiled code to be kept.
     """
     above = None if sys.dont_write_bytecode else _user_folder()
     if above is None:
         return None
-    folder = above / "hrcomms" / f"templates-jinja2-{version('jinja2')}"
+    folder = above / "hrcomms" / f"templates-{__version__}-jinja2-{version('jinja2')}"
     return folder if _is_ours(folder) else None
 
 
