@@ -9,21 +9,13 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from hrcomms.dataset import MANIFEST, Tree
-from hrcomms.dataset.tree import Kind
+from hrcomms.dataset import MANIFEST
 from hrcomms.language import Text, say
 from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
+from hrcomms.rollup.search import Closed, below, in_tree
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_FOLDERS = (Kind.FOLDER, Kind.LINKED_FOLDER)
-
-
-class Closed(NamedTuple):
-    """A folder that was named, or lies below one, and could not be searched."""
-
-    label: str
-    reason: str
 
 
 class Found(NamedTuple):
@@ -155,32 +147,11 @@ def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
     if not folder.is_dir():
         raise RefusedError(say("{path} is a file; name a folder, or a list as @{path}", path=shown))
     root = os.path.abspath(folder)  # noqa: PTH100 - a link stays what it is called
-    for inside in _below(root):
+    for inside in below(root):
         if isinstance(inside, Closed):
             yield inside._replace(label=_joined(shown, inside.label))
         else:
             yield Source(_joined(shown, inside), str(Path(root, inside)))
-
-
-def _below(root: str, inside: str = "") -> Iterator[str | Closed]:
-    folder = os.path.join(root, inside)  # noqa: PTH118 - ten thousand folders are looked at
-    if os.path.exists(os.path.join(folder, MANIFEST)):  # noqa: PTH110, PTH118
-        yield inside
-        return
-    try:
-        with os.scandir(folder) as entries:
-            folders = sorted(
-                (one.name, one.is_symlink()) for one in entries if not one.name.startswith(".") and one.is_dir()
-            )
-    except OSError as error:
-        yield Closed(inside, error.strerror or type(error).__name__)
-        return
-    for name, linked in folders:
-        path = f"{inside}/{name}" if inside else name
-        if not linked:
-            yield from _below(root, path)
-        elif os.path.exists(os.path.join(root, path, MANIFEST)):  # noqa: PTH110, PTH118
-            yield path
 
 
 def _joined(shown: str, inside: str) -> str:
@@ -222,7 +193,7 @@ def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
         repository, parts = repository_of(folder)
         commit = commit_of(repository, revision)
         tree = RevisionTree(commit, parts)
-        for inside in _in_tree(tree):
+        for inside in in_tree(tree):
             where = tuple(step for step in inside.split("/") if step)
             label = f"{_joined(shown, inside)}@{revision}"
             yield Source(label, str(repository.folder), commit.revision.commit, (*parts, *where))
@@ -235,7 +206,7 @@ def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
 def _remote(url: str) -> Iterator[Source]:
     try:
         tree = RemoteTree(url)
-        for inside in _in_tree(tree):
+        for inside in in_tree(tree):
             root = _within(url, inside)
             yield Source(without_secret(root), root)
     except OSError as error:
@@ -254,20 +225,6 @@ def _within(url: str, inside: str) -> str:
 
 def _unread(name: str, error: OSError) -> Text:
     return say("{name} cannot be read ({reason})", name=name, reason=error.strerror or type(error).__name__)
-
-
-def _in_tree(tree: Tree, folder: str = "") -> Iterator[str]:
-    """Yield the folders of a tree that hold a dataset, none of them inside another; links are not followed further."""
-    entries = tree.list(folder)
-    if any(one.name == MANIFEST for one in entries):
-        yield folder
-        return
-    for one in entries:
-        path = f"{folder}/{one.name}" if folder else one.name
-        if one.name.startswith(".") or one.kind not in _FOLDERS:
-            continue
-        if one.kind is Kind.FOLDER or any(inner.name == MANIFEST for inner in tree.list(path)):
-            yield from _in_tree(tree, path)
 
 
 def needs_this_process(sources: Iterable[Source]) -> bool:

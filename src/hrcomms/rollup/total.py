@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from hrcomms.compliance import TargetStatus, status_of
 from hrcomms.language import Language
 from hrcomms.rollup.places import Source
-from hrcomms.rollup.sources import Closed
+from hrcomms.rollup.search import Closed
 from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary
 from hrcomms.rollup.work import Outcome, Unread
 
