@@ -11,7 +11,9 @@ import pytest
 from province import DAY, commune
 from support import run, write
 
-from hrcomms.rollup.search import Closed, below
+from hrcomms.dataset import FolderTree
+from hrcomms.model import COLLECTIONS
+from hrcomms.rollup.search import Closed, below, in_tree
 
 
 def told(*names: object, cwd: Path, code: int) -> dict[str, Any]:
@@ -81,3 +83,23 @@ def test_what_leads_in_a_circle_or_nowhere_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "through").symlink_to("xa-a/plan.yaml/x")
     (tmp_path / "up").symlink_to(".")
     assert list(below(str(tmp_path))) == ["xa-a"]
+
+
+# Datasets below a dataset
+
+
+def test_datasets_below_a_dataset_are_found(tmp_path: Path) -> None:
+    for inside in ("", "xa-a", "huyen/xa-b", "xa-a/thon/xa-c"):
+        write(tmp_path / "tinh" / inside, commune(inside, 3, 1))
+    for own in (*COLLECTIONS, "evidence", ".git"):
+        write(tmp_path / "tinh" / own / "copy", {"hrcomms.yaml": "not a dataset of its own"})
+    write(tmp_path / "tinh/huyen/reports/xa-d", commune("D", 3, 1))  # the folder around it is no dataset
+    (tmp_path / "tinh/xa-z").symlink_to("xa-a")
+    wanted = ["", "huyen/reports/xa-d", "huyen/xa-b", "xa-a", "xa-a/thon/xa-c", "xa-z"]
+    assert sorted(map(str, below(str(tmp_path / "tinh")))) == wanted
+    assert sorted(in_tree(FolderTree(tmp_path / "tinh"))) == wanted
+    for own in COLLECTIONS:  # to the dataset, this is a file of its own
+        (tmp_path / "tinh" / own / "copy/hrcomms.yaml").unlink()
+    found = told("tinh", cwd=tmp_path, code=0)
+    assert found["datasets"] == {"named": 5, "summed": 5, "not_summed": 0}
+    assert found["named_twice"] == ["tinh/xa-z"]

@@ -40,7 +40,6 @@ def below(root: str, inside: str = "") -> Iterator[str | Closed]:
     dataset = any(one.name == MANIFEST for one in found)
     if dataset:
         yield inside
-        return
     for one in found:
         if not _searched(one.name, in_dataset=dataset):
             continue
@@ -85,7 +84,6 @@ def in_tree(tree: Tree, folder: str = "") -> Iterator[str]:
     dataset = _is_dataset(entries)
     if dataset:
         yield folder
-        return
     for one in entries:
         if not _searched(one.name, in_dataset=dataset):
             continue
