@@ -199,6 +199,16 @@ def test_two_datasets_of_one_owner_are_not_summed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_dataset_with_errors_contradicts_another_one_of_its_owner(tmp_path: Path) -> None:
+    write(tmp_path / "xa-a", commune("A", 3, 1))
+    write(tmp_path / "xa-b", {**commune("A", 3, 2), "reports.yaml": {"reports": [{"year": "soon"}]}})
+    found = told(".", cwd=tmp_path, code=1)
+    assert (found["datasets"], found["targets"]) == ({"named": 2, "summed": 0, "not_summed": 2}, [])
+    wrong, rivals = found["problems"]
+    assert (wrong["problem"], wrong["source"]) == ("errors", "xa-b")
+    assert (rivals["problem"], rivals["sources"]) == ("same-owner", [{"source": "xa-a"}, {"source": "xa-b"}])
+
+
 def test_one_dataset_named_twice_counts_once(tmp_path: Path) -> None:
     for name in ("xa-a", "ban-sao"):
         write(tmp_path / name, commune("A", 3, 2))

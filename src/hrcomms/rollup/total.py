@@ -79,7 +79,10 @@ class Unreadable(NamedTuple):
 
 
 class SameOwner(NamedTuple):
-    """Datasets that say they are of one owner, and are not the same: nobody knows which one is right."""
+    """Datasets that say they are of one owner, and are not the same: nobody knows which one is right.
+
+    One of them that has errors is told among those as well.
+    """
 
     owner: Owner
     datasets: tuple[Named, ...]
@@ -132,10 +135,11 @@ def total(
         else:
             named = Named(source.label, source.commit, _slim(outcome, known))
             (wrong if outcome.errors else sound).append(named)
-    kept, twice, rivals = _by_owner(sound)
+    kept, twice, rivals = _by_owner((*sound, *wrong))
+    apart = sum(not each.summary.errors for one in rivals for each in one.datasets)
     return Total(
         as_of=as_of,
-        named=len(kept) + len(wrong) + len(unread) + sum(len(one.datasets) for one in rivals),
+        named=len(kept) + len(wrong) + len(unread) + apart,
         summed=len(kept),
         sums=tuple(_sums(kept, as_of)),
         erroneous=tuple(Erroneous(one) for one in sorted(wrong, key=_label)),
@@ -181,20 +185,23 @@ def _language(datasets: Iterable[Named]) -> Language | None:
 
 
 def _by_owner(datasets: Iterable[Named]) -> tuple[list[Named], list[str], list[SameOwner]]:
-    """Return the datasets that count, those that are another one once more, and those that contradict another one."""
-    owners: dict[tuple[str, str] | str, list[Named]] = defaultdict(list)
+    """Return the datasets that count, those that are another one once more, and those that contradict another one.
+
+    One with errors counts for nothing, but may contradict.
+    """
+    owners: dict[tuple[str, ...], list[Named]] = defaultdict(list)
     for one in datasets:
         owner = one.summary.owner
-        owners[owner[:2] if owner else one.label].append(one)
+        owners[owner[:2] if owner else _label(one)].append(one)
     kept, twice, rivals = list[Named](), list[str](), list[SameOwner]()
     for found in owners.values():
         ordered = sorted(found, key=_label)
         owner = ordered[0].summary.owner
-        if owner is None or len({one.summary.content for one in ordered}) == 1:
-            kept.append(ordered[0])
-            twice += [one.label for one in ordered[1:]]
-        else:
+        if owner is not None and len({one.summary.content for one in ordered}) > 1:
             rivals.append(SameOwner(owner, tuple(ordered)))
+        elif sound := [one for one in ordered if not one.summary.errors]:
+            kept.append(sound[0])
+            twice += [one.label for one in sound[1:]]
     return kept, twice, rivals
 
 
