@@ -170,6 +170,26 @@ def test_a_dataset_and_its_earlier_self_are_of_one_owner(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("plain_git")
+@pytest.mark.parametrize("inside", ["", "xa"])
+def test_states_of_one_folder_are_not_both_summed_though_its_owner_was_renamed(tmp_path: Path, inside: str) -> None:
+    made = repository(tmp_path / "tinh")
+    write(made.folder / inside, commune("A", 3, 1))
+    made.commit()
+    made.git("tag", "nop")
+    write(made.folder / inside, commune("A, renamed", 3, 1))
+    (tmp_path / "link").symlink_to(made.folder / inside)
+    asked = (".", ".@nop"), ("../link", ".@nop"), (".", f"./{inside}@nop")
+    for names in asked:
+        told = found(*names, cwd=made.folder, code=1)
+        assert told["datasets"] == {"named": 2, "summed": 0, "not_summed": 2}
+        (problem,) = told["problems"]
+        assert (problem["problem"], problem["owner"], len(problem["sources"])) == ("same-owner", None, 2)
+    text = run("rollup", ".", ".@nop", "--as-of", DAY, "--lang", "en", cwd=made.folder).out
+    assert "states of one dataset, between which its owner was changed" in " ".join(text.split())
+    assert found(".@nop", f"./{inside}@nop", cwd=made.folder)["datasets"]["summed"] == 1
+
+
+@pytest.mark.usefixtures("plain_git")
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -20,13 +20,15 @@ _SECRET = re.compile(r"(?<=://)[^/@]*@")
 class Source(NamedTuple):
     """A dataset that was named: as people are shown it, and where it lies.
 
-    `root` is its folder or URL; with a `commit`, a folder of the repository, and `inside` the way from its top.
+    `root` is its folder or URL; with a `commit`, the top of the repository, and `inside` the way from there. `folder`
+    is the same for all states of one dataset.
     """
 
     label: str
     root: str
     commit: str = ""
     inside: tuple[str, ...] = ()
+    folder: str = ""
 
 
 def is_url(name: str) -> bool:

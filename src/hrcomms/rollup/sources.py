@@ -47,8 +47,18 @@ def find(names: Iterable[str], here: Path) -> Found:
             raise RefusedError(
                 say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=without_secret(name))
             )
-    found = sorted(place._replace(label=label) for place, label in sources.items())
+    several = any(place.commit for place in sources)
+    found = sorted(
+        place._replace(label=label, folder=_where(place) if several else place.root) for place, label in sources.items()
+    )
     return Found(tuple(found), tuple(sorted(repeated)), tuple(sorted(closed)))
+
+
+def _where(place: Source) -> str:
+    """Return the folder in which a dataset lies, or lay at its commit, by whatever links it is called."""
+    if is_url(place.root):
+        return place.root
+    return os.path.realpath(Path(place.root, *place.inside))
 
 
 def _named(name: str, here: Path) -> Iterator[Source | Closed]:
@@ -191,12 +201,13 @@ def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
 
     try:
         repository, parts = repository_of(folder)
+        top = str(repository.folder.joinpath(*([".."] * len(repository.prefix))).resolve())
         commit = commit_of(repository, revision)
         tree = RevisionTree(commit, parts)
         for inside in in_tree(tree):
             where = tuple(step for step in inside.split("/") if step)
             label = f"{_joined(shown, inside)}@{revision}"
-            yield Source(label, str(repository.folder), commit.revision.commit, (*parts, *where))
+            yield Source(label, top, commit.revision.commit, (*parts, *where))
     except RevisionError as error:
         raise RefusedError(error.message) from error
     except OSError as error:

@@ -144,10 +144,17 @@ def _unread(one: Unreadable, language: Language) -> Text:
 
 
 def _rivals(one: SameOwner) -> Text:
+    places = Listed(tuple(place(each) for each in one.datasets))
+    if one.owner is None:
+        return say(
+            "states of one dataset, between which its owner was changed, so none of them is summed: {places}; name one "
+            "of them",
+            places=places,
+        )
     return say(
         "several datasets of one owner, '{id}' {name}, that are not the same, so none of them is summed: {places}; "
         "if these are different communes, give their owners different ids",
         id=one.owner.id,
         name=owner(one.owner),
-        places=Listed(tuple(place(each) for each in one.datasets)),
+        places=places,
     )
