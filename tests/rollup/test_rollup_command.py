@@ -166,6 +166,24 @@ def test_only_what_is_defined_alike_is_added(tmp_path: Path, changed: dict[str, 
         assert found[0]["definition"] != found[1]["definition"]
 
 
+@pytest.mark.parametrize(
+    ("thresholds", "said"),
+    [
+        (("70%", "70%", "60%"), "by the most frequent definition ("),
+        (("70%", "70%", "60%", "50%", "40%"), "by the most frequent definition ("),
+        (("70%", "60%"), "by one of 2 equally frequent definitions ("),
+        (("70%", "70%", "60%", "60%", "50%"), "by one of 2 equally frequent definitions ("),
+    ],
+)
+def test_how_frequent_a_definition_is(tmp_path: Path, thresholds: tuple[str, ...], said: str) -> None:
+    for number, threshold in enumerate(thresholds):
+        write(tmp_path / f"xa-{number}", commune(str(number), 2, 1, changed={"threshold": threshold}))
+    for form in ("text", "html"):
+        out = rolled(".", "--lang", "en", "--format", form, cwd=tmp_path).out
+        assert out.count("frequent definition") == 1
+        assert said in out
+
+
 def test_another_first_day_of_the_plan_is_another_definition(tmp_path: Path) -> None:
     write(tmp_path / "xa-a", commune("A", 2, 1))
     other = commune("B", 2, 1)

@@ -231,7 +231,7 @@ def _owner_key(one: Named) -> tuple[str, ...]:
 
 
 def _sums(datasets: Iterable[Named], as_of: date) -> Iterator[Sum]:
-    """Yield the sums by target, of one target the definition of most datasets first."""
+    """Yield the sums by target, of one target the most frequent definition first."""
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     definitions: dict[str, Definition] = {}
     for one in datasets:
