@@ -70,6 +70,15 @@ def test_folders_and_patterns(three: Path, names: list[str], wanted: list[str]) 
     assert sources(*names, cwd=three) == wanted
 
 
+@pytest.mark.parametrize("file", [None, "hrcomms.yaml.txt"])
+def test_a_folder_that_a_pattern_matches_is_as_if_it_were_named(three: Path, file: str | None) -> None:
+    (three / "xa-empty").mkdir()
+    if file:
+        (three / "xa-empty" / file).write_text("")
+    wanted = "there is no dataset (hrcomms.yaml) in xa-empty or below it"
+    assert refused("xa-*", cwd=three) == refused("xa-a", "xa-b", "xa-empty", cwd=three) == wanted
+
+
 def test_from_another_folder_and_by_absolute_paths(three: Path) -> None:
     assert sources("../xa-a", "../xa-b", cwd=three / "huyen") == ["../xa-a", "../xa-b"]
     assert sources(three / "huyen", cwd=three) == [f"{three.as_posix()}/huyen/xa-c/data"]

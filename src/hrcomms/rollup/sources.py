@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -13,7 +14,7 @@ from hrcomms.dataset import MANIFEST
 from hrcomms.language import Text, say
 from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
-from hrcomms.rollup.search import Closed, below, in_tree
+from hrcomms.rollup.search import Closed, below, closed, in_tree
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
@@ -34,19 +35,13 @@ def find(names: Iterable[str], here: Path) -> Found:
     sources: dict[Source, str] = {}
     repeated, closed = set[str](), list[Closed]()
     for name in names:
-        count = 0
-        for one in _named(name, here):
-            count += 1
+        for one in _some(_named(name, here), name):
             if isinstance(one, Closed):
                 closed.append(one)
             elif (place := one._replace(label="")) in sources:
                 repeated.add(sources[place])
             else:
                 sources[place] = one.label
-        if not count:
-            raise RefusedError(
-                say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=without_secret(name))
-            )
     several = any(place.commit for place in sources)
     found = sorted(
         place._replace(label=label, folder=_where(place) if several else place.root) for place, label in sources.items()
@@ -59,6 +54,17 @@ def _where(place: Source) -> str:
     if is_url(place.root):
         return place.root
     return os.path.realpath(Path(place.root, *place.inside))
+
+
+def _some(found: Iterable[Source | Closed], name: str) -> Iterator[Source | Closed]:
+    """Yield what a name stands for; RefusedError where that is nothing."""
+    empty = True
+    for one in found:
+        empty = False
+        yield one
+    if empty:
+        shown = without_secret(name)
+        raise RefusedError(say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=shown))
 
 
 def _named(name: str, here: Path) -> Iterator[Source | Closed]:
@@ -113,13 +119,9 @@ def _listed(path: Path, shown: str) -> Iterator[Source | Closed]:
 def _entry(entry: str, folder: Path, where: str) -> Iterator[Source | Closed]:
     if entry.startswith("@"):
         raise RefusedError(say("a list cannot name another list"))
-    empty = True
-    for one in _named(entry, folder):
-        empty = False
+    for one in _some(_named(entry, folder), entry):
         plain = is_url(entry) or os.path.isabs(entry)  # noqa: PTH117 - see above
         yield one if plain else one._replace(label=_joined(where, one.label))
-    if empty:
-        raise RefusedError(say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=entry))
 
 
 def _lines(path: Path, shown: str) -> list[str]:
@@ -139,15 +141,31 @@ def _lines(path: Path, shown: str) -> list[str]:
 
 
 def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
-    """Yield the datasets in and below the folders that a pattern matches; what else it matches is passed over."""
+    """Yield the datasets in and below the folders that a pattern matches; files that it matches are passed over.
+
+    Refuses a folder without a dataset, as if it had been named itself.
+    """
     for found in _matches(name, here):
-        yield from _folder(here / found, found)
+        try:
+            folder = _is_folder(here / found)
+        except OSError as error:
+            yield closed(found, error)
+        else:
+            if folder:
+                yield from _some(_folder(here / found, found), found)
 
 
 def _matches(pattern: str, here: Path) -> list[str]:
-    """Return the folders that a pattern matches, as `glob` has them: Path.glob takes no absolute one."""
-    found = sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
-    return [one for one in found if (here / one).is_dir()]
+    """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one."""
+    return sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder, not nowhere; OSError where nobody can tell."""
+    try:
+        return S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
@@ -183,7 +201,7 @@ def _local(url: str) -> Path:
 # Revisions and URLs
 
 
-def _revisions(name: str, here: Path) -> Iterator[Source]:
+def _revisions(name: str, here: Path) -> Iterator[Source | Closed]:
     """Yield the datasets at DIR@REV; of several `@`, the first is meant that has a folder before it."""
     splits = [(name[:at], name[at + 1 :]) for at, letter in enumerate(name) if letter == "@"]
     shown, revision = next((one for one in splits if _exists(here / one[0])), splits[0])
@@ -191,7 +209,12 @@ def _revisions(name: str, here: Path) -> Iterator[Source]:
         raise RefusedError(say("{name} names no revision after the @", name=name))
     pattern = has_magic(shown) and not _exists(here / shown)
     for folder in _matches(shown, here) if pattern else [shown]:
-        yield from _at(here / folder, folder, revision)
+        try:
+            wanted = not pattern or _is_folder(here / folder)
+        except OSError as error:
+            raise RefusedError(_unread(folder, error)) from error
+        if wanted:
+            yield from _some(_at(here / folder, folder, revision), f"{folder}@{revision}")
 
 
 def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
