@@ -159,6 +159,15 @@ def test_datasets_of_a_revision(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("plain_git")
+def test_what_is_called_so_goes_before_a_revision(tmp_path: Path) -> None:
+    repository(province(tmp_path / "a@b")).commit()
+    (tmp_path / "a").mkdir()
+    assert sources("a@b/xa-[ab]", cwd=tmp_path) == ["a@b/xa-a", "a@b/xa-b"]
+    assert sources("a@b/xa-a@main", cwd=tmp_path) == ["a@b/xa-a@main"]
+    assert sources("a@b/xa-[ab]@HEAD@{0}", cwd=tmp_path) == ["a@b/xa-a@HEAD@{0}", "a@b/xa-b@HEAD@{0}"]
+
+
+@pytest.mark.usefixtures("plain_git")
 def test_revisions_in_several_processes(tmp_path: Path) -> None:
     made = repository(province(tmp_path / "tinh"))
     made.commit()

@@ -80,7 +80,7 @@ def _named(name: str, here: Path) -> Iterator[Source | Closed]:
         raise RefusedError(say("an empty name is no folder"))
     elif _exists(here / name):
         yield from _folder(here / name, name)
-    elif "@" in name:
+    elif "@" in name and not _stands(name, here):
         yield from _revisions(name, here)
     elif has_magic(name):
         yield from _matching(name, here)
@@ -93,6 +93,11 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name that is too long
         return False
+
+
+def _stands(name: str, here: Path) -> bool:
+    """Tell whether something is called so, or a pattern matches something."""
+    return _exists(here / name) or (has_magic(name) and bool(_matches(name, here)))
 
 
 # Lists
@@ -202,9 +207,9 @@ def _local(url: str) -> Path:
 
 
 def _revisions(name: str, here: Path) -> Iterator[Source | Closed]:
-    """Yield the datasets at DIR@REV; of several `@`, the first is meant that has a folder before it."""
+    """Yield the datasets at DIR@REV; of several `@`, the last is meant that has a folder before it."""
     splits = [(name[:at], name[at + 1 :]) for at, letter in enumerate(name) if letter == "@"]
-    shown, revision = next((one for one in splits if _exists(here / one[0])), splits[0])
+    shown, revision = next((one for one in reversed(splits) if _stands(one[0], here)), splits[0])
     if not revision:
         raise RefusedError(say("{name} names no revision after the @", name=name))
     pattern = has_magic(shown) and not _exists(here / shown)
