@@ -17,7 +17,7 @@ from repositories import plain_git, repository
 from support import content, run, write
 
 from hrcomms.dataset import FolderTree
-from hrcomms.rollup.places import RemoteTree
+from hrcomms.rollup.places import RemoteTree, without_secret
 from hrcomms.rollup.refusal import RefusedError
 from hrcomms.rollup.sources import _within, find
 
@@ -329,6 +329,46 @@ def test_a_bad_url(tmp_path: Path, memory: Any, url: str, said: str) -> None:
     sentence = refused(url, cwd=tmp_path)
     assert said in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("ftp://u:p@ss@host/x", "ftp://host/x"),
+        ("s3://u:p/w@b", "s3://b"),
+        ("ftp://u:p?w@host/x", "ftp://…"),
+        ("ftp://u:p#w@host/x", "ftp://host/x"),
+        ("ftp://u:p::w@host/x", "ftp://host/x"),
+        ("https://host/x.zip?sig=SECRET", "https://host/x.zip"),
+        ("https://host:80/x?sig=SEC@RET", "https://…"),
+        ("zip://a::https://u:p@host/x.zip?sig=SECRET", "zip://a::https://host/x.zip"),
+        ("zip://*::file.zip", "zip://*::file.zip"),
+        ("s3://bucket/a@b", "s3://bucket/a@b"),
+        ("http://[::1]:80/x", "http://[::1]:80/x"),
+        ("xa-?", "xa-?"),
+        ("tinh@main", "tinh@main"),
+    ],
+)
+def test_a_url_is_shown_without_its_secret(url: str, shown: str) -> None:
+    assert without_secret(url) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://u:ZZ@ZZ@127.0.0.1:9/x",
+        "ftp://u:ZZ/ZZ@127.0.0.1:9",
+        "http://127.0.0.1:9/x?sig=ZZ",
+        "nothing://u:ZZ/@x",
+        "memory://none?sig=ZZ",
+        "zip://::http://u:ZZ@127.0.0.1:9/x.zip?sig=ZZ",
+        "http://u:ZZ@127.0.0.1:9/\0",
+    ],
+)
+def test_no_refusal_tells_a_secret(tmp_path: Path, url: str) -> None:
+    (tmp_path / "list.txt").write_text(url)
+    for name in ("@list.txt", *([] if "\0" in url else [url])):
+        assert "ZZ" not in refused(name, cwd=tmp_path)
 
 
 def test_what_is_written_in_a_list_may_be_a_url(tmp_path: Path, memory: Any) -> None:

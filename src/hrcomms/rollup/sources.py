@@ -69,7 +69,7 @@ def _some(found: Iterable[Source | Closed], name: str) -> Iterator[Source | Clos
 
 def _named(name: str, here: Path) -> Iterator[Source | Closed]:
     if "\0" in name:  # no file can be called so
-        raise RefusedError(say("the folder {path} does not exist", path=name))
+        raise RefusedError(say("the folder {path} does not exist", path=without_secret(name)))
     if name.startswith("@"):
         yield from _listed(here / name[1:], name[1:])
     elif name.startswith("file://"):
@@ -246,8 +246,7 @@ def _remote(url: str) -> Iterator[Source]:
     try:
         tree = RemoteTree(url)
         for inside in in_tree(tree):
-            root = _within(url, inside)
-            yield Source(without_secret(root), root)
+            yield Source(_within(without_secret(url), inside), _within(url, inside))
     except OSError as error:
         raise RefusedError(_unread(without_secret(url), error)) from error
 
