@@ -166,6 +166,24 @@ def test_only_what_is_defined_alike_is_added(tmp_path: Path, changed: dict[str, 
         assert found[0]["definition"] != found[1]["definition"]
 
 
+@pytest.mark.parametrize(
+    ("thresholds", "said"),
+    [
+        (("70%", "70%", "60%"), "by the most frequent definition ("),
+        (("70%", "70%", "60%", "50%", "40%"), "by the most frequent definition ("),
+        (("70%", "60%"), "by one of 2 equally frequent definitions ("),
+        (("70%", "70%", "60%", "60%", "50%"), "by one of 2 equally frequent definitions ("),
+    ],
+)
+def test_how_frequent_a_definition_is(tmp_path: Path, thresholds: tuple[str, ...], said: str) -> None:
+    for number, threshold in enumerate(thresholds):
+        write(tmp_path / f"xa-{number}", commune(str(number), 2, 1, changed={"threshold": threshold}))
+    for form in ("text", "html"):
+        out = rolled(".", "--lang", "en", "--format", form, cwd=tmp_path).out
+        assert out.count("frequent definition") == 1
+        assert said in out
+
+
 def test_another_first_day_of_the_plan_is_another_definition(tmp_path: Path) -> None:
     write(tmp_path / "xa-a", commune("A", 2, 1))
     other = commune("B", 2, 1)
@@ -197,6 +215,16 @@ def test_two_datasets_of_one_owner_are_not_summed(tmp_path: Path) -> None:
         ("same-owner", "xa-a"),
         ("same-owner", "xa-b"),
     ]
+
+
+def test_a_dataset_with_errors_contradicts_another_one_of_its_owner(tmp_path: Path) -> None:
+    write(tmp_path / "xa-a", commune("A", 3, 1))
+    write(tmp_path / "xa-b", {**commune("A", 3, 2), "reports.yaml": {"reports": [{"year": "soon"}]}})
+    found = told(".", cwd=tmp_path, code=1)
+    assert (found["datasets"], found["targets"]) == ({"named": 2, "summed": 0, "not_summed": 2}, [])
+    wrong, rivals = found["problems"]
+    assert (wrong["problem"], wrong["source"]) == ("errors", "xa-b")
+    assert (rivals["problem"], rivals["sources"]) == ("same-owner", [{"source": "xa-a"}, {"source": "xa-b"}])
 
 
 def test_one_dataset_named_twice_counts_once(tmp_path: Path) -> None:

@@ -81,7 +81,10 @@ def test_each_sum_keeps_what_it_promises(made: tuple[list[Plain], date]) -> None
     communes, day = made
     found = total(outcomes(communes, day), day)
     assert found.named <= len(communes)
-    assert found.missing == len(found.erroneous) + sum(len(one.datasets) for one in found.same_owner)
+    wrong = {one.dataset.label for one in found.erroneous}
+    rivals = {each.label for one in found.same_owner for each in one.datasets}
+    assert found.missing == len(wrong | rivals)
+    assert not (wrong | rivals) & {row.dataset.label for one in found.sums for row in one.rows}
     for one in found.sums:
         assert sum(one.by_status.values()) == len(one.rows) <= found.summed
         assert one.required == ceil(one.definition.threshold * one.denominator)

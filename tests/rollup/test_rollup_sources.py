@@ -17,7 +17,7 @@ from repositories import plain_git, repository
 from support import content, run, write
 
 from hrcomms.dataset import FolderTree
-from hrcomms.rollup.places import RemoteTree
+from hrcomms.rollup.places import RemoteTree, without_secret
 from hrcomms.rollup.refusal import RefusedError
 from hrcomms.rollup.sources import _within, find
 
@@ -68,6 +68,15 @@ def three(tmp_path: Path) -> Path:
 def test_folders_and_patterns(three: Path, names: list[str], wanted: list[str]) -> None:
     (three / "xa-note.txt").write_text("no dataset")
     assert sources(*names, cwd=three) == wanted
+
+
+@pytest.mark.parametrize("file", [None, "hrcomms.yaml.txt"])
+def test_a_folder_that_a_pattern_matches_is_as_if_it_were_named(three: Path, file: str | None) -> None:
+    (three / "xa-empty").mkdir()
+    if file:
+        (three / "xa-empty" / file).write_text("")
+    wanted = "there is no dataset (hrcomms.yaml) in xa-empty or below it"
+    assert refused("xa-*", cwd=three) == refused("xa-a", "xa-b", "xa-empty", cwd=three) == wanted
 
 
 def test_from_another_folder_and_by_absolute_paths(three: Path) -> None:
@@ -150,6 +159,15 @@ def test_datasets_of_a_revision(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("plain_git")
+def test_what_is_called_so_goes_before_a_revision(tmp_path: Path) -> None:
+    repository(province(tmp_path / "a@b")).commit()
+    (tmp_path / "a").mkdir()
+    assert sources("a@b/xa-[ab]", cwd=tmp_path) == ["a@b/xa-a", "a@b/xa-b"]
+    assert sources("a@b/xa-a@main", cwd=tmp_path) == ["a@b/xa-a@main"]
+    assert sources("a@b/xa-[ab]@HEAD@{0}", cwd=tmp_path) == ["a@b/xa-a@HEAD@{0}", "a@b/xa-b@HEAD@{0}"]
+
+
+@pytest.mark.usefixtures("plain_git")
 def test_revisions_in_several_processes(tmp_path: Path) -> None:
     made = repository(province(tmp_path / "tinh"))
     made.commit()
@@ -167,6 +185,26 @@ def test_a_dataset_and_its_earlier_self_are_of_one_owner(tmp_path: Path) -> None
     write(made.folder, commune("A", 3, 2))
     (problem,) = found("xa", "xa@main", cwd=tmp_path, code=1)["problems"]
     assert [one["source"] for one in problem["sources"]] == ["xa", "xa@main"]
+
+
+@pytest.mark.usefixtures("plain_git")
+@pytest.mark.parametrize("inside", ["", "xa"])
+def test_states_of_one_folder_are_not_both_summed_though_its_owner_was_renamed(tmp_path: Path, inside: str) -> None:
+    made = repository(tmp_path / "tinh")
+    write(made.folder / inside, commune("A", 3, 1))
+    made.commit()
+    made.git("tag", "nop")
+    write(made.folder / inside, commune("A, renamed", 3, 1))
+    (tmp_path / "link").symlink_to(made.folder / inside)
+    asked = (".", ".@nop"), ("../link", ".@nop"), (".", f"./{inside}@nop")
+    for names in asked:
+        told = found(*names, cwd=made.folder, code=1)
+        assert told["datasets"] == {"named": 2, "summed": 0, "not_summed": 2}
+        (problem,) = told["problems"]
+        assert (problem["problem"], problem["owner"], len(problem["sources"])) == ("same-owner", None, 2)
+    text = run("rollup", ".", ".@nop", "--as-of", DAY, "--lang", "en", cwd=made.folder).out
+    assert "states of one dataset, between which its owner was changed" in " ".join(text.split())
+    assert found(".@nop", f"./{inside}@nop", cwd=made.folder)["datasets"]["summed"] == 1
 
 
 @pytest.mark.usefixtures("plain_git")
@@ -291,6 +329,46 @@ def test_a_bad_url(tmp_path: Path, memory: Any, url: str, said: str) -> None:
     sentence = refused(url, cwd=tmp_path)
     assert said in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("ftp://u:p@ss@host/x", "ftp://host/x"),
+        ("s3://u:p/w@b", "s3://b"),
+        ("ftp://u:p?w@host/x", "ftp://…"),
+        ("ftp://u:p#w@host/x", "ftp://host/x"),
+        ("ftp://u:p::w@host/x", "ftp://host/x"),
+        ("https://host/x.zip?sig=SECRET", "https://host/x.zip"),
+        ("https://host:80/x?sig=SEC@RET", "https://…"),
+        ("zip://a::https://u:p@host/x.zip?sig=SECRET", "zip://a::https://host/x.zip"),
+        ("zip://*::file.zip", "zip://*::file.zip"),
+        ("s3://bucket/a@b", "s3://bucket/a@b"),
+        ("http://[::1]:80/x", "http://[::1]:80/x"),
+        ("xa-?", "xa-?"),
+        ("tinh@main", "tinh@main"),
+    ],
+)
+def test_a_url_is_shown_without_its_secret(url: str, shown: str) -> None:
+    assert without_secret(url) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://u:ZZ@ZZ@127.0.0.1:9/x",
+        "ftp://u:ZZ/ZZ@127.0.0.1:9",
+        "http://127.0.0.1:9/x?sig=ZZ",
+        "nothing://u:ZZ/@x",
+        "memory://none?sig=ZZ",
+        "zip://::http://u:ZZ@127.0.0.1:9/x.zip?sig=ZZ",
+        "http://u:ZZ@127.0.0.1:9/\0",
+    ],
+)
+def test_no_refusal_tells_a_secret(tmp_path: Path, url: str) -> None:
+    (tmp_path / "list.txt").write_text(url)
+    for name in ("@list.txt", *([] if "\0" in url else [url])):
+        assert "ZZ" not in refused(name, cwd=tmp_path)
 
 
 def test_what_is_written_in_a_list_may_be_a_url(tmp_path: Path, memory: Any) -> None:

@@ -1,5 +1,6 @@
 """Many datasets as one: each summarised by a pure function, anywhere; the summaries added up, never averaged.
 
-sources (what a name of the call stands for), places (from a source to its files), summary (one dataset), total (all of
-them), work (what a worker does), execute and cluster (where the workers are), cache (what need not be done again).
+sources (what a name of the call stands for), search (the datasets below it), places (from a source to its files),
+summary (one dataset), total (all of them), work (what a worker does), execute and cluster (where the workers are),
+cache (what need not be done again).
 """

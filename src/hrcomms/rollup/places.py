@@ -14,19 +14,23 @@ from hrcomms.language import say
 from hrcomms.rollup.refusal import RefusedError
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
-_SECRET = re.compile(r"(?<=://)[^/@]*@")
+_LINK = re.compile(r"::(?=/|[A-Za-z][A-Za-z0-9+.-]*(?:://|::|$))")
+"""Between the links of a chain (`zip://a::s3://b.zip`); a password may hold a `::` as well."""
+_AUTHORITY_END = re.compile(r"[/?#]")
 
 
 class Source(NamedTuple):
     """A dataset that was named: as people are shown it, and where it lies.
 
-    `root` is its folder or URL; with a `commit`, a folder of the repository, and `inside` the way from its top.
+    `root` is its folder or URL; with a `commit`, the top of the repository, and `inside` the way from there. `folder`
+    is the same for all states of one dataset.
     """
 
     label: str
     root: str
     commit: str = ""
     inside: tuple[str, ...] = ()
+    folder: str = ""
 
 
 def is_url(name: str) -> bool:
@@ -35,8 +39,24 @@ def is_url(name: str) -> bool:
 
 
 def without_secret(url: str) -> str:
-    """Return a URL without the user and password that may stand in it."""
-    return _SECRET.sub("", url)
+    """Return a URL without the user, password and query that may stand in it; any other name as it is.
+
+    A password may hold signs that end it elsewhere: where nobody can tell, more is left out.
+    """
+    return "::".join(map(_bare, _LINK.split(url))) if is_url(url) else url
+
+
+def _bare(link: str) -> str:
+    protocol, mark, rest = link.partition("://")
+    if not mark:
+        return link.partition("?")[0]
+    authority = _AUTHORITY_END.split(rest, maxsplit=1)[0]
+    place, _, query = rest.partition("?")
+    if ":" in authority and "@" in query:
+        return f"{protocol}://…"
+    if ":" in authority:
+        return f"{protocol}://{place.rpartition('@')[2]}"
+    return f"{protocol}://{authority.rpartition('@')[2]}{place[len(authority) :]}"
 
 
 class Opener:
@@ -116,22 +136,24 @@ class RemoteTree:
         except ImportError as error:
             raise RefusedError(say("URLs need more to be installed: pip install 'hrcomms[cluster]'")) from error
         shown = without_secret(url)
+        self._secret = shown != url
         try:
             self._files, self._root = url_to_fs(url)  # type: ignore[no-untyped-call]
             self._files.invalidate_cache()  # a worker may live for days
         except ImportError as error:
             raise RefusedError(say("{url} needs more to be installed: {reason}", url=shown, reason=error)) from error
-        except OSError:
-            raise
+        except OSError as error:
+            raise _plain(error, secret=self._secret) from error
         except Exception as error:
+            reason = type(error).__name__ if self._secret else error
             raise RefusedError(
-                say("{url} is not a URL that can be read ({reason})", url=shown, reason=error)
+                say("{url} is not a URL that can be read ({reason})", url=shown, reason=reason)
             ) from error
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """Return what lies in a folder, sorted by name."""
         path = self._path(folder)
-        found = _asked(self._files.ls, path, detail=True)
+        found = self._asked(self._files.ls, path, detail=True)
         own = path.strip("/")
         if len(found) == 1 and found[0]["name"].strip("/") == own and found[0]["type"] != "directory":
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
@@ -140,8 +162,15 @@ class RemoteTree:
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
-        content: bytes = _asked(self._files.cat_file, self._path(path))
+        content: bytes = self._asked(self._files.cat_file, self._path(path))
         return content
+
+    def _asked(self, function: Any, *words: Any, **options: Any) -> Any:
+        """Ask the file system; whatever it raises is an OSError."""
+        try:
+            return function(*words, **options)
+        except Exception as error:
+            raise _plain(error, secret=self._secret) from error
 
     def _path(self, inside: str) -> str:
         if not inside or not self._root:  # the top of an archive has no name
@@ -159,13 +188,14 @@ def _kind(one: dict[str, Any]) -> Kind:
     return {"file": Kind.FILE, "directory": Kind.FOLDER}.get(one["type"], Kind.OTHER)
 
 
-def _asked(function: Any, *words: Any, **options: Any) -> Any:
-    """Ask a file system; whatever it raises is an OSError."""
-    try:
-        return function(*words, **options)
-    except FileNotFoundError as error:
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT)) from error
-    except OSError as error:
-        raise OSError(error.errno or EIO, error.strerror or str(error) or type(error).__name__) from error
-    except Exception as error:
-        raise OSError(EIO, f"{type(error).__name__}: {error}") from error
+def _plain(error: Exception, *, secret: bool) -> OSError:
+    """Return any error as an OSError; of a URL with a secret only its kind is told, for its words may quote the URL."""
+    if isinstance(error, FileNotFoundError):
+        return FileNotFoundError(ENOENT, os.strerror(ENOENT))
+    kind = type(error).__name__
+    if not isinstance(error, OSError):
+        return OSError(EIO, kind if secret else f"{kind}: {error}")
+    number = error.errno if isinstance(error.errno, int) else 0
+    if secret:
+        return OSError(number or EIO, os.strerror(number) if number else kind)
+    return OSError(number or EIO, error.strerror or str(error) or kind)

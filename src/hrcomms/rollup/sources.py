@@ -5,25 +5,18 @@ import re
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from hrcomms.dataset import MANIFEST, Tree
-from hrcomms.dataset.tree import Kind
+from hrcomms.dataset import MANIFEST
 from hrcomms.language import Text, say
 from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
+from hrcomms.rollup.search import Closed, below, closed, in_tree
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_FOLDERS = (Kind.FOLDER, Kind.LINKED_FOLDER)
-
-
-class Closed(NamedTuple):
-    """A folder that was named, or lies below one, and could not be searched."""
-
-    label: str
-    reason: str
 
 
 class Found(NamedTuple):
@@ -42,26 +35,41 @@ def find(names: Iterable[str], here: Path) -> Found:
     sources: dict[Source, str] = {}
     repeated, closed = set[str](), list[Closed]()
     for name in names:
-        count = 0
-        for one in _named(name, here):
-            count += 1
+        for one in _some(_named(name, here), name):
             if isinstance(one, Closed):
                 closed.append(one)
             elif (place := one._replace(label="")) in sources:
                 repeated.add(sources[place])
             else:
                 sources[place] = one.label
-        if not count:
-            raise RefusedError(
-                say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=without_secret(name))
-            )
-    found = sorted(place._replace(label=label) for place, label in sources.items())
+    several = any(place.commit for place in sources)
+    found = sorted(
+        place._replace(label=label, folder=_where(place) if several else place.root) for place, label in sources.items()
+    )
     return Found(tuple(found), tuple(sorted(repeated)), tuple(sorted(closed)))
+
+
+def _where(place: Source) -> str:
+    """Return the folder in which a dataset lies, or lay at its commit, by whatever links it is called."""
+    if is_url(place.root):
+        return place.root
+    return os.path.realpath(Path(place.root, *place.inside))
+
+
+def _some(found: Iterable[Source | Closed], name: str) -> Iterator[Source | Closed]:
+    """Yield what a name stands for; RefusedError where that is nothing."""
+    empty = True
+    for one in found:
+        empty = False
+        yield one
+    if empty:
+        shown = without_secret(name)
+        raise RefusedError(say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=shown))
 
 
 def _named(name: str, here: Path) -> Iterator[Source | Closed]:
     if "\0" in name:  # no file can be called so
-        raise RefusedError(say("the folder {path} does not exist", path=name))
+        raise RefusedError(say("the folder {path} does not exist", path=without_secret(name)))
     if name.startswith("@"):
         yield from _listed(here / name[1:], name[1:])
     elif name.startswith("file://"):
@@ -72,7 +80,7 @@ def _named(name: str, here: Path) -> Iterator[Source | Closed]:
         raise RefusedError(say("an empty name is no folder"))
     elif _exists(here / name):
         yield from _folder(here / name, name)
-    elif "@" in name:
+    elif "@" in name and not _stands(name, here):
         yield from _revisions(name, here)
     elif has_magic(name):
         yield from _matching(name, here)
@@ -85,6 +93,11 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name that is too long
         return False
+
+
+def _stands(name: str, here: Path) -> bool:
+    """Tell whether something is called so, or a pattern matches something."""
+    return _exists(here / name) or (has_magic(name) and bool(_matches(name, here)))
 
 
 # Lists
@@ -111,13 +124,9 @@ def _listed(path: Path, shown: str) -> Iterator[Source | Closed]:
 def _entry(entry: str, folder: Path, where: str) -> Iterator[Source | Closed]:
     if entry.startswith("@"):
         raise RefusedError(say("a list cannot name another list"))
-    empty = True
-    for one in _named(entry, folder):
-        empty = False
+    for one in _some(_named(entry, folder), entry):
         plain = is_url(entry) or os.path.isabs(entry)  # noqa: PTH117 - see above
         yield one if plain else one._replace(label=_joined(where, one.label))
-    if empty:
-        raise RefusedError(say("there is no dataset ({file}) in {path} or below it", file=MANIFEST, path=entry))
 
 
 def _lines(path: Path, shown: str) -> list[str]:
@@ -137,15 +146,31 @@ def _lines(path: Path, shown: str) -> list[str]:
 
 
 def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
-    """Yield the datasets in and below the folders that a pattern matches; what else it matches is passed over."""
+    """Yield the datasets in and below the folders that a pattern matches; files that it matches are passed over.
+
+    Refuses a folder without a dataset, as if it had been named itself.
+    """
     for found in _matches(name, here):
-        yield from _folder(here / found, found)
+        try:
+            folder = _is_folder(here / found)
+        except OSError as error:
+            yield closed(found, error)
+        else:
+            if folder:
+                yield from _some(_folder(here / found, found), found)
 
 
 def _matches(pattern: str, here: Path) -> list[str]:
-    """Return the folders that a pattern matches, as `glob` has them: Path.glob takes no absolute one."""
-    found = sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
-    return [one for one in found if (here / one).is_dir()]
+    """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one."""
+    return sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder, not nowhere; OSError where nobody can tell."""
+    try:
+        return S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
@@ -155,32 +180,11 @@ def _folder(folder: Path, shown: str) -> Iterator[Source | Closed]:
     if not folder.is_dir():
         raise RefusedError(say("{path} is a file; name a folder, or a list as @{path}", path=shown))
     root = os.path.abspath(folder)  # noqa: PTH100 - a link stays what it is called
-    for inside in _below(root):
+    for inside in below(root):
         if isinstance(inside, Closed):
             yield inside._replace(label=_joined(shown, inside.label))
         else:
             yield Source(_joined(shown, inside), str(Path(root, inside)))
-
-
-def _below(root: str, inside: str = "") -> Iterator[str | Closed]:
-    folder = os.path.join(root, inside)  # noqa: PTH118 - ten thousand folders are looked at
-    if os.path.exists(os.path.join(folder, MANIFEST)):  # noqa: PTH110, PTH118
-        yield inside
-        return
-    try:
-        with os.scandir(folder) as entries:
-            folders = sorted(
-                (one.name, one.is_symlink()) for one in entries if not one.name.startswith(".") and one.is_dir()
-            )
-    except OSError as error:
-        yield Closed(inside, error.strerror or type(error).__name__)
-        return
-    for name, linked in folders:
-        path = f"{inside}/{name}" if inside else name
-        if not linked:
-            yield from _below(root, path)
-        elif os.path.exists(os.path.join(root, path, MANIFEST)):  # noqa: PTH110, PTH118
-            yield path
 
 
 def _joined(shown: str, inside: str) -> str:
@@ -202,15 +206,20 @@ def _local(url: str) -> Path:
 # Revisions and URLs
 
 
-def _revisions(name: str, here: Path) -> Iterator[Source]:
-    """Yield the datasets at DIR@REV; of several `@`, the first is meant that has a folder before it."""
+def _revisions(name: str, here: Path) -> Iterator[Source | Closed]:
+    """Yield the datasets at DIR@REV; of several `@`, the last is meant that has a folder before it."""
     splits = [(name[:at], name[at + 1 :]) for at, letter in enumerate(name) if letter == "@"]
-    shown, revision = next((one for one in splits if _exists(here / one[0])), splits[0])
+    shown, revision = next((one for one in reversed(splits) if _stands(one[0], here)), splits[0])
     if not revision:
         raise RefusedError(say("{name} names no revision after the @", name=name))
     pattern = has_magic(shown) and not _exists(here / shown)
     for folder in _matches(shown, here) if pattern else [shown]:
-        yield from _at(here / folder, folder, revision)
+        try:
+            wanted = not pattern or _is_folder(here / folder)
+        except OSError as error:
+            raise RefusedError(_unread(folder, error)) from error
+        if wanted:
+            yield from _some(_at(here / folder, folder, revision), f"{folder}@{revision}")
 
 
 def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
@@ -220,12 +229,13 @@ def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
 
     try:
         repository, parts = repository_of(folder)
+        top = str(repository.folder.joinpath(*([".."] * len(repository.prefix))).resolve())
         commit = commit_of(repository, revision)
         tree = RevisionTree(commit, parts)
-        for inside in _in_tree(tree):
+        for inside in in_tree(tree):
             where = tuple(step for step in inside.split("/") if step)
             label = f"{_joined(shown, inside)}@{revision}"
-            yield Source(label, str(repository.folder), commit.revision.commit, (*parts, *where))
+            yield Source(label, top, commit.revision.commit, (*parts, *where))
     except RevisionError as error:
         raise RefusedError(error.message) from error
     except OSError as error:
@@ -235,9 +245,8 @@ def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
 def _remote(url: str) -> Iterator[Source]:
     try:
         tree = RemoteTree(url)
-        for inside in _in_tree(tree):
-            root = _within(url, inside)
-            yield Source(without_secret(root), root)
+        for inside in in_tree(tree):
+            yield Source(_within(without_secret(url), inside), _within(url, inside))
     except OSError as error:
         raise RefusedError(_unread(without_secret(url), error)) from error
 
@@ -254,20 +263,6 @@ def _within(url: str, inside: str) -> str:
 
 def _unread(name: str, error: OSError) -> Text:
     return say("{name} cannot be read ({reason})", name=name, reason=error.strerror or type(error).__name__)
-
-
-def _in_tree(tree: Tree, folder: str = "") -> Iterator[str]:
-    """Yield the folders of a tree that hold a dataset, none of them inside another; links are not followed further."""
-    entries = tree.list(folder)
-    if any(one.name == MANIFEST for one in entries):
-        yield folder
-        return
-    for one in entries:
-        path = f"{folder}/{one.name}" if folder else one.name
-        if one.name.startswith(".") or one.kind not in _FOLDERS:
-            continue
-        if one.kind is Kind.FOLDER or any(inner.name == MANIFEST for inner in tree.list(path)):
-            yield from _in_tree(tree, path)
 
 
 def needs_this_process(sources: Iterable[Source]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from hrcomms.compliance import TargetStatus, status_of
 from hrcomms.language import Language
 from hrcomms.rollup.places import Source
-from hrcomms.rollup.sources import Closed
+from hrcomms.rollup.search import Closed
 from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary
 from hrcomms.rollup.work import Outcome, Unread
 
@@ -23,6 +23,7 @@ class Named(NamedTuple):
     label: str
     commit: str
     summary: Summary
+    folder: str = ""
 
 
 class Row(NamedTuple):
@@ -79,9 +80,13 @@ class Unreadable(NamedTuple):
 
 
 class SameOwner(NamedTuple):
-    """Datasets that say they are of one owner, and are not the same: nobody knows which one is right."""
+    """Datasets that say they are of one owner, and are not the same: nobody knows which one is right.
 
-    owner: Owner
+    One of them that has errors is told among those as well. `owner` is None where they are one by their folder: states
+    of it between which the owner was renamed.
+    """
+
+    owner: Owner | None
     datasets: tuple[Named, ...]
 
 
@@ -130,17 +135,18 @@ def total(
         if isinstance(outcome, Unread):
             unread.append(Unreadable(source.label, outcome))
         else:
-            named = Named(source.label, source.commit, _slim(outcome, known))
+            named = Named(source.label, source.commit, _slim(outcome, known), source.folder)
             (wrong if outcome.errors else sound).append(named)
-    kept, twice, rivals = _by_owner(sound)
+    kept, twice, rivals = _by_owner((*sound, *wrong))
+    apart = sum(not each.summary.errors for one in rivals for each in one.datasets)
     return Total(
         as_of=as_of,
-        named=len(kept) + len(wrong) + len(unread) + sum(len(one.datasets) for one in rivals),
+        named=len(kept) + len(wrong) + len(unread) + apart,
         summed=len(kept),
         sums=tuple(_sums(kept, as_of)),
         erroneous=tuple(Erroneous(one) for one in sorted(wrong, key=_label)),
         unreadable=tuple(sorted(unread)),
-        same_owner=tuple(sorted(rivals, key=lambda one: one.owner[:2])),
+        same_owner=tuple(sorted(rivals, key=_by_name)),
         repeated=tuple(sorted({*repeated, *twice})),
         illustrative=dict(sorted(Counter(name for one in kept for name in one.summary.illustrative).items())),
         language=_language((*kept, *wrong)),
@@ -180,26 +186,52 @@ def _language(datasets: Iterable[Named]) -> Language | None:
     return "vi" if counted["vi"] >= counted["en"] else "en"
 
 
-def _by_owner(datasets: Iterable[Named]) -> tuple[list[Named], list[str], list[SameOwner]]:
-    """Return the datasets that count, those that are another one once more, and those that contradict another one."""
-    owners: dict[tuple[str, str] | str, list[Named]] = defaultdict(list)
-    for one in datasets:
-        owner = one.summary.owner
-        owners[owner[:2] if owner else one.label].append(one)
+def _by_name(one: SameOwner) -> tuple[tuple[str, ...], tuple[str, str]]:
+    return one.owner[:2] if one.owner else (), _label(one.datasets[0])
+
+
+def _by_owner(datasets: tuple[Named, ...]) -> tuple[list[Named], list[str], list[SameOwner]]:
+    """Return the datasets that count, those that are another one once more, and those that contradict another one.
+
+    One with errors counts for nothing, but may contradict.
+    """
     kept, twice, rivals = list[Named](), list[str](), list[SameOwner]()
-    for found in owners.values():
+    for found in _alike(datasets):
         ordered = sorted(found, key=_label)
-        owner = ordered[0].summary.owner
-        if owner is None or len({one.summary.content for one in ordered}) == 1:
-            kept.append(ordered[0])
-            twice += [one.label for one in ordered[1:]]
-        else:
-            rivals.append(SameOwner(owner, tuple(ordered)))
+        if len({one.summary.content for one in ordered}) > 1:
+            owners = {one.summary.owner[:2]: one.summary.owner for one in ordered if one.summary.owner}
+            rivals.append(SameOwner(owners.popitem()[1] if len(owners) == 1 else None, tuple(ordered)))
+        elif sound := [one for one in ordered if not one.summary.errors]:
+            kept.append(sound[0])
+            twice += [one.label for one in sound[1:]]
     return kept, twice, rivals
 
 
+def _alike(datasets: tuple[Named, ...]) -> Iterable[list[Named]]:
+    """Return the datasets in groups: together are those of one owner, and the states of one folder."""
+    above: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def top(key: tuple[str, ...]) -> tuple[str, ...]:
+        while (next_one := above.get(key, key)) != key:
+            key = next_one
+        return key
+
+    for one in datasets:
+        if one.folder:
+            above[top(("folder", one.folder))] = top(_owner_key(one))
+    groups: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+    for one in datasets:
+        groups[top(_owner_key(one))].append(one)
+    return groups.values()
+
+
+def _owner_key(one: Named) -> tuple[str, ...]:
+    owner = one.summary.owner
+    return ("owner", *owner[:2]) if owner else ("none", *_label(one))
+
+
 def _sums(datasets: Iterable[Named], as_of: date) -> Iterator[Sum]:
-    """Yield the sums by target, of one target the definition of most datasets first."""
+    """Yield the sums by target, of one target the most frequent definition first."""
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     definitions: dict[str, Definition] = {}
     for one in datasets:

@@ -79,7 +79,7 @@ def communes(one: Sum) -> Text:
 
 
 def usual(one: Sum, total: Total) -> Sum:
-    """Return the sum of the same target that is over most communes: with that one, others are compared."""
+    """Return the first of those sums of a target that are over the most communes: with it, others are compared."""
     return next(other for other in total.sums if other.target == one.target)
 
 
@@ -98,11 +98,11 @@ def _written(value: Any) -> str:
 
 def set_apart(one: Sum, total: Total) -> Text | None:
     """Return why a sum stands by itself beside another one of the same target; None where it is the only one."""
-    if sum(other.target == one.target for other in total.sums) == 1:
+    alike = [other for other in total.sums if other.target == one.target]
+    if len(alike) == 1:
         return None
-    first = usual(one, total)
-    if first is one:
-        return say("by the definition that most communes have ({digest})", digest=one.definition.digest[:8])
+    if alike[0] is one:
+        return _usual(one, sum(len(other.rows) == len(one.rows) for other in alike))
     differing = tuple(
         say("{key}: {here} (elsewhere {there})", key=key, here=here, there=there)
         for key, there, here in differences(one, total)
@@ -112,6 +112,13 @@ def set_apart(one: Sum, total: Total) -> Text | None:
         digest=one.definition.digest[:8],
         differences=Listed(differing, "; "),
     )
+
+
+def _usual(one: Sum, as_frequent: int) -> Text:
+    digest = one.definition.digest[:8]
+    if as_frequent == 1:
+        return say("by the most frequent definition ({digest})", digest=digest)
+    return say("by one of {n} equally frequent definitions ({digest})", n=as_frequent, digest=digest)
 
 
 def problems(total: Total, language: Language) -> Iterator[tuple[Text, tuple[Text, ...]]]:
@@ -144,10 +151,17 @@ def _unread(one: Unreadable, language: Language) -> Text:
 
 
 def _rivals(one: SameOwner) -> Text:
+    places = Listed(tuple(place(each) for each in one.datasets))
+    if one.owner is None:
+        return say(
+            "states of one dataset, between which its owner was changed, so none of them is summed: {places}; name one "
+            "of them",
+            places=places,
+        )
     return say(
         "several datasets of one owner, '{id}' {name}, that are not the same, so none of them is summed: {places}; "
         "if these are different communes, give their owners different ids",
         id=one.owner.id,
         name=owner(one.owner),
-        places=Listed(tuple(place(each) for each in one.datasets)),
+        places=places,
     )
