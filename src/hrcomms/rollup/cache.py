@@ -1,8 +1,9 @@
 """Summaries that need not be computed again: kept under a digest of all that they depend on.
 
 A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and
-bytes of the data files, the days and the program; whatever else was asked of the folder (listings, evidence) is kept
-with the summary, and asked again before it is believed. So an entry is used only where computing would give the same.
+bytes of the data files, the day asked about and the program; whatever else was asked of the folder (listings, evidence)
+is kept with the summary, and asked again before it is believed; so is the day that counts as today, where it decides.
+So an entry is used only where computing would give the same.
 """
 
 import json
@@ -88,10 +89,10 @@ def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None) -> Sum
     for file in layout(recorder)[0]:
         recorder.answer(_READ, file.path)
     files = {asked: answer for asked, answer in recorder.answers.items() if asked[0] == _READ}
-    key = _digest([sorted(files.items()), as_of.isoformat(), today.isoformat(), program()])
+    key = _digest([sorted(files.items()), as_of.isoformat(), program()])
     path = folder / key[:2] / f"{key[2:]}.json"
     kept = _known(path, key, recorder)
-    if kept is not None:
+    if kept is not None and kept.today in (None, today):
         return kept
     made = summarise(recorder, as_of, today)
     if recorder.lasting:
