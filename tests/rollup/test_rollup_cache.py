@@ -16,7 +16,7 @@ from support import Result, listing, run, session, unchanged, write
 
 from hrcomms.dataset import FolderTree, MemoryTree
 from hrcomms.dataset.tree import Entry
-from hrcomms.rollup.cache import program, summary_of
+from hrcomms.rollup.cache import _files, program, summary_of
 from hrcomms.rollup.summary import Summary, summarise
 
 
@@ -183,6 +183,20 @@ def test_another_program_is_another_entry(top: Path, monkeypatch: pytest.MonkeyP
     rolled(top, "--cache", "kept")
     program.cache_clear()
     assert len(entries(top)) == 14
+
+
+def test_what_a_program_consists_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = [_files(write(tmp_path, {"a.py": "1", "vi/b.mo": "1", "c.pyc": "1"}))]
+    for name in ("a.py", "vi/b.mo"):
+        (tmp_path / name).write_text("2")
+        seen.append(_files(tmp_path))
+    assert [[name for name, _ in one] for one in seen] == [["a.py", "vi/b.mo"]] * 3
+    assert seen[0] != seen[1] != seen[2]
+    here = program()
+    program.cache_clear()
+    monkeypatch.setattr("sys.version_info", (3, 99, 0, "final", 0))
+    assert program() != here
+    program.cache_clear()
 
 
 class Failing(MemoryTree):

@@ -8,6 +8,7 @@ So an entry is used only where computing would give the same.
 
 import json
 import os
+import sys
 from contextlib import suppress
 from datetime import date
 from errno import EINVAL, ENOENT, ENOTDIR
@@ -134,9 +135,16 @@ def _keep(path: Path, entry: dict[str, Any]) -> None:
 
 @cache
 def program() -> str:
-    """Return a digest of the program: its version, its files, and the libraries that decide what data mean."""
+    """Return a digest of the program: its version, its files, Python's, and the libraries that decide what data mean.
+
+    Its catalogues are among the files, for summaries quote sentences in both languages.
+    """
     from importlib.metadata import version
 
-    top = Path(__file__).parents[1]
-    files = [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in top.rglob("*.py")]
-    return _digest([__version__, sorted(files), [(name, version(name)) for name in _LIBRARIES]])
+    libraries = [(name, version(name)) for name in _LIBRARIES]
+    return _digest([__version__, _files(Path(__file__).parents[1]), sys.version_info[:2], libraries])
+
+
+def _files(top: Path) -> list[tuple[str, str]]:
+    found = sorted(one for ending in ("py", "mo") for one in top.rglob(f"*.{ending}"))
+    return [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in found]
