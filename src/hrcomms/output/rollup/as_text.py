@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus
-from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.language import Language, say, say_n, translator
 from hrcomms.output.rollup import words
+from hrcomms.output.rollup.nobody import assessed, nobody
 from hrcomms.output.safe import one_line
 from hrcomms.output.text import BAR, STATUS_STYLES, bar
 from hrcomms.output.wrapped import padded
@@ -108,10 +109,9 @@ def _cells(one: Sum, language: Language) -> _Cells:
 def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -> Iterator[RenderableType]:
     """Yield the communes that have not met a target, worst first, then those of which nothing can be said."""
     tell = translator(language)
-    assessed = [row for row in one.rows if row.figure.status is not TargetStatus.NOT_ASSESSABLE]
-    told = assessed if everything else [row for row in assessed if row.figure.status is not TargetStatus.MET]
+    told = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
     shown = told if everything else told[: words.MOST]
-    empty = one.rows[len(assessed) :]
+    empty = nobody(one, None if everything else words.MOST)
     apart = f" ({one.definition.digest[:8]})" if words.set_apart(one, total) else ""
     if shown or empty:
         yield Line("")
@@ -126,18 +126,7 @@ def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -
         )
         yield Padding(Line(tell(more), "dim"), (0, 0, 0, 2))
     if empty:
-        names = tuple(one_line(words.place(row.dataset)) for row in (empty if everything else empty[: words.MOST]))
-        yield Padding(Line(tell(_nobody(names, len(empty))), "dim"), (0, 0, 0, 2))
-
-
-def _nobody(names: tuple[str, ...], count: int) -> Text:
-    from hrcomms.language import Listed
-
-    more = (say_n("and {n} more", "and {n} more", count - len(names)),) if count > len(names) else ()
-    return say(
-        "not assessable, since nobody belongs to it on this day: {names}",
-        names=Listed((*names, *more)),
-    )
+        yield Padding(Line(tell(empty), "dim"), (0, 0, 0, 2))
 
 
 @dataclass(frozen=True, slots=True)
