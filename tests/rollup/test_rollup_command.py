@@ -119,10 +119,14 @@ def test_a_page_shows_data_as_text(tmp_path: Path) -> None:
 
 def test_text_is_safe_for_a_terminal(tmp_path: Path) -> None:
     write(tmp_path / "xa", commune("\x1b[31m\u202eA\nB", 2, 1))
-    for form in ("text", "html"):
+    write(tmp_path / "a\x1b[32m", commune("B", 2, 0))
+    for form in ("text", "html", "csv"):
         result = rolled(".", "--format", form, cwd=tmp_path)
+        assert "[32m" in result.out
         assert "\x1b" not in result.out
         assert "\u202e" not in result.out
+    rolled(".", "-o", "t.csv", cwd=tmp_path)
+    assert b"a\x1b[32m" in (tmp_path / "t.csv").read_bytes()
 
 
 def test_the_worst_are_named_and_all_on_demand(tmp_path: Path) -> None:
