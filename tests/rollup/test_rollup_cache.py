@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from province import DAY, TODAY, commune, often, province, provinces
 from strategies import tree
-from support import Result, listing, run, unchanged, write
+from support import Result, listing, run, session, unchanged, write
 
 from hrcomms.dataset import FolderTree, MemoryTree
 from hrcomms.dataset.tree import Entry
-from hrcomms.rollup.cache import program, summary_of
+from hrcomms.rollup.cache import _files, program, summary_of
 from hrcomms.rollup.summary import Summary, summarise
 
 
@@ -143,11 +143,37 @@ def test_evidence_is_part_of_it(tmp_path: Path) -> None:
     assert seen[0] == seen[3] != seen[1]
 
 
-def test_another_today_is_another_entry(top: Path) -> None:
+def test_another_day_asked_about_by_itself(top: Path) -> None:
     for epoch in ("1795338000", "1700000000"):
         env = {"SOURCE_DATE_EPOCH": epoch}
         asked = ("rollup", "tinh", "--format", "json")
         assert run(*asked, "--cache", "kept", cwd=top, env=env) == run(*asked, cwd=top, env=env)
+
+
+def test_the_next_day_computes_nothing_again(top: Path) -> None:
+    first = rolled(top, "--cache", "kept")
+    with unchanged(top / "kept"):
+        tomorrow = {"SOURCE_DATE_EPOCH": str(1795338000 + 86400)}
+        asked = ("rollup", "tinh", "--as-of", DAY, "--format", "json", "--cache", "kept")
+        assert run(*asked, cwd=top, env=tomorrow) == first
+
+
+def test_today_matters_where_a_dataset_makes_an_error_of_it(tmp_path: Path) -> None:
+    files = commune("A", 3, 2, manifest={"check": {"error": ["HRC3"]}})
+    write(tmp_path / "tinh/xa", {**files, "training.yaml": {"training": [planned("2026-11-25")]}})
+    codes = []
+    for epoch in (1795338000, 1795338000 + 10 * 86400, 1795338000):
+        env = {"SOURCE_DATE_EPOCH": str(epoch)}
+        asked = ("rollup", "tinh", "--as-of", DAY, "--format", "json")
+        told = run(*asked, "--cache", "kept", cwd=tmp_path, env=env)
+        assert told == run(*asked, cwd=tmp_path, env=env)
+        codes.append([one["first"][0]["code"] for one in json.loads(told.out)["problems"]])
+    assert codes == [[], ["HRC306"], []]
+    assert len(entries(tmp_path)) == 1
+
+
+def planned(day: str) -> dict[str, Any]:
+    return {**session(1, day, [], ["update"]), "status": "planned"}
 
 
 def test_another_program_is_another_entry(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,6 +183,20 @@ def test_another_program_is_another_entry(top: Path, monkeypatch: pytest.MonkeyP
     rolled(top, "--cache", "kept")
     program.cache_clear()
     assert len(entries(top)) == 14
+
+
+def test_what_a_program_consists_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = [_files(write(tmp_path, {"a.py": "1", "vi/b.mo": "1", "c.pyc": "1"}))]
+    for name in ("a.py", "vi/b.mo"):
+        (tmp_path / name).write_text("2")
+        seen.append(_files(tmp_path))
+    assert [[name for name, _ in one] for one in seen] == [["a.py", "vi/b.mo"]] * 3
+    assert seen[0] != seen[1] != seen[2]
+    here = program()
+    program.cache_clear()
+    monkeypatch.setattr("sys.version_info", (3, 99, 0, "final", 0))
+    assert program() != here
+    program.cache_clear()
 
 
 class Failing(MemoryTree):

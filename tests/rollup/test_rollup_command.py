@@ -119,10 +119,14 @@ def test_a_page_shows_data_as_text(tmp_path: Path) -> None:
 
 def test_text_is_safe_for_a_terminal(tmp_path: Path) -> None:
     write(tmp_path / "xa", commune("\x1b[31m\u202eA\nB", 2, 1))
-    for form in ("text", "html"):
+    write(tmp_path / "a\x1b[32m", commune("B", 2, 0))
+    for form in ("text", "html", "csv"):
         result = rolled(".", "--format", form, cwd=tmp_path)
+        assert "[32m" in result.out
         assert "\x1b" not in result.out
         assert "\u202e" not in result.out
+    rolled(".", "-o", "t.csv", cwd=tmp_path)
+    assert b"a\x1b[32m" in (tmp_path / "t.csv").read_bytes()
 
 
 def test_the_worst_are_named_and_all_on_demand(tmp_path: Path) -> None:
@@ -134,6 +138,30 @@ def test_the_worst_are_named_and_all_on_demand(tmp_path: Path) -> None:
     assert rolled(".", "--format", "html", cwd=tmp_path).out.count('<td class="soft">') == 10
     assert rolled(".", "--format", "html", "--all", cwd=tmp_path).out.count('<td class="soft">') == 30
     assert len(told(".", cwd=tmp_path)["targets"][0]["communes"]) == 30
+
+
+def test_a_page_names_those_not_assessable_apart(tmp_path: Path) -> None:
+    for number in range(24):
+        write(tmp_path / f"xa-{number:02}", commune(f"số {number:02}", number % 2, 0))
+    page = rolled(".", "--lang", "en", "--format", "html", cwd=tmp_path).out
+    assert page.count('<td class="soft">') == 10
+    assert "on this day: xa-00, xa-02, xa-04," in page
+    assert "and 2 more</p>" in page
+    assert "2 more communes are not shown" in page
+    whole = rolled(".", "--all", "--lang", "en", "--format", "html", cwd=tmp_path).out
+    assert whole.count('<td class="soft">') == 12
+    assert "xa-22</p>" in whole
+
+
+def test_headings_of_a_page_tell_definitions_apart(tmp_path: Path) -> None:
+    write(tmp_path / "xa-a", commune("A", 2, 1))
+    write(tmp_path / "xa-b", commune("B", 2, 1, changed={"threshold": "60%"}))
+    page = rolled(".", "--lang", "en", "--format", "html", cwd=tmp_path).out
+    headings = re.findall("<h2 .*</h2>", page)
+    assert sorted(re.findall("goal (.+), due 2028-12-31, definition [0-9a-f]{8}", one) for one in headings) == [
+        ["60%"],
+        ["70%"],
+    ]
 
 
 # What differs, and who is who

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,9 @@ def test_several_processes_with_a_cache(communes: Path, wanted: Result, tmp_path
 
 
 @contextmanager
-def started(cwd: Path, *args: object) -> Iterator[subprocess.Popen[str]]:
+def started(cwd: Path, *args: object, program: Sequence[str] = ()) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        command("rollup", *args),
+        [*program, *map(str, args)] if program else command("rollup", *args),
         cwd=cwd,
         env=environment(),
         stdout=subprocess.PIPE,
@@ -285,6 +285,39 @@ def test_no_scheduler_answers(large: Path) -> None:
         "from here?\n"
     )
     assert time.monotonic() - begin < 25
+
+
+HURRIED = """
+from hrcomms.cli import main
+from hrcomms.rollup import cluster, execute
+cluster._PATIENCE, cluster._SILENCE, execute._LOOK_EVERY = 2, 2, 1
+main()
+"""
+
+
+def test_a_scheduler_that_takes_the_call_and_says_nothing(large: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        call = (sys.executable, "-c", HURRIED, "rollup", "tinh", "--lang", "en", "--scheduler", address)
+        result = subprocess.run(
+            call, cwd=large, env=environment(), capture_output=True, text=True, timeout=30, check=False
+        )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"hrcomms: the scheduler {address} does not answer (waited 2 seconds); is it running, and reachable "
+        "from here?\n"
+    )
+
+
+@needs_signals
+def test_a_scheduler_that_freezes(large: Path, cluster: Cluster) -> None:
+    args = ("many", *asked, "--cache", "kept", "--lang", "en", "--scheduler", cluster.address)
+    with started(large, *args, program=(sys.executable, "-c", HURRIED, "rollup")) as process:
+        until(lambda: list((large / "kept").rglob("*.json")))
+        cluster.scheduler.send_signal(signal.SIGSTOP)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (3, "")
+    assert err == (f"hrcomms: the scheduler {cluster.address} answers no more (waited 2 seconds); nothing was summed\n")
 
 
 def test_memory_is_in_no_worker(large: Path) -> None:

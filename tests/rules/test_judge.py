@@ -1,6 +1,7 @@
 """The errors alone, found by fewer rules, are those among all findings."""
 
 from datetime import date
+from inspect import getmodule, getsource
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hrcomms.dataset import FolderTree, load
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds
 from hrcomms.rules import checks
-from hrcomms.rules.judge import errors, judged
+from hrcomms.rules.judge import ABOUT_TODAY, errors, judged
 
 TODAY = date(2026, 11, 22)
 BROKEN = sorted(path for path in (Path(__file__).parents[1] / "broken").iterdir() if path.is_dir())
@@ -48,3 +49,9 @@ def test_an_accepted_error_is_none(tmp_path: Path) -> None:
     for comment, count in (("", 1), (" # hrcomms: ignore HRC403 - entered so on purpose", 0)):
         write(tmp_path, {**small(staff=people), "training.yaml": text.format(comment)})
         assert same(tmp_path) == count
+
+
+def test_which_rules_ask_for_today_is_known() -> None:
+    """The cache of `rollup` believes an entry on another day where none of them can find an error."""
+    asking = {one.code for one in checks() if one.check and ".today" in getsource(getmodule(one.check) or one.check)}
+    assert asking == {*ABOUT_TODAY}

@@ -14,7 +14,9 @@ def to_data(summary: Summary) -> dict[str, Any]:
         {**one._asdict(), "threshold": str(one.threshold), "due": one.due.isoformat(), "expected": str(one.expected)}
         for one in summary.definitions
     ]
-    return {**summary._asdict(), "figures": [one._asdict() for one in summary.figures], "definitions": rules}
+    today = summary.today.isoformat() if summary.today else None
+    figures = [one._asdict() for one in summary.figures]
+    return {**summary._asdict(), "figures": figures, "definitions": rules, "today": today}
 
 
 def from_data(data: Any) -> Summary:
@@ -40,5 +42,6 @@ def from_data(data: Any) -> Summary:
             "faults": tuple(faults),
             "figures": tuple(figures),
             "definitions": tuple(rules),
+            "today": date.fromisoformat(data["today"]) if data["today"] else None,
         }
     )

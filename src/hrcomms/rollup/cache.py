@@ -1,12 +1,14 @@
 """Summaries that need not be computed again: kept under a digest of all that they depend on.
 
 A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and
-bytes of the data files, the days and the program; whatever else was asked of the folder (listings, evidence) is kept
-with the summary, and asked again before it is believed. So an entry is used only where computing would give the same.
+bytes of the data files, the day asked about and the program; whatever else was asked of the folder (listings, evidence)
+is kept with the summary, and asked again before it is believed; so is the day that counts as today, where it decides.
+So an entry is used only where computing would give the same.
 """
 
 import json
 import os
+import sys
 from contextlib import suppress
 from datetime import date
 from errno import EINVAL, ENOENT, ENOTDIR
@@ -88,10 +90,10 @@ def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None) -> Sum
     for file in layout(recorder)[0]:
         recorder.answer(_READ, file.path)
     files = {asked: answer for asked, answer in recorder.answers.items() if asked[0] == _READ}
-    key = _digest([sorted(files.items()), as_of.isoformat(), today.isoformat(), program()])
+    key = _digest([sorted(files.items()), as_of.isoformat(), program()])
     path = folder / key[:2] / f"{key[2:]}.json"
     kept = _known(path, key, recorder)
-    if kept is not None:
+    if kept is not None and kept.today in (None, today):
         return kept
     made = summarise(recorder, as_of, today)
     if recorder.lasting:
@@ -133,9 +135,16 @@ def _keep(path: Path, entry: dict[str, Any]) -> None:
 
 @cache
 def program() -> str:
-    """Return a digest of the program: its version, its files, and the libraries that decide what data mean."""
+    """Return a digest of the program: its version, its files, Python's, and the libraries that decide what data mean.
+
+    Its catalogues are among the files, for summaries quote sentences in both languages.
+    """
     from importlib.metadata import version
 
-    top = Path(__file__).parents[1]
-    files = [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in top.rglob("*.py")]
-    return _digest([__version__, sorted(files), [(name, version(name)) for name in _LIBRARIES]])
+    libraries = [(name, version(name)) for name in _LIBRARIES]
+    return _digest([__version__, _files(Path(__file__).parents[1]), sys.version_info[:2], libraries])
+
+
+def _files(top: Path) -> list[tuple[str, str]]:
+    found = sorted(one for ending in ("py", "mo") for one in top.rglob(f"*.{ending}"))
+    return [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in found]

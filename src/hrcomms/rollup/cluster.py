@@ -3,9 +3,11 @@
 import logging
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager, suppress
-from typing import Any
+from functools import partial
+from threading import Thread
+from typing import Any, TypeVar
 
 from hrcomms.language import say
 from hrcomms.rollup.execute import Workers
@@ -14,8 +16,11 @@ from hrcomms.rollup.work import OtherProgramError
 
 _PATIENCE = 10
 """Seconds in which a scheduler has to answer, and to have a worker."""
+_SILENCE = 30
+"""Seconds in which a scheduler that once answered has to answer again."""
 _LOOKS = 6
 """How often in a row there may be no worker left before nobody waits for one any more."""
+_T = TypeVar("_T")
 _ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://[^\s/]+:\d+/?")
 
 
@@ -46,7 +51,31 @@ def cluster(address: str) -> Iterator[Workers]:
         raise _lost(address) from error
     finally:
         with suppress(Exception):
-            client.close(timeout=_PATIENCE)
+            _within(_PATIENCE, partial(client.close, timeout=_PATIENCE))
+
+
+class _SilentError(Exception):
+    """Nothing was answered in time."""
+
+
+def _within(seconds: float, ask: Callable[[], _T]) -> _T:
+    """Return what a function returns; _SilentError where it takes longer: its thread is left, and keeps nothing alive.
+
+    The library bounds how long it connects, not how long it waits for the first answer of whoever took the call.
+    """
+    found: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            found.set_result(ask())
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+            found.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    wait((found,), seconds)
+    if not found.done():
+        raise _SilentError
+    return found.result()
 
 
 def _silence() -> None:
@@ -58,23 +87,30 @@ def _silence() -> None:
 
 def _connected(make: Callable[..., Any], address: str) -> Any:
     try:
-        return make(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        message = say(
+        return _within(_PATIENCE, partial(make, address, timeout=_PATIENCE, set_as_default=False))
+    except (OSError, ValueError, _SilentError) as error:
+        raise _unanswered(address) from error
+
+
+def _unanswered(address: str) -> RefusedError:
+    return RefusedError(
+        say(
             "the scheduler {address} does not answer (waited {n} seconds); is it running, and reachable from here?",
             address=address,
             n=_PATIENCE,
         )
-        raise RefusedError(message) from error
+    )
 
 
 def _threads(client: Any, address: str) -> int:
     """Return how many tasks the workers do at a time; waits for the first of them."""
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        _within(2 * _PATIENCE, partial(client.wait_for_workers, 1, timeout=_PATIENCE))
+        threads: dict[str, int] = _within(_PATIENCE, client.nthreads)
     except TimeoutError as error:
         raise RefusedError(say("the scheduler {address} has no worker", address=address)) from error
-    threads: dict[str, int] = client.nthreads()
+    except _SilentError as error:
+        raise _unanswered(address) from error
     return max(1, sum(threads.values()))
 
 
@@ -85,7 +121,14 @@ def _watch(client: Any, address: str) -> Callable[[], None]:
     def look() -> None:
         nonlocal missing
         try:
-            missing = 0 if client.nthreads() else missing + 1
+            missing = 0 if _within(_SILENCE, client.nthreads) else missing + 1
+        except _SilentError as error:
+            message = say(
+                "the scheduler {address} answers no more (waited {n} seconds); nothing was summed",
+                address=address,
+                n=_SILENCE,
+            )
+            raise BrokenOffError(message) from error
         except Exception as error:
             raise _lost(address) from error
         if missing >= _LOOKS:

@@ -14,7 +14,7 @@ from hrcomms.language import Language, Text, translator
 from hrcomms.measures import kinds
 from hrcomms.model import Manifest, Plan
 from hrcomms.rules import checks
-from hrcomms.rules.judge import errors
+from hrcomms.rules.judge import depend_on_today, errors
 
 FAULTS_SHOWN = 3
 """Of the errors of a dataset, so many are told; `hrcomms check` tells all."""
@@ -82,7 +82,8 @@ class Figure(NamedTuple):
 class Summary(NamedTuple):
     """A dataset on a day. With `errors` nothing is computed, and there is no figure.
 
-    `content` is a digest of its files; `owner` is None where the data do not tell.
+    `content` is a digest of its files; `owner` is None where the data do not tell. `today` is the day that counted as
+    today, None where any other would have found the same errors.
     """
 
     content: str
@@ -93,6 +94,7 @@ class Summary(NamedTuple):
     faults: tuple[Fault, ...]
     figures: tuple[Figure, ...]
     definitions: tuple[Definition, ...]
+    today: date | None = None
 
 
 def summarise(tree: Tree, as_of: date, today: date) -> Summary:
@@ -114,6 +116,7 @@ def summarise(tree: Tree, as_of: date, today: date) -> Summary:
         faults=tuple(fault for _, fault in wrong[:FAULTS_SHOWN]),
         figures=tuple(_figure(one, rule) for one, rule in zip(found, rules, strict=True)),
         definitions=tuple(dict.fromkeys(rules)),
+        today=today if depend_on_today(loaded, checks()) else None,
     )
 
 

@@ -9,6 +9,8 @@ from hrcomms.rules.base import Rule, Scope
 from hrcomms.rules.settings import with_severities, without_accepted
 
 Findings = tuple[Diagnostic, ...]
+ABOUT_TODAY = ("HRC304", "HRC306", "HRC307", "HRC308", "HRC501", "HRC504", "HRC505", "HRC506")
+"""The rules that ask which day is today."""
 
 
 def judged(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
@@ -18,11 +20,20 @@ def judged(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Fi
 
 def errors(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
     """Return the findings of `judged` that forbid computing; rules that can have none are not asked."""
+    wrong = _wrong(_found(loaded, tree, today, _forbidding(loaded, rules)))
+    return _wrong(_not_accepted(wrong, loaded, tree)) if wrong else ()
+
+
+def depend_on_today(loaded: Loaded, rules: Iterable[Rule]) -> bool:
+    """Tell whether `errors` may find something else on another day: a rule about today is raised to an error."""
+    return any(one.code in ABOUT_TODAY for one in _forbidding(loaded, rules))
+
+
+def _forbidding(loaded: Loaded, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules whose findings may be errors in this dataset."""
     manifest = loaded.dataset.manifest
     raised = manifest.check.error if manifest else ()
-    asked = [one for one in rules if one.severity is Severity.ERROR or one.code.startswith(raised)]
-    wrong = _wrong(_found(loaded, tree, today, asked))
-    return _wrong(_not_accepted(wrong, loaded, tree)) if wrong else ()
+    return [one for one in rules if one.severity is Severity.ERROR or one.code.startswith(raised)]
 
 
 def _found(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:

@@ -10,13 +10,18 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus
-from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.language import Language, say, say_n, translator
 from hrcomms.output.rollup import words
+from hrcomms.output.rollup.nobody import assessed, nobody
 from hrcomms.output.safe import one_line
 from hrcomms.output.text import BAR, STATUS_STYLES, bar
+from hrcomms.output.wrapped import padded
 from hrcomms.rollup.total import Row, Sum, Total
 
 _NARROW_BAR = 8
+_NARROW_NAME = 20
+_INDENT = 4
+_Cells = tuple[str, str, str, str, str]
 
 
 def rollup(total: Total, language: Language, *, everything: bool) -> list[RenderableType]:
@@ -39,33 +44,57 @@ def rollup(total: Total, language: Language, *, everything: bool) -> list[Render
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """The sums, a line with a bar for each; below it, how its communes stand."""
+    """The sums, a line with a bar for each; below it, how its communes stand.
+
+    Where a line is too long it goes without its bar, then without its id, which stands above it: no figure is cut.
+    """
 
     total: Total
     language: Language
 
     def __rich_console__(self, out: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
+        tell = translator(self.language)
         sums = self.total.sums
         rows = [_cells(one, self.language) for one in sums]
-        widths = [max((cell_len(row[column]) for row in rows), default=0) for column in range(5)]
-        width = min(BAR, max(_NARROW_BAR, options.max_width - sum(widths) - 7))
-        tell = translator(self.language)
-        for one, (name, count, value, needs, status) in zip(sums, rows, strict=True):
-            rule = one.definition
-            line = Table.grid(padding=(0, 1))
-            for place, justify in enumerate(("left", "right", "right", "left", "left", "left")):
-                size = (*widths[:3], width, *widths[3:])[place]
-                line.add_column(justify=justify, no_wrap=True, width=size)  # type: ignore[arg-type]
-            drawn = bar(one.value, rule.expected, rule.threshold, one.status, width)
-            line.add_row(name, count, value, drawn, needs, Line(status, STATUS_STYLES[one.status]))
-            yield line
+        for one, line in zip(sums, _in_columns(sums, rows, options.max_width), strict=True):
+            yield from line
             yield Padding(Line(tell(words.communes(one)), "dim"), (0, 0, 0, 4))
             if apart := words.set_apart(one, self.total):
                 yield Padding(Line(one_line(tell(apart)), "yellow"), (0, 0, 0, 4))
 
 
-def _cells(one: Sum, language: Language) -> tuple[str, str, str, str, str]:
+def _in_columns(sums: tuple[Sum, ...], rows: list[_Cells], room: int) -> Iterator[list[RenderableType]]:
+    """Yield the lines of each sum, in columns that all of them share."""
+    widths = [max((cell_len(row[column]) for row in rows), default=0) for column in range(5)]
+    above = sum(widths) + 4 > room
+    if above:
+        widths[0] = _INDENT - 1
+    width = min(BAR, room - sum(widths) - 5)
+    for one, (name, *cells) in zip(sums, rows, strict=True):
+        rule = one.definition
+        drawn = bar(one.value, rule.expected, rule.threshold, one.status, width) if width >= _NARROW_BAR else None
+        head: list[RenderableType] = [Line(name)] if above else []
+        if sum(widths) + 4 > room:
+            yield [*head, Padding(_spaced(cells, one.status), (0, 0, 0, _INDENT))]
+        else:
+            yield [*head, _aligned(["" if above else name, *cells], widths, drawn, one.status)]
+
+
+def _spaced(cells: list[str], status: TargetStatus) -> Line:
+    *figures, state = cells
+    return Line(" ").join([*(Line(cell) for cell in figures if cell), Line(state, STATUS_STYLES[status])])
+
+
+def _aligned(cells: list[str], widths: list[int], drawn: Line | None, status: TargetStatus) -> Line:
+    name, count, value, needs, state = cells
+    parts = [Line(padded(name, widths[0])), Line(count.rjust(widths[1])), Line(value.rjust(widths[2]))]
+    parts += [drawn] if drawn else []
+    parts += [Line(padded(needs, widths[3])), Line(state, STATUS_STYLES[status])]
+    return Line(" ").join(parts)
+
+
+def _cells(one: Sum, language: Language) -> _Cells:
     tell = translator(language)
     needs = tell(say("needs {required} of {all}", required=one.required, all=one.denominator))
     return (
@@ -80,16 +109,15 @@ def _cells(one: Sum, language: Language) -> tuple[str, str, str, str, str]:
 def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -> Iterator[RenderableType]:
     """Yield the communes that have not met a target, worst first, then those of which nothing can be said."""
     tell = translator(language)
-    assessed = [row for row in one.rows if row.figure.status is not TargetStatus.NOT_ASSESSABLE]
-    told = assessed if everything else [row for row in assessed if row.figure.status is not TargetStatus.MET]
+    told = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
     shown = told if everything else told[: words.MOST]
-    empty = one.rows[len(assessed) :]
+    empty = nobody(one, None if everything else words.MOST)
     apart = f" ({one.definition.digest[:8]})" if words.set_apart(one, total) else ""
     if shown or empty:
         yield Line("")
         yield Line.assemble((one.target + apart, "bold"), ": ", one_line(one.title))
     if shown:
-        yield _table(shown, one, language)
+        yield Padding(_Communes(shown, one, language), (0, 0, 0, 2))
     if len(shown) < len(told):
         more = say_n(
             "{n} more commune has not met it; --all shows it",
@@ -98,38 +126,46 @@ def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -
         )
         yield Padding(Line(tell(more), "dim"), (0, 0, 0, 2))
     if empty:
-        names = tuple(one_line(words.place(row.dataset)) for row in (empty if everything else empty[: words.MOST]))
-        yield Padding(Line(tell(_nobody(names, len(empty))), "dim"), (0, 0, 0, 2))
+        yield Padding(Line(tell(empty), "dim"), (0, 0, 0, 2))
 
 
-def _nobody(names: tuple[str, ...], count: int) -> Text:
-    from hrcomms.language import Listed
+@dataclass(frozen=True, slots=True)
+class _Communes:
+    """Communes with their figures, in columns; where there is no room for their names, these stand below."""
 
-    more = (say_n("and {n} more", "and {n} more", count - len(names)),) if count > len(names) else ()
-    return say(
-        "not assessable, since nobody belongs to it on this day: {names}",
-        names=Listed((*names, *more)),
-    )
+    rows: list[Row]
+    rule: Sum
+    language: Language
 
+    def __rich_console__(self, out: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        table = Table.grid(padding=(0, 1))
+        for justify in ("right", "right", "left"):
+            table.add_column(justify=justify, no_wrap=True)
+        table.add_column()
+        cells = [self._cells(row) for row in self.rows]
+        taken = sum(max(cell_len(row[column]) for row in cells) + 1 for column in range(3))
+        narrow = options.max_width - taken < _NARROW_NAME
+        for row, (count, value, state, name) in zip(self.rows, cells, strict=True):
+            status = row.figure.status
+            if narrow:
+                yield _spaced([count, value, state], status)
+                yield Padding(Line(name), (0, 0, 0, 2))
+            else:
+                table.add_row(count, value, Line(state, STATUS_STYLES[status]), name)
+        if not narrow:
+            yield table
 
-def _table(rows: list[Row], one: Sum, language: Language) -> Padding:
-    tell = translator(language)
-    table = Table.grid(padding=(0, 1))
-    for justify in ("right", "right", "left"):
-        table.add_column(justify=justify, no_wrap=True)
-    table.add_column()
-    for row in rows:
+    def _cells(self, row: Row) -> tuple[str, str, str, str]:
+        tell = translator(self.language)
         counted = row.figure
-        name = tell(
-            say("{name} ({place})", name=words.owner(row.dataset.summary.owner), place=words.place(row.dataset))
-        )
-        table.add_row(
+        owner = words.owner(row.dataset.summary.owner)
+        return (
             f"{counted.numerator}/{counted.denominator}",
-            words.figure(counted, one, language),
-            Line(tell(STATUS_WORDS[counted.status]), STATUS_STYLES[counted.status]),
-            one_line(name),
+            words.figure(counted, self.rule, self.language),
+            tell(STATUS_WORDS[counted.status]),
+            one_line(tell(say("{name} ({place})", name=owner, place=words.place(row.dataset)))),
         )
-    return Padding(table, (0, 0, 0, 2))
 
 
 def _missing(total: Total, language: Language, *, everything: bool) -> Iterator[RenderableType]:
