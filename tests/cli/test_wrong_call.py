@@ -294,6 +294,12 @@ def test_help_before_a_command_is_that_of_the_program(args: tuple[str, ...]) -> 
     assert run("--lang", "en", *args).out == run("--lang", "en", "--help").out
 
 
+@pytest.mark.parametrize("word", ["chekc", "xyz"])
+def test_a_wrong_command_is_told_whatever_option_goes_with_it(word: str) -> None:
+    assert run("--lang", "en", word, "--version").err == run("--lang", "en", word).err
+    assert run("--lang", "en", "--help", "--version").out == run("--lang", "en", "--help").out
+
+
 def test_every_parameter_has_a_help() -> None:
     command: Any = typer.main.get_command(program())
     for one in (command, *command.commands.values()):

@@ -126,7 +126,7 @@ def _carried_out(arguments: list[str]) -> Any:
         except Exception as error:
             if not _is_refusal(error):
                 raise
-    whole = _built(arguments, COMMANDS if "--version" not in arguments else ())
+    whole = _built(arguments, () if arguments == ["--version"] else COMMANDS)
     try:
         return _called(whole, arguments)
     except Exception as error:
