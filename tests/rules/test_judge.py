@@ -11,7 +11,7 @@ from hrcomms.dataset import FolderTree, load
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds
 from hrcomms.rules import checks
-from hrcomms.rules.judge import ABOUT_TODAY, errors, judged
+from hrcomms.rules.judge import errors, judged
 
 TODAY = date(2026, 11, 22)
 BROKEN = sorted(path for path in (Path(__file__).parents[1] / "broken").iterdir() if path.is_dir())
@@ -54,4 +54,4 @@ def test_an_accepted_error_is_none(tmp_path: Path) -> None:
 def test_which_rules_ask_for_today_is_known() -> None:
     """The cache of `rollup` believes an entry on another day where none of them can find an error."""
     asking = {one.code for one in checks() if one.check and ".today" in getsource(getmodule(one.check) or one.check)}
-    assert asking == {*ABOUT_TODAY}
+    assert asking == {one.code for one in checks() if one.about_today}

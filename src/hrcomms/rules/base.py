@@ -34,12 +34,16 @@ Check = Callable[[Scope], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A check with its manual; `check` is None where the finding arises while the files are read."""
+    """A check with its manual; `check` is None where the finding arises while the files are read.
+
+    `about_today` says that it asks which day counts as today.
+    """
 
     code: str
     severity: Severity
     docstring: str
     check: Check | None
+    about_today: bool = False
 
     @cached_property
     def manual(self) -> Manual:
@@ -52,11 +56,11 @@ class Rule:
             yield Diagnostic(self.code, found.message, found.location, found.hint, found.related, self.severity)
 
 
-def rule(code: str, severity: Severity) -> Callable[[Check], Rule]:
+def rule(code: str, severity: Severity, *, about_today: bool = False) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the manual."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, severity, check.__doc__ or "", check)
+        return Rule(code, severity, check.__doc__ or "", check, about_today)
 
     return make
 

@@ -12,7 +12,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import Days, bodies, body_name, events
 
 
-@rule("HRC304", Severity.WARNING)
+@rule("HRC304", Severity.WARNING, about_today=True)
 def body_did_not_exist(scope: Scope) -> Iterator[Finding]:
     """A post, a spokesperson, a session, a press item or an activity names a body before its founding or after its end.
 

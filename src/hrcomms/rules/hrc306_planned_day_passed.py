@@ -9,7 +9,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import events
 
 
-@rule("HRC306", Severity.WARNING)
+@rule("HRC306", Severity.WARNING, about_today=True)
 def planned_day_passed(scope: Scope) -> Iterator[Finding]:
     """A planned session or activity has not been brought up to date after its last day.
 

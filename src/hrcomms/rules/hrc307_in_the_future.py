@@ -12,7 +12,7 @@ from hrcomms.rules.walk import events
 _Dated = tuple[Record, Pointer, date]
 
 
-@rule("HRC307", Severity.WARNING)
+@rule("HRC307", Severity.WARNING, about_today=True)
 def in_the_future(scope: Scope) -> Iterator[Finding]:
     """Something entered as done has a date still to come: a session, an activity, a press item, an expense, a report.
 

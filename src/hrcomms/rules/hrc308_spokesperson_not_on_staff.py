@@ -10,7 +10,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import Held, held, nearest, people
 
 
-@rule("HRC308", Severity.WARNING)
+@rule("HRC308", Severity.WARNING, about_today=True)
 def spokesperson_not_on_staff(scope: Scope) -> Iterator[Finding]:
     """The spokesperson of a body holds no post there on any day of the designation.
 

@@ -10,7 +10,7 @@ from hrcomms.model import Target
 from hrcomms.rules.base import Finding, Scope, rule
 
 
-@rule("HRC501", Severity.WARNING)
+@rule("HRC501", Severity.WARNING, about_today=True)
 def empty_population(scope: Scope) -> Iterator[Finding]:
     """No person or body belongs to a target on the day of the check.
 

@@ -11,7 +11,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.years import closed_years
 
 
-@rule("HRC504", Severity.WARNING)
+@rule("HRC504", Severity.WARNING, about_today=True)
 def report_not_sent(scope: Scope) -> Iterator[Finding]:
     """A yearly report is overdue, or its sending was never recorded.
 

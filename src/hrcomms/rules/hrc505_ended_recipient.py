@@ -9,7 +9,7 @@ from hrcomms.language import Listed, say
 from hrcomms.rules.base import Finding, Scope, rule
 
 
-@rule("HRC505", Severity.WARNING)
+@rule("HRC505", Severity.WARNING, about_today=True)
 def ended_recipient(scope: Scope) -> Iterator[Finding]:
     """A body that is to receive a report, or a copy of the plan, no longer exists.
 

@@ -9,7 +9,7 @@ from hrcomms.rules.names import called, several
 from hrcomms.rules.years import closed_years
 
 
-@rule("HRC506", Severity.WARNING)
+@rule("HRC506", Severity.WARNING, about_today=True)
 def never_reached(scope: Scope) -> Iterator[Finding]:
     """Topics, conventions or audiences of the plan were not reached in a reporting year that has closed.
 

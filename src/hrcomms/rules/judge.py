@@ -9,8 +9,6 @@ from hrcomms.rules.base import Rule, Scope
 from hrcomms.rules.settings import with_severities, without_accepted
 
 Findings = tuple[Diagnostic, ...]
-ABOUT_TODAY = ("HRC304", "HRC306", "HRC307", "HRC308", "HRC501", "HRC504", "HRC505", "HRC506")
-"""The rules that ask which day is today."""
 
 
 def judged(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
@@ -26,7 +24,7 @@ def errors(loaded: Loaded, tree: Tree, today: date, rules: Iterable[Rule]) -> Fi
 
 def depend_on_today(loaded: Loaded, rules: Iterable[Rule]) -> bool:
     """Tell whether `errors` may find something else on another day: a rule about today is raised to an error."""
-    return any(one.code in ABOUT_TODAY for one in _forbidding(loaded, rules))
+    return any(one.about_today for one in _forbidding(loaded, rules))
 
 
 def _forbidding(loaded: Loaded, rules: Iterable[Rule]) -> list[Rule]:
