@@ -14,6 +14,7 @@ from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
+from hrcomms.model import Plan
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import checks
@@ -74,9 +75,14 @@ class Opened:
     revision: Revision | None = None
 
     @property
+    def wrong(self) -> tuple[Diagnostic, ...]:
+        """The findings that forbid computing."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+    @property
     def errors(self) -> int:
         """How many findings forbid computing."""
-        return sum(one.severity is Severity.ERROR for one in self.findings)
+        return len(self.wrong)
 
 
 def open_dataset(call: Call, *, errors_only: bool = False) -> Opened:
@@ -251,9 +257,15 @@ def guard(opened: Opened, call: Call, *, force: bool) -> None:
     from hrcomms.output import text
     from hrcomms.output.located import locate_all
 
-    errors = [one for one in opened.findings if one.severity is Severity.ERROR]
-    located = locate_all(opened.tree, errors)
+    located = locate_all(opened.tree, opened.wrong)
     parts = text.findings(opened.tree, located, opened.prefix, opened.language)
     head = text.source(opened.revision, opened.language)
     text.show(call.console(stderr=True), [*head, *parts, text.refusal(len(located), opened.language, force=force)])
     raise SystemExit(1)
+
+
+def plan_of(opened: Opened) -> Plan:
+    """Return the plan of a dataset; refused where none can be read."""
+    if opened.dataset.plan is None:
+        raise CallError(say("Without a sound plan and manifest nothing can be computed."))
+    return opened.dataset.plan

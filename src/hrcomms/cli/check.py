@@ -92,13 +92,18 @@ def check(
         watching.watch(dataset_folder(call.data), lambda: _again(call, wish), call)
     opened = open_dataset(call)
     if fix or diff:
-        from hrcomms.cli import fixing
-
-        fixed = fixing.fix(opened, call, diff=diff, codes=fixing.mendable(codes, not_codes))
-        if diff:
-            raise typer.Exit(1 if fixed.files else 0)
-        opened = fixed.opened
+        opened = _mended(call, opened, wish, diff=diff)
     raise typer.Exit(_run(call, opened, wish))
+
+
+def _mended(call: Call, opened: Opened, wish: Wish, *, diff: bool) -> Opened:
+    """Return the dataset as it is after mending; with `diff` only show what that would change, and end."""
+    from hrcomms.cli import fixing
+
+    fixed = fixing.fix(opened, call, diff=diff, codes=fixing.mendable(wish.select, wish.ignore))
+    if diff:
+        raise typer.Exit(1 if fixed.files else 0)
+    return fixed.opened
 
 
 def _refuse_together(call: Call, *, mending: bool, watch: bool) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.cli.earlier_state import EarlierState, open_earlier
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output
+from hrcomms.language import Language
 from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
@@ -57,20 +59,24 @@ def diff(
     opened = open_dataset(replace(call, rev=head))
     then = open_earlier(call, opened, base, from_fork=merge_base)
     told = _told(opened, then, day, force=force)
+    _deliver(call, told, opened.language, chosen, output)
+    raise typer.Exit(1 if opened.errors and not told.forced else 0)
+
+
+def _deliver(call: Call, told: "Difference", language: Language, chosen: Format, output: Path | None) -> None:
     if chosen is Format.TEXT:
         from hrcomms.output.difference import as_text
 
-        deliver_text(call, as_text.difference(told, opened.language), output)
+        deliver_text(call, as_text.difference(told, language), output)
     elif chosen is Format.MARKDOWN:
         from hrcomms.output.difference import as_markdown
 
-        deliver(as_markdown.difference(told, opened.language), output)
+        deliver(as_markdown.difference(told, language), output)
     else:
         from hrcomms.output.as_json import dump
         from hrcomms.output.difference import as_json
 
-        deliver(dump(as_json.difference(told, opened.language)), output)
-    raise typer.Exit(1 if opened.errors and not told.forced else 0)
+        deliver(dump(as_json.difference(told, language)), output)
 
 
 def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Difference":
@@ -78,7 +84,7 @@ def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Dif
     from hrcomms.history.findings import finding_changes
     from hrcomms.history.records import record_changes
     from hrcomms.history.targets import target_changes
-    from hrcomms.output.difference.told import Difference, errors_of
+    from hrcomms.output.difference.told import Difference
     from hrcomms.output.located import locate_all
 
     before, after = then.opened, opened
@@ -92,7 +98,7 @@ def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Dif
         absent=then.absent,
         ahead=then.ahead,
         before_errors=before.errors,
-        errors=locate_all(after.tree, errors_of(after.findings)),
+        errors=locate_all(after.tree, after.wrong),
         forced=errors if computed else 0,
         records=record_changes(before.dataset, after.dataset),
         targets=target_changes(before.dataset, after.dataset, day) if computed else None,

@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset, today
+from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset, plan_of, today
 from hrcomms.cli.delivery import deliver, form
 from hrcomms.cli.options import Force, Output
 from hrcomms.language import mark as _
-from hrcomms.language import say
 
 
 class Format(StrEnum):
@@ -41,9 +40,7 @@ def report(
     chosen = form(format, output, ENDINGS, Format.MD)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    plan = opened.dataset.plan
-    if plan is None:
-        raise CallError(say("Without a sound plan and manifest nothing can be computed."))
+    plan = plan_of(opened)
     try:
         days = period(plan, year, day, today())
     except YearError as error:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
+from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, plan_of, today
 from hrcomms.cli.delivery import deliver_table, form
 from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess_target
 from hrcomms.diagnostics import Location
-from hrcomms.language import Language, say
+from hrcomms.language import Language
 from hrcomms.language import mark as _
 from hrcomms.model import Plan
 
@@ -53,9 +53,7 @@ def why(
     chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    plan = opened.dataset.plan
-    if plan is None:
-        raise CallError(say("Without a sound plan and manifest nothing can be computed."))
+    plan = plan_of(opened)
     asked = target_named(plan, target)
     if first is not None:
         compared = comparing.compare(call, opened, (plan, asked), (first, day), since_rev, force=force)

@@ -92,12 +92,12 @@ def _connected(make: Callable[..., Any], address: str) -> Any:
         raise _unanswered(address) from error
 
 
-def _unanswered(address: str) -> RefusedError:
+def _unanswered(address: str, waited: int = _PATIENCE) -> RefusedError:
     return RefusedError(
         say(
             "the scheduler {address} does not answer (waited {n} seconds); is it running, and reachable from here?",
             address=address,
-            n=_PATIENCE,
+            n=waited,
         )
     )
 
@@ -110,7 +110,7 @@ def _threads(client: Any, address: str) -> int:
     except TimeoutError as error:
         raise RefusedError(say("the scheduler {address} has no worker", address=address)) from error
     except _SilentError as error:
-        raise _unanswered(address) from error
+        raise _unanswered(address, 2 * _PATIENCE) from error
     return max(1, sum(threads.values()))
 
 

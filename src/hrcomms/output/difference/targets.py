@@ -81,7 +81,7 @@ class TargetWords:
                 yield RuleRow(one.id, self._first_of(changes), tuple(map(self._standing, figures)))
 
     def _steps(self, one: TargetChange, steps: Iterable[Step]) -> Iterator[str]:
-        """Yield who changed their standing, those together who did so in the same way."""
+        """Yield whose membership changed, those together with whom it did so in the same way."""
         groups: dict[tuple[Membership, Membership, str], list[Step]] = {}
         for step in steps:
             groups.setdefault((step.before, step.after, self._by(one, step)), []).append(step)

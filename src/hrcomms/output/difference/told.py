@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from hrcomms.diagnostics import Diagnostic, Location, Severity
+from hrcomms.diagnostics import Location
 from hrcomms.history.records import RecordChange, RecordChanges
 from hrcomms.history.targets import TargetChange
 from hrcomms.output.changes import Side
@@ -56,8 +56,3 @@ def by_collection(changes: Iterable[RecordChange]) -> dict[str, list[RecordChang
     for change in changes:
         found.setdefault(change.collection, []).append(change)
     return found
-
-
-def errors_of(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings that forbid computing."""
-    return [one for one in findings if one.severity is Severity.ERROR]
