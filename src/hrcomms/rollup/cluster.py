@@ -89,10 +89,10 @@ def _connected(make: Callable[..., Any], address: str) -> Any:
     try:
         return _within(_PATIENCE, partial(make, address, timeout=_PATIENCE, set_as_default=False))
     except (OSError, ValueError, _SilentError) as error:
-        raise _unanswered(address) from error
+        raise _unanswered(address, _PATIENCE) from error
 
 
-def _unanswered(address: str, waited: int = _PATIENCE) -> RefusedError:
+def _unanswered(address: str, waited: int) -> RefusedError:
     return RefusedError(
         say(
             "the scheduler {address} does not answer (waited {n} seconds); is it running, and reachable from here?",
