@@ -2,6 +2,6 @@
 
 from hrcomms.reports.context import ReportContext, build_context
 from hrcomms.reports.render import render
-from hrcomms.reports.year import Period, YearError, period
+from hrcomms.compliance.year import Period, YearError, period
 
 __all__ = ["Period", "ReportContext", "YearError", "build_context", "period", "render"]

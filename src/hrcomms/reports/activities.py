@@ -9,7 +9,7 @@ from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Activity, Audience, Plan, Topic
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
+from hrcomms.compliance.year import Period
 
 
 @dataclass(frozen=True, slots=True)

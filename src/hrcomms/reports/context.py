@@ -16,7 +16,7 @@ from hrcomms.reports.lists import MemberLine, Proven, member_lines
 from hrcomms.reports.money import BudgetFigures, budget_figures
 from hrcomms.reports.press import PressFigures, press_figures
 from hrcomms.reports.sessions import TrainingFigures, training_figures
-from hrcomms.reports.year import Period
+from hrcomms.compliance.year import Period
 
 NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
 

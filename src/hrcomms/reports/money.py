@@ -6,7 +6,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.model import Budget, Expense, Plan
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
+from hrcomms.compliance.year import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.model import PressItem
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
+from hrcomms.compliance.year import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hrcomms.language import Listed, Named
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
+from hrcomms.compliance.year import Period
 
 
 @dataclass(frozen=True, slots=True)
