@@ -14,6 +14,7 @@ from hrcomms.compliance.assessment import (
     expected,
     printed_percent,
     printed_tenths,
+    standing_of,
     status_of,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "expected",
     "printed_percent",
     "printed_tenths",
+    "standing_of",
     "status_of",
 ]

@@ -1,7 +1,19 @@
 """The annual report: a context with all that a template may use, and its rendering. Nothing is read or written here."""
 
-from hrcomms.reports.context import ReportContext, build_context
-from hrcomms.reports.render import render
 from hrcomms.compliance.year import Period, YearError, period
+from hrcomms.reports.context import ReportContext, build_context
+from hrcomms.reports.edition import compose
+from hrcomms.reports.provenance import Provenance, dataset_digest
+from hrcomms.reports.render import render
 
-__all__ = ["Period", "ReportContext", "YearError", "build_context", "period", "render"]
+__all__ = [
+    "Period",
+    "Provenance",
+    "ReportContext",
+    "YearError",
+    "build_context",
+    "compose",
+    "dataset_digest",
+    "period",
+    "render",
+]

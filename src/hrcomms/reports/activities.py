@@ -1,63 +1,89 @@
 """The year's communication: by channel, topic and audience, convention, and the bodies told to carry it out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hrcomms.compliance import Assessment
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
-from hrcomms.model import Activity, Audience, Plan, Topic
-from hrcomms.reports.lists import Origin, origin
-from hrcomms.compliance.year import Period
+from hrcomms.model import Activity, Plan
+from hrcomms.reports.counts import Count
+from hrcomms.reports.lists import Lines, Origin, origin
+from hrcomms.reports.sessions import SessionRow
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One activity, on `day` its last one, and the body that carried it out.
+
+    `reach` is a number of people, `quantity` one of items; None where the record does not say. A public edition
+    tells neither the reach nor where the record lies.
+    """
+
+    title: str
+    day: date
+    body: Named
+    reach: Count | None
+    quantity: int | None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """A channel (None: none was named) with its activities, `reach` in attendances and `quantity` in items."""
+    """A channel (None: none was named) with its activities, `reach` in attendances and `quantity` in items.
+
+    `reach` is None where no activity of the channel says whom it reached, and `quantity` likewise.
+    """
 
     channel: Named | None
-    activities: int
-    reach: int
-    quantity: int
+    activities: tuple[ActivityRow, ...]
+    reach: Count | None
+    quantity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceColumn:
+    """An audience of the plan, and its group: 1 officials, 2 the public, None neither."""
+
+    name: Named
+    group: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic, and for each audience of the figures the number of activities on it for them."""
+    """A topic: its activities and sessions, and in `cells` the activities for each audience of the figures."""
 
-    topic: Topic
-    counts: tuple[int, ...]
-    activities: int
-    sessions: int
+    name: Named
+    cells: tuple[tuple[ActivityRow, ...], ...]
+    activities: tuple[ActivityRow, ...]
+    sessions: tuple[SessionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ConventionRow:
-    """A convention, and the number of activities and of training sessions on it."""
+    """A convention, with the activities and the training sessions on it."""
 
     name: Named
-    activities: int
-    sessions: int
+    activities: tuple[ActivityRow, ...]
+    sessions: tuple[SessionRow, ...]
+
+    @property
+    def covered(self) -> bool:
+        """Tell whether anything was on it."""
+        return bool(self.activities or self.sessions)
 
 
 @dataclass(frozen=True, slots=True)
 class OutreachRow:
-    """For a target about activities: the bodies told to carry them out that did, and that did not."""
+    """For a target about activities, by its id: the bodies told to carry them out that did, and that did not."""
 
     target: str
     title: str
     done: tuple[str, ...]
     not_done: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One activity, the body that carried it out, and where its record lies."""
-
-    activity: Activity
-    body: Named
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,70 +93,98 @@ class ActivityFigures:
     rows: tuple[ActivityRow, ...]
     channels: tuple[ChannelRow, ...]
     total: ChannelRow
-    audiences: tuple[Audience, ...]
+    audiences: tuple[AudienceColumn, ...]
     topics: tuple[TopicRow, ...]
     conventions: tuple[ConventionRow, ...]
     outreach: tuple[OutreachRow, ...]
 
+    @property
+    def peak(self) -> int:
+        """The largest number of activities on one topic for one audience."""
+        return max((len(cell) for topic in self.topics for cell in topic.cells), default=0)
+
+
+Sessions = tuple[SessionRow, ...]
+
 
 def activity_figures(
-    dataset: Dataset, plan: Plan, period: Period, assessments: Iterable[Assessment]
+    dataset: Dataset,
+    plan: Plan,
+    period: Period,
+    assessments: Iterable[Assessment],
+    sessions: Sessions,
+    line: Lines,
 ) -> ActivityFigures:
-    """Return the figures of the activities done whose last day lies in the year."""
+    """Return the figures of the activities done whose last day lies in the year; `sessions` are the year's."""
     done = [one for one in dataset.activities if one.status == "done" and period.holds(one.ended)]
     activities = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
-    sessions = [one for one in dataset.training if one.status == "done" and period.holds(one.ended)]
-    outreach = [one for one in assessments if isinstance(one.kind, ActivityCoverage)]
+    pairs = [(one, _row(dataset, one, line)) for one in activities]
+    by_id = {row.origin.record: row for row in sessions if row.origin}
+    held = [(one, by_id[one.id]) for one in dataset.training if one.id in by_id]
+
     return ActivityFigures(
-        rows=tuple(_row(dataset, one) for one in activities),
-        channels=tuple(_channels(plan, activities)),
-        total=_channel(None, activities),
-        audiences=plan.audiences,
+        rows=tuple(row for _, row in pairs),
+        channels=tuple(_channels(plan, pairs)),
+        total=_channel(None, [row for _, row in pairs]),
+        audiences=tuple(AudienceColumn(one.called, one.group) for one in plan.audiences),
         topics=tuple(
             TopicRow(
-                topic=topic,
-                counts=tuple(
-                    sum(topic.id in one.topics and audience.id in one.audiences for one in activities)
+                name=topic.called,
+                cells=tuple(
+                    tuple(row for one, row in pairs if topic.id in one.topics and audience.id in one.audiences)
                     for audience in plan.audiences
                 ),
-                activities=sum(topic.id in one.topics for one in activities),
-                sessions=sum(topic.id in one.topics for one in sessions),
+                activities=tuple(row for one, row in pairs if topic.id in one.topics),
+                sessions=tuple(row for one, row in held if topic.id in one.topics),
             )
             for topic in plan.topics
         ),
         conventions=tuple(
             ConventionRow(
                 name=convention.called,
-                activities=sum(convention.id in one.conventions for one in activities),
-                sessions=sum(convention.id in one.conventions for one in sessions),
+                activities=tuple(row for one, row in pairs if convention.id in one.conventions),
+                sessions=tuple(row for one, row in held if convention.id in one.conventions),
             )
             for convention in plan.conventions
         ),
-        outreach=tuple(_outreach(one) for one in outreach),
+        outreach=tuple(_outreach(one) for one in assessments if isinstance(one.kind, ActivityCoverage)),
     )
 
 
-def _channels(plan: Plan, activities: list[Activity]) -> Iterable[ChannelRow]:
+def _row(dataset: Dataset, one: Activity, line: Lines) -> ActivityRow:
+    return ActivityRow(
+        title=one.title,
+        day=one.ended,
+        body=dataset.body_called(one.organisation),
+        reach=one.reach,
+        quantity=one.quantity,
+        origin=origin(dataset, one, one.id, line),
+    )
+
+
+def _channels(plan: Plan, pairs: list[tuple[Activity, ActivityRow]]) -> Iterator[ChannelRow]:
     """Yield the channels that were used: the plan's in its order, then unknown ones, last what named none."""
     known = {channel.id: channel.called for channel in plan.channels}
-    unknown = sorted({one.channel for one in activities if one.channel and one.channel not in known})
+    unknown = sorted({one.channel for one, _ in pairs if one.channel and one.channel not in known})
     for channel in (*known, *unknown, None):
-        chosen = [one for one in activities if one.channel == channel]
+        chosen = [row for one, row in pairs if one.channel == channel]
         if chosen:
             yield _channel(known.get(channel, Named(channel)) if channel else None, chosen)
 
 
-def _channel(name: Named | None, activities: list[Activity]) -> ChannelRow:
+def _channel(name: Named | None, rows: list[ActivityRow]) -> ChannelRow:
     return ChannelRow(
         channel=name,
-        activities=len(activities),
-        reach=sum(one.reach or 0 for one in activities),
-        quantity=sum(one.quantity or 0 for one in activities),
+        activities=tuple(rows),
+        reach=_sum(row.reach for row in rows if isinstance(row.reach, int)),
+        quantity=_sum(row.quantity for row in rows if row.quantity is not None),
     )
 
 
-def _row(dataset: Dataset, one: Activity) -> ActivityRow:
-    return ActivityRow(one, dataset.body_called(one.organisation), origin(dataset, one, one.id))
+def _sum(numbers: Iterable[int]) -> int | None:
+    """Return the sum; None where there is nothing to add."""
+    found = list(numbers)
+    return sum(found) if found else None
 
 
 def _outreach(one: Assessment) -> OutreachRow:

@@ -1,21 +1,32 @@
 """The lists behind the figures of the report: who has met a target by what, who lacks what, and where a record lies."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Location
 from hrcomms.language import Named, Text
 from hrcomms.measures import Proof
 from hrcomms.model import Plan, Record
 
+Lines = Callable[[Location], int]
+"""Finds the line (from 1) of a place of the dataset."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The id of a record, and the file of the dataset that it stands in."""
+    """Where a record stands: its id, the file of the dataset (with `/`), and the line, from 1."""
 
     record: str
     path: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The file and the line, as `training/2025.yaml:14`."""
+        return f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class MemberLine:
         return next((one for one in self.proven if one.key == key), None)
 
 
-def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberLine, ...]:
+def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> tuple[MemberLine, ...]:
     """Return the members of a target, in order of ids: the lists that its numerator and denominator count."""
     kind = one.kind
     people = {person.id: person for person in dataset.staff} if kind.of_people else {}
@@ -61,7 +72,7 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[MemberL
                 Proven(
                     proof.requirement,
                     kind.requirement(plan, proof.requirement),
-                    Origin(proof.record, proof.location.path),
+                    Origin(proof.record, proof.location.path, line(proof.location)),
                     _day(dataset, proof),
                 )
                 for proof in member.evidence
@@ -78,6 +89,7 @@ def _day(dataset: Dataset, proof: Proof) -> date | None:
     return getattr(record, "ended", None) or getattr(record, "date", None)
 
 
-def origin(dataset: Dataset, record: Record, identity: str) -> Origin:
-    """Return where a record of the dataset lies."""
-    return Origin(identity, dataset.place(record).path)
+def origin(dataset: Dataset, record: Record, identity: str, line: Lines, *steps: str | int) -> Origin:
+    """Return where a record of the dataset stands, or the part of it at `steps`."""
+    place = dataset.place(record, *steps)
+    return Origin(identity, place.path, line(place))

@@ -1,0 +1,26 @@
+"""Numbers that concern people, which a public edition may withhold."""
+
+from enum import Enum
+from fractions import Fraction
+
+from hrcomms.language import Text, say
+
+
+class Withheld(Enum):
+    """A number that is not published: it would tell of fewer than FEW people, or help to compute such a number."""
+
+    WITHHELD = "withheld"
+
+    @property
+    def said(self) -> Text:
+        """The word that stands in the place of the number."""
+        return say("withheld")
+
+
+WITHHELD = Withheld.WITHHELD
+Count = int | Withheld
+"""A number of people, or of their attendances."""
+Share = Fraction | Withheld
+"""A share of people."""
+FEW = 5
+"""Fewer people than this are not counted in public."""

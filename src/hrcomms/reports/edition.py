@@ -1,0 +1,33 @@
+"""The report in the edition that is asked for: internal or public."""
+
+from hrcomms.compliance.year import Period
+from hrcomms.dataset import Dataset, Revision
+from hrcomms.model import Plan
+from hrcomms.reports.context import ReportContext, build_context
+from hrcomms.reports.lists import Lines
+from hrcomms.reports.provenance import Provenance
+
+
+def compose(
+    dataset: Dataset,
+    plan: Plan,
+    period: Period,
+    provenance: Provenance,
+    line: Lines,
+    *,
+    errors_passed_over: int = 0,
+    revision: Revision | None = None,
+) -> ReportContext:
+    """Return all that a template may use of the report on `period`: public where the provenance says so.
+
+    `line` finds the lines of records.
+    """
+    context = build_context(
+        dataset, plan, period, provenance, line, errors_passed_over=errors_passed_over, revision=revision
+    )
+    if not provenance.public:
+        return context
+    from hrcomms.reports.masking import mask_of
+    from hrcomms.reports.public import public
+
+    return public(context, mask_of(dataset.staff, lambda _: ()))

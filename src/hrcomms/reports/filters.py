@@ -1,0 +1,100 @@
+"""The words and filters of report templates (docs/templates.md): what a context holds, as a reader reads it."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
+from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak, translator
+from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model.values import percentage_text
+from hrcomms.reports import words
+from hrcomms.reports.counts import Withheld
+from hrcomms.reports.targets import TargetFigure, TrendPoint
+
+Protect = Callable[[object], Markup]
+
+
+def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any]]:
+    """Return the filters of templates in a language; `protect` escapes for the format."""
+    return {
+        "say": partial(speak, language=language),
+        "paragraphs": lambda lines: Markup("\n\n").join(protect(line) for line in lines),
+        "anchor": escape,  # inside a tag, Markdown shows its own escapes
+        "number": partial(number, language=language),
+        "date": partial(format_date, language=language),
+        "long_date": partial(words.long_date, language=language),
+        "partial_date": partial(words.partial_date, language=language),
+        "quarter": words.quarter_name,
+        "percent": partial(percent, language=language),
+        "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
+        "result": partial(result, language=language),
+        "status": status,
+        "collection": COLLECTION_WORDS.__getitem__,
+        "lower_first": lambda text: text[:1].lower() + text[1:],
+    }
+
+
+def functions(protect: Protect, language: Language) -> Mapping[str, Any]:
+    """Return what templates call: `_` and `n_` say a fixed sentence of the catalogue, `language` is vi or en."""
+    return {
+        "_": partial(_sentence, protect, language),
+        "n_": partial(_plural, protect, language),
+        "language": language,
+    }
+
+
+def number(value: int | Withheld | None, language: Language) -> str:
+    """Return a number with its thousands apart, the word for one that is withheld, or a dash where none is known."""
+    if value is None:
+        return "–"
+    if isinstance(value, Withheld):
+        return speak(value.said, language)
+    return words.number(value, language)
+
+
+def percent(share: Fraction | Withheld | None, threshold: Fraction, language: Language) -> str:
+    """Return a share as compliance.md prints it beside its threshold; None is nobody's."""
+    if share is None:
+        return speak(_NOBODY, language)
+    if isinstance(share, Withheld):
+        return speak(share.said, language)
+    return format_tenths(printed_tenths(share, threshold), language)
+
+
+def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *, language: Language) -> str:
+    """Return the numbers of a target, as `4/6 (66,7%)`; words where they are withheld, and where it has no members.
+
+    A point of a trend is printed beside the threshold of its target.
+    """
+    if one.value is None:
+        return speak(_NOBODY, language)
+    if isinstance(one.value, Withheld) or isinstance(one.numerator, Withheld):
+        return speak(Withheld.WITHHELD.said, language)
+    line = one.threshold if isinstance(one, TargetFigure) else threshold
+    printed = format_tenths(printed_tenths(one.value, one.value if line is None else line), language)
+    return f"{number(one.numerator, language)}/{number(one.denominator, language)} ({printed})"
+
+
+_NOBODY = say("nobody yet")
+
+
+def status(one: TargetStatus | Withheld) -> Text:
+    """Return the word for the status of a target."""
+    return one.said if isinstance(one, Withheld) else STATUS_WORDS[one]
+
+
+def _sentence(protect: Protect, language: Language, template: str, **values: Any) -> Markup:
+    """Return a fixed sentence of a template, translated, the values in it escaped."""
+    said = {name: protect(speak(value, language)) for name, value in values.items()}
+    return Markup(translator(language)(Text(template, said)))  # noqa: S704 - the catalogue is ours, values are escaped
+
+
+def _plural(protect: Protect, language: Language, one: str, many: str, n: int | Withheld, **values: Any) -> Markup:
+    """Return a fixed sentence about a number, translated; `{n}` is printed with its thousands apart."""
+    said = {name: protect(speak(value, language)) for name, value in values.items()}
+    template = catalogue(language).ngettext(one, many, n if isinstance(n, int) else 2)
+    return Markup(template.format_map({**said, "n": number(n, language)}))  # noqa: S704 - as above

@@ -1,0 +1,104 @@
+"""What makes the report an official document: who writes to whom, on what grounds, who signs, who receives it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hrcomms.dataset import Dataset
+from hrcomms.language import Named
+from hrcomms.model import Organisation, PartialDate, Plan, Signatory
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """The plan that the report is about: as on its paper, `issued` perhaps without a day.
+
+    `basis` are the titles of the papers that the plan rests on.
+    """
+
+    title: str
+    number: str | None
+    symbol: str | None
+    issued: PartialDate | None
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """A line of "Nơi nhận": who, and for what (`report`, `information`, `filing` or None)."""
+
+    name: str
+    purpose: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines above the name (TM. …, KT. …, the title), and the name; a public edition has no name."""
+
+    offices: tuple[str, ...]
+    name: str | None
+
+
+def plan_facts(plan: Plan) -> PlanFacts:
+    """Return what the head of the report says of the plan."""
+    basis = tuple(one.title for one in plan.legal_basis if one.title)
+    return PlanFacts(plan.title, plan.number, plan.symbol, plan.issued, basis)
+
+
+def signature(one: Signatory) -> Signature:
+    """Return the block of who signs, in the order of Nghị định 30/2020/NĐ-CP: on behalf of whom, instead of whom."""
+    lines = (one.on_behalf_of, one.capacity, one.title)
+    return Signature(tuple(line.upper() for line in lines if line), one.name)
+
+
+def issuer_lines(name: str) -> tuple[str, ...]:
+    """Return the name of a body as the head of a document prints it: capitals, the commune on a line of its own."""
+    upper = name.upper()
+    for unit in (" XÃ ", " PHƯỜNG ", " THỊ TRẤN ", " ĐẶC KHU "):
+        before, found, after = upper.partition(unit)
+        if found:
+            return before, (unit + after).strip()
+    return (upper,)
+
+
+def addressees(dataset: Dataset, plan: Plan, owner: str, day: date) -> tuple[str, ...]:
+    """Return the ids of the bodies that the plan owes reports to, other than the owner, as they exist on `day`."""
+    wanted = [one for owed in plan.reporting for one in owed.to]
+    bodies = dict.fromkeys(end for one in wanted for end in existing(dataset, one, day))
+    return tuple(body for body in bodies if body != owner)
+
+
+def recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: date) -> Iterator[RecipientLine]:
+    """Yield the plan's recipients who are not addressed already; a body that has ended is named by who took over."""
+    for one in plan.recipients:
+        bodies = existing(dataset, one.organisation, day) if one.organisation else ()
+        if bodies and set(bodies) <= set(addressed):
+            continue
+        printed = one.name or ", ".join(dataset.organisation_by_id[body].name for body in bodies)
+        if bodies and one.organisation not in bodies:
+            printed = ", ".join(dataset.organisation_by_id[body].name for body in bodies)
+        if printed:
+            yield RecipientLine(printed, one.purpose)
+
+
+def existing(dataset: Dataset, start: str, day: date) -> tuple[str, ...]:
+    """Return the body, or where it has ended the bodies that took over and exist on `day`; a circle leads nowhere."""
+    found: list[str] = []
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        one = waiting.pop(0)
+        body: Organisation | None = dataset.organisation_by_id.get(one)
+        if body is None or one in seen:
+            continue
+        seen.add(one)
+        if body.exists(day):
+            found.append(one)
+        else:
+            waiting += body.successors
+    return tuple(found)
+
+
+def called(dataset: Dataset, bodies: tuple[str, ...]) -> tuple[Named, ...]:
+    """Return what bodies are called."""
+    return tuple(map(dataset.body_called, bodies))

@@ -1,0 +1,114 @@
+"""A target as the report tells it: its numbers, the rule in words, the way so far, and its members."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from hrcomms.compliance import Assessment, Standing, TargetStatus, expected, standing_of
+from hrcomms.compliance.trend import closing_days
+from hrcomms.dataset import Dataset
+from hrcomms.language import Text
+from hrcomms.model import Plan
+from hrcomms.reports.counts import Count, Share, Withheld
+from hrcomms.reports.lists import Lines, MemberLine, Proven, member_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone of a target: the share that was to be reached by a day."""
+
+    day: date
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A target on a day: its numbers, its value (None: nobody belonged to it), and what was expected."""
+
+    day: date
+    numerator: int
+    denominator: int
+    value: Fraction | None
+    expected: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFigure:
+    """A target on the day of the report (compliance.md).
+
+    `value` is None where there is nobody, `of_people` tells whether its members are people. `rule` says in words who
+    counts and for what. `trend` holds its numbers at the close of each reporting year and on the day itself. In a
+    public edition numbers and the status may be withheld, and `trend` of a target of people and `members` are empty.
+    """
+
+    id: str
+    title: str
+    text: str
+    of_people: bool
+    threshold: Fraction
+    due: date
+    numerator: Count
+    denominator: Count
+    value: Share | None
+    expected: Fraction
+    required: Count
+    shortfall: Count
+    status: TargetStatus | Withheld
+    rule: tuple[Text, ...]
+    milestones: tuple[Mark, ...]
+    trend: tuple[TrendPoint, ...]
+    members: tuple[MemberLine, ...]
+
+    @property
+    def met(self) -> tuple[MemberLine, ...]:
+        """The members that the numerator counts."""
+        return tuple(one for one in self.members if not one.missing)
+
+    @property
+    def proofs(self) -> tuple[Proven, ...]:
+        """A proof of each requirement of the members who have met it: the columns of their list."""
+        fullest_first = sorted(self.met, key=lambda one: -len(one.proven))
+        found: dict[str, Proven] = {}
+        for one in fullest_first:
+            for proof in one.proven:
+                found.setdefault(proof.key, proof)
+        return tuple(found.values())
+
+    @property
+    def lacking(self) -> tuple[MemberLine, ...]:
+        """The members that have not met it."""
+        return tuple(one for one in self.members if one.missing)
+
+
+def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> TargetFigure:
+    """Return what the report tells of an assessed target of `plan`."""
+    target = one.target
+    return TargetFigure(
+        id=target.id,
+        title=target.title,
+        text=target.text,
+        of_people=one.kind.of_people,
+        threshold=target.threshold,
+        due=target.due,
+        numerator=one.numerator,
+        denominator=one.denominator,
+        value=one.value,
+        expected=one.expected,
+        required=one.required,
+        shortfall=one.shortfall,
+        status=one.status,
+        rule=one.kind.rule(dataset),
+        milestones=tuple(Mark(mark.date, mark.threshold) for mark in target.milestones),
+        trend=_trend(dataset, plan, one),
+        members=member_lines(dataset, plan, one, line),
+    )
+
+
+def _trend(dataset: Dataset, plan: Plan, today: Assessment) -> tuple[TrendPoint, ...]:
+    days = [day for day in closing_days(plan, today.as_of) if day < today.as_of]
+    earlier = [standing_of(dataset, plan, today.target, day) for day in days]
+    return tuple(_point(plan, one) for one in (*earlier, today))
+
+
+def _point(plan: Plan, one: Standing) -> TrendPoint:
+    return TrendPoint(one.as_of, one.numerator, one.denominator, one.value, expected(plan, one.target, one.as_of))

@@ -1,0 +1,40 @@
+"""What is to be done next: which requirement is lacking, and by whom (look.md, The report page)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hrcomms.compliance import Assessment
+from hrcomms.dataset import Dataset
+from hrcomms.language import Named, Text
+from hrcomms.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A person or body that lacks something, with the bodies through which a person is asked for it."""
+
+    name: str
+    bodies: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A requirement, and all who still lack it, each once whatever number of targets ask for it: so many seats."""
+
+    requirement: Text | Named
+    of_people: bool
+    lacking: tuple[Invited, ...]
+
+
+def tasks(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment]) -> tuple[Task, ...]:
+    """Return what members of the targets lack, in the order of the targets and of their requirements."""
+    found: dict[tuple[str, str], tuple[Text | Named, bool, dict[str, Invited]]] = {}
+    for one in assessments:
+        kind = one.kind
+        for member in one.members:
+            bodies = tuple(map(dataset.body_called, member.organisations)) if kind.of_people else ()
+            for requirement in member.missing:
+                called = kind.requirement(plan, requirement)
+                entry = found.setdefault((kind.kind, requirement), (called, kind.of_people, {}))
+                entry[2].setdefault(member.id, Invited(member.name, bodies))
+    return tuple(Task(called, people, tuple(lacking.values())) for called, people, lacking in found.values())
