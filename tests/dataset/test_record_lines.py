@@ -9,7 +9,7 @@ from support import ROOT
 
 from hrcomms.dataset import FolderTree, MemoryTree, Tree, locator
 from hrcomms.dataset.reader import parse
-from hrcomms.dataset.record_lines import line_finder, record_lines
+from hrcomms.dataset.record_lines import entry_lines, line_finder, record_lines
 from hrcomms.diagnostics import Location
 
 
@@ -21,6 +21,10 @@ def records(tree: Tree, path: str) -> Iterator[Location]:
             yield Location(path, (key, index))
             yield Location(path, (key, index, "id"))
             yield Location(path, (key, index), on_key=True)
+        for index, record in enumerate(listed if isinstance(listed, list) else ()):
+            for inner, entries in record.items() if isinstance(record, dict) else ():
+                for entry in range(len(entries) + 1 if isinstance(entries, list) else 1):
+                    yield Location(path, (key, index, inner, entry))
 
 
 def agree(tree: Tree, path: str) -> None:
@@ -35,6 +39,14 @@ SHIPPED = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / 
 @pytest.mark.parametrize("path", SHIPPED)
 def test_in_the_shipped_data(path: str) -> None:
     agree(FolderTree(ROOT / "data"), path)
+
+
+def test_the_shipped_entries_are_found_without_the_outline() -> None:
+    lines = (ROOT / "data" / "budget.yaml").read_text(encoding="utf-8").split("\n")
+    (start,) = [number for number, line in enumerate(lines, 1) if line == "  - id: ns-2025-other"]
+    found = entry_lines(lines, start, "spent")
+    assert found
+    assert all(lines[number - 1].startswith("      - date: 2025-") for number in found)
 
 
 def test_the_shipped_lists_are_found_without_the_outline() -> None:
@@ -72,6 +84,12 @@ def test_the_shipped_lists_are_found_without_the_outline() -> None:
         "staff:\n  id: a\n",
         "- id: a\n",
         "",
+        "staff:\n  - id: a\n    b:\n      - c: 1\n        d:\n          - 1\n      - 2\n    e:\n    - 1\n    -  2\n",
+        "staff:\n  - id: a\n    e:\n    - 1\n    - |\n      - x\n    - 3\n",
+        "staff:\n  - id: 'a\n    b:\n      - c'\n    b:\n      - d\n      - e\n",
+        "staff:\n  - id: 'a\n    b:\n      - c'\n    b: [d]\n",
+        "staff:\n  - b:\n      - c\n    d:\n      -\n        e\n      - f\n    g:\n      - h\n",
+        "staff:\n  - id: a\n    b: # note\n      - c\n    d:\n      # note\n      - e\n\n      - f\n",
     ],
 )
 def test_in_every_style(text: str) -> None:
@@ -90,6 +108,11 @@ PIECES = st.sampled_from(
             "  - d: c'\n",
             "   e]\n",
             "  -\n",
+            "      - z\n",
+            "      - 'w\n",
+            "    - v\n",
+            "    f:\n",
+            "      -\n",
             "  - b\n",
             "      e\n",
         ),

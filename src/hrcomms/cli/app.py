@@ -17,7 +17,7 @@ from hrcomms.cli.delivery import ReaderGoneError, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
 from hrcomms.language import mark as _
 
-EXIT_CALL, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 130
+EXIT_DEFECT, EXIT_INTERRUPTED = 3, 130
 
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
 
@@ -99,7 +99,7 @@ def _answered(arguments: list[str]) -> Any:
         _refuse_empty(arguments)
         return _carried_out(arguments)
     except CallError as error:
-        return _say(translator(spoken_language(arguments))(error.message), EXIT_CALL)
+        return _say(translator(spoken_language(arguments))(error.message), error.code)
     except ReaderGoneError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere
         return 0

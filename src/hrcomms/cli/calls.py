@@ -35,11 +35,15 @@ class Color(StrEnum):
 
 
 class CallError(Exception):
-    """The call is wrong; `message` says how to do it right."""
+    """The call is wrong; `message` says how to do it right.
 
-    def __init__(self, message: Text) -> None:
+    `code` is the exit code: 2, or 1 where what the call names is wrong in itself.
+    """
+
+    def __init__(self, message: Text, code: int = 2) -> None:
         super().__init__(str(message))
         self.message = message
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hrcomms.cli.calls import CallError, Opened, plan_of, today
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.record_lines import line_finder
+from hrcomms.language import Language, say
 from hrcomms.reports import Provenance, ReportContext, YearError, compose, dataset_digest, period
+from hrcomms.reports.forms import Form, OwnTemplate, UnprintableError, made
+
+if TYPE_CHECKING:
+    from hrcomms.reports.readback import ReadBack
+
+_LARGEST = 200_000_000
+"""So many bytes of a file are read at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,27 @@ class Wish:
 
 def composed(opened: Opened, wish: Wish) -> ReportContext:
     """Return all that a template may use of the report; CallError for a year on which there is none."""
+    return _composed(opened, wish, None)
+
+
+def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> bytes:
+    """Return the file that the data make where the call is the one that made the report which was read.
+
+    What the report says of itself (its commit, its version) is taken over, so that only what it tells can differ.
+    """
+    told = read.provenance
+    digest = sha256(template.content).hexdigest() if template else None
+    if told.template != digest:
+        raise CallError(
+            say("the report was made by a template of its own; name that with --template FILE")
+            if template is None
+            else say("the report was not made by this template")
+        )
+    wish = Wish(told.year, told.as_of, public=told.public, template=digest)
+    return written(_composed(opened, wish, told), read.form, told.language, template)
+
+
+def _composed(opened: Opened, wish: Wish, told: Provenance | None) -> ReportContext:
     plan = plan_of(opened)
     try:
         days = period(plan, wish.year, wish.as_of, today())
@@ -33,11 +65,41 @@ def composed(opened: Opened, wish: Wish) -> ReportContext:
         opened.dataset,
         plan,
         days,
-        _provenance(opened, wish, days.as_of),
+        told or _provenance(opened, wish, days.as_of),
         line_finder(opened.tree),
         errors_passed_over=opened.errors,
         revision=opened.revision,
     )
+
+
+def written(
+    context: ReportContext, form: Form, language: Language, template: OwnTemplate | None, cache: Path | None = None
+) -> bytes:
+    """Return the report as a file of a form; CallError where a template of one's own, or the printer, fails.
+
+    `cache` is the folder where compiled templates are kept, if there is one.
+    """
+    try:
+        return made(context, form, language, template, cache)
+    except UnprintableError as error:
+        raise CallError(error.message, code=error.code) from error
+
+
+def own_template(path: Path | None) -> OwnTemplate | None:
+    """Return the template of one's own that a call names, or None where it names none."""
+    return OwnTemplate(path.name, read_file(path)) if path else None
+
+
+def read_file(path: Path) -> bytes:
+    """Return what a file holds that the call names; CallError where it cannot be read, or is too large to be one."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise CallError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
+    if len(content) > _LARGEST:
+        raise CallError(say("{path} is larger than {size} MB", path=path, size=_LARGEST // 10**6))
+    return content
 
 
 def _provenance(opened: Opened, wish: Wish, as_of: date) -> Provenance:

@@ -56,6 +56,22 @@ def deliver(content: str, output: Path | None) -> None:
         raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
 
 
+def deliver_bytes(content: bytes, output: Path | None) -> None:
+    """Write a result that is no text to a file, or to the standard output."""
+    if output is not None:
+        write_whole(output, content)
+        return
+    if sys.stdout is None:
+        raise CallError(say("cannot write the output: {reason}", reason=say("it is closed")))
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+    except OSError as error:
+        raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
+
+
 def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None) -> None:
     """Write lines and tables: to a terminal as wide as it is, elsewhere without blanks at the ends of lines."""
     from hrcomms.output import text

@@ -1,14 +1,18 @@
 """`hrcomms report`: the annual report."""
 
+import sys
 from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, day_option, guard, open_dataset
-from hrcomms.cli.delivery import deliver, form
+from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
+from hrcomms.cli.delivery import deliver, deliver_bytes, form
 from hrcomms.cli.options import Force, Output
 from hrcomms.language import mark as _
+from hrcomms.language import say
 
 
 class Format(StrEnum):
@@ -16,9 +20,11 @@ class Format(StrEnum):
 
     MD = "md"
     HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
-ENDINGS = {".md": Format.MD, ".html": Format.HTML, ".htm": Format.HTML}
+ENDINGS = {".md": Format.MD, ".html": Format.HTML, ".htm": Format.HTML, ".docx": Format.DOCX, ".pdf": Format.PDF}
 
 
 def report(
@@ -29,6 +35,10 @@ def report(
     public: Annotated[
         bool, typer.Option("--public", help=_("For publication: no person is named, numbers of few are withheld."))
     ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", help=_("A template of your own: .md, .html or .docx (docs/templates.md).")),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(help=_("Day of the figures; the day the year closes if left out."))
     ] = None,
@@ -36,13 +46,45 @@ def report(
 ) -> None:
     """Write the annual report."""
     from hrcomms.cli.caches import template_folder
-    from hrcomms.cli.composing import Wish, composed
-    from hrcomms.reports import render
+    from hrcomms.cli.composing import Wish, composed, own_template, written
 
     call: Call = context.obj
-    wish = Wish(year, day_option(as_of), public=public)
-    chosen = form(format, output, ENDINGS, Format.MD)
+    day = day_option(as_of)
+    own = own_template(template)
+    wish = Wish(year, day, public=public, template=sha256(own.content).hexdigest() if own else None)
+    chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    made = composed(opened, wish)
-    deliver(render(made, chosen.value, opened.language, template_folder()), output)
+    content = written(composed(opened, wish), chosen.value, opened.language, own, template_folder())
+    if chosen in _TEXTS and output is None:
+        deliver(content.decode(), None)
+    else:
+        deliver_bytes(content, output)
+
+
+_TEXTS = (Format.MD, Format.HTML)
+
+
+def _form(chosen: Format | None, output: Path | None, template: Path | None) -> Format:
+    """Return the form: as chosen, else by the ending of the file, else by that of a template of one's own, else md."""
+    default = ENDINGS.get(template.suffix.lower(), Format.MD) if template else Format.MD
+    found = form(chosen, output, ENDINGS, default)
+    if template is not None and not _fits(template, found):
+        raise CallError(
+            say(
+                "a template {template} does not make {format}",
+                template=template.suffix or template.name,
+                format=found.upper(),
+            )
+        )
+    if found not in _TEXTS and output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise CallError(
+            say("{format} is written to a file: name it with -o FILE.{ending}", format=found.upper(), ending=found)
+        )
+    return found
+
+
+def _fits(template: Path, found: Format) -> bool:
+    """Tell whether a template can make a form: PDF is printed from HTML; a template with another ending is text."""
+    made = ENDINGS.get(template.suffix.lower())
+    return made in (found, None) if found is not Format.PDF else made in (Format.HTML, None)

@@ -9,6 +9,7 @@ from typing import Any
 
 from hrcomms import __version__
 from hrcomms.dataset import Dataset, Tree
+from hrcomms.language import Language
 
 FORMAT = 1
 """The form of the record; a report with a newer one needs a newer program."""
@@ -20,7 +21,7 @@ class Provenance:
 
     `digest` is that of `dataset_digest`. `commit` is the last one that changed the data, None where they are in no
     repository; `changed` says that they were changed since. `template` is the SHA-256 of a template of one's own.
-    `chosen_day` tells whether the day was asked for, `forced` whether errors were passed over.
+    `forced` tells whether errors were passed over.
     """
 
     year: int
@@ -29,7 +30,7 @@ class Provenance:
     commit: str | None = None
     changed: bool = False
     version: str = __version__
-    language: str = "vi"
+    language: Language = "vi"
     public: bool = False
     forced: bool = False
     template: str | None = None

@@ -33,7 +33,7 @@ def render(context: ReportContext, form: str, language: Language, cache: Path | 
 
 def values(context: ReportContext) -> dict[str, Any]:
     """Return the names that a template of the report knows."""
-    return {"report": context, "record": as_record(context.provenance)}
+    return {"report": context, "record_line": as_record(context.provenance)}
 
 
 def finished(text: str) -> str:

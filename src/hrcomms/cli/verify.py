@@ -1,0 +1,95 @@
+"""`hrcomms verify`: whether a report and the data agree."""
+
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hrcomms.cli.calls import Call, CallError, Opened, guard, open_dataset
+from hrcomms.cli.delivery import deliver
+from hrcomms.cli.options import FORMAT
+from hrcomms.language import mark as _
+from hrcomms.language import say
+
+if TYPE_CHECKING:
+    from hrcomms.output.verified import Verified
+    from hrcomms.reports.forms import OwnTemplate
+    from hrcomms.reports.readback import ReadBack
+
+
+class Format(StrEnum):
+    """The forms of the answer."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("The report: md, html, docx or pdf."))],
+    template: Annotated[
+        Path | None, typer.Option("--template", help=_("The template of your own that the report was made by."))
+    ] = None,
+    format: Annotated[Format, FORMAT] = Format.TEXT,
+) -> None:
+    """Make a report again, and say whether the file and the data agree, and what differs."""
+    from hrcomms.cli.composing import own_template, read_file
+    from hrcomms.output import as_json, verified
+    from hrcomms.reports.readback import read_back
+
+    call: Call = context.obj
+    content = read_file(file)
+    read = read_back(content)
+    if read is None:
+        raise CallError(
+            say("{file} does not say what it was made from: it is no report of hrcomms, or a newer one", file=file)
+        )
+    own = own_template(template)
+    opened = open_dataset(replace(call, language=call.language), errors_only=True)
+    guard(opened, call, force=read.provenance.forced)
+    answer = _compared(call, opened, content, read, own)
+    if format is Format.JSON:
+        deliver(as_json.dump(verified.as_data(file.name, answer)), None)
+    else:
+        deliver("".join(f"{line}\n" for line in verified.told(file.name, answer, opened.language)), None)
+    raise typer.Exit(0 if answer.agrees else 1)
+
+
+def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> "Verified":
+    """Return how the file stands to what the data make now, and to what those of its commit made."""
+    from hrcomms.cli.composing import again
+    from hrcomms.output.verified import Verified, differences
+    from hrcomms.reports import dataset_digest
+    from hrcomms.reports.readback import lines
+
+    made = again(opened, read, own)
+    digest = dataset_digest(opened.dataset, opened.tree)
+    if made == content:
+        return Verified(read.provenance, digest, "bytes", ())
+    now = lines(made, read.form)
+    if " ".join(now).split() == " ".join(read.lines).split():
+        return Verified(read.provenance, digest, "words", ())
+    as_made = None if digest == read.provenance.digest else _as_made(call, content, read, own)
+    return Verified(read.provenance, digest, "no", differences(read.lines, now), as_made)
+
+
+def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> bool | None:
+    """Tell whether the file is what the data of the commit that it names made; None where they cannot be read."""
+    from hrcomms.cli.composing import again
+    from hrcomms.reports import dataset_digest
+    from hrcomms.reports.readback import lines
+
+    if read.provenance.commit is None or read.provenance.changed or call.rev is not None:
+        return None
+    try:
+        opened = open_dataset(replace(call, rev=read.provenance.commit), errors_only=True)
+    except CallError:
+        return None
+    if (opened.errors and not read.provenance.forced) or (
+        dataset_digest(opened.dataset, opened.tree) != read.provenance.digest
+    ):
+        return None
+    made = again(replace(opened, revision=None), read, own)
+    return made == content or " ".join(lines(made, read.form)).split() == " ".join(read.lines).split()

@@ -1,0 +1,114 @@
+"""What `verify` says: whether a report and the data agree, and what differs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from hrcomms import __version__
+from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.output.safe import one_line
+from hrcomms.reports.provenance import Provenance
+
+Agreement = Literal["bytes", "words", "no"]
+_SHOWN = 20
+"""How many differences the text lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of lines that the file has, and what the data make in their place; either may be empty."""
+
+    file: tuple[str, ...]
+    data: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A report compared with what the data make of it now.
+
+    `agreement` tells whether the bytes are the same, or at least all words. `digest` is that of the data now.
+    `as_made` tells whether the file agrees with the data of the commit that it names; None where nobody can say.
+    """
+
+    provenance: Provenance
+    digest: str
+    agreement: Agreement
+    differences: tuple[Difference, ...]
+    as_made: bool | None = None
+
+    @property
+    def data_changed(self) -> bool:
+        """Tell whether the data are others than the file was made from."""
+        return self.digest != self.provenance.digest
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the file says what the data say."""
+        return self.agreement != "no"
+
+
+def differences(file: Iterable[str], data: Iterable[str]) -> tuple[Difference, ...]:
+    """Return where the lines of a file differ from those that the data make."""
+    first, second = list(file), list(data)
+    matched = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    return tuple(Difference(tuple(first[a:b]), tuple(second[c:d])) for tag, a, b, c, d in matched if tag != "equal")
+
+
+def told(file: str, one: Verified, language: Language) -> Iterator[str]:
+    """Yield the lines of the answer."""
+    speak = translator(language)
+    for text in _head(file, one):
+        yield one_line(speak(text))
+    for difference in one.differences[:_SHOWN]:
+        yield from (f"  - {one_line(line)}" for line in difference.file)
+        yield from (f"  + {one_line(line)}" for line in difference.data)
+        yield ""
+    more = len(one.differences) - _SHOWN
+    if more > 0:
+        yield speak(say_n("{n} more difference is not shown.", "{n} more differences are not shown.", n=more))
+
+
+def _head(file: str, one: Verified) -> Iterator[Text]:
+    made = one.provenance
+    if one.agreement == "bytes":
+        yield say("{file} agrees with the data, byte for byte.", file=file)
+    elif one.agreement == "words":
+        yield say("{file} agrees with the data in every word; its bytes differ: it was saved anew.", file=file)
+    else:
+        n = len(one.differences)
+        yield say_n(
+            "{file} does not agree with the data: {n} place differs.",
+            "{file} does not agree with the data: {n} places differ.",
+            n=n,
+            file=file,
+        )
+    yield say("Figures of {as_of}; digest of the data {digest}", as_of=made.as_of, digest=made.digest)
+    if one.data_changed:
+        yield say("The data were changed since: their digest is now {digest}.", digest=one.digest)
+    if made.version != __version__:
+        yield say("It was made by hrcomms {version}; this is {now}.", version=made.version, now=__version__)
+    if one.as_made:
+        yield say("It is what the data of commit {commit} made.", commit=made.commit)
+    elif one.as_made is False:
+        yield say("It is not what the data of commit {commit} made: the file was altered.", commit=made.commit)
+    if one.differences:
+        yield say("Lines with - stand in the file, those with + are what the data make now:")
+
+
+def as_data(file: str, one: Verified) -> dict[str, Any]:
+    """Return the answer for JSON."""
+    made = one.provenance
+    return {
+        "file": file,
+        "agrees": one.agrees,
+        "agreement": one.agreement,
+        "year": made.year,
+        "as_of": made.as_of.isoformat(),
+        "public": made.public,
+        "digest": {"file": made.digest, "data": one.digest},
+        "version": {"file": made.version, "program": __version__},
+        "commit": made.commit,
+        "as_made": one.as_made,
+        "differences": [{"file": list(each.file), "data": list(each.data)} for each in one.differences],
+    }

@@ -1,0 +1,68 @@
+"""The forms of a report, each made from its context as one file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hrcomms.language import Language, Text
+from hrcomms.reports.context import ReportContext
+from hrcomms.reports.render import render
+
+Form = Literal["md", "html", "docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A template of somebody's own: its file, as messages call it, and what it holds."""
+
+    name: str
+    content: bytes
+
+
+class UnprintableError(Exception):
+    """A report cannot be made in a form; `message` says why.
+
+    `code` is the exit code: 1 where a template of one's own is wrong, 2 where a library is missing.
+    """
+
+    def __init__(self, message: Text, code: int) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.code = code
+
+
+def made(
+    context: ReportContext,
+    form: Form,
+    language: Language,
+    template: OwnTemplate | None = None,
+    cache: Path | None = None,
+) -> bytes:
+    """Return the report as a file of a form, the same bytes for the same input.
+
+    Compiled templates are kept in the folder `cache`, if there is one. Refuses, by UnprintableError, a template of
+    one's own that cannot be carried out, and a PDF where nothing can print it.
+    """
+    if form == "docx":
+        from hrcomms.reports.docx import docx
+
+        return docx(context, language, template)
+    text = "md" if form == "md" else "html"
+    if template is not None:
+        from hrcomms.reports.own import render_own
+
+        printed = render_own(context, text, language, template)
+    else:
+        printed = render(context, text, language, cache)
+    if form == "pdf":
+        return _pdf(printed)
+    return printed.encode("utf-8", "backslashreplace")
+
+
+def _pdf(page: str) -> bytes:
+    from hrcomms.reports.pdf import NoPrinterError, pdf
+
+    try:
+        return pdf(page)
+    except NoPrinterError as error:
+        raise UnprintableError(error.message, 2) from error

@@ -1,0 +1,80 @@
+"use strict";
+(() => {
+  const words = document.body.dataset;
+  const numberOf = (text) => {
+    const digits = text.replace(/[.,\s%]/g, "");
+    return /^[0-9]+$/.test(digits) ? Number(digits) : null;
+  };
+  const dayOf = (text) => {
+    const found = /^([0-9]{2})\/([0-9]{2})\/([0-9]{4})/.exec(text);
+    return found ? `${found[3]}-${found[2]}-${found[1]}` : null;
+  };
+  // A Vietnamese name is sorted by its last word, then by those before it.
+  const nameOf = (text) => {
+    const parts = text.split(/\s+/);
+    return [parts.at(-1), ...parts.slice(0, -1)].join(" ");
+  };
+  const collator = new Intl.Collator("vi");
+  const keyOf = (cell) => {
+    const text = cell.textContent.trim();
+    return numberOf(text) ?? dayOf(text) ?? (cell.classList.contains("person") ? nameOf(text) : text);
+  };
+  const compare = (first, second) =>
+    typeof first === "number" && typeof second === "number" ? first - second : collator.compare(String(first), String(second));
+
+  const sortable = (table, rows) => {
+    const body = table.tBodies[0];
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.setAttribute("aria-label", `${head.textContent.trim()}: ${words.sort}`);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const falling = head.getAttribute("aria-sort") === "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+        const sorted = rows.map((row) => [keyOf(row.cells[column]), row]);
+        sorted.sort((first, second) => compare(first[0], second[0]) * (falling ? -1 : 1));
+        body.append(...sorted.map((pair) => pair[1]));
+      });
+    });
+  };
+
+  const filterable = (box, table, rows) => {
+    const tools = document.createElement("div");
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const count = document.createElement("output");
+    tools.className = "tools";
+    input.type = "search";
+    label.append(`${words.filter} `, input);
+    tools.append(label, count);
+    box.before(tools);
+    const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+    input.addEventListener("input", () => {
+      const wanted = plain(input.value).split(/\s+/).filter(Boolean);
+      for (const row of rows) {
+        const text = plain(row.textContent);
+        row.hidden = !wanted.every((word) => text.includes(word));
+      }
+      const shown = rows.filter((row) => !row.hidden).length;
+      count.textContent = input.value ? words.shown.replace("{shown}", shown).replace("{all}", rows.length) : "";
+    });
+    return input;
+  };
+
+  for (const box of document.querySelectorAll(".annex .scroll")) {
+    const table = box.querySelector("table");
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length < 2) continue;
+    sortable(table, rows);
+    const input = filterable(box, table, rows);
+    // Paper shows the document as it was written, whatever was looked for on the screen.
+    addEventListener("beforeprint", () => {
+      table.tBodies[0].append(...rows);
+      for (const row of rows) row.hidden = false;
+    });
+    addEventListener("afterprint", () => input.dispatchEvent(new Event("input")));
+  }
+})();
