@@ -69,6 +69,7 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str | None]] = []
         self._parts: list[str] = []
+        self._inside = False
         self.feed(html)
         self.close()
 
@@ -78,13 +79,15 @@ class Page(HTMLParser):
         return " ".join("".join(self._parts).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag in ("style", "script")
         self.tags.append(tag)
         self.attributes += attrs
 
     def handle_data(self, data: str) -> None:
-        if not self.tags or self.tags[-1] != "style" or "}" not in data:
+        if not self.tags or self.tags[-1] not in ("style", "script") or not self._inside:
             self._parts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        self._inside = False
         if tag in ("td", "th", "p", "li", "h1", "h2", "h3", "h4", "tr", "div"):
             self._parts.append(" ")

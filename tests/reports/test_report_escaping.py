@@ -151,7 +151,7 @@ def test_html_shows_the_text_itself(nasty: str, tmp_path: Path) -> None:
     folder = folder_with(nasty, tmp_path)
     page = Page(printed(folder, "html"))
     harmless = Page(printed(folder_with("harmless", tmp_path / "harmless"), "html"))
-    assert "script" not in page.tags
+    assert page.tags.count("script") == 1, "the page's own"
     assert page.text.count(" ".join(nasty.split())) >= harmless.text.count("harmless") // (1 + nasty.count("\n"))
     if "\n" not in nasty:  # a line of a narrative is a paragraph of its own
         assert page.tags == harmless.tags
@@ -160,7 +160,8 @@ def test_html_shows_the_text_itself(nasty: str, tmp_path: Path) -> None:
 def test_nothing_in_html_runs_or_loads(tmp_path: Path) -> None:
     nasty = "\"><img src=x onerror=alert(1)>' onload='x' javascript:alert(1)"
     page = Page(printed(folder_with(nasty, tmp_path), "html"))
-    assert not {"script", "iframe", "object", "embed", "img", "link", "form"} & set(page.tags)
+    assert not {"iframe", "object", "embed", "img", "link", "form"} & set(page.tags)
+    assert page.tags.count("script") == 1, "the page's own"
     assert not [name for name, _ in page.attributes if name.startswith("on")]
     assert not [
         value for name, value in page.attributes if name in ("href", "src") and not (value or "").startswith("#")
@@ -170,7 +171,7 @@ def test_nothing_in_html_runs_or_loads(tmp_path: Path) -> None:
 def test_jinja_in_the_data_is_not_run(tmp_path: Path) -> None:
     for form in ("md", "html"):
         out = printed(folder_with("{{ 7*7 }}{% for x in (1, 2) %}loop{% endfor %}", tmp_path / form), form)
-        assert "49" not in re.sub(r"<style>.*?</style>", "", out, flags=re.DOTALL)
+        assert "49" not in re.sub(r"<style>.*?</style>|[0-9a-f]{40,}|sha256-[^']*", "", out, flags=re.DOTALL)
         assert "looploop" not in out
 
 

@@ -119,8 +119,8 @@ def activity_figures(
     done = [one for one in dataset.activities if one.status == "done" and period.holds(one.ended)]
     activities = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
     pairs = [(one, _row(dataset, one, line)) for one in activities]
-    by_id = {row.origin.record: row for row in sessions if row.origin}
-    held = [(one, by_id[one.id]) for one in dataset.training if one.id in by_id]
+    by_id = {one.id: one for one in reversed(dataset.training)}
+    held = [(by_id[row.origin.record], row) for row in sessions if row.origin]
 
     return ActivityFigures(
         rows=tuple(row for _, row in pairs),
