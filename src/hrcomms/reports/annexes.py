@@ -13,7 +13,7 @@ _TITLES: dict[Key, Text] = {
     "records": say("THE RECORDS BEHIND THE FIGURES"),
 }
 _MENTIONS: dict[Key, Text] = {
-    "lacking": say("lists who still lacks what"),
+    "lacking": say("who still lacks what"),
     "proofs": say("who has met each target and by what"),
     "records": say("the records behind the figures"),
 }

@@ -10,7 +10,7 @@ from typing import Literal
 from hrcomms.compliance import assess
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset, Revision
-from hrcomms.language import Named
+from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import letter
 from hrcomms.reports.activities import ActivityFigures, activity_figures
@@ -65,6 +65,18 @@ class ReportContext:
     revision: Revision | None = None
 
     @property
+    def marks(self) -> tuple[Text, ...]:
+        """What must be seen on every page: that the report is public, its data made up, or not yet whole."""
+        said = (
+            (self.edition == "public", say("PUBLIC EDITION")),
+            (self.illustrative, say("ILLUSTRATIVE DATA")),
+            (self.period.provisional, say("PROVISIONAL")),
+            (self.revision, say("READ AT A REVISION")),
+            (self.errors_passed_over, say("INCOMPLETE")),
+        )
+        return tuple(mark for holds, mark in said if holds)
+
+    @property
     def lacking(self) -> tuple[TargetFigure, ...]:
         """The targets with anybody who lacks something: the annex `lacking`."""
         return tuple(target for target in self.targets if target.lacking)
@@ -109,7 +121,7 @@ def build_context(
         date=written.date,
         place=written.place or plan.place,
         addressees=letter.called(dataset, addressed),
-        recipients=tuple(letter.recipients(dataset, plan, addressed, period.as_of)),
+        recipients=letter.recipients(dataset, plan, addressed, period.as_of),
         signature=letter.signature(written.signatory or plan.signatory or Signatory()),
         illustrative=dataset.manifest.illustrative,
         errors_passed_over=errors_passed_over,

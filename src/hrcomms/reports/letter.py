@@ -68,8 +68,21 @@ def addressees(dataset: Dataset, plan: Plan, owner: str, day: date) -> tuple[str
     return tuple(body for body in bodies if body != owner)
 
 
-def recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: date) -> Iterator[RecipientLine]:
-    """Yield the plan's recipients who are not addressed already; a body that has ended is named by who took over."""
+FILED = "Lưu: VT"
+"""The line for the file of the office, which no list of recipients may lack (Nghị định 30/2020/NĐ-CP)."""
+
+
+def recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: date) -> tuple[RecipientLine, ...]:
+    """Return the plan's recipients who are not addressed already, what is filed last.
+
+    A body that has ended is named by who took over.
+    """
+    lines = tuple(_recipients(dataset, plan, addressed, day))
+    filed = tuple(one for one in lines if one.purpose == "filing" or one.name.casefold().startswith("lưu"))
+    return (*(one for one in lines if one not in filed), *(filed or (RecipientLine(FILED, "filing"),)))
+
+
+def _recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: date) -> Iterator[RecipientLine]:
     for one in plan.recipients:
         bodies = existing(dataset, one.organisation, day) if one.organisation else ()
         if bodies and set(bodies) <= set(addressed):

@@ -53,9 +53,10 @@ class MemberLine:
     proven: tuple[Proven, ...]
     missing: tuple[Text | Named, ...]
 
-    def proof_of(self, key: str) -> Proven | None:
-        """Return what proves a requirement; None where nothing is asked of this member (a period before it began)."""
-        return next((one for one in self.proven if one.key == key), None)
+    @property
+    def proof(self) -> dict[str, Proven]:
+        """What proves a requirement, by its key; a key is missing where nothing is asked (a period before it began)."""
+        return {one.key: one for one in reversed(self.proven)}
 
 
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> tuple[MemberLine, ...]:

@@ -28,12 +28,17 @@ def render(context: ReportContext, form: str, language: Language, cache: Path | 
     """
     jinja = environment(form, language)
     jinja.bytecode_cache = TemplateCache(str(cache)) if cache else None
-    return finished(jinja.get_template(f"report.{form}").render(values(context)))
+    return finished(jinja.get_template(f"report.{form}").render(values(context, form, jinja)))
 
 
-def values(context: ReportContext) -> dict[str, Any]:
-    """Return the names that a template of the report knows."""
-    return {"report": context, "record_line": as_record(context.provenance)}
+def values(context: ReportContext, form: str, jinja: Environment) -> dict[str, Any]:
+    """Return the names that a template of the report knows; `style` and `script` are those of the shipped page."""
+    known: dict[str, Any] = {"report": context, "record_line": as_record(context.provenance)}
+    if form == "html":
+        style = jinja.get_template("report.css").render(report=context)
+        script = jinja.get_template("report.js").render()
+        known |= {"style": Markup(style), "script": Markup(script)}  # noqa: S704 - shipped, and holds no text of the data
+    return known
 
 
 def finished(text: str) -> str:

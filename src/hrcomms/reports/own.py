@@ -1,0 +1,41 @@
+"""A report by a template of somebody's own, carried out where it can do no harm (docs/templates.md)."""
+
+from hrcomms.language import Language, Text, say
+from hrcomms.reports.context import ReportContext
+from hrcomms.reports.forms import OwnTemplate, UnprintableError
+from hrcomms.reports.render import environment, equip, finished, layout, values
+from hrcomms.sandbox import Sandbox, TemplateFault, carry_out
+
+
+def sandbox(form: str, language: Language) -> Sandbox:
+    """Return the environment for other people's templates of a format, with the words and filters of our own."""
+    how = {name: one for name, one in layout(form).items() if name != "undefined"}
+    made = Sandbox(autoescape=form != "md", **how)
+    equip(made, form, language)
+    return made
+
+
+def render_own(context: ReportContext, form: str, language: Language, template: OwnTemplate) -> str:
+    """Return what a template makes of the report as Markdown (`md`) or HTML (`html`).
+
+    Refuses, by UnprintableError, one that is no text or cannot be carried out.
+    """
+    try:
+        source = template.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = say(
+            "{template} is no text in UTF-8; save it as UTF-8, or name a template .docx", template=template.name
+        )
+        raise UnprintableError(message, 1) from error
+    known = values(context, form, environment(form, language))
+    try:
+        return finished(carry_out(sandbox(form, language), source, known, template.name))
+    except TemplateFault as fault:
+        raise UnprintableError(told(fault, template.name), 1) from fault
+
+
+def told(fault: TemplateFault, name: str) -> Text:
+    """Return what is wrong with a template, behind its file and line."""
+    place = f"{name}:{fault.line}" if fault.line else name
+    said = say("{place}: {message}", place=place, message=fault.message)
+    return say("{said}; {hint}", said=said, hint=fault.hint) if fault.hint else said
