@@ -1,4 +1,4 @@
-"""Write docs/rules.md, docs/commands.md and schemas/ from the program itself: `python docs/make_reference.py`."""  # noqa: INP001
+"""Write the reference pages and schemas/ from the program itself: `python docs/make_reference.py`."""  # noqa: INP001
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from inspect import getdoc, signature
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from context_reference import context_page
 from typer.models import ArgumentInfo, OptionInfo
 
 from hrcomms import cli
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
     return {
         "docs/rules.md": page(rules_page(rules())),
         "docs/commands.md": page(commands_page()),
+        "docs/report-context.md": page(context_page()),
         **schemas,
         "schemas/any.json": schema_text(None),
     }

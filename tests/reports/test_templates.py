@@ -1,0 +1,126 @@
+"""Templates of one's own: what they may use is a contract, and what they may not do is told in one sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+from context_reference import kinds, parts
+from support import ROOT, copy_shipped, run, same_as_snapshot
+
+from hrcomms.reports.own import sandbox
+from hrcomms.sandbox import Sandbox
+
+GUIDE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+
+
+def by_template(tmp_path: Path, text: str | bytes, *args: object, name: str = "mau.md") -> tuple[int, str, str]:
+    """Return what the report of 2025 by a template is: exit code, output, complaints."""
+    (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    call = ("--lang", "en", "--data", ROOT / "data", "report", "--year", "2025", "--template", name, *args)
+    result = run(*call, cwd=tmp_path)
+    return result.code, result.out, result.err
+
+
+# What they may use
+
+
+def test_names_are_only_ever_added() -> None:
+    """The snapshot is the contract: a name that is taken away breaks templates that people wrote."""
+    names = [f"{kind.__name__}.{name}" for kind in kinds() for name in parts(kind)]
+    same_as_snapshot("report-context.txt", "".join(f"{name}\n" for name in sorted(names)))
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_every_filter_and_word_is_in_the_guide(form: str) -> None:
+    ours = sandbox(form, "en")
+    plain = {"language", "_", "n_"} | (set(ours.filters) - JINJA)
+    assert plain >= {"say", "result", "fingerprint"}
+    assert [name for name in sorted(plain) if not re.search(rf"`{name}[`(]", GUIDE)] == []
+
+
+JINJA = set(Sandbox().filters)
+"""The filters that every Jinja has, and the sandbox's own."""
+
+
+def test_the_example_of_the_guide(tmp_path: Path) -> None:
+    example = "\n".join(line[4:] for line in re.findall(r"(?m)^(?:    .*|)$", GUIDE.split("## What")[0])).strip()
+    code, out, err = by_template(tmp_path, example + "\n")
+    assert (code, err) == (0, "")
+    assert out.startswith("# People's Committee of Mẫu Sơn commune: năm 2025\n")
+    assert "7/11 (63.6%), on track" in out
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("public", [(), ("--public",)])
+def test_the_shipped_templates_run_closed_in(form: str, public: tuple[str, ...], tmp_path: Path) -> None:
+    source = (ROOT / f"templates/report.{form}").read_text(encoding="utf-8")
+    code, out, err = by_template(tmp_path, source, *public, name=f"own.{form}")
+    assert (code, err) == (0, "")
+    shipped = run("--lang", "en", "report", "--year", "2025", "--format", form, *public, cwd=ROOT).out
+    digest = r'"template":(null|"[0-9a-f]{64}")|&#34;template&#34;:(null|&#34;[0-9a-f]{64}&#34;)'
+    assert re.sub(digest, "", out) == re.sub(digest, "", shipped)
+
+
+def test_a_mark_of_windows_at_the_top_is_no_text(tmp_path: Path) -> None:
+    assert by_template(tmp_path, "\ufeff{{ report.period.year }}\r\n{{ 1 }}") == (0, "2025\n1\n", "")
+
+
+def test_data_are_escaped_for_the_format(tmp_path: Path) -> None:
+    data = copy_shipped(tmp_path / "data")
+    plan = data / "plan.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("place: Mẫu Sơn", "place: '<b>*x*|{{ 7 }}'", 1), encoding="utf-8"
+    )
+    for ending, shown in ((".md", r"\<b\>\*x\*\|\{\{ 7 \}\}"), (".html", "&lt;b&gt;*x*|{{ 7 }}")):
+        (tmp_path / f"t{ending}").write_text("{{ report.place }}", encoding="utf-8")
+        call = ("--data", data, "report", "--year", "2026", "--template", tmp_path / f"t{ending}")
+        assert run(*call).out == f"{shown}\n"
+
+
+# What they may not do
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n{{ reprot.owner }}", "mau.md:2: nothing is called 'reprot' here; did you mean 'report'?"),
+        ("{{ report.targets[0].tittle }}", "mau.md:1: "),
+        ("a\n\n{% for x in (1,) %}\n{{ x }", "mau.md:4: "),
+        ("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "come to an end"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "mau.md:1: "),
+        ("{{ report.__class__.__mro__ }}", "mau.md:1: a template may not reach '__class__'"),
+        ("\n\n{{ ''.__class__ }}", "mau.md:3: a template may not reach '__class__'"),
+        ("{% include 'report.css' %}", "mau.md:1: "),
+        ("{{ 1 / 0 }}", "mau.md:1: "),
+        (b"\xff\xfe", "mau.md is no text in UTF-8; save it as UTF-8, or name a template .docx"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_what_is_wrong_is_told_in_one_sentence(text: str | bytes, said: str, lang: str, tmp_path: Path) -> None:
+    target = tmp_path / "bao-cao.md"
+    target.write_text("the old file")
+    code, out, err = by_template(tmp_path, text, "-o", target, "--lang", lang)
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert lang == "vi" or said in err
+    assert target.read_text() == "the old file"
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "said"),
+    [
+        ("none.md", (), "cannot read none.md"),
+        ("t.html", ("--format", "md"), "a template .html does not make MD"),
+        ("t.md", ("-o", "x.pdf"), "a template .md does not make PDF"),
+        ("t.docx", ("-o", "x.html"), "a template .docx does not make HTML"),
+    ],
+)
+def test_a_call_that_cannot_be_meant(name: str, args: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    if name != "none.md":
+        (tmp_path / name).write_text("x")
+    call = ("--lang", "en", "--data", ROOT / "data", "report", "--year", "2025", "--template", name, *args)
+    result = run(*call, cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"hrcomms: {said}")
+    assert not (tmp_path / "x.pdf").exists()
