@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hrcomms.compliance import Assessment
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Activity, Audience, Plan, Topic
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
 
 
 @dataclass(frozen=True, slots=True)

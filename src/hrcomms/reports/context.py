@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Named, Text
 from hrcomms.model import Organisation, Plan, Report, Signatory
@@ -16,7 +17,6 @@ from hrcomms.reports.lists import MemberLine, Proven, member_lines
 from hrcomms.reports.money import BudgetFigures, budget_figures
 from hrcomms.reports.press import PressFigures, press_figures
 from hrcomms.reports.sessions import TrainingFigures, training_figures
-from hrcomms.reports.year import Period
 
 NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
 

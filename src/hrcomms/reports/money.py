@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.model import Budget, Expense, Plan
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
 
 
 @dataclass(frozen=True, slots=True)

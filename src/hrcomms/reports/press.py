@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.model import PressItem
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
 
 
 @dataclass(frozen=True, slots=True)

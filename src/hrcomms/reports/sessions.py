@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
 from hrcomms.reports.lists import Origin, origin
-from hrcomms.reports.year import Period
 
 
 @dataclass(frozen=True, slots=True)
