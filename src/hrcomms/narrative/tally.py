@@ -152,10 +152,10 @@ def _tallied(
     return Tallied(add(everything), {key: add(group) for key, group in groups.items()})
 
 
-def _with_undone(sums: Tallied[S], done: Iterable[E], undone: list[E], add: Callable[[list[E]], S]) -> Tallied[S]:
+def _with_undone(sums: Tallied[S], done: list[E], undone: list[E], add: Callable[[list[E]], S]) -> Tallied[S]:
     """Add what is recorded for the year and did not take place, by status, and all that is recorded."""
     others = _tallied(undone, lambda one: [("status", one.status)], add)
-    return Tallied(sums.total, {**sums.parts, **others.parts, ("status", "any"): add([*done, *undone])})
+    return Tallied(sums.total, {**sums.parts, **others.parts, ("status", "any"): add(done + undone)})
 
 
 def _times(day: date) -> Iterator[Of]:
@@ -190,7 +190,7 @@ def _training(dataset: Dataset, plan: Plan, period: Period, sessions: list[Train
         *_terms("topic", (one.id for one in plan.topics)),
         *_terms("convention", (one.id for one in plan.conventions)),
     ]
-    undone = (one for one in dataset.training if one.status != "done" and period.opening <= one.ended <= period.closing)
+    undone = [one for one in dataset.training if one.status != "done" and period.opening <= one.ended <= period.closing]
     return _with_undone(_tallied(sessions, keys, add, known), sessions, undone, add)
 
 
