@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from hrcomms.compliance import Assessment, TargetStatus, assess
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
-from hrcomms.model import Activity, Budget, Plan, PressItem, Training
+from hrcomms.model import Activity, Budget, Plan, PressItem, StaffMember, Training
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -90,12 +90,17 @@ class BudgetTally:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All figures of a reporting year; `people_of` counts who was trained by body, `expenses` are single payments."""
+    """All figures of a reporting year.
+
+    `people_of` counts who was trained by body, `in_post` who holds a post on the day of the figures (all, by body, by
+    function); `expenses` are single payments.
+    """
 
     period: Period
     targets: tuple[TargetTally, ...]
     training: Tallied[TrainingTally]
     people_of: Mapping[str, int]
+    in_post: Tallied[int]
     press: Tallied[int]
     activities: Tallied[ActivityTally]
     budget: Tallied[BudgetTally]
@@ -111,6 +116,7 @@ def tally(dataset: Dataset, plan: Plan, period: Period) -> Tally:
         targets=tuple(target_tally(one) for one in assess(dataset, period.as_of)),
         training=_training(dataset, plan, period, sessions),
         people_of=_people_of(dataset, sessions),
+        in_post=_in_post(dataset, period.as_of),
         press=_press([one for one in dataset.press if period.holds(one.date)]),
         activities=_activities(dataset, plan, period),
         budget=_budget(budgets, period.as_of),
@@ -204,6 +210,16 @@ def _people_of(dataset: Dataset, sessions: list[Training]) -> dict[str, int]:
                 if post.covers(session.ended):
                     found.setdefault(post.organisation, set()).add(person)
     return {body: len(people) for body, people in sorted(found.items())}
+
+
+def _in_post(dataset: Dataset, day: date) -> Tallied[int]:
+    def keys(person: StaffMember) -> Iterator[Of]:
+        for post in person.posts:
+            if post.covers(day):
+                yield "body", post.organisation
+                yield from _terms("function", post.functions)
+
+    return _tallied((one for one in dataset.staff if any(post.covers(day) for post in one.posts)), keys, len)
 
 
 def _press(items: list[PressItem]) -> Tallied[int]:
