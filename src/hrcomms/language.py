@@ -45,6 +45,13 @@ class Listed:
     between: str = ", "
 
 
+@dataclass(frozen=True, slots=True)
+class Tenths:
+    """A share in tenths of a percent, said as it is printed: `66,7%` in Vietnamese, `66.7%` in English."""
+
+    tenths: int
+
+
 def say(template: str, /, **values: object) -> Text:
     """Return the sentence `template` (English, found by this name for the catalogue) with its values."""
     return Text(template, values)
@@ -91,6 +98,8 @@ def speak(value: object, language: Language) -> str:
         return value.between.join(speak(item, language) for item in value.items)
     if isinstance(value, date):
         return format_date(value, language)
+    if isinstance(value, Tenths):
+        return format_tenths(value.tenths, language)
     return str(value)
 
 
