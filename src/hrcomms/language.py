@@ -114,6 +114,11 @@ def format_date(day: date, language: Language) -> str:
     return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()
 
 
+def format_number(value: int, language: Language) -> str:
+    """Return a whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+
+
 def format_tenths(tenths: int, language: Language) -> str:
     """Return tenths of a percent as printed: `66,7%` in Vietnamese, `66.7%` in English."""
     return f"{tenths // 10}{',' if language == 'vi' else '.'}{tenths % 10}%"

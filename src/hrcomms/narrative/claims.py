@@ -62,16 +62,20 @@ class Contradiction:
     against: Typed | TargetTally | Counted
 
 
-def contradictions(field: str, text: str, ledger: Callable[[], Ledger]) -> Iterator[Contradiction]:
-    """Yield the figures of a narrative that contradict the computed ones, in order; asks for these only if need be."""
+def contradictions(
+    text: str, thresholds: Iterable[Fraction], ledger: Callable[[], Ledger] | None
+) -> Iterator[Contradiction]:
+    """Yield the figures of a narrative that contradict, in order.
+
+    `thresholds` are those of the targets. The computed figures are asked for only where one is typed; without them,
+    only figures beside each other are compared.
+    """
     found = scan(text)
-    if not found:
-        return
     pairs = dict(_pairs(text, found))
     for typed in found:
-        if typed in pairs and not _beside_agrees(typed.figure, pairs[typed].figure, ledger().tally.targets):
+        if typed in pairs and not _beside_agrees(typed.figure, pairs[typed].figure, thresholds):
             yield Contradiction(typed, pairs[typed])
-        elif field not in TO_COME and not _is_left_alone(typed, text, ledger):
+        elif ledger and not _is_left_alone(typed, text, ledger):
             against = _against(typed, text, ledger())
             if against is not None:
                 yield Contradiction(typed, against)
@@ -129,8 +133,7 @@ def _shares(target: TargetTally, earlier: Iterable[tuple[int, int]]) -> Iterator
             yield Fraction(part, everybody)
 
 
-def _beside_agrees(percent: Figure, fraction: Figure, targets: Iterable[TargetTally]) -> bool:
-    thresholds = {target.threshold for target in targets}
+def _beside_agrees(percent: Figure, fraction: Figure, thresholds: Iterable[Fraction]) -> bool:
     return any(agrees(percent, fraction.value, line) for line in (Fraction(1), *thresholds))
 
 

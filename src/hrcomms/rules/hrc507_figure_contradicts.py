@@ -1,16 +1,17 @@
 """HRC507: a figure typed by hand that the records contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 
 from hrcomms.compliance.assessment import printed_tenths, standing_of
 from hrcomms.compliance.year import Period, YearError, period
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Location, Severity, within
+from hrcomms.diagnostics import Severity, within
 from hrcomms.language import Tenths, Text, say, say_n
-from hrcomms.model import Plan, Report
+from hrcomms.model import Plan
 from hrcomms.model.report import NARRATIVES
-from hrcomms.narrative.claims import Contradiction, Ledger, contradictions
+from hrcomms.narrative.claims import TO_COME, Contradiction, Ledger, contradictions
 from hrcomms.narrative.counted import Counted, Name
 from hrcomms.narrative.scan import Typed
 from hrcomms.narrative.subjects import Subjects
@@ -38,24 +39,31 @@ def figure_contradicts(scope: Scope) -> Iterator[Finding]:
         reports: [{year: 2025, results: "Đã tổ chức {{ training.sessions }} lớp tập huấn."}]
     """
     dataset, plan = scope.dataset, scope.dataset.plan
-    if plan is None or dataset.partial & _COUNTED:
-        return
+    thresholds = {one.threshold for one in plan.targets} if plan else set()
     for report in dataset.reports:
-        try:
-            year = period(plan, report.year, None, scope.today)
-        except YearError:
-            continue
-        ledger = cache(partial(_ledger, dataset, plan, year))
+        ledger = _ledger(scope, plan, report.year) if plan and not dataset.partial & _COUNTED else None
         for field in NARRATIVES:
             text = getattr(report, field) or ""
-            for one in contradictions(field, text, ledger):
-                message, hint = _words(one, text, year)
-                yield Finding(_place(dataset, report, field, one.typed, text), message, hint)
+            computed = None if field in TO_COME else ledger
+            for one in contradictions(text, thresholds, computed):
+                place = replace(dataset.place(report, field), within=within(text, one.typed.start, one.typed.end))
+                yield Finding(place, *_words(one, text, report.year))
 
 
-def _ledger(dataset: Dataset, plan: Plan, year: Period) -> Ledger:
-    subjects = Subjects({one.id: one.title for one in plan.targets}, (plan.title, plan.objective or ""))
-    return Ledger(tally(dataset, plan, year), subjects, cache(partial(_earlier, dataset, plan, year)))
+def _ledger(scope: Scope, plan: Plan, year: int) -> Callable[[], Ledger] | None:
+    """Return what computes the figures of a year, once; None where it has no report."""
+    try:
+        days = period(plan, year, None, scope.today)
+    except YearError:
+        return None
+    dataset = scope.dataset
+
+    @cache
+    def compute() -> Ledger:
+        subjects = Subjects({one.id: one.title for one in plan.targets}, (plan.title, plan.objective or ""))
+        return Ledger(tally(dataset, plan, days), subjects, cache(partial(_earlier, dataset, plan, days)))
+
+    return compute
 
 
 def _earlier(dataset: Dataset, plan: Plan, year: Period, target_id: str) -> tuple[tuple[int, int], ...]:
@@ -68,12 +76,7 @@ def _earlier(dataset: Dataset, plan: Plan, year: Period, target_id: str) -> tupl
     return tuple((one.numerator, one.denominator) for one in closed)
 
 
-def _place(dataset: Dataset, report: Report, field: str, typed: Typed, text: str) -> Location:
-    place = dataset.place(report, field)
-    return Location(place.path, place.pointer, within=within(text, typed.start, typed.end))
-
-
-def _words(one: Contradiction, text: str, year: Period) -> tuple[Text, Text]:
+def _words(one: Contradiction, text: str, year: int) -> tuple[Text, Text]:
     """Return what a finding says, and its hint."""
     typed, against = _shown(one.typed, text), one.against
     if isinstance(against, Counted):
@@ -81,17 +84,16 @@ def _words(one: Contradiction, text: str, year: Period) -> tuple[Text, Text]:
         message = say(
             "the text says '{typed}', and the records of {year} make {computed}",
             typed=typed,
-            year=year.year,
+            year=year,
             computed=computed,
         )
         return message, _instead(against.name)
     if isinstance(against, TargetTally):
         message = say(
-            "the text says '{typed}' of the target '{target}', which stands at {computed} on {day}",
+            "the text says '{typed}' of the target '{target}', which stood at {computed}",
             typed=typed,
             target=against.id,
             computed=_share(against),
-            day=year.as_of,
         )
         part = "percent" if one.typed.figure.kind is Kind.PERCENT else "result"
         return message, _instead(f'targets["{against.id}"].{part}')
