@@ -27,16 +27,17 @@ from hrcomms.narrative.counted import Counted, counted
 from hrcomms.narrative.scan import Figure, Typed, scan
 from hrcomms.narrative.subjects import Subjects
 from hrcomms.narrative.tally import Tally, TargetTally
-from hrcomms.narrative.told import is_change, is_estimate, is_reached, is_result, speaks_of_lack
+from hrcomms.narrative.told import is_change, is_estimate, is_reached, is_result, speaks_of_lack, spoken
 from hrcomms.narrative.units import Kind
 
 TO_COME = frozenset({"next_steps", "recommendations"})
 """The narratives that tell of what is to be done."""
+_WORDS = r"(?:\s+[^\W\d_]+){0,5}?"
+_LINK = "(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|hay|tức|or|is|that is)"
 _BESIDE = re.compile(
-    r"(?:\s*[(,:–-]|\s+(?:[^\W\d_]+\s+){0,5}?(?=[(,]|đạt|chiếm|bằng|tương|tỷ|tỉ))?"
-    r"\s*[(,]?\s*(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|hay|tức|or|is|that is|i\.e\.)\s+){0,3}\(?\Z",
-    re.IGNORECASE,
+    rf"(?:{_WORDS}\s*\(\s*(?:{_LINK}\s+){{0,3}}|{_WORDS}\s*[,:–-]?(?:\s+{_LINK}){{1,3}}\s+\(?|\s*[-–:]?\s*)\Z"
 )
+_OF_A_PLAN = re.compile(r"\s+(?:so với |của )?(?:kế hoạch|chỉ tiêu|mục tiêu|of the plan|of the target)")
 _FARTHEST = 60
 _TENTH = Fraction(1, 1000)
 
@@ -84,11 +85,13 @@ def contradictions(
 def _pairs(text: str, found: tuple[Typed, ...]) -> Iterator[tuple[Typed, Typed]]:
     """Yield (percentage, fraction) where they stand beside each other."""
     for one, other in pairwise(found):
-        kinds = {one.figure.kind: one, other.figure.kind: other}
-        if kinds.keys() == {Kind.PERCENT, Kind.FRACTION} and other.start - one.end <= _FARTHEST:
-            before = text[max(0, kinds[Kind.PERCENT].start - _FARTHEST) : kinds[Kind.PERCENT].start]
-            if _BESIDE.match(text[one.end : other.start]) and not is_estimate(before):
-                yield kinds[Kind.PERCENT], kinds[Kind.FRACTION]
+        between = spoken(text[one.end : other.start]) if other.start - one.end <= _FARTHEST else "far apart"
+        shares = {one.figure.kind: one, other.figure.kind: other}
+        if shares.keys() == {Kind.PERCENT, Kind.FRACTION} and one.opens == other.opens and _BESIDE.match(between):
+            percent = shares[Kind.PERCENT]
+            of_a_plan = _OF_A_PLAN.match(spoken(text[percent.end : percent.end + _FARTHEST]))
+            if not of_a_plan and not is_estimate(text[percent.opens : percent.start]):
+                yield percent, shares[Kind.FRACTION]
 
 
 def _is_left_alone(typed: Typed, text: str, ledger: Callable[[], Ledger]) -> bool:
@@ -106,8 +109,8 @@ def _against(typed: Typed, text: str, ledger: Ledger) -> TargetTally | Counted |
     before, after = text[typed.opens : typed.start], text[typed.end : typed.closes]
     if typed.figure.kind is Kind.PERCENT and is_change(before):
         return None
-    spoken = [one for one in ledger.subjects.of(sentence) if ledger.subjects.may_count(one, after)]
-    targets = [ledger.target(one) for one in spoken]
+    named = [one for one in ledger.subjects.of(sentence) if ledger.subjects.may_count(one, after)]
+    targets = [ledger.target(one) for one in named]
     lacking, reached = speaks_of_lack(sentence), is_reached(before)
     if any(_is_of(typed.figure, one, ledger.earlier(one.id), lacking=lacking, reached=reached) for one in targets):
         return None

@@ -40,11 +40,13 @@ _OUT_OF = re.compile(
     rf"(?: (?:{_COUNTED}))? (?:tren(?: tong so)?|trong so|trong tong so|(?:out )?of(?: the)?) {_SECOND}"
 )
 _WORD = re.compile(r" {0,3}([^\W\d_]+|,(?= ))")
-_PART_OF_NUMBER = re.compile(r"(?:\d ?[-–]|\w[-–]|\d|\d ?(?:den|to)|\b(?:tram|nghin|ngan|trieu|ty|linh|le|muoi))[ ]?\Z")
+_PART_OF_NUMBER = re.compile(
+    r"(?:\d ?[-–]|\w[-–]|\d|\d ?(?:den|to)|\b(?:tram|nghin|ngan|trieu)(?: le| linh)?|\b(?:ty|muoi))[ ]?\Z"
+)
 _NAMED_NUMBER = re.compile(
-    r"(?:\b(?:dieu|khoan|muc|diem|chuong|phan|phu luc|bieu|bang|trang|quy|thang|ngay|nam|mung|thon|to|khu|doi|buoc|ky"
-    r"|nhom|thu|mau|vong|chi thi|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|article|clause|section|page|no"
-    r"|number|quarter|chapter|decree)|(?<!tong )(?<!trong )\bso)[ ]\Z"
+    r"(?:\b(?:dieu|khoan|muc|diem|chuong|phan|phu luc|lop|khoi|bieu|bang|trang|quy|thang|ngay|nam|mung|thon|to|khu|doi"
+    r"|buoc|ky|nhom|thu|mau|vong|chi thi|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|article|clause|section|page"
+    r"|no|number|quarter|chapter|decree)|(?<!tong )(?<!trong )\bso)[ ]\Z"
 )
 _REACHED = re.compile(r"\b(?:dat|duoc|co|la|gom|chiem|reached|is|are|have)[ ]\Z")
 _SHARE_FOLLOWS = re.compile(rf" ?\([^()%\n]{{0,30}}%|(?: ?,)? (?:{_COUNTED})\b")

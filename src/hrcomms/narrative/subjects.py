@@ -13,7 +13,7 @@ _SHORTEST = 5
 """A title of one word tells something only where it has so many letters."""
 _VIETNAMESE = """
 nguoi dong can cong vien don thon to co xa so va la da duoc do o tu den trong tren theo vao cao thap tang giam bang
-chiem ke chi muc khi nam tinh con hon nen tong toan cua ty ti dat thi de phan
+chiem ke chi muc khi nam tinh con hon nen tong toan cua ty ti dat thi de phan len xuong voi nhung
 """
 _ENGLISH = "people officials members of in by at and was were is on have has who are that as from to with for the"
 _GENERAL = frozenset((_VIETNAMESE + _ENGLISH).split())

@@ -53,7 +53,7 @@ def _faults(dataset: Dataset, report: Report, field: str, text: str, values: Nar
     if fault is None:
         return
     reason, hint = fault
-    start, end = _where(text, values)
+    start, end = _where(text, values, reason)
     place = replace(dataset.place(report, field), within=within(text, start, end))
     names = say("narratives may use targets, training, press, activities, budget, year and as_of")
     yield Finding(place, say("the narrative cannot be filled in: {reason}", reason=reason), hint or names)
@@ -70,8 +70,11 @@ def _fault(text: str, values: NarrativeValues) -> Fault | None:
     return None
 
 
-def _where(text: str, values: NarrativeValues) -> tuple[int, int]:
-    """Return the first placeholder that cannot be filled in by itself, else the first of all."""
+def _where(text: str, values: NarrativeValues, reason: Text) -> tuple[int, int]:
+    """Return the first placeholder that by itself has the same fault, else the first tag, else the first of all."""
     spans = placeholders(text)
-    values_alone = (span for span in spans if text.startswith("{{", span[0]))
-    return next((span for span in values_alone if _fault(text[slice(*span)], values)), spans[0])
+    for span in spans:
+        fault = _fault(text[slice(*span)], values) if text.startswith("{{", span[0]) else None
+        if fault and str(fault[0]) == str(reason):
+            return span
+    return next((span for span in spans if text.startswith("{%", span[0])), spans[0])
