@@ -3,6 +3,7 @@
 The way of the data, and the rooms in the order of their imports (each imports only from those above it):
 
     language      a sentence for a person, and its translation
+    sandbox       other people's templates, carried out such that they reach nothing and come to an end
     diagnostics   Location, Severity, Diagnostic: what was found, and where
     model         what the data may say: one frozen record type per thing
     dataset       files, of a folder or a git revision -> plain data -> records; pointer -> line and column

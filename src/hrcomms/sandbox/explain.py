@@ -1,0 +1,124 @@
+"""Any error that comes out of a template, as a TemplateFault with the template's line."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.runtime import StrictUndefined
+from jinja2.utils import missing
+
+from hrcomms.language import Text, say
+from hrcomms.sandbox.faults import TemplateFault, endless, too_large, too_long
+from hrcomms.sandbox.reach import methods, parts
+
+_NO_FUNCTION = re.compile(r"No (filter|test) named '(.*)'(?: found)?\.", re.DOTALL)
+_ADDRESS = re.compile(r"<[^<>]*>| at 0x[0-9a-fA-F]+")
+_COMPARED = 5000
+"""So many known names are looked through for the nearest one."""
+
+
+class AbsentError(UndefinedError):
+    """A name that nothing has; `owner` is the value that was asked for it, Jinja's `missing` for a variable."""
+
+    def __init__(self, message: str, owner: Any, name: object) -> None:
+        super().__init__(message)
+        self.owner, self.name = owner, name
+
+
+class Absent(StrictUndefined):
+    """What an unknown name stands for: any use of it is the fault."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        failed: Any = exc or (lambda message: AbsentError(message, obj, name))
+        super().__init__(hint, obj, name, failed)
+
+
+def explained(error: Exception, known: Iterable[str], name: str, *, lines: bool = True) -> TemplateFault:
+    """Return the fault that an error means; `known` are the variables that there are."""
+    line = line_of(error) if lines else None
+    if isinstance(error, TemplateFault):
+        return error.at(line, name) if lines else TemplateFault(error.message, None, error.hint, error.name or name)
+    if isinstance(error, AbsentError) and isinstance(error.name, str | int):
+        return _absent(error, known).at(line, name)
+    return _other(error).at(line, name)
+
+
+def _absent(error: AbsentError, known: Iterable[str]) -> TemplateFault:
+    wanted = str(error.name)[:80]
+    if error.owner is missing:
+        names: Collection[str] = list(known)
+    elif isinstance(error.owner, dict):
+        names = [one for one in error.owner if isinstance(one, str)]
+    else:
+        names = sorted(parts(type(error.owner)) | methods(type(error.owner)))
+    return TemplateFault(say("nothing is called '{name}' here", name=wanted), hint=nearest(wanted, names))
+
+
+def nearest(wanted: str, names: Collection[str]) -> Text | None:
+    """Return the name that was probably meant."""
+    near = get_close_matches(wanted, sorted(names)[:_COMPARED], 1)
+    return say("did you mean '{name}'?", name=near[0]) if near else None
+
+
+def _by_zero() -> TemplateFault:
+    return TemplateFault(say("the template divides by zero"))
+
+
+_MEANT: dict[type[Exception], Callable[[], TemplateFault]] = {
+    RecursionError: endless,
+    MemoryError: too_long,
+    OverflowError: too_large,
+    ZeroDivisionError: _by_zero,
+}
+
+
+def _other(error: Exception) -> TemplateFault:
+    if isinstance(error, TemplateSyntaxError):
+        return _misspelt(error)
+    if found := _NO_FUNCTION.fullmatch(str(error)):
+        return _no_function(found)
+    for kind, fault in _MEANT.items():
+        if isinstance(error, kind):
+            return fault()
+    return TemplateFault(say("the template cannot be carried out: {reason}", reason=_reason(error)))
+
+
+def _misspelt(error: TemplateSyntaxError) -> TemplateFault:
+    reason = error.message or ""
+    if found := _NO_FUNCTION.fullmatch(reason):
+        return _no_function(found).at(error.lineno, "")
+    return TemplateFault(say("the template is not well formed: {reason}", reason=_shown(reason)), error.lineno)
+
+
+def _no_function(found: re.Match[str]) -> TemplateFault:
+    if found[1] == "filter":
+        return TemplateFault(say("there is no filter '{name}'", name=found[2][:80]))
+    return TemplateFault(say("there is no test '{name}'", name=found[2][:80]))
+
+
+def _reason(error: Exception) -> str:
+    """Return what Python says of an error, without the addresses of its objects."""
+    return _shown(str(getattr(error, "msg", None) or error) or type(error).__name__)
+
+
+def _shown(text: str) -> str:
+    return _ADDRESS.sub("…", " ".join(text[:1000].split()))[:200]
+
+
+def line_of(error: BaseException) -> int | None:
+    """Return the line of the template at which an error arose, the innermost one."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        names = trace.tb_frame.f_globals
+        if "__jinja_exception__" in names:
+            found = trace.tb_lineno
+        elif template := names.get("__jinja_template__"):
+            found = template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return found
