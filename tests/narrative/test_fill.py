@@ -1,24 +1,27 @@
 """What narratives may name, how it is printed, and what of it is refused (HRC508)."""
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 from narrative.example import commune
-from support import content, run, write
+from support import ROOT, content, run, write
 
 from hrcomms.compliance.year import period
-from hrcomms.dataset import MemoryTree, load
-from hrcomms.language import Language
+from hrcomms.dataset import FolderTree, MemoryTree, load
+from hrcomms.language import Language, format_number
 from hrcomms.measures import kinds
 from hrcomms.narrative.fill import NarrativeValues, fill, values_of
 from hrcomms.narrative.tally import tally
 from hrcomms.reports.words import number
+from hrcomms.resources import shipped
 from hrcomms.sandbox import TemplateFault
 
 
@@ -90,8 +93,6 @@ def test_nobody_yet() -> None:
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["vi", "en"]))
 def test_numbers_are_printed_as_the_report_prints_them(value: int, language: Language) -> None:
-    from hrcomms.language import format_number
-
     assert format_number(value, language) == number(value, language)
 
 
@@ -146,3 +147,30 @@ def test_other_years_too(tmp_path: Path) -> None:
     files["reports.yaml"]["reports"] += more
     told = json.loads(run("check", "--format", "json", cwd=write(tmp_path, files)).out)["diagnostics"]
     assert [one["pointer"] for one in told if one["code"] == "HRC508"] == ["/reports/1/results", "/reports/2/results"]
+
+
+# The page that tells of it
+
+
+def test_the_page_tells_every_name() -> None:
+    page = (ROOT / "docs/narratives.md").read_text(encoding="utf-8")
+    table = page.partition("## What may be named")[2].partition("## ")[0]
+    told = set(re.findall(r"`((?:targets\[\"ID\"\]|training|press|activities|budget)\.\w+|year|as_of)`", table))
+    parts = {
+        f"{one.name}.{part.name}"
+        for one in fields(VI)
+        if is_dataclass(getattr(VI, one.name)) and one.name != "as_of"
+        for part in fields(getattr(VI, one.name))
+    }
+    parts |= {f'targets["ID"].{part.name}' for part in fields(VI.targets["key-leaders"])}
+    assert told == parts | {"year", "as_of"}
+
+
+def test_the_example_of_the_page_is_what_is_printed() -> None:
+    page = (ROOT / "docs/narratives.md").read_text(encoding="utf-8")
+    example = yaml_rs.loads(page.partition("```yaml\n")[2].partition("```")[0])["reports"][0]
+    dataset = load(FolderTree(shipped("data")), kinds()).dataset
+    assert dataset.plan
+    days = period(dataset.plan, example["year"], None, date(2026, 11, 22))
+    printed = fill(example["results"], values_of(tally(dataset, dataset.plan, days), "vi"))
+    assert f'prints "{printed}"' in " ".join(page.split())

@@ -12,6 +12,9 @@ from hrcomms.compliance import printed_tenths
 from hrcomms.language import Language, format_date, format_number, format_tenths, say, translator
 from hrcomms.narrative.tally import Tally, TargetTally
 
+_STEPS, _MEMORY = 1_000_000, 20_000_000
+"""What a few pages of text may use: far less than a report."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Printed:
@@ -132,6 +135,8 @@ def fill(text: str, values: NarrativeValues, name: str = "") -> str:
         return text
     from hrcomms.sandbox import Sandbox, carry_out
 
-    environment = Sandbox(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment = Sandbox(
+        steps=_STEPS, memory=_MEMORY, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     named = {one.name: getattr(values, one.name) for one in fields(values)}
     return carry_out(environment, text, named, name)

@@ -29,7 +29,7 @@ def figure_contradicts(scope: Scope) -> Iterator[Finding]:
     """A narrative holds a figure that contradicts the one that the records make.
 
     Why: the report prints both, and whoever reads it cannot tell which is right. A figure that the narrative leaves to
-    the report, such as `{{ training.sessions }}`, cannot go wrong.
+    the report to fill in cannot go wrong.
 
     Wrong:
         training: [{id: s-1, title: t, start_date: 2025-03-01, components: [], attended: [cb-1]}]
@@ -122,7 +122,7 @@ def _shown(typed: Typed, text: str) -> str:
 def _share(target: TargetTally) -> Text:
     """Return how far a target is: `7/13 (53.8%)`."""
     if target.value is None:
-        return say("0/0")
+        return say("nobody yet")
     tenths = Tenths(printed_tenths(target.value, target.threshold))
     return say("{met}/{all} ({percent})", met=target.numerator, all=target.denominator, percent=tenths)
 

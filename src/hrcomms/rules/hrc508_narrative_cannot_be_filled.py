@@ -21,8 +21,8 @@ Fault = tuple[Text, Text | None]
 def narrative_cannot_be_filled(scope: Scope) -> Iterator[Finding]:
     """A narrative holds a placeholder that cannot be filled in.
 
-    Why: no report can be printed with it. What narratives may name is told in docs/narratives.md; braces that are
-    meant as such are written `{{ "{{" }}`.
+    Why: no report can be printed with it. What narratives may name, and how braces are written that are meant as such,
+    is told in docs/narratives.md.
 
     Wrong:
         reports: [{year: 2025, results: "Đã tổ chức {{ training.lessons }} lớp tập huấn."}]
