@@ -10,6 +10,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     measures      one file per kind of target: who belongs to it, who has met it, and what proves it
     compliance    value, required, expected and status of a target on a day; what changed it between two days, its
                   years and pace, what is still to be done, the fewest seats that do it
+    narrative     the figures of a reporting year, the officer's words about them, and where they contradict
     rules         one file per rule over the whole dataset
     history       two states of a dataset compared: records, targets and because of whom, findings
     rollup        many datasets, each summarised by workers, summed per target

@@ -29,18 +29,29 @@ class Position(NamedTuple):
     end: int
 
 
+class Within(NamedTuple):
+    """A stretch of a value that is text: its `letters`, and how many come `before` it in the value.
+
+    Blanks do not count, so it is found again in a file, where a text may stand on several lines.
+    """
+
+    before: int
+    letters: str
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place in the dataset: `path` is relative to its folder, with `/`.
 
     `pointer` leads to the value, or to its key where `on_key`; `position` is set where the finder itself knows
-    the line (a file that cannot be parsed has no pointers).
+    the line (a file that cannot be parsed has no pointers). `within` is a stretch of the value.
     """
 
     path: str
     pointer: Pointer = ()
     on_key: bool = False
     position: Position | None = None
+    within: Within | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,11 @@ class Diagnostic:
     hint: Text | None = None
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR
+
+
+def within(text: str, start: int, end: int) -> Within:
+    """Return a stretch of a text, from its place in the text as it is read."""
+    return Within(len("".join(text[:start].split())), "".join(text[start:end].split()))
 
 
 def pointer_text(pointer: Pointer) -> str:

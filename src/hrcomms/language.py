@@ -45,6 +45,13 @@ class Listed:
     between: str = ", "
 
 
+@dataclass(frozen=True, slots=True)
+class Tenths:
+    """A share in tenths of a percent, said as it is printed: `66,7%` in Vietnamese, `66.7%` in English."""
+
+    tenths: int
+
+
 def say(template: str, /, **values: object) -> Text:
     """Return the sentence `template` (English, found by this name for the catalogue) with its values."""
     return Text(template, values)
@@ -91,6 +98,8 @@ def speak(value: object, language: Language) -> str:
         return value.between.join(speak(item, language) for item in value.items)
     if isinstance(value, date):
         return format_date(value, language)
+    if isinstance(value, Tenths):
+        return format_tenths(value.tenths, language)
     return str(value)
 
 
@@ -103,6 +112,11 @@ def _number(value: object) -> int:
 def format_date(day: date, language: Language) -> str:
     """Return the day as tables print it: `05/01/2026` in Vietnamese, `2026-01-05` in English."""
     return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()
+
+
+def format_number(value: int, language: Language) -> str:
+    """Return a whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
 
 
 def format_tenths(tenths: int, language: Language) -> str:

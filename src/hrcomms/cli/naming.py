@@ -9,7 +9,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
 from hrcomms.measures import Kind
 from hrcomms.model import Organisation, Plan, StaffMember, Target
-from hrcomms.rules.names import name_key
+from hrcomms.model.spelling import name_key
 
 
 def target_named(plan: Plan, name: str) -> Target:

@@ -5,6 +5,9 @@ from hrcomms.model.plan import Signatory
 from hrcomms.model.references import OrganisationId
 from hrcomms.model.values import Many, WholeDate, Year
 
+NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
+"""The keys of a report under which the officer writes text."""
+
 
 class Submission(Record):
     """A report sent to a body."""

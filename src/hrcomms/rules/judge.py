@@ -1,6 +1,7 @@
 """What is found in a dataset in the end: what reading it found and the rules find, as its settings and comments say."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from hrcomms.dataset import Loaded, Tree, locator
@@ -49,5 +50,7 @@ def _not_accepted(found: Findings, loaded: Loaded, tree: Tree) -> Findings:
         return found
     commented = {one.path for one in loaded.accepted}
     find = locator(tree)
-    lines = [find(one.location).line if one.location.path in commented else 0 for one in found]
+    # what stands inside a text of several lines is accepted where the text begins: no comment can stand inside it
+    places = (replace(one.location, within=None) for one in found)
+    lines = [find(place).line if place.path in commented else 0 for place in places]
     return without_accepted(zip(found, lines, strict=True), loaded.accepted)

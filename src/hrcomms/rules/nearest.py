@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from hrcomms.language import Listed, Text, say
-from hrcomms.rules.names import called, name_key
+from hrcomms.model.spelling import name_key
+from hrcomms.rules.names import called
 
 _FEW = 3
 """More records than this being equally near, none of them is."""
