@@ -9,21 +9,26 @@
     const found = /^([0-9]{2})\/([0-9]{2})\/([0-9]{4})/.exec(text);
     return found ? `${found[3]}-${found[2]}-${found[1]}` : null;
   };
-  // A Vietnamese name is sorted by its last word, then by those before it.
-  const nameOf = (text) => {
-    const parts = text.split(/\s+/);
-    return [parts.at(-1), ...parts.slice(0, -1)].join(" ");
-  };
-  const collator = new Intl.Collator("vi");
+  const collator = new Intl.Collator("vi", { numeric: true });
+  // A Vietnamese name is sorted by its last word, then by those before it: given, middle, family.
   const keyOf = (cell) => {
     const text = cell.textContent.trim();
-    return numberOf(text) ?? dayOf(text) ?? (cell.classList.contains("person") ? nameOf(text) : text);
+    if (cell.classList.contains("person")) return text.split(/\s+/).reverse();
+    return [numberOf(text) ?? dayOf(text) ?? text];
   };
-  const compare = (first, second) =>
+  const compareParts = (first, second) =>
     typeof first === "number" && typeof second === "number" ? first - second : collator.compare(String(first), String(second));
+  const compare = (first, second) => {
+    for (let n = 0; n < Math.min(first.length, second.length); n += 1) {
+      const found = compareParts(first[n], second[n]);
+      if (found) return found;
+    }
+    return first.length - second.length;
+  };
 
   const sortable = (table, rows) => {
     const body = table.tBodies[0];
+    let order = rows;
     [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -36,9 +41,11 @@
         head.setAttribute("aria-sort", falling ? "descending" : "ascending");
         const sorted = rows.map((row) => [keyOf(row.cells[column]), row]);
         sorted.sort((first, second) => compare(first[0], second[0]) * (falling ? -1 : 1));
-        body.append(...sorted.map((pair) => pair[1]));
+        order = sorted.map((pair) => pair[1]);
+        body.append(...order);
       });
     });
+    return () => order;
   };
 
   const filterable = (box, table, rows) => {
@@ -68,13 +75,16 @@
     const table = box.querySelector("table");
     const rows = [...table.tBodies[0].rows];
     if (rows.length < 2) continue;
-    sortable(table, rows);
+    const order = sortable(table, rows);
     const input = filterable(box, table, rows);
     // Paper shows the document as it was written, whatever was looked for on the screen.
     addEventListener("beforeprint", () => {
       table.tBodies[0].append(...rows);
       for (const row of rows) row.hidden = false;
     });
-    addEventListener("afterprint", () => input.dispatchEvent(new Event("input")));
+    addEventListener("afterprint", () => {
+      table.tBodies[0].append(...order());
+      input.dispatchEvent(new Event("input"));
+    });
   }
 })();

@@ -64,7 +64,8 @@ def test_a_file_holds_the_same_bytes(form: str, tmp_path: Path) -> None:
 
 
 def without_paths(text: str) -> str:
-    return re.sub(r"[\w/-]+\.yaml:[0-9]+|[0-9a-f]{64}|sha256-[^']*", "(place)", text)
+    whole = re.sub(r"</?(?:bdi|span)>", "", text)  # the page sets the folder apart from the file
+    return re.sub(r"[\w/-]+\.yaml:[0-9]+|[0-9a-f]{64}|sha256-[^']*", "(place)", whole)
 
 
 @each_form
