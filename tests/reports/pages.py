@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
-from support import run
+from support import run, run_process
 
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
@@ -58,7 +58,8 @@ def opened(browser: Browser, path: Path, width: int = 1280, **options: Any) -> I
 def written(path: Path, *args: object, data: Path | None = None) -> Path:
     """Write the report on 2025 to a file, in the format that its name ends with."""
     where = ("--data", data) if data else ()
-    result = run(*where, "report", "--year", "2025", *args, "-o", path)
+    runs = run_process if path.suffix == ".pdf" else run  # to lay out pages takes longer than `run` has patience for
+    result = runs(*where, "report", "--year", "2025", *args, "-o", path)
     assert (result.code, result.err) == (0, "")
     return path
 

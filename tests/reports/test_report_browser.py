@@ -191,7 +191,11 @@ NAMES += ["Cao Bã", "An Bá", "Bế Bạ", "Hà Dũng", "Đỗ Đức", "Lò Th
 
 def test_names_are_sorted_as_vietnamese_names(browser: Browser, tmp_path: Path) -> None:
     target = {
-        **{"id": "t", "title": "T", "text": "t", "threshold": "70%", "due": "2028-12-31"},
+        "id": "t",
+        "title": "T",
+        "text": "t",
+        "threshold": "70%",
+        "due": "2028-12-31",
         "measure": {"kind": "training-coverage", "components": ["c"]},
     }
     posts = [{"organisation": "ubnd", "title": "Công chức", "start_date": "2023-01-01"}]
@@ -358,7 +362,8 @@ def test_readers_may_space_and_enlarge_the_text(browser: Browser, report: Writte
         styled(page, css)
         assert page.evaluate("document.body.scrollHeight") > height, "the reader's style holds"
         assert not scrolls_sideways(page)
-        cut = page.evaluate("""[...document.querySelectorAll('main *:not(.unseen, .scroll, svg, svg *)')].filter((one) =>
+        cut = page.evaluate("""[...document.querySelectorAll('main *:not(.unseen, .scroll, svg, svg *)')]
+            .filter((one) =>
             one.checkVisibility() && getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth)
             .map((one) => one.outerHTML.slice(0, 80))""")
         assert cut == []
@@ -405,7 +410,11 @@ def test_a_name_turns_nothing_round(browser: Browser, tmp_path: Path) -> None:
     hebrew = ["\u05d0\u05d1\u05d2", "\u05d3\u05d4\u05d5 \u202e\u2066"]
     posts = [{"organisation": "ubnd", "title": "T", "start_date": "2023-01-01"}]
     target = {
-        **{"id": "t", "title": hebrew[0], "text": "t", "threshold": "70%", "due": "2028-12-31"},
+        "id": "t",
+        "title": hebrew[0],
+        "text": "t",
+        "threshold": "70%",
+        "due": "2028-12-31",
         "measure": {"kind": "training-coverage", "components": ["c"]},
     }
     files = small(
