@@ -68,7 +68,7 @@ def to_pdf(page: Page, path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=PRINTERS)
+@pytest.fixture(scope="module", params=PRINTERS)
 def paper(request: pytest.FixtureRequest, printed: Callable[[str], Print]) -> Print:
     """Return the report of 2025 as each of the printers prints it."""
     return printed(request.param)
