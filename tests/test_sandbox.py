@@ -78,7 +78,9 @@ def fault(source: str, **options: Any) -> TemplateFault:
 
 def attacks() -> list[Any]:
     return [
-        pytest.param(part, source, id=f"{part[:20]}-{n}") for part, group in ATTACKS.items() for n, source in enumerate(group)
+        pytest.param(part, source, id=f"{part[:20]}-{n}")
+        for part, group in ATTACKS.items()
+        for n, source in enumerate(group)
     ]
 
 
@@ -210,12 +212,22 @@ def test_data_are_escaped_where_the_caller_says_so() -> None:
             None,
         ),
         ("{% macro m() %}\n\n{{ 1 // 0 }}{% endmacro %}\n\n{{ m() }}", 3, "the template divides by zero", None),
-        ("\n{% if %}", 2, "the template is not well formed: Expected an expression, got 'end of statement block'", None),
+        (
+            "\n{% if %}",
+            2,
+            "the template is not well formed: Expected an expression, got 'end of statement block'",
+            None,
+        ),
         ("\n{{ 1|uper }}", 2, "there is no filter 'uper'", None),
         ("\n{{ 1 is evne }}", 2, "there is no test 'evne'", None),
         ("{{ [1]|map('uper') }}", 1, "there is no filter 'uper'", None),
         ("\n\n{% include 'x' %}", 3, "a template may not bring in other files: {% include %}", None),
-        ("\n{{ 1 + 'a' }}", 2, "the template cannot be carried out: unsupported operand type(s) for +: 'int' and 'str'", None),
+        (
+            "\n{{ 1 + 'a' }}",
+            2,
+            "the template cannot be carried out: unsupported operand type(s) for +: 'int' and 'str'",
+            None,
+        ),
     ],
 )
 def test_a_fault_tells_what_and_where(source: str, line: int | tuple[int, ...], message: str, hint: str | None) -> None:
@@ -252,7 +264,9 @@ def test_after_a_fault_the_next_rendering_is_as_the_first() -> None:
     for _ in range(3):
         with pytest.raises(TemplateFault):
             carry_out(environment, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", {}, "x")
-        assert carry_out(environment, "{% macro m(n) %}{{ m(n - 1) if n }}.{% endmacro %}{{ m(50) }}", {}, "x") == "." * 51
+        assert (
+            carry_out(environment, "{% macro m(n) %}{{ m(n - 1) if n }}.{% endmacro %}{{ m(50) }}", {}, "x") == "." * 51
+        )
 
 
 def test_the_same_template_ends_at_the_same_place_each_time() -> None:
@@ -311,7 +325,20 @@ def test_a_fault_in_a_word_file_has_no_line(tmp_path: Path, text: str) -> None:
 # Templates put together at random
 
 NAMES = ["record", "records", "model", "day", "share", "path", "kind", "outside", "given", "helper", "x", "ns", "loop"]
-NAMES += ["self", "dict", "cycler", "joiner", "namespace", "range", "m", "caller", "'a{0}%s'", "9999999", "[1, 2]", "none"]
+NAMES += [
+    "self",
+    "dict",
+    "cycler",
+    "joiner",
+    "namespace",
+    "range",
+    "m",
+    "caller",
+    "'a{0}%s'",
+    "9999999",
+    "[1, 2]",
+    "none",
+]
 ENDINGS = ["", ".name", ".x", ".__class__", "._func", "[0]", "['name']", "[1:]", "()", "(1)", "(x)", "('a')", "(*x)"]
 ENDINGS += [".format", ".join", ".split", ".items", ".append", ".read_text", ".strftime", ".next", ".mro", ".gi_frame"]
 FILTERS = sorted(Environment().filters)  # noqa: S701 - only names
@@ -323,21 +350,28 @@ filtered = st.builds(
 )
 expression = st.recursive(
     primary | filtered,
-    lambda inner: st.builds(
-        "({} {} {})".format, inner, st.sampled_from(["+", "-", "*", "**", "%", "/", "//", "~", "in", "==", "<", "and"]), inner
-    )
-    | st.builds("({}|{})".format, inner, st.sampled_from(FILTERS))
-    | st.builds("[{}, {}]".format, inner, inner),
+    lambda inner: (
+        st.builds(
+            "({} {} {})".format,
+            inner,
+            st.sampled_from(["+", "-", "*", "**", "%", "/", "//", "~", "in", "==", "<", "and"]),
+            inner,
+        )
+        | st.builds("({}|{})".format, inner, st.sampled_from(FILTERS))
+        | st.builds("[{}, {}]".format, inner, inner)
+    ),
     max_leaves=4,
 )
 statement: st.SearchStrategy[str] = st.recursive(
     expression.map("{{{{ {} }}}}".format) | expression.map("{{% set x = {} %}}".format) | st.just("a\n"),
-    lambda inner: st.builds("{{% for x in {} %}}{}{{% endfor %}}".format, expression, inner)
-    | st.builds("{{% for x in {} recursive %}}{}{{{{ loop(x) }}}}{{% endfor %}}".format, expression, inner)
-    | st.builds("{{% if {} %}}{}{{% endif %}}".format, expression, inner)
-    | st.builds("{{% macro m(x) %}}{}{{% endmacro %}}{{{{ m({}) }}}}".format, inner, expression)
-    | st.builds("{{% set ns = namespace(x={}) %}}{}{{% set ns.x = ns.x ~ ns.x %}}".format, expression, inner)
-    | st.builds("{}{}".format, inner, inner),
+    lambda inner: (
+        st.builds("{{% for x in {} %}}{}{{% endfor %}}".format, expression, inner)
+        | st.builds("{{% for x in {} recursive %}}{}{{{{ loop(x) }}}}{{% endfor %}}".format, expression, inner)
+        | st.builds("{{% if {} %}}{}{{% endif %}}".format, expression, inner)
+        | st.builds("{{% macro m(x) %}}{}{{% endmacro %}}{{{{ m({}) }}}}".format, inner, expression)
+        | st.builds("{{% set ns = namespace(x={}) %}}{}{{% set ns.x = ns.x ~ ns.x %}}".format, expression, inner)
+        | st.builds("{}{}".format, inner, inner)
+    ),
     max_leaves=6,
 )
 
