@@ -27,7 +27,7 @@ from hrcomms.sandbox.explain import Absent, explained
 from hrcomms.sandbox.faults import endless, refused, too_large
 from hrcomms.sandbox.filters import WITHHELD, Guarded, format_filter, guard_filter, guard_test, with_context, withheld
 from hrcomms.sandbox.formats import formatted, percent, strftime
-from hrcomms.sandbox.growth import bounded_filters, joining, replacing, small
+from hrcomms.sandbox.growth import BACKWARDS, bounded_filters, joining, replacing, searching, small
 from hrcomms.sandbox.reach import Kind, Method, reached
 from hrcomms.sandbox.tree import put_under_budget
 
@@ -90,6 +90,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         put_under_budget(tree)
         tree.set_environment(self)
         return tree
+
+    def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a filter that a template names in a text, as `map` takes it; the compiler's own are refused."""
+        if isinstance(name, str) and name.startswith(" "):
+            raise refused(name)
+        return super().call_filter(name, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a part of a value, as `value.name` names it."""
@@ -190,7 +196,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             replacing(self.budget, text, *args[:2])
         elif name == "join":
             joining(self.budget, text, *args)
-        elif name in _SPLITTING:
+        elif name in BACKWARDS:
+            searching(self.budget, text, args)
+        if name in _SPLITTING:
             self.budget.make(8 * len(text))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
