@@ -1,7 +1,6 @@
 """Other people's templates: what they may do, and the one sentence where they may not."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,9 +13,16 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 from pydantic import BaseModel
-from sandbox_attacks import ATTACKS, HARMLESS
+from sandbox_attacks import ATTACKS, ENDLESS, HARMLESS, LONG
+from support import ROOT
 
-from hrcomms.language import Text, catalogue, say, translator
+from hrcomms.dataset import load
+from hrcomms.dataset.tree import FolderTree
+from hrcomms.language import LANGUAGES, Language, Text, catalogue, say, translator
+from hrcomms.measures import kinds
+from hrcomms.reports import build_context, period
+from hrcomms.reports.lists import MemberLine
+from hrcomms.reports.render import environment as plain_environment
 from hrcomms.sandbox import Sandbox, TemplateFault, carry_out, faults
 
 
@@ -84,7 +90,6 @@ def attacks() -> list[Any]:
     ]
 
 
-@pytest.mark.filterwarnings("ignore:coroutine")
 @pytest.mark.parametrize("autoescape", [False, True])
 @pytest.mark.parametrize(("part", "source"), attacks())
 def test_an_attack_ends_in_one_sentence(part: str, source: str, autoescape: bool) -> None:
@@ -96,7 +101,7 @@ def test_an_attack_ends_in_one_sentence(part: str, source: str, autoescape: bool
     finally:
         waiting.close()
     said = str(caught.value)
-    assert part in said
+    assert part in said or (part == LONG and ENDLESS in said)  # whichever runs out first
     assert " at 0x" not in said
     assert "\n" not in said
     assert len(said) < 400
@@ -157,11 +162,10 @@ HONEST = {
     ),
     "{{ 'a' in 'abc' }} {{ 1 < 2 <= 2 }} {{ 'x' == 'x' and not false }} {{ {'a': 1}.a }}": "True True True 1",
     "{{ helper(1, 'a') }} {{ 'ab'|twice }} {{ 'ab' is short }} {{ ['a']|map('twice')|first }}": "helped1a abab True aa",
-    "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }} {% set j = joiner() %}{{ j() }}x{{ j() }}y": (
-        "aba x, y"
-    ),
+    "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}": "aba",
+    "{% set j = joiner() %}{{ j() }}x{{ j() }}y": "x, y",
     "{% for x in [1, 1, 2] %}{{ loop.cycle('a', 'b') }}{{ loop.changed(x) }} {% endfor %}": "aTrue bFalse aTrue ",
-    "{{ 'a b c'|truncate(4, true, '…') }} {{ 'a\nb'|indent(2) }} {{ 'tiêu đề'|title }} {{ 'a b'|wordcount }}": (
+    "{{ 'a b c'|truncate(4, true, '…', 0) }} {{ 'a\nb'|indent(2) }} {{ 'tiêu đề'|title }} {{ 'a b'|wordcount }}": (
         "a b… a\n  b Tiêu Đề 2"
     ),
     "{{ ''|default('-', true) }} {{ nothing is undefined }} {{ '<b>'|e }} {{ '<b>x</b>'|striptags }}": (
@@ -223,9 +227,9 @@ def test_data_are_escaped_where_the_caller_says_so() -> None:
         ("{{ [1]|map('uper') }}", 1, "there is no filter 'uper'", None),
         ("\n\n{% include 'x' %}", 3, "a template may not bring in other files: {% include %}", None),
         (
-            "\n{{ 1 + 'a' }}",
+            "\n{{ 1 - 'a' }}",
             2,
-            "the template cannot be carried out: unsupported operand type(s) for +: 'int' and 'str'",
+            "the template cannot be carried out: unsupported operand type(s) for -: 'int' and 'str'",
             None,
         ),
     ],
@@ -254,9 +258,14 @@ def test_each_rendering_has_the_whole_budget() -> None:
     source = "{% for a in range(9000) %}{% endfor %}"
     for _ in range(20):
         assert carry_out(environment, source, {}, "x") == ""
-    with pytest.raises(TemplateFault, match="does not come to an end"), faults(environment):
-        for _ in range(20):
-            environment.from_string(source).render()
+
+    def several() -> None:
+        with faults(environment):
+            for _ in range(20):
+                environment.from_string(source).render()
+
+    with pytest.raises(TemplateFault, match="does not come to an end"):
+        several()
 
 
 def test_after_a_fault_the_next_rendering_is_as_the_first() -> None:
@@ -296,6 +305,31 @@ def test_a_large_honest_table_fits() -> None:
     assert carry_out(environment, source, {"rows": rows}, "x").count("<tr>") == 20_000
 
 
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shipped_report_is_the_same_in_the_sandbox(form: str, language: Language) -> None:
+    """What our own templates need is what others' will be modelled on."""
+    dataset = load(FolderTree(ROOT / "data"), kinds()).dataset
+    plan = dataset.plan
+    assert plan is not None
+    context = build_context(dataset, plan, period(plan, 2026, date(2026, 11, 22), date(2026, 11, 22)))
+    plain = plain_environment(form, language)
+    ours = Sandbox(
+        methods={MemberLine: {"proof_of"}},
+        autoescape=plain.autoescape,
+        finalize=plain.finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    ours.globals.update({name: one for name, one in plain.globals.items() if name not in ("range", "lipsum")})
+    ours.filters.update({name: one for name, one in plain.filters.items() if name not in Environment().filters})  # noqa: S701
+    source = (ROOT / "templates" / f"report.{form}").read_text(encoding="utf-8")
+    expected = plain.get_template(f"report.{form}").render(report=context)
+    assert carry_out(ours, source, {"report": context}, "own") == expected
+    assert ours.budget.steps > 29_000_000
+
+
 def test_a_word_file_is_carried_out_in_the_sandbox(tmp_path: Path) -> None:
     docx, docxtpl = pytest.importorskip("docx"), pytest.importorskip("docxtpl")
     made = docx.Document()
@@ -309,12 +343,12 @@ def test_a_word_file_is_carried_out_in_the_sandbox(tmp_path: Path) -> None:
     assert [one.text for one in template.docx.paragraphs] == ["An", "Bình", "An", "Bình"]
 
 
-@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ ''.__class__ }}", "{% if %}", "{{ 1 // 0 }}", "{{"])
+@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ ''.__class__ }}", "{% if %}", "{{ 1 // 0 }}", "{{ x"])
 def test_a_fault_in_a_word_file_has_no_line(tmp_path: Path, text: str) -> None:
     docx, docxtpl = pytest.importorskip("docx"), pytest.importorskip("docxtpl")
     made = docx.Document()
     made.add_paragraph("before")
-    made.add_paragraph(text + " {{")
+    made.add_paragraph(text)
     made.save(tmp_path / "own.docx")
     environment = Sandbox(autoescape=True)
     with pytest.raises(TemplateFault) as caught, faults(environment, values(), "own.docx", lines=False):
@@ -376,17 +410,20 @@ statement: st.SearchStrategy[str] = st.recursive(
 )
 
 
+def outcome(source: str, **options: Any) -> str:
+    try:
+        return done(source, steps=100_000, memory=5_000_000, **options)
+    except TemplateFault as found:
+        return f"{found} {found.line}"
+
+
 @settings(max_examples=400, deadline=None)
 @given(statement, st.booleans())
 def test_a_random_template_says_something_or_is_at_fault(source: str, autoescape: bool) -> None:
-    made: Callable[[], str] = lambda: done(source, autoescape=autoescape, steps=100_000, memory=5_000_000)  # noqa: E731
     before = time.process_time()
-    try:
-        text = made()
-    except TemplateFault as found:
-        text = str(found)
-        assert found.line is None or found.line >= 1
+    text = outcome(source, autoescape=autoescape)
     assert " at 0x" not in text
     assert "<class" not in text
-    assert "secret" not in text.replace("'secret'", "")
+    assert "secret" not in text
     assert time.process_time() - before < 5
+    assert outcome(source, autoescape=autoescape) == text
