@@ -60,7 +60,7 @@ each_text = pytest.mark.parametrize("nasty", NASTY)
 
 
 def literal(text: str) -> str:
-    """Return a text as a narrative holds it, whose placeholders are filled: braces are written as docs/narratives.md says."""
+    """Return a text as a narrative holds it, whose placeholders are filled (docs/narratives.md)."""
     return re.sub(r"\{[{%#]", lambda found: f'{{{{ "{found[0]}" }}}}', text)
 
 
