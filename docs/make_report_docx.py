@@ -2,16 +2,17 @@
 
 Their contents and order are those of templates/report.md, their fixed texts those of the catalogue, so that an officer
 reads a template in Word as the document that it makes.
-"""
+"""  # noqa: INP001
 
 import sys
 from io import BytesIO
 from pathlib import Path
 
 from report_docx_annexes import annexes
-from report_docx_form import TEXT_WIDTH, Cell, Paper, Word, each, listed, only
+from report_docx_form import TEXT_WIDTH, Paper, Word, n_
+from report_docx_results import RESULTS
 
-from hrcomms.language import LANGUAGES, Language, catalogue
+from hrcomms.language import Language, catalogue
 from hrcomms.language import mark as _
 from hrcomms.reports.counts import FEW
 from hrcomms.reports.docx_file import packed, parts_of
@@ -38,12 +39,12 @@ def template(language: Language) -> bytes:
     word = words(language)
     remarks(paper, word)
     head(paper, word, language)
-    opening(paper, word, language)
+    opening(paper, word)
     paper.p("Mục I", word(_("I. DIRECTION AND ORGANISATION")))
     narrative(paper, "direction")
     paper.p("Mục I", word(_("II. RESULTS")))
     narrative(paper, "results")
-    for part in (targets, training, press, channels, audiences, outreach, funding):
+    for part in RESULTS:
         part(paper, word)
     assessment(paper, word)
     closing(paper, word)
@@ -79,11 +80,6 @@ def words(language: Language) -> Word:
     return word
 
 
-def n_(text: str, many: str, /) -> tuple[str, str]:
-    """Mark a sentence about a number for the catalogue."""
-    return text, many
-
-
 # The head
 
 
@@ -105,13 +101,17 @@ def remarks(paper: Paper, word: Word) -> None:
         "computed over what is sound: {n} error in the data was passed over.",
         "computed over what is sound: {n} errors in the data were passed over.",
     )
+    comma = "{% if not loop.last %}, {% endif %}"
+    made_up = word(_("these records are made up for demonstration:"))
     told = (
         word(
-            _("no person is named; numbers of fewer than {few} people, and those from which they could be computed, are withheld."),
+            _(
+                "no person is named; numbers of fewer than {few} people, and those from which they could be computed, "
+                "are withheld."
+            ),
             few=str(FEW),
         ),
-        f"{word(_('these records are made up for demonstration:'))} "
-        '{% for name in report.illustrative %}{{ name | collection | say }}{% if not loop.last %}, {% endif %}{% endfor %}.',
+        f"{made_up} {{% for name in report.illustrative %}}{{{{ name | collection | say }}}}{comma}{{% endfor %}}.",
         word(_("the year closes on {closing}; these figures are of {as_of}."), **period),
         word(_("made from the records as they stood at revision {revision} of {day}."), **seen),
         word(*passed, n="report.errors_passed_over"),
@@ -140,7 +140,7 @@ def head(paper: Paper, word: Word, language: Language) -> None:
         ("Tiêu ngữ", word(_("Independence - Freedom - Happiness"))),
         ("Kẻ dưới tiêu ngữ",),
     ]
-    number = f"{word(_('No.:'))} {{{{ report.number | document_number }}}}/{{{{ report.symbol }}}}"
+    number = word(_("No.:")) + " {{ report.number | document_number }}/{{ report.symbol }}"
     place = "{% if report.place %}{{ report.place }}, {% endif %}{{ report.date | long_date }}"
     paper.frame(
         HEAD,
@@ -153,7 +153,7 @@ def head(paper: Paper, word: Word, language: Language) -> None:
     paper.p("Kẻ dưới trích yếu")
 
 
-def opening(paper: Paper, word: Word, language: Language) -> None:
+def opening(paper: Paper, word: Word) -> None:
     """Write to whom the report goes, and on what grounds."""
     to = word(_("To:"))
     paper.do("if report.addressees | length == 1")
@@ -163,11 +163,11 @@ def opening(paper: Paper, word: Word, language: Language) -> None:
     paper.do("for body in report.addressees")
     paper.p("Kính gửi nhiều nơi", "- {{ body | say }}{% if loop.last %}.{% else %};{% endif %}")
     paper.do("endfor", "endif", "for basis in report.plan.basis")
-    paper.p("Căn cứ", f"{word(_('Pursuant to {basis}'), basis='basis')};")
+    paper.p("Căn cứ", word(_("Pursuant to {basis}"), basis="basis") + ";")
     paper.do("endfor")
     plan = {"number": 'report.plan.number or "…"', "symbol": 'report.plan.symbol or ""'}
     issued = "{% if report.plan.issued %}, {{ report.plan.issued | partial_date }}{% endif %}"
-    paper.p("Căn cứ", f"{word(_('In implementation of Plan No. {number}/{symbol}'), **plan)}{issued}.")
+    paper.p("Căn cứ", word(_("In implementation of Plan No. {number}/{symbol}"), **plan) + f"{issued}.")
     paper.p(
         "Nội dung",
         word(
@@ -188,194 +188,6 @@ def narrative(paper: Paper, key: str, otherwise: str | None = None) -> None:
         paper.do("else")
         paper.p("Nội dung", otherwise)
     paper.do("endfor")
-
-
-# II. The results
-
-
-def targets(paper: Paper, word: Word) -> None:
-    """Write how far each target is reached, and how it is counted."""
-    paper.p("Mục 1", word(_("1. The plan's targets on {as_of}"), as_of="report.period.as_of | date"))
-    names = (_("Target"), _("Result"), _("Goal"), _("Expected by now"), _("Needed"), _("Status"))
-    cells = (
-        ("{{ one.title }}", "Bảng - chữ", 55),
-        ("{{ one | result }}", "Bảng - số", 27),
-        ("{{ one.threshold | threshold }}", "Bảng - số", 19),
-        ("{{ one.expected | percent(one.threshold) }}", "Bảng - số", 22),
-        ("{{ one.required | number }}/{{ one.denominator | number }}", "Bảng - số", 19),
-        ("{{ one.status | status | say }}", "Bảng - chữ", 23),
-    )
-    paper.table(
-        [Cell(word(name), width, "Bảng - đầu") for name, (_text, _style, width) in zip(names, cells, strict=True)],
-        "for one in report.targets",
-        [Cell(text, width, style) for text, style, width in cells],
-        "endfor",
-    )
-    paper.p("Nội dung sau bảng", word(_("How each target is counted:")))
-    paper.do("for one in report.targets")
-    paper.p("Nội dung", f"- {{{{ one.title }}}}: {listed('one.rule')}.")
-    paper.do("endfor")
-
-
-def training(paper: Paper, word: Word) -> None:
-    """Write the sessions of the year."""
-    paper.p("Mục 1", word(_("2. Updates and training")))
-    paper.do("if report.training.rows")
-    sentence = (
-        word(*n_("{n} session;", "{n} sessions;"), n="report.training.rows | length"),
-        word(*n_("{n} attendance", "{n} attendances"), n="report.training.attendances"),
-        word(*n_("by {n} person counted once.", "by {n} people, each counted once."), n="report.training.people"),
-    )
-    paper.p("Nội dung", f"{sentence[0]} {sentence[1]}, {sentence[2]}")
-    internal = 'report.edition == "internal"'
-    titles = [Cell(word(name), width, "Bảng - đầu") for name, width in SESSION]
-    paper.table(
-        [*titles, *only(internal, Cell(word(_("Absent")), 17, "Bảng - đầu"))],
-        "for row in report.training.rows",
-        [
-            Cell("{{ row.title }}", 66),
-            Cell("{{ row.day | date }}", 25),
-            Cell("{{ row.components | say }}", 39),
-            Cell("{{ row.attended | number }}", 18, "Bảng - số"),
-            *only(internal, Cell("{{ row.absent | number }}", 17, "Bảng - số")),
-        ],
-        "endfor",
-        [
-            Cell(word(_("Sum")), 66, "Bảng - tổng"),
-            Cell("", 25),
-            Cell("", 39),
-            Cell("{{ report.training.attendances | number }}", 18, "Bảng - số"),
-            *only(internal, Cell("{{ report.training.absences | number }}", 17, "Bảng - số")),
-        ],
-    )
-    paper.do("else")
-    paper.p("Nội dung", word(_("No session took place in the year.")))
-    paper.do("endif")
-
-
-SESSION = ((_("Session"), 66), (_("Date"), 25), (_("Content"), 39), (_("Attended"), 18))
-
-
-def press(paper: Paper, word: Word) -> None:
-    """Write what was told to the press, by quarter."""
-    paper.p("Mục 1", word(_("3. Spokesperson and information to the press")))
-    paper.do("if report.press.rows")
-
-    def row(body: Cell, quarters: str, cell: str, last: str, style: str = "Bảng - số") -> list[Cell]:
-        return [body, *each(f"quarter in {quarters}", Cell(cell, 21, style)), Cell(last, 21, style)]
-
-    paper.table(
-        row(
-            Cell(word(_("Body")), 60, "Bảng - đầu"),
-            "report.press.quarters",
-            "{{ quarter | quarter | say }}",
-            word(_("Year")),
-            "Bảng - đầu",
-        ),
-        "for row in report.press.rows",
-        row(Cell("{{ row.body | say }}", 60), "row.quarters", "{{ quarter | length }}", "{{ row.lines | length }}"),
-        "endfor",
-        row(
-            Cell(word(_("Sum")), 60, "Bảng - tổng"),
-            "report.press.total.quarters",
-            "{{ quarter | length }}",
-            "{{ report.press.lines | length }}",
-        ),
-    )
-    paper.do("else")
-    paper.p("Nội dung", word(_("No information was given to the press in the year.")))
-    paper.do("endif")
-
-
-def channels(paper: Paper, word: Word) -> None:
-    """Write the activities by channel."""
-    paper.p("Mục 1", word(_("4. Communication")))
-    paper.p("Mục a", word(_("a) By channel")))
-    paper.do("if report.activities.channels")
-    named = "{% if row.channel %}{{ row.channel | say }}{% else %}" + word(_("not stated")) + "{% endif %}"
-
-    def numbers(row: str) -> list[Cell]:
-        texts = (f"{row}.activities | length", f"{row}.reach | number", f"{row}.quantity | number")
-        return [Cell(f"{{{{ {text} }}}}", width, "Bảng - số") for text, width in zip(texts, (25, 35, 25), strict=True)]
-
-    names = ((_("Channel"), 80), (_("Activities"), 25), (_("People reached (attendances)"), 35), (_("Items"), 25))
-    paper.table(
-        [Cell(word(name), width, "Bảng - đầu") for name, width in names],
-        "for row in report.activities.channels",
-        [Cell(named, 80), *numbers("row")],
-        "endfor",
-        [Cell(word(_("Sum")), 80, "Bảng - tổng"), *numbers("report.activities.total")],
-    )
-    paper.do("else")
-    paper.p("Nội dung", word(_("No activity was carried out in the year.")))
-    paper.do("endif")
-
-
-def audiences(paper: Paper, word: Word) -> None:
-    """Write the activities by audience and topic, and by convention."""
-    paper.p("Mục a", word(_("b) By content and audience (one activity may count in several cells)")))
-
-    def row(first: Cell, cell: str, style: str = "Bảng - số") -> list[Cell]:
-        return [first, *each("row in report.activities.topics", Cell(cell, 17, style))]
-
-    paper.table(
-        row(Cell(word(_("Audience")), 80, "Bảng - đầu"), "({{ loop.index }})", "Bảng - đầu"),
-        "for audience in report.activities.audiences",
-        "set column = loop.index0",
-        row(Cell("{{ audience.name | say }}", 80), "{{ row.cells[column] | length }}"),
-        "endfor",
-        row(Cell(word(_("Activities")), 80, "Bảng - tổng"), "{{ row.activities | length }}"),
-        row(Cell(word(_("Training sessions")), 80, "Bảng - tổng"), "{{ row.sessions | length }}"),
-    )
-    paper.do("for row in report.activities.topics")
-    paper.p("Chú giải", "({{ loop.index }}) {{ row.name | say }}")
-    paper.do("endfor")
-    paper.p("Mục a", word(_("c) The international conventions")))
-    names = ((_("Convention"), 105), (_("Activities"), 30), (_("Training sessions"), 30))
-    paper.table(
-        [Cell(word(name), width, "Bảng - đầu") for name, width in names],
-        "for row in report.activities.conventions",
-        [
-            Cell("{{ row.name | say }}", 105),
-            Cell("{{ row.activities | length }}", 30, "Bảng - số"),
-            Cell("{{ row.sessions | length }}", 30, "Bảng - số"),
-        ],
-        "endfor",
-    )
-
-
-def outreach(paper: Paper, word: Word) -> None:
-    """Write which bodies carried out communication."""
-    paper.p("Mục a", word(_("d) The bodies told to carry out communication")))
-    paper.do("for row in report.activities.outreach")
-    for key, sentence in (
-        ("done", n_("{n} body did:", "{n} bodies did:")),
-        ("not_done", n_("{n} body did not:", "{n} bodies did not:")),
-    ):
-        names = f'{{{{ row.{key} | join(", ") or "–" }}}}'
-        paper.p("Nội dung", f"- {word(*sentence, n=f'row.{key} | length')} {names}.")
-    paper.do("endfor")
-
-
-def funding(paper: Paper, word: Word) -> None:
-    """Write the money of the year by source."""
-    paper.p("Mục 1", word(_("5. Funding")))
-    paper.do("if report.budget.rows")
-    names = (_("Source"), _("Allocated (đồng)"), _("Spent (đồng)"), _("Left (đồng)"))
-
-    def numbers(row: str) -> list[Cell]:
-        return [Cell(f"{{{{ {row}.{key} | number }}}}", 33, "Bảng - số") for key in ("allocated", "spent", "left")]
-
-    paper.table(
-        [Cell(word(name), width, "Bảng - đầu") for name, width in zip(names, (66, 33, 33, 33), strict=True)],
-        "for row in report.budget.rows",
-        [Cell("{{ row.source | say }}", 66), *numbers("row")],
-        "endfor",
-        [Cell(word(_("Sum")), 66, "Bảng - tổng"), *numbers("report.budget.total")],
-    )
-    paper.do("else")
-    paper.p("Nội dung", word(_("The data hold no budget for the year.")))
-    paper.do("endif")
 
 
 # III. to V., and who signs
@@ -401,7 +213,8 @@ def assessment(paper: Paper, word: Word) -> None:
 def closing(paper: Paper, word: Word) -> None:
     """Write the last sentence, which names every annex, then who receives the report and who signs it."""
     numbered = word(_("annex {numeral}:"), numeral="annex.numeral")
-    annex = f"{{% if annex.numeral %}}{numbered}{{% else %}}{word(_('annex:'))}{{% endif %}} {{{{ annex.mention | say }}}}"
+    single = word(_("annex:"))
+    annex = f"{{% if annex.numeral %}}{numbered}{{% else %}}{single}{{% endif %}} {{{{ annex.mention | say }}}}"
     paper.p(
         "Kết thúc",
         word(_("This is the report on the results of {year} of the plan"), year="report.period.year")
@@ -412,13 +225,13 @@ def closing(paper: Paper, word: Word) -> None:
     receivers = [
         ("Nơi nhận", word(_("Recipients:"))),
         ("Lệnh", "{%p if report.addressees %}"),
-        ("Nơi nhận - danh sách", f"- {word(_('as above;'))}"),
+        ("Nơi nhận - danh sách", "- " + word(_("as above;"))),
         ("Lệnh", "{%p endif %}"),
         ("Lệnh", "{%p for line in report.recipients %}"),
         ("Nơi nhận - danh sách", f'{line}{{% if loop.last and "filing" in ({filed}) %}}.{{% else %}};{{% endif %}}'),
         ("Lệnh", "{%p endfor %}"),
         ("Lệnh", f'{{%p if "filing" not in ({filed}) %}}'),
-        ("Nơi nhận - danh sách", f"- {word(_('Filed: records office.'))}"),
+        ("Nơi nhận - danh sách", "- " + word(_("Filed: records office."))),
         ("Lệnh", "{%p endif %}"),
     ]
     signer = [

@@ -1,10 +1,11 @@
-"""The annexes of the report in Word: part of docs/make_report_docx.py."""
+"""The annexes of the report in Word: part of docs/make_report_docx.py."""  # noqa: INP001
 
 from report_docx_form import Cell, Paper, Word, listed, only
 
 from hrcomms.language import mark as _
 
 INTERNAL = 'report.edition == "internal"'
+PLACE = "{{ row.origin.record }}\n{{ row.origin.place }}"
 RECORD = "{{ row.origin.record }} ({{ row.origin.place }})"
 
 
@@ -13,7 +14,8 @@ def annexes(paper: Paper, word: Word) -> None:
     paper.do("for annex in report.annexes")
     paper.new_section()
     numbered = word(_("Annex {numeral}"), numeral="annex.numeral")
-    paper.p("Phụ lục", f"{{% if annex.numeral %}}{numbered}{{% else %}}{word(_('Annex'))}{{% endif %}}")
+    single = word(_("Annex"))
+    paper.p("Phụ lục", f"{{% if annex.numeral %}}{numbered}{{% else %}}{single}{{% endif %}}")
     paper.p("Tên phụ lục", "{{ annex.title | say }}")
     attached = word(
         _("(Attached to Report No. {number}/{symbol}, {date}, of {owner})"),
@@ -42,12 +44,13 @@ def lacking(paper: Paper, word: Word) -> None:
     """Write who lacks what."""
     paper.do("for one in report.lacking")
     paper.p("Mục 1", "{{ one.title }} ({{ one.lacking | length }}/{{ one.denominator | number }})")
-    names = ((_("No."), 11), (_("Name"), 36), (_("Post"), 37), (_("Body"), 37), (_("Lacks"), 44))
+    paper.do("if one.of_people")
+    names = ((_("No."), 10), (_("Name"), 36), (_("Post"), 37), (_("Body"), 37), (_("Lacks"), 44))
     paper.table(
         heads(word, *names),
         "for line in one.lacking",
         [
-            Cell("{{ loop.index }}", 11, "Bảng - số"),
+            Cell("{{ loop.index }}", 10, "Bảng - giữa"),
             Cell("{{ line.name }}", 36),
             Cell('{{ line.posts | join("; ") }}', 37),
             Cell(listed("line.bodies"), 37),
@@ -56,6 +59,17 @@ def lacking(paper: Paper, word: Word) -> None:
         "endfor",
     )
     paper.do("else")
+    paper.table(
+        heads(word, (_("No."), 10), (_("Name"), 70), (_("Lacks"), 84)),
+        "for line in one.lacking",
+        [
+            Cell("{{ loop.index }}", 10, "Bảng - giữa"),
+            Cell("{{ line.name }}", 70),
+            Cell(listed("line.missing"), 84),
+        ],
+        "endfor",
+    )
+    paper.do("endif", "else")
     paper.p("Nội dung", word(_("Nobody lacks anything.")))
     paper.do("endfor")
 
@@ -70,24 +84,24 @@ def proofs(paper: Paper, word: Word) -> None:
     paper.do("for one in report.met")
     paper.p("Mục 1", "{{ one.title }} ({{ one.met | length }}/{{ one.denominator | number }})")
     paper.do("if one.of_people")
-    names = ((_("No."), 11), (_("Name"), 32), (_("Post"), 32), (_("Body"), 32), (_("Proven by"), 58))
+    names = ((_("No."), 10), (_("Name"), 32), (_("Post"), 32), (_("Body"), 32), (_("Proven by"), 58))
     paper.table(
         heads(word, *names),
         "for line in one.met",
         [
-            Cell("{{ loop.index }}", 11, "Bảng - số"),
+            Cell("{{ loop.index }}", 10, "Bảng - giữa"),
             Cell("{{ line.name }}", 32),
             Cell('{{ line.posts | join("; ") }}', 32),
             Cell(listed("line.bodies"), 32),
-            Cell(proof, 58),
+            Cell(proof, 58, "Bảng - hồ sơ"),
         ],
         "endfor",
     )
     paper.do("else")
     paper.table(
-        heads(word, (_("No."), 11), (_("Name"), 50), (_("Proven by"), 104)),
+        heads(word, (_("No."), 10), (_("Name"), 50), (_("Proven by"), 104)),
         "for line in one.met",
-        [Cell("{{ loop.index }}", 11, "Bảng - số"), Cell("{{ line.name }}", 50), Cell(proof, 104)],
+        [Cell("{{ loop.index }}", 10, "Bảng - giữa"), Cell("{{ line.name }}", 50), Cell(proof, 104, "Bảng - hồ sơ")],
         "endfor",
     )
     paper.do("endif", "else")
@@ -109,7 +123,9 @@ def sessions(paper: Paper, word: Word) -> None:
     told = f'. {attended} ({{{{ row.attended | number }}}}): {{{{ row.names | join(", ") or "–" }}}}.'
     paper.p("Nội dung", "- ", "{{ row.title }}", f", {{{{ row.day | date }}}} – {RECORD}{told}")
     paper.do("else")
-    paper.p("Nội dung", "- ", "{{ row.title }}", f", {{{{ row.day | date }}}}. {attended}: {{{{ row.attended | number }}}}.")
+    paper.p(
+        "Nội dung", "- ", "{{ row.title }}", f", {{{{ row.day | date }}}}. {attended}: {{{{ row.attended | number }}}}."
+    )
     paper.do("endif", "else")
     paper.p("Nội dung", word(_("No session took place in the year.")))
     paper.do("endfor")
@@ -119,9 +135,9 @@ def records(paper: Paper, word: Word, rows: str, head: list[Cell], row: list[Cel
     """Write a table of records, numbered, which in the internal edition tells where each one is."""
     paper.do(f"if {rows}")
     paper.table(
-        [*heads(word, (_("No."), 11)), *head, *only(INTERNAL, *heads(word, (_("Record"), 36)))],
+        [*heads(word, (_("No."), 10)), *head, *only(INTERNAL, *heads(word, (_("Record"), 42)))],
         f"for row in {rows}",
-        [Cell("{{ loop.index }}", 11, "Bảng - số"), *row, *only(INTERNAL, Cell(RECORD, 36))],
+        [Cell("{{ loop.index }}", 10, "Bảng - giữa"), *row, *only(INTERNAL, Cell(PLACE, 42, "Bảng - hồ sơ"))],
         "endfor",
     )
     paper.do("else")
@@ -137,7 +153,11 @@ def press(paper: Paper, word: Word) -> None:
         word,
         "report.press.lines",
         heads(word, (_("Date"), 25), (_("Information"), 54), (_("Body"), 39)),
-        [Cell("{{ row.day | date }}", 25), Cell("{{ row.title }}", 54), Cell("{{ row.body | say }}", 39)],
+        [
+            Cell("{{ row.day | date }}", 25, "Bảng - giữa"),
+            Cell("{{ row.title }}", 54),
+            Cell("{{ row.body | say }}", 39),
+        ],
         word(_("No information was given to the press in the year.")),
     )
 
@@ -145,22 +165,22 @@ def press(paper: Paper, word: Word) -> None:
 def activities(paper: Paper, word: Word) -> None:
     """Write the activities."""
     paper.p("Mục 1", word(_("3. Communication activities")))
-    reached = heads(word, (_("People reached (attendances)"), 20))
+    reached = heads(word, (_("People reached (attendances)"), 16))
     records(
         paper,
         word,
         "report.activities.rows",
         [
-            *heads(word, (_("Date"), 25), (_("Activity"), 36), (_("Body"), 24)),
+            *heads(word, (_("Date"), 25), (_("Activity"), 34), (_("Body"), 26)),
             *only(INTERNAL, *reached),
-            *heads(word, (_("Items"), 13)),
+            *heads(word, (_("Items"), 16)),
         ],
         [
-            Cell("{{ row.day | date }}", 25),
-            Cell("{{ row.title }}", 36),
-            Cell("{{ row.body | say }}", 24),
-            *only(INTERNAL, Cell("{{ row.reach | number }}", 20, "Bảng - số")),
-            Cell("{{ row.quantity | number }}", 13, "Bảng - số"),
+            Cell("{{ row.day | date }}", 25, "Bảng - giữa"),
+            Cell("{{ row.title }}", 34),
+            Cell("{{ row.body | say }}", 26),
+            *only(INTERNAL, Cell("{{ row.reach | number }}", 16, "Bảng - số")),
+            Cell("{{ row.quantity | number }}", 16, "Bảng - số"),
         ],
         word(_("No activity was carried out in the year.")),
     )
@@ -173,12 +193,12 @@ def expenses(paper: Paper, word: Word) -> None:
         paper,
         word,
         "report.budget.expenses",
-        heads(word, (_("Date"), 25), (_("For what"), 37), (_("Source"), 29), (_("Amount (đồng)"), 27)),
+        heads(word, (_("Date"), 25), (_("For what"), 31), (_("Source"), 35), (_("Amount (đồng)"), 25)),
         [
-            Cell("{{ row.day | date }}", 25),
-            Cell("{{ row.purpose }}", 37),
-            Cell("{{ row.source | say }}", 29),
-            Cell("{{ row.amount | number }}", 27, "Bảng - số"),
+            Cell("{{ row.day | date }}", 25, "Bảng - giữa"),
+            Cell("{{ row.purpose }}", 31),
+            Cell("{{ row.source | say }}", 35),
+            Cell("{{ row.amount | number }}", 25, "Bảng - số"),
         ],
         word(_("The data hold no expense in the year.")),
     )

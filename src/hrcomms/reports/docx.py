@@ -1,19 +1,19 @@
 """The annual report as a document of Word that an office can sign, from a template that Word can edit."""
 
 import re
-from collections.abc import Iterator
 from html import escape as in_xml
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
 from hrcomms.language import Language, Text, say, speak, translator
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.docx_file import CUSTOM, PROPERTY, RELATIONS, DocxError, main_part, packed, parts_of, tree
+from hrcomms.reports.docx_file import CUSTOM, PROPERTY, RELATIONS, DocxError, packed, parts_of, tree
 from hrcomms.reports.render import equip, values
 from hrcomms.resources import shipped
 
@@ -34,16 +34,30 @@ def docx(
 
     `template` is a document with the marks of docxtpl, by default the one that travels with the program; OSError where
     it cannot be read. `environment` carries its marks out: whoever passes a template of somebody else passes a sandbox.
-    DocxError where the template is no document, or makes none. Errors of Jinja pass through as the environment raises them.
+    DocxError where the template is no document, or makes none. Errors of Jinja pass as the environment raises them.
     """
-    source = template if isinstance(template, bytes) else (template or shipped("templates") / TEMPLATES[language]).read_bytes()
+    source = (
+        template
+        if isinstance(template, bytes)
+        else (template or shipped("templates") / TEMPLATES[language]).read_bytes()
+    )
     parts_of(source)  # refuses what must not be unpacked
     jinja = equipped(environment or Environment(undefined=StrictUndefined, autoescape=True), language)
     parts = parts_of(_rendered(source, values(context), jinja))
     parts[_CORE] = _core(context, language)
     parts[CUSTOM] = _custom(parts.get(CUSTOM), values(context)["record"])
-    _announce(parts, _CORE, f"{_PACKAGE}/relationships/metadata/core-properties", "application/vnd.openxmlformats-package.core-properties+xml")
-    _announce(parts, CUSTOM, f"{_OFFICE}/relationships/custom-properties", "application/vnd.openxmlformats-officedocument.custom-properties+xml")
+    _announce(
+        parts,
+        _CORE,
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    )
+    _announce(
+        parts,
+        CUSTOM,
+        f"{_OFFICE}/relationships/custom-properties",
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    )
     return packed(parts)
 
 
@@ -65,19 +79,19 @@ def document_number(number: str | None) -> str:
 # The template
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]
+class _Template(DocxTemplate):
     """A template of docxtpl: what it makes is looked at strictly, and tables are as wide as their cells say."""
 
-    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Environment) -> str:
-        """Return a part carried out. Each paragraph is a line of its own for Jinja, which tells lines of faults.
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
+        r"""Return a part carried out. Each paragraph is a line of its own for Jinja, which tells lines of faults.
 
-        What XML cannot hold, and other control characters, show as `\\u001b`.
+        What XML cannot hold, and other control characters, show as `\u001b`.
         """
         self.current_rendering_part = part
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         made = jinja_env.from_string(lines).render(context).replace("\r\n", "\n").replace("\r", "\n")
         made = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\n<w:p([ >])", r"<w:p\1", made))
-        return str(self.resolve_listing(made))
+        return str(self.resolve_listing(made))  # type: ignore[no-untyped-call]
 
     def fix_tables(self, xml: str) -> Any:
         """Return the body; refused where the marks of the template leave half of something."""
@@ -87,7 +101,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             raise unsound() from error
         for table in strict.iter(_w("tbl")):
             _fit(table)
-        return super().fix_tables(etree.tostring(strict, encoding="unicode"))
+        return super().fix_tables(etree.tostring(strict, encoding="unicode"))  # type: ignore[no-untyped-call]
 
     def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
         """Leave the properties of the template: those of the report are its own."""
@@ -96,7 +110,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 def unsound() -> DocxError:
     """Return the refusal of a template whose marks, carried out, leave no sound document."""
     return DocxError(
-        say("the template makes no sound document: see that each 'for' and 'if' ends where it began, in a row or paragraph of its own")
+        say(
+            "the template makes no sound document: see that each 'for' and 'if' ends where it began, "
+            "in a row or paragraph of its own"
+        )
     )
 
 
@@ -130,7 +147,7 @@ def _fit(table: Any) -> None:
     if not all(wished) or next(table.iter(_w("gridSpan")), None) is not None:
         return
     edges = [round(int(total.get(_w("w"))) * sum(wished[:at]) / sum(wished)) for at in range(len(wished) + 1)]
-    widths = [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    widths = [after - before for before, after in pairwise(edges)]
     grid[:] = [grid.makeelement(_w("gridCol"), {_w("w"): str(width)}) for width in widths]
     for row in rows:
         for cell, width in zip(row, widths, strict=True):
@@ -148,7 +165,7 @@ def _width(cell: Any) -> int:
 
 
 def _core(context: ReportContext, language: Language) -> bytes:
-    """Return the properties that every program shows: what, by whom, of which day; never who ran the program, or when."""
+    """Return the properties that every program shows: what, by whom, of which day; not who ran the program, or when."""
     title = say("Results in {year} of the plan “{title}”", year=context.period.year, title=_plan(context, language))
     day = f"{context.period.as_of.isoformat()}T00:00:00Z"
     owner = speak(context.owner, language)

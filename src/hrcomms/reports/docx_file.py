@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from posixpath import normpath
 from typing import Any
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from hrcomms.language import Text, say
 
@@ -39,26 +39,31 @@ def parts_of(docx: bytes) -> dict[str, bytes]:
 
     What a part is said to unpack to is not believed: it is read up to the bound and no further.
     """
-    found: dict[str, bytes] = {}
-    room = _LARGEST
     try:
         with ZipFile(BytesIO(docx)) as archive:
-            if len(archive.infolist()) > _MOST:
-                raise no_document()
-            for one in archive.infolist():
-                with archive.open(one) as part:
-                    content = part.read(room + 1)
-                room -= len(content)
-                if room < 0:
-                    raise DocxError(say("this document of Word is too large when it is unpacked"))
-                if not one.is_dir():
-                    found[one.filename] = content
+            found = _unpacked(archive)
     except DocxError:
         raise
     except Exception as error:  # whatever a damaged archive raises: zlib, lzma, struct, encryption
         raise no_document() from error
     if main_part(found) not in found:
         raise no_document()
+    return found
+
+
+def _unpacked(archive: ZipFile) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    room = _LARGEST
+    if len(archive.infolist()) > _MOST:
+        raise no_document()
+    for one in archive.infolist():
+        with archive.open(one) as part:
+            content = part.read(room + 1)
+        room -= len(content)
+        if room < 0:
+            raise DocxError(say("this document of Word is too large when it is unpacked"))
+        if not one.is_dir():
+            found[one.filename] = content
     return found
 
 
