@@ -45,7 +45,7 @@ def lacking(paper: Paper, word: Word) -> None:
     paper.do("for one in report.lacking")
     paper.p("Mục 1", "{{ one.title }} ({{ one.lacking | length }}/{{ one.denominator | number }})")
     paper.do("if one.of_people")
-    names = ((_("No."), 10), (_("Name"), 36), (_("Post"), 37), (_("Body"), 37), (_("Lacks"), 44))
+    names = ((_("No."), 10), (_("Name"), 36), (_("Post"), 37), (_("Body"), 37), (_("Lacks"), 45))
     paper.table(
         heads(word, *names),
         "for line in one.lacking",
@@ -54,18 +54,18 @@ def lacking(paper: Paper, word: Word) -> None:
             Cell("{{ line.name }}", 36),
             Cell('{{ line.posts | join("; ") }}', 37),
             Cell(listed("line.bodies"), 37),
-            Cell(listed("line.missing"), 44),
+            Cell(listed("line.missing"), 45),
         ],
         "endfor",
     )
     paper.do("else")
     paper.table(
-        heads(word, (_("No."), 10), (_("Name"), 70), (_("Lacks"), 84)),
+        heads(word, (_("No."), 10), (_("Name"), 70), (_("Lacks"), 85)),
         "for line in one.lacking",
         [
             Cell("{{ loop.index }}", 10, "Bảng - giữa"),
             Cell("{{ line.name }}", 70),
-            Cell(listed("line.missing"), 84),
+            Cell(listed("line.missing"), 85),
         ],
         "endfor",
     )
@@ -84,7 +84,7 @@ def proofs(paper: Paper, word: Word) -> None:
     paper.do("for one in report.met")
     paper.p("Mục 1", "{{ one.title }} ({{ one.met | length }}/{{ one.denominator | number }})")
     paper.do("if one.of_people")
-    names = ((_("No."), 10), (_("Name"), 32), (_("Post"), 32), (_("Body"), 32), (_("Proven by"), 58))
+    names = ((_("No."), 10), (_("Name"), 32), (_("Post"), 32), (_("Body"), 32), (_("Proven by"), 59))
     paper.table(
         heads(word, *names),
         "for line in one.met",
@@ -93,15 +93,15 @@ def proofs(paper: Paper, word: Word) -> None:
             Cell("{{ line.name }}", 32),
             Cell('{{ line.posts | join("; ") }}', 32),
             Cell(listed("line.bodies"), 32),
-            Cell(proof, 58, "Bảng - hồ sơ"),
+            Cell(proof, 59, "Bảng - hồ sơ"),
         ],
         "endfor",
     )
     paper.do("else")
     paper.table(
-        heads(word, (_("No."), 10), (_("Name"), 50), (_("Proven by"), 104)),
+        heads(word, (_("No."), 10), (_("Name"), 50), (_("Proven by"), 105)),
         "for line in one.met",
-        [Cell("{{ loop.index }}", 10, "Bảng - giữa"), Cell("{{ line.name }}", 50), Cell(proof, 104, "Bảng - hồ sơ")],
+        [Cell("{{ loop.index }}", 10, "Bảng - giữa"), Cell("{{ line.name }}", 50), Cell(proof, 105, "Bảng - hồ sơ")],
         "endfor",
     )
     paper.do("endif", "else")
