@@ -20,7 +20,7 @@ from hrcomms.reports.docx_file import packed, parts_of
 ROOT = Path(__file__).parents[1]
 NAMES: dict[Language, str] = {"vi": "report.docx", "en": "report.en.docx"}
 HEAD = (66, 99)
-MOTTO: dict[Language, int] = {"vi": 62, "en": 78}
+MOTTO: dict[Language, int] = {"vi": 60, "en": 78}
 """How wide the line of the motto is in Times New Roman, 14 points, bold, in mm."""
 
 
