@@ -79,6 +79,7 @@ class Paper:
 
     def _page(self) -> None:
         section = self.document.sections[0]
+        section._sectPr.attrib.clear()  # noqa: SLF001
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
         for side, width in MARGINS.items():
@@ -99,6 +100,7 @@ class Paper:
         """Return the one paragraph of a header or footer of its own."""
         part.is_linked_to_previous = False
         paragraph = part.paragraphs[0]._p  # noqa: SLF001
+        paragraph.attrib.clear()  # numbers of the editing that made python-docx's own template
         paragraph.get_or_add_pPr().get_or_add_pStyle().val = style_id(style)
         return paragraph
 

@@ -57,7 +57,7 @@ def styles(motto: int, head: tuple[int, int]) -> dict[str, Look]:
     return {
         "Lưu ý": Look(11, "both", after=6, border=_BOX),
         "Cơ quan ban hành": Look(13, "center", "b"),
-        "Kẻ dưới cơ quan": rule(head[0], 19),
+        "Kẻ dưới cơ quan": rule(head[0], 21),
         "Quốc hiệu": Look(13, "center", "b"),
         "Tiêu ngữ": Look(14, "center", "b"),
         "Kẻ dưới tiêu ngữ": rule(head[1], motto),
