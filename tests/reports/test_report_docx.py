@@ -95,7 +95,7 @@ def test_several_pieces_in_one_line_are_plural_in_english() -> None:
 
 # What the data say is text
 
-CONTROL = "\x1b[31m \x9b31m \x07"
+CONTROL = "\x1b[31m \x07"
 STRANGE = [
     "\u202eabc\u202c \u2066x\u2069 \u200f",
     "=cmd()|' /C calc'!A0",
@@ -144,7 +144,7 @@ def test_control_characters_show_as_their_codes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), "\ud800", "\uffff"])
 def test_no_character_breaks_the_file(sign: str) -> None:
-    jinja = Environment(undefined=StrictUndefined)
+    jinja = Environment(undefined=StrictUndefined, autoescape=True)
     jinja.globals["sign"] = f"a{sign}b"
     made_of = docx(context_of(DATA), "vi", own(p("{{ sign }}", "{{ sign | e }}")), jinja)
     assert text_of(made_of) == [f"a\\u{ord(sign):04x}b" * 2]
