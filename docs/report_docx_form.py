@@ -9,7 +9,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from report_docx_styles import MARGINS, PAGE, TEXT_WIDTH, TWIPS, definitions, style_id
 
@@ -86,7 +86,9 @@ class Paper:
             setattr(section, f"{side}_margin", Mm(width))
         section.header_distance = section.footer_distance = Mm(10)
         section.different_first_page_header_footer = True
-        section._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))  # noqa: SLF001
+        page = section._sectPr  # noqa: SLF001
+        page.find(qn("w:pgMar")).addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+        page.remove(page.find(qn("w:docGrid")))
         self.part(section.header, "Số trang").append(parse_xml(_field("PAGE")))
         self.part(section.first_page_header, "Số trang")
 

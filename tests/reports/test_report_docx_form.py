@@ -48,6 +48,9 @@ def styled(paper: Any, style: str) -> list[str]:
 # The page
 
 
+SECTION = ("headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "cols", "titlePg")
+
+
 def test_page(paper: Any) -> None:
     assert len(paper.sections) == 4
     for section in paper.sections:
@@ -56,6 +59,8 @@ def test_page(paper: Any) -> None:
         assert [round(one.mm) for one in (section.left_margin, section.right_margin)] == [30, 15]
         assert section.different_first_page_header_footer
         assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+        parts = list(dict.fromkeys(one.tag for one in section._sectPr))
+        assert parts == [qn(f"w:{name}") for name in SECTION], "in the order without which Word refuses the file"
         assert "PAGE" in section.header._element.xml
         assert "PAGE" not in section.first_page_header._element.xml
 
