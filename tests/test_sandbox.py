@@ -14,15 +14,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pydantic import BaseModel
 from sandbox_attacks import ATTACKS, ENDLESS, HARMLESS, LONG
-from support import ROOT
 
-from hrcomms.dataset import load
-from hrcomms.dataset.tree import FolderTree
-from hrcomms.language import LANGUAGES, Language, Text, catalogue, say, translator
-from hrcomms.measures import kinds
-from hrcomms.reports import build_context, period
-from hrcomms.reports.lists import MemberLine
-from hrcomms.reports.render import environment as plain_environment
+from hrcomms.language import Text, catalogue, say, translator
 from hrcomms.sandbox import Sandbox, TemplateFault, carry_out, faults
 
 

@@ -117,7 +117,7 @@ def test_a_text_of_the_data_is_text(nasty: str, tmp_path: Path) -> None:
     lines = [line for line in text_of(content) if not line.startswith("INCOMPLETE")]
     for line in shown, f"Pursuant to {shown};", f"To: {shown}.", f"(1) {shown}":
         assert " ".join(line.split()) in lines
-    assert f"Recipients: - as above; - {shown}; - Filed: records office." in lines
+    assert f"Recipients: - as above; - {shown}; - Lưu: VT." in lines
     for table in tables(content):
         assert {len(row) for row in table} == {len(table[0])}
     harmless = text_of(made(folder_with("harmless", tmp_path / "harmless"), "en"))

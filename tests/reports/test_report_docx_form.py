@@ -224,7 +224,7 @@ def blank(tmp_path: Path, **plan: Any) -> Any:
 
 def test_number_and_day_are_blank_until_they_are_known(tmp_path: Path) -> None:
     paper = blank(tmp_path, place="Xã A")
-    assert styled(paper, "Số, ký hiệu") == ["Số:       /BC-UBND"]
+    assert styled(paper, "Số, ký hiệu") == ["Số: \u2003\u2003\u2003/BC-UBND"]
     assert styled(paper, "Địa danh, thời gian") == ["Xã A, ngày … tháng … năm …"]
 
 
