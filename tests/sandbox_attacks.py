@@ -12,6 +12,13 @@ ANY = ""
 
 ATTACKS: dict[str, tuple[str, ...]] = {
     REFUSED: (
+        "{{ [1]|map(' tick', -1000000000, -1000000000)|list }}",
+        "{{ [1]|map(' part', 1, 2, 3)|list }}",
+        "{{ '%(' * 1000000 % {} }}",
+        "{{ ('%(' ~ 'a' * 200 ~ ')999999999d') % {} }}",
+        "{{ [1].append(1) }}",
+        "{{ [1].clear() }}",
+        "{{ [1].sort() }}",
         "{{ ''.__class__.__mro__ }}",
         "{{ ''['__class__'] }}",
         "{{ ''|attr('__class__') }}",
@@ -44,14 +51,13 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{{ ('{0.__class__}'|attr('format'))(record) }}",
         "{{ ('{0.__class__}'['format'])(record) }}",
         "{% set f = '{0.__class__}'.format %}{{ f(record) }}",
-        "{{ ['{0.__class__}']|map(attribute='format')|first }}{{ (['{0.__class__}']|map(attribute='format')|first)(1) }}",
+        "{{ (['{0.__class__}']|map(attribute='format')|first)(1) }}",
         "{{ '{!r}'.format(record) }}",
         "{{ '{!a}'.format('x') }}",
         "{{ '%r' % 'x' }}",
         "{{ '%a'|format('x') }}",
         "{{ cycler.__init__.__globals__ }}",
         "{{ cycler('a').__init__ }}",
-        "{{ cycler('a').items }}",
         "{{ joiner.__init__.__globals__ }}",
         "{{ namespace.__init__ }}",
         "{{ namespace.__init__.__globals__.os }}",
@@ -97,8 +103,6 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{{ [record]|min(attribute='__class__') }}",
         "{{ [record]|selectattr('__class__')|list }}",
         "{{ [record]|rejectattr('secret')|list }}",
-        "{{ record.numbers.append(1) }}",
-        "{{ record.numbers.clear() }}",
         "{{ {}.update({'a': 1}) }}",
         "{{ {}.setdefault('a', 1) }}",
         "{{ {'a': 1}.pop('a') }}",
@@ -118,6 +122,9 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{{ nothing._undefined_obj }}",
     ),
     UNKNOWN: (
+        "{{ record.numbers.clear() }}",
+        "{{ record.numbers.append(1) }}",
+        "{{ cycler('a').items }}",
         "{{ nothing }}",
         "{{ record.nothing }}",
         "{{ lipsum() }}",
@@ -141,6 +148,10 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{% if false %}{% include 'x' %}{% endif %}",
     ),
     ENDLESS: (
+        "{{ ('a' * 1000000).strip('b' * 1000000 ~ 'a') }}",
+        "{{ ('a' * 1000000)|trim('b' * 1000000 ~ 'a') }}",
+        "{{ ('a' * 1000000).rfind('b' ~ 'a' * 500000) }}",
+        "{{ ('a' * 1000000).rsplit('b' ~ 'a' * 500000) }}",
         "{% for a in range(1000000000) %}{% endfor %}",
         "{{ range(1000000000)|list }}",
         "{{ range(0, 99999999999999999999999) }}",
@@ -161,10 +172,14 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{% for a in range(50) recursive %}{{ loop(range(50)) }}{% endfor %}",
         "{% set s = 'a' * 100000 %}{% for a in range(100000) %}{% if 'b' in s %}{% endif %}{% endfor %}",
         "{% set s = 'a' * 100000 %}{% for a in range(100000) %}{% set x = s.count('b') %}{% endfor %}",
-        "{% set n = 7 ** 1000 %}{% for a in range(1000000) %}{% for b in range(100) %}{% set x = n * n // 3 %}"
-        "{% endfor %}{% endfor %}",
-        "{% set ns = namespace(x=[]) %}{% for a in range(100000) %}{% set ns.x = ns.x + [a] %}"
-        "{% set y = ns.x|sort %}{% endfor %}",
+        (
+            "{% set n = 7 ** 500 %}{% for a in range(1000000) %}{% for b in range(100) %}{% set x = n * n // 3 %}"
+            "{% endfor %}{% endfor %}"
+        ),
+        (
+            "{% set ns = namespace(x=[]) %}{% for a in range(100000) %}{% set ns.x = ns.x + [a] %}"
+            "{% set y = ns.x|sort %}{% endfor %}"
+        ),
     ),
     LONG: (
         "{{ 'x' * 10**9 }}",
@@ -175,20 +190,22 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = ns.x * 2 %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = '%s%s' % (ns.x, ns.x) %}{% endfor %}",
-        "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = '%s%s'|format(ns.x, ns.x) %}{% endfor %}",
+        "{% set n = namespace(x='xx') %}{% for a in range(99) %}{% set n.x = '%s%s'|format(n.x, n.x) %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = '{0}{0}'.format(ns.x) %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = [ns.x, ns.x]|join %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = ns.x.join('abc') %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = ns.x|replace('x', 'xx') %}{% endfor %}",
         "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set ns.x = ns.x.replace('x', 'xx') %}{% endfor %}",
-        "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set x %}{{ ns.x }}{{ ns.x }}{% endset %}"
-        "{% set ns.x = x %}{% endfor %}",
+        (
+            "{% set ns = namespace(x='xx') %}{% for a in range(99) %}{% set x %}{{ ns.x }}{{ ns.x }}{% endset %}"
+            "{% set ns.x = x %}{% endfor %}"
+        ),
         "{% set ns = namespace(x=[1]) %}{% for a in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
-        "{% set ns = namespace(x=[1]) %}{% for a in range(30) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
-        "{% set ns = namespace(x=[1]) %}{% for a in range(30) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x|string }}",
-        "{% set ns = namespace(x=[1]) %}{% for a in range(30) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x ~ '' }}",
-        "{% set ns = namespace(x=[1]) %}{% for a in range(30) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ '%s' % ns.x }}",
-        "{% set ns = namespace(x=[1]) %}{% for a in range(30) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x|tojson }}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(30) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(30) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x|string }}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(30) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x ~ '' }}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(30) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ '%s' % n.x }}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(30) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x|tojson }}",
         "{% set ns = namespace(x=[1]) %}{% for a in range(99) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x }}",
         "{% macro m(x, n) %}{% if n %}{{ m([x, x], n - 1) }}{% else %}{{ x }}{% endif %}{% endmacro %}{{ m(1, 35) }}",
         "{% set t = 'x\n' * 100000 %}{{ t|indent(100000) }}",
@@ -212,7 +229,7 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{{ 'x ' * 30000000 }}{{ ('x ' * 9000000).split() }}{{ ('x ' * 9000000).split() }}",
     ),
     LARGE: (
-        "{{ 2 ** 10 ** 10 }}",
+        "{{ 2 ** (10 ** 10) }}",
         "{{ 2 ** 100000 }}",
         "{{ (-3) ** 99999999999 }}",
         "{{ 1.5 ** 100000000 }}",
@@ -316,9 +333,7 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         "{{ none|length }}",
         "{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}",
         "{% macro m() %}{% endmacro %}{{ m(*1) }}",
-        "{% for a in [1] %}{{ m(_loop_vars=1) }}{% endfor %}",
         "{% autoescape %}",
-        "{% raw %}",
         "{{ '\\ud800'.encode }}",
     ),
 }

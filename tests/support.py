@@ -53,8 +53,10 @@ def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, **SET_BY_US, **(env or {})}
 
 
-def run(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Result:
-    """Run the program in this process, in the folder `cwd`; no traceback may show."""
+def run(
+    *args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, patience: int = PATIENCE
+) -> Result:
+    """Run the program in this process, in the folder `cwd`, for so many seconds at most; no traceback may show."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(2))
     with pytest.MonkeyPatch.context() as patch:
         for name in UNSET_BY_US:
@@ -65,7 +67,7 @@ def run(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = 
         patch.setattr(sys, "argv", ["hrcomms", *map(str, args)])
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        with pytest.raises(SystemExit) as ended, _patience():
+        with pytest.raises(SystemExit) as ended, _patience(patience):
             main()
         code = ended.value.code
     texts = []
@@ -78,12 +80,12 @@ def run(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = 
 
 
 @contextmanager
-def _patience() -> Iterator[None]:
+def _patience(seconds: int) -> Iterator[None]:
     def give_up(*_: object) -> None:
         raise HungError
 
     before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(PATIENCE)
+    signal.alarm(seconds)
     try:
         yield
     finally:

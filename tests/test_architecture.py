@@ -85,10 +85,13 @@ def test_every_room_says_what_it_is_for() -> None:
         assert ast.get_docstring(ast.parse(text))
 
 
-HEAVY = ("rich", "jinja2", "babel", "ruamel", "xlsxwriter", "highspy", "numpy", "distributed", "fsspec", "watchfiles")
+WORD = ("docxtpl", "docx", "lxml")
+OTHERS = ("rich", "jinja2", "babel", "ruamel", "xlsxwriter", "highspy", "numpy", "distributed", "fsspec", "watchfiles")
+HEAVY = (*OTHERS, *WORD)
 OURS = ("hrcomms.dataset.git", "hrcomms.dataset.form", "hrcomms.dataset.outline", "hrcomms.history", "hrcomms.reports")
 WITHOUT_RICH = tuple(name for name in (*HEAVY, *OURS) if name != "rich")
 
+PRINTERS = ("docxtpl", "docx", "lxml", "weasyprint", "pypdf", "html.parser")
 COMPUTING = tuple(f"hrcomms.compliance.{name}" for name in ("flow", "gaps", "goals", "seats", "seating", "solver"))
 
 
@@ -101,7 +104,12 @@ COMPUTING = tuple(f"hrcomms.compliance.{name}" for name in ("flow", "gaps", "goa
         (("status", "--format", "json"), (*HEAVY, *OURS, *COMPUTING)),
         (("status",), (*WITHOUT_RICH, *COMPUTING)),
         (("gaps", "--format", "json"), (*HEAVY, *OURS, "hrcomms.compliance.flow", "hrcomms.compliance.trend")),
-        (("report", "--year", "2025"), ("rich", "ruamel", "xlsxwriter", "hrcomms.dataset.git", "hrcomms.history")),
+        (
+            ("report", "--year", "2025"),
+            ("rich", "ruamel", "xlsxwriter", *PRINTERS, "hrcomms.history", "hrcomms.sandbox"),
+        ),
+        (("report", "--year", "2025", "--format", "html"), ("rich", "ruamel", *PRINTERS, "hrcomms.sandbox")),
+        (("report", "--year", "2025"), WORD),
         (("rollup", "data", "--format", "json"), (*HEAVY, "hrcomms.dataset.git", *COMPUTING, "multiprocessing")),
     ],
 )

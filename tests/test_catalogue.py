@@ -29,7 +29,7 @@ Message = str | tuple[str, ...]
 def extracted() -> dict[Message, str]:
     """Return the messages of source and templates, each with a place where it stands."""
     found: dict[Message, str] = {}
-    for folder in ("src/hrcomms", "templates"):
+    for folder in ("src/hrcomms", "templates", "docs"):  # docs: what the templates for Word are made of
         messages = extract_from_dir(str(ROOT / folder), METHODS, OPTIONS, KEYWORDS)
         for name, line, message, _, _ in messages:
             found.setdefault(message, f"{folder}/{name}:{line}")

@@ -1,7 +1,6 @@
 """Other people's templates: what they may do, and the one sentence where they may not."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 from pydantic import BaseModel
-from sandbox_attacks import ATTACKS, HARMLESS
+from sandbox_attacks import ATTACKS, ENDLESS, HARMLESS, LONG
 
 from hrcomms.language import Text, catalogue, say, translator
 from hrcomms.sandbox import Sandbox, TemplateFault, carry_out, faults
@@ -78,11 +77,12 @@ def fault(source: str, **options: Any) -> TemplateFault:
 
 def attacks() -> list[Any]:
     return [
-        pytest.param(part, source, id=f"{part[:20]}-{n}") for part, group in ATTACKS.items() for n, source in enumerate(group)
+        pytest.param(part, source, id=f"{part[:20]}-{n}")
+        for part, group in ATTACKS.items()
+        for n, source in enumerate(group)
     ]
 
 
-@pytest.mark.filterwarnings("ignore:coroutine")
 @pytest.mark.parametrize("autoescape", [False, True])
 @pytest.mark.parametrize(("part", "source"), attacks())
 def test_an_attack_ends_in_one_sentence(part: str, source: str, autoescape: bool) -> None:
@@ -94,7 +94,7 @@ def test_an_attack_ends_in_one_sentence(part: str, source: str, autoescape: bool
     finally:
         waiting.close()
     said = str(caught.value)
-    assert part in said
+    assert part in said or (part == LONG and ENDLESS in said)  # whichever runs out first
     assert " at 0x" not in said
     assert "\n" not in said
     assert len(said) < 400
@@ -155,11 +155,10 @@ HONEST = {
     ),
     "{{ 'a' in 'abc' }} {{ 1 < 2 <= 2 }} {{ 'x' == 'x' and not false }} {{ {'a': 1}.a }}": "True True True 1",
     "{{ helper(1, 'a') }} {{ 'ab'|twice }} {{ 'ab' is short }} {{ ['a']|map('twice')|first }}": "helped1a abab True aa",
-    "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }} {% set j = joiner() %}{{ j() }}x{{ j() }}y": (
-        "aba x, y"
-    ),
+    "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}": "aba",
+    "{% set j = joiner() %}{{ j() }}x{{ j() }}y": "x, y",
     "{% for x in [1, 1, 2] %}{{ loop.cycle('a', 'b') }}{{ loop.changed(x) }} {% endfor %}": "aTrue bFalse aTrue ",
-    "{{ 'a b c'|truncate(4, true, '…') }} {{ 'a\nb'|indent(2) }} {{ 'tiêu đề'|title }} {{ 'a b'|wordcount }}": (
+    "{{ 'a b c'|truncate(4, true, '…', 0) }} {{ 'a\nb'|indent(2) }} {{ 'tiêu đề'|title }} {{ 'a b'|wordcount }}": (
         "a b… a\n  b Tiêu Đề 2"
     ),
     "{{ ''|default('-', true) }} {{ nothing is undefined }} {{ '<b>'|e }} {{ '<b>x</b>'|striptags }}": (
@@ -210,12 +209,22 @@ def test_data_are_escaped_where_the_caller_says_so() -> None:
             None,
         ),
         ("{% macro m() %}\n\n{{ 1 // 0 }}{% endmacro %}\n\n{{ m() }}", 3, "the template divides by zero", None),
-        ("\n{% if %}", 2, "the template is not well formed: Expected an expression, got 'end of statement block'", None),
+        (
+            "\n{% if %}",
+            2,
+            "the template is not well formed: Expected an expression, got 'end of statement block'",
+            None,
+        ),
         ("\n{{ 1|uper }}", 2, "there is no filter 'uper'", None),
         ("\n{{ 1 is evne }}", 2, "there is no test 'evne'", None),
         ("{{ [1]|map('uper') }}", 1, "there is no filter 'uper'", None),
         ("\n\n{% include 'x' %}", 3, "a template may not bring in other files: {% include %}", None),
-        ("\n{{ 1 + 'a' }}", 2, "the template cannot be carried out: unsupported operand type(s) for +: 'int' and 'str'", None),
+        (
+            "\n{{ 1 - 'a' }}",
+            2,
+            "the template cannot be carried out: unsupported operand type(s) for -: 'int' and 'str'",
+            None,
+        ),
     ],
 )
 def test_a_fault_tells_what_and_where(source: str, line: int | tuple[int, ...], message: str, hint: str | None) -> None:
@@ -242,9 +251,14 @@ def test_each_rendering_has_the_whole_budget() -> None:
     source = "{% for a in range(9000) %}{% endfor %}"
     for _ in range(20):
         assert carry_out(environment, source, {}, "x") == ""
-    with pytest.raises(TemplateFault, match="does not come to an end"), faults(environment):
-        for _ in range(20):
-            environment.from_string(source).render()
+
+    def several() -> None:
+        with faults(environment):
+            for _ in range(20):
+                environment.from_string(source).render()
+
+    with pytest.raises(TemplateFault, match="does not come to an end"):
+        several()
 
 
 def test_after_a_fault_the_next_rendering_is_as_the_first() -> None:
@@ -252,7 +266,9 @@ def test_after_a_fault_the_next_rendering_is_as_the_first() -> None:
     for _ in range(3):
         with pytest.raises(TemplateFault):
             carry_out(environment, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", {}, "x")
-        assert carry_out(environment, "{% macro m(n) %}{{ m(n - 1) if n }}.{% endmacro %}{{ m(50) }}", {}, "x") == "." * 51
+        assert (
+            carry_out(environment, "{% macro m(n) %}{{ m(n - 1) if n }}.{% endmacro %}{{ m(50) }}", {}, "x") == "." * 51
+        )
 
 
 def test_the_same_template_ends_at_the_same_place_each_time() -> None:
@@ -283,7 +299,9 @@ def test_a_large_honest_table_fits() -> None:
 
 
 def test_a_word_file_is_carried_out_in_the_sandbox(tmp_path: Path) -> None:
-    docx, docxtpl = pytest.importorskip("docx"), pytest.importorskip("docxtpl")
+    import docx
+    import docxtpl
+
     made = docx.Document()
     for text in ("{{ record.name }}", "{%p for r in records %}", "{{ r.name }}", "{%p endfor %}"):
         made.add_paragraph(text)
@@ -295,12 +313,14 @@ def test_a_word_file_is_carried_out_in_the_sandbox(tmp_path: Path) -> None:
     assert [one.text for one in template.docx.paragraphs] == ["An", "Bình", "An", "Bình"]
 
 
-@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ ''.__class__ }}", "{% if %}", "{{ 1 // 0 }}", "{{"])
+@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ ''.__class__ }}", "{% if %}", "{{ 1 // 0 }}", "{{ x"])
 def test_a_fault_in_a_word_file_has_no_line(tmp_path: Path, text: str) -> None:
-    docx, docxtpl = pytest.importorskip("docx"), pytest.importorskip("docxtpl")
+    import docx
+    import docxtpl
+
     made = docx.Document()
     made.add_paragraph("before")
-    made.add_paragraph(text + " {{")
+    made.add_paragraph(text)
     made.save(tmp_path / "own.docx")
     environment = Sandbox(autoescape=True)
     with pytest.raises(TemplateFault) as caught, faults(environment, values(), "own.docx", lines=False):
@@ -311,7 +331,20 @@ def test_a_fault_in_a_word_file_has_no_line(tmp_path: Path, text: str) -> None:
 # Templates put together at random
 
 NAMES = ["record", "records", "model", "day", "share", "path", "kind", "outside", "given", "helper", "x", "ns", "loop"]
-NAMES += ["self", "dict", "cycler", "joiner", "namespace", "range", "m", "caller", "'a{0}%s'", "9999999", "[1, 2]", "none"]
+NAMES += [
+    "self",
+    "dict",
+    "cycler",
+    "joiner",
+    "namespace",
+    "range",
+    "m",
+    "caller",
+    "'a{0}%s'",
+    "9999999",
+    "[1, 2]",
+    "none",
+]
 ENDINGS = ["", ".name", ".x", ".__class__", "._func", "[0]", "['name']", "[1:]", "()", "(1)", "(x)", "('a')", "(*x)"]
 ENDINGS += [".format", ".join", ".split", ".items", ".append", ".read_text", ".strftime", ".next", ".mro", ".gi_frame"]
 FILTERS = sorted(Environment().filters)  # noqa: S701 - only names
@@ -323,36 +356,46 @@ filtered = st.builds(
 )
 expression = st.recursive(
     primary | filtered,
-    lambda inner: st.builds(
-        "({} {} {})".format, inner, st.sampled_from(["+", "-", "*", "**", "%", "/", "//", "~", "in", "==", "<", "and"]), inner
-    )
-    | st.builds("({}|{})".format, inner, st.sampled_from(FILTERS))
-    | st.builds("[{}, {}]".format, inner, inner),
+    lambda inner: (
+        st.builds(
+            "({} {} {})".format,
+            inner,
+            st.sampled_from(["+", "-", "*", "**", "%", "/", "//", "~", "in", "==", "<", "and"]),
+            inner,
+        )
+        | st.builds("({}|{})".format, inner, st.sampled_from(FILTERS))
+        | st.builds("[{}, {}]".format, inner, inner)
+    ),
     max_leaves=4,
 )
 statement: st.SearchStrategy[str] = st.recursive(
     expression.map("{{{{ {} }}}}".format) | expression.map("{{% set x = {} %}}".format) | st.just("a\n"),
-    lambda inner: st.builds("{{% for x in {} %}}{}{{% endfor %}}".format, expression, inner)
-    | st.builds("{{% for x in {} recursive %}}{}{{{{ loop(x) }}}}{{% endfor %}}".format, expression, inner)
-    | st.builds("{{% if {} %}}{}{{% endif %}}".format, expression, inner)
-    | st.builds("{{% macro m(x) %}}{}{{% endmacro %}}{{{{ m({}) }}}}".format, inner, expression)
-    | st.builds("{{% set ns = namespace(x={}) %}}{}{{% set ns.x = ns.x ~ ns.x %}}".format, expression, inner)
-    | st.builds("{}{}".format, inner, inner),
+    lambda inner: (
+        st.builds("{{% for x in {} %}}{}{{% endfor %}}".format, expression, inner)
+        | st.builds("{{% for x in {} recursive %}}{}{{{{ loop(x) }}}}{{% endfor %}}".format, expression, inner)
+        | st.builds("{{% if {} %}}{}{{% endif %}}".format, expression, inner)
+        | st.builds("{{% macro m(x) %}}{}{{% endmacro %}}{{{{ m({}) }}}}".format, inner, expression)
+        | st.builds("{{% set ns = namespace(x={}) %}}{}{{% set ns.x = ns.x ~ ns.x %}}".format, expression, inner)
+        | st.builds("{}{}".format, inner, inner)
+    ),
     max_leaves=6,
 )
+
+
+def outcome(source: str, **options: Any) -> str:
+    try:
+        return done(source, steps=100_000, memory=5_000_000, **options)
+    except TemplateFault as found:
+        return f"{found} {found.line}"
 
 
 @settings(max_examples=400, deadline=None)
 @given(statement, st.booleans())
 def test_a_random_template_says_something_or_is_at_fault(source: str, autoescape: bool) -> None:
-    made: Callable[[], str] = lambda: done(source, autoescape=autoescape, steps=100_000, memory=5_000_000)  # noqa: E731
     before = time.process_time()
-    try:
-        text = made()
-    except TemplateFault as found:
-        text = str(found)
-        assert found.line is None or found.line >= 1
+    text = outcome(source, autoescape=autoescape)
     assert " at 0x" not in text
     assert "<class" not in text
-    assert "secret" not in text.replace("'secret'", "")
+    assert "secret" not in text
     assert time.process_time() - before < 5
+    assert outcome(source, autoescape=autoescape) == text

@@ -3,13 +3,15 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from support import Result, copy_shipped, run, small, unchanged, worked_example, write
+from support import Result, copy_shipped, environment, run, small, unchanged, worked_example, write
 
 COMMANDS = [("check",), ("status",), ("gaps",), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
@@ -235,7 +237,8 @@ def open_folder() -> Iterator[Path]:
 LATE = (
     *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.outline", "hrcomms.dataset.form"),
     *("hrcomms.cli.rewriting", "ruamel.yaml", "tempfile"),
-    *("hrcomms.cli.rollup", "hrcomms.output.rollup.as_json", "hrcomms.rollup.cache", "hrcomms.rollup.execute"),
+    *("hrcomms.cli.rollup", "hrcomms.output.rollup.as_json"),
+    *(f"hrcomms.rollup.{name}" for name in ("cache", "execute", "search", "sources", "summary", "total", "work")),
 )
 
 
@@ -333,7 +336,7 @@ WRITING = [
     ("status", "csv"),
     ("status", "txt"),
 ]
-WRITING += [("gaps", "csv"), ("gaps", "xlsx"), ("report --year 2025", "md"), ("report --year 2025", "html")]
+WRITING += [("report --year 2025", ending) for ending in ("md", "html", "docx", "pdf")]
 
 
 @pytest.mark.parametrize(("words", "ending"), WRITING)
@@ -366,7 +369,7 @@ def test_output_below_a_file(words: str, ending: str, tmp_path: Path) -> None:
         ("status", "x.md"),
         ("status", ""),
         ("gaps", "x.xls"),
-        ("report --year 2025", "x.docx"),
+        ("report --year 2025", "x.odt"),
         ("report --year 2025", "plan.yaml"),
         ("report --year 2025", ".md"),
     ],
@@ -390,6 +393,26 @@ def test_a_file_keeps_its_content_when_the_data_are_wrong(tmp_path: Path) -> Non
     with unchanged(folder):
         assert run("status", "-o", "old.json", cwd=folder).code == 1
         assert run("report", "--year", "2025", "-o", "old.md", cwd=folder).code == 1
+
+
+FULL = """
+import resource, signal, sys
+from hrcomms.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no bound for the size of files")
+@pytest.mark.parametrize("ending", ["md", "html", "docx", "pdf"])
+def test_a_disk_that_is_full_leaves_the_old_file(ending: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), f"old.{ending}": "old"})
+    call = (sys.executable, "-c", FULL, "--lang", "en", "report", "--year", "2025", "-o", f"old.{ending}")
+    with unchanged(folder):
+        done = subprocess.run(call, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"hrcomms: cannot write old.{ending}: File too large; nothing was changed\n"
 
 
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:

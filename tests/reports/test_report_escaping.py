@@ -59,6 +59,11 @@ NASTY = [
 each_text = pytest.mark.parametrize("nasty", NASTY)
 
 
+def literal(text: str) -> str:
+    """Return a text as a narrative holds it, whose placeholders are filled (docs/narratives.md)."""
+    return re.sub(r"\{[{%#]", lambda found: f'{{{{ "{found[0]}" }}}}', text)
+
+
 def folder_with(nasty: str, tmp_path: Path) -> Path:
     """Return a dataset whose free texts are all the same text."""
     post = {"organisation": "ubnd", "title": nasty, "start_date": "2023-01-01", "functions": ["f"]}
@@ -95,7 +100,7 @@ def folder_with(nasty: str, tmp_path: Path) -> Path:
         press=[{"id": "n-1", "organisation": "x", "date": "2025-05-05", "title": nasty}],
         activities=[{**event, "topics": ["t"], "audiences": ["t"], "conventions": ["t"]}],
         budget=[{"id": "b-1", "year": 2025, "source": "t", "allocated": 5}],
-        reports=[{"year": 2025, "number": nasty, "place": nasty, **dict.fromkeys(texts, nasty)}],
+        reports=[{"year": 2025, "number": nasty, "place": nasty, **dict.fromkeys(texts, literal(nasty))}],
     )
     return write(tmp_path, files)
 
@@ -139,7 +144,7 @@ def test_markdown_shows_the_text_itself(nasty: str, tmp_path: Path, plain_kinds:
         assert {len(row) for row in table} == {len(table[0])}, "no text ends a cell"
     for line in shown, f"Pursuant to {shown};", f"To: {shown}.":
         assert line in [" ".join(paragraph.split()) for paragraph in paper.paragraphs]
-    assert f"{shown}." in paper.items  # the recipient
+    assert f"{shown};" in paper.items  # the recipient
     harmless = read(printed(folder_with("harmless", tmp_path / "harmless"), "md"))
     assert len(paper.headings) == len(harmless.headings)
     assert len(paper.tables) == len(harmless.tables)

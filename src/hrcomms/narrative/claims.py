@@ -13,7 +13,7 @@ figures of that kind:
 
 A percentage agrees with a share that prints as it does, with as many decimals (compliance.md, Value and status). An
 amount agrees within the last digit that was written. Estimates (`gần`, `hơn`, `khoảng`), differences (`tăng 5%`),
-intentions (`phấn đấu`, `sẽ`) and other times (`năm 2024`, `so với`) are left alone, and `một` is an article.
+intentions (`phấn đấu`, `sẽ`) and other times (`năm 2024`, `so với`) are left alone.
 """
 
 import re
@@ -24,7 +24,7 @@ from itertools import pairwise
 from math import floor
 
 from hrcomms.narrative.counted import Counted, counted
-from hrcomms.narrative.scan import Figure, Typed, scan
+from hrcomms.narrative.scan import Figure, Typed
 from hrcomms.narrative.subjects import Subjects
 from hrcomms.narrative.tally import Tally, TargetTally
 from hrcomms.narrative.told import is_change, is_estimate, is_reached, is_result, speaks_of_lack, spoken
@@ -64,14 +64,13 @@ class Contradiction:
 
 
 def contradictions(
-    text: str, thresholds: Iterable[Fraction], ledger: Callable[[], Ledger] | None
+    text: str, found: tuple[Typed, ...], thresholds: Iterable[Fraction], ledger: Callable[[], Ledger] | None
 ) -> Iterator[Contradiction]:
-    """Yield the figures of a narrative that contradict, in order.
+    """Yield which of the figures `found` in a narrative contradict, in order.
 
     `thresholds` are those of the targets. The computed figures are asked for only where one is typed; without them,
     only figures beside each other are compared.
     """
-    found = scan(text)
     pairs = dict(_pairs(text, found))
     for typed in found:
         if typed in pairs and not _beside_agrees(typed.figure, pairs[typed].figure, thresholds):
@@ -96,9 +95,7 @@ def _pairs(text: str, found: tuple[Typed, ...]) -> Iterator[tuple[Typed, Typed]]
 
 def _is_left_alone(typed: Typed, text: str, ledger: Callable[[], Ledger]) -> bool:
     before = text[typed.opens : typed.start]
-    if (typed.figure.in_words and typed.figure.value == 1) or is_estimate(before):
-        return True
-    return not is_result(text[typed.opens : typed.closes], before, ledger().tally.period.year)
+    return is_estimate(before) or not is_result(text[typed.opens : typed.closes], before, ledger().tally.period.year)
 
 
 def _against(typed: Typed, text: str, ledger: Ledger) -> TargetTally | Counted | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from hrcomms.compliance import printed_tenths
 from hrcomms.language import Language, format_date, format_number, format_tenths, say, translator
+from hrcomms.narrative.scan import is_filled
 from hrcomms.narrative.tally import Tally, TargetTally
 
 _STEPS, _MEMORY = 1_000_000, 20_000_000
@@ -119,11 +120,6 @@ def _target(one: TargetTally, language: Language) -> TargetValues:
         percent=Printed(percent, one.numerator != 0),
         result=Printed(result, one.numerator != 0),
     )
-
-
-def is_filled(text: str) -> bool:
-    """Tell whether a narrative holds anything but literal text."""
-    return "{{" in text or "{%" in text or "{#" in text
 
 
 def fill(text: str, values: NarrativeValues, name: str = "") -> str:

@@ -1,8 +1,8 @@
 """A text as it is searched: small letters without marks, one blank for each blank, and where each letter stands."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
+from typing import NamedTuple
 
 from hrcomms.model.spelling import bare
 
@@ -18,8 +18,7 @@ def _plain(letter: str) -> str:
     return bare(letter)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """`plain` is the text as it is searched; `origins` says for each of its letters where it stands in the text.
 
     `origins` is None where each letter stands at the same place in both.

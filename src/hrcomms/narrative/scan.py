@@ -10,7 +10,6 @@ Each number is looked at with a fixed number of letters around it, so the time g
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 from unicodedata import normalize
@@ -59,7 +58,7 @@ class Figure(NamedTuple):
     """What a figure says. `value` is exact: a percentage or fraction as a share, an amount in đồng, else whole.
 
     `step` is the worth of the last digit that was written. A fraction has its two numbers in `whole`. A `vague` unit
-    says too little by itself; `in_words` says that no digit was used.
+    says too little by itself.
     """
 
     kind: Kind
@@ -67,11 +66,9 @@ class Figure(NamedTuple):
     step: Fraction = Fraction(1)
     whole: tuple[int, int] | None = None
     vague: bool = False
-    in_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A figure typed by hand, at `start` to `end` of the text, in the sentence that goes from `opens` to `closes`."""
 
     start: int
@@ -84,6 +81,11 @@ class Typed:
 def scan(text: str) -> tuple[Typed, ...]:
     """Return the figures typed by hand in a narrative, in order; never raises, whatever the text."""
     return tuple(_all(fold(text, placeholders(text))))
+
+
+def is_filled(text: str) -> bool:
+    """Tell whether a narrative holds anything but literal text."""
+    return "{{" in text or "{%" in text or "{#" in text
 
 
 def placeholders(text: str) -> tuple[tuple[int, int], ...]:
@@ -159,7 +161,7 @@ def _counted(folded: Folded, number: re.Match[str], before: str, *, named: bool)
             value = _value(folded, number, before, unit.size if unit.kind is Kind.MONEY else 0)
             if value is None or (named and unit.kind is not Kind.MONEY):
                 return None
-            return ends[length - 1], Figure(unit.kind, *value, None, unit.vague, bool(number["words"]))
+            return ends[length - 1], Figure(unit.kind, *value, None, unit.vague)
     return None
 
 
@@ -169,8 +171,8 @@ def _value(folded: Folded, number: re.Match[str], before: str, size: int) -> tup
         start, end = folded.span(*number.span())
         spelled = " ".join(normalize("NFC", folded.text[start:end]).casefold().split())
         value = NUMERALS.get(spelled)
-        if value is None or (spelled == "năm" and not _FIVE.search(before)):
-            return None
+        if value is None or value == 1 or (spelled == "năm" and not _FIVE.search(before)):
+            return None  # `một` is an article
         return Fraction(value * (size or 1)), Fraction(size or 1)
     written = number[0]
     if number["decimals"] or (size > 1 and written.count(",") == 1):

@@ -23,7 +23,6 @@ from hrcomms.reports.sessions import TrainingFigures, training_figures
 from hrcomms.reports.targets import TargetFigure, target_figure
 from hrcomms.reports.todo import Task, tasks
 
-NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
 Edition = Literal["internal", "public"]
 
 
@@ -34,7 +33,8 @@ class ReportContext:
     `edition` is `internal`, with names, or `public`, where no person is named and no few people are counted.
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
-    `narrative` holds the officer's paragraphs by NARRATIVES.
+    `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
+    `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
     which the report was made; `revision` is the commit whose records it was made from, where one was asked for.
     """
@@ -97,9 +97,9 @@ def build_context(
     errors_passed_over: int = 0,
     revision: Revision | None = None,
 ) -> ReportContext:
-    """Return the context of the internal report on `period`; a dataset without a manifest has no owner and no report.
+    """Return the context of the internal report on `period`, without narratives, which are told of what is in it.
 
-    `line` finds the lines of records.
+    `line` finds the lines of records. A dataset without a manifest has no owner and no report.
     """
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
@@ -131,13 +131,8 @@ def build_context(
         press=press_figures(dataset, period, line),
         activities=activity_figures(dataset, plan, period, assessments, training.rows, line),
         budget=budget_figures(dataset, plan, period, line),
-        narrative={key: paragraphs(getattr(written, key)) for key in NARRATIVES},
+        narrative={},
         annexes=annexes("internal"),
         provenance=provenance,
         revision=revision,
     )
-
-
-def paragraphs(text: str | None) -> tuple[str, ...]:
-    """Return the paragraphs of a narrative: its lines, without blank ones."""
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

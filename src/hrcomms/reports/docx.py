@@ -1,15 +1,224 @@
-"""Placeholder until the branch with it is merged."""
+"""The annual report as a document of Word that an office can sign, from a template that Word can edit."""
 
+import re
+from html import escape as in_xml
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from docxtpl.template import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+from lxml import etree
 
-def docx(*a: Any) -> bytes:
-    raise NotImplementedError
+from hrcomms.language import Language, Text, say, speak, translator
+from hrcomms.reports.context import ReportContext
+from hrcomms.reports.docx_file import CUSTOM, PROPERTY, RELATIONS, DocxError, packed, parts_of, tree
+from hrcomms.reports.provenance import as_record
+from hrcomms.reports.render import equip, values
+from hrcomms.resources import shipped
+
+TEMPLATES: dict[Language, str] = {"vi": "report.docx", "en": "report.en.docx"}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CORE = "docProps/core.xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def record_of(c: bytes) -> str | None:
-    return None
+def docx(
+    context: ReportContext,
+    language: Language,
+    template: bytes | Path | None = None,
+    environment: Environment | None = None,
+) -> bytes:
+    """Return the report as a document of Word: the same bytes for the same input, on every machine.
+
+    `template` is a document with the marks of docxtpl, by default the one that travels with the program; OSError where
+    it cannot be read. `environment` carries its marks out: whoever passes a template of somebody else passes a sandbox.
+    DocxError where the template is no document, or makes none. Errors of Jinja pass as the environment raises them.
+    """
+    source = (
+        template
+        if isinstance(template, bytes)
+        else (template or shipped("templates") / TEMPLATES[language]).read_bytes()
+    )
+    parts_of(source)  # refuses what must not be unpacked
+    jinja = equipped(environment or Environment(undefined=StrictUndefined, autoescape=True), language)
+    parts = parts_of(_rendered(source, values(context, "docx", jinja), jinja))
+    parts[_CORE] = _core(context, language)
+    parts[CUSTOM] = _custom(parts.get(CUSTOM), as_record(context.provenance))
+    _announce(
+        parts,
+        _CORE,
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    )
+    _announce(
+        parts,
+        CUSTOM,
+        f"{_OFFICE}/relationships/custom-properties",
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    )
+    return packed(parts)
 
 
-def text_of(c: bytes) -> list[str]:
-    return []
+def equipped(jinja: Environment, language: Language) -> Environment:
+    """Return an environment with the filters and words of report templates, which escapes what comes from the data."""
+    jinja.autoescape = True
+    equip(jinja, "docx", language)
+    return jinja
+
+
+# The template
+
+
+class _Template(DocxTemplate):
+    """A template of docxtpl: what it makes is looked at strictly, and tables are as wide as their cells say."""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
+        r"""Return a part carried out. Each paragraph is a line of its own for Jinja, which tells lines of faults.
+
+        What XML cannot hold, and other control characters, show as `\u001b`.
+        """
+        self.current_rendering_part = part
+        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        made = jinja_env.from_string(lines).render(context).replace("\r\n", "\n").replace("\r", "\n")
+        made = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\n<w:p([ >])", r"<w:p\1", made))
+        return str(self.resolve_listing(made))  # type: ignore[no-untyped-call]
+
+    def fix_tables(self, xml: str) -> Any:
+        """Return the body; refused where the marks of the template leave half of something."""
+        try:
+            strict = tree(xml.encode())
+        except DocxError as error:
+            raise unsound() from error
+        for table in strict.iter(_w("tbl")):
+            _fit(table)
+        return super().fix_tables(etree.tostring(strict, encoding="unicode"))  # type: ignore[no-untyped-call]
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
+        """Leave the properties of the template: those of the report are its own."""
+
+
+def unsound() -> DocxError:
+    """Return the refusal of a template whose marks, carried out, leave no sound document."""
+    return DocxError(
+        say(
+            "the template makes no sound document: see that each 'for' and 'if' ends where it began, "
+            "in a row or paragraph of its own"
+        )
+    )
+
+
+def _rendered(source: bytes, names: dict[str, Any], jinja: Environment) -> bytes:
+    made = BytesIO()
+    try:
+        template = _Template(BytesIO(source))
+        template.render(names, jinja)
+        template.save(made)
+    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        raise unsound() from error
+    return made.getvalue()
+
+
+def _w(name: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+
+
+def _fit(table: Any) -> None:
+    """Give a table whose columns the template has repeated or left out as many columns as its cells say.
+
+    Each is as wide as its cell was in the template, all of them together as wide as the table was.
+    """
+    rows = [row.findall(_w("tc")) for row in table.findall(_w("tr"))]
+    grid, total = table.find(_w("tblGrid")), table.find(f"{_w('tblPr')}/{_w('tblW')}")
+    if grid is None or total is None or total.get(_w("type")) != "dxa" or not rows:
+        return
+    if any(len(row) != len(rows[0]) for row in rows) or len(grid) == len(rows[0]):
+        return
+    wished = list(map(_width, rows[0]))
+    if not all(wished) or next(table.iter(_w("gridSpan")), None) is not None:
+        return
+    edges = [round(int(total.get(_w("w"))) * sum(wished[:at]) / sum(wished)) for at in range(len(wished) + 1)]
+    widths = [after - before for before, after in pairwise(edges)]
+    grid[:] = [grid.makeelement(_w("gridCol"), {_w("w"): str(width)}) for width in widths]
+    for row in rows:
+        for cell, width in zip(row, widths, strict=True):
+            for wide in cell.iterfind(f"{_w('tcPr')}/{_w('tcW')}"):
+                wide.attrib.update({_w("w"): str(width), _w("type"): "dxa"})
+
+
+def _width(cell: Any) -> int:
+    found = cell.find(f"{_w('tcPr')}/{_w('tcW')}")
+    text = "" if found is None or found.get(_w("type")) != "dxa" else str(found.get(_w("w")))
+    return int(text) if text.isdecimal() else 0
+
+
+# What the file says of itself
+
+
+def _core(context: ReportContext, language: Language) -> bytes:
+    """Return the properties that every program shows: what, by whom, of which day; not who ran the program, or when."""
+    title = say("Results in {year} of the plan “{title}”", year=context.period.year, title=_plan(context, language))
+    day = f"{context.period.as_of.isoformat()}T00:00:00Z"
+    owner = speak(context.owner, language)
+    stamp = '<dcterms:{0} xsi:type="dcterms:W3CDTF">{1}</dcterms:{0}>'
+    said = (
+        f"<dc:title>{_safe(_said(title, language))}</dc:title><dc:creator>{_safe(owner)}</dc:creator>"
+        f"<dc:language>{'vi-VN' if language == 'vi' else 'en-GB'}</dc:language>"
+        f"<cp:lastModifiedBy>{_safe(owner)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"{stamp.format('created', day)}{stamp.format('modified', day)}"
+    )
+    spaces = (
+        f'xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    return _xml(f"<cp:coreProperties {spaces}>{said}</cp:coreProperties>")
+
+
+def _said(text: Text, language: Language) -> str:
+    return translator(language)(text)
+
+
+def _plan(context: ReportContext, language: Language) -> str:
+    title = context.plan.title
+    return title[:1].lower() + title[1:] if language == "vi" else title
+
+
+def _safe(text: str) -> str:
+    return in_xml(_CONTROL.sub(" ", " ".join(text.split())))
+
+
+def _custom(before: bytes | None, record: str) -> bytes:
+    """Return the document's own properties with the record among them; those of a template stay."""
+    kind = f"{_OFFICE}/custom-properties"
+    types = f"{_OFFICE}/docPropsVTypes"
+    root = tree(before or f'<Properties xmlns="{kind}" xmlns:vt="{types}"/>'.encode())
+    for one in [one for one in root if one.get("name") == PROPERTY]:
+        root.remove(one)
+    taken = [int(one.get("pid")) for one in root if str(one.get("pid")).isdecimal()]
+    made = etree.SubElement(
+        root,
+        f"{{{kind}}}property",
+        {"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": str(max([1, *taken]) + 1), "name": PROPERTY},
+    )
+    etree.SubElement(made, f"{{{types}}}lpwstr").text = record
+    return _xml(etree.tostring(root, encoding="unicode"))
+
+
+def _announce(parts: dict[str, bytes], name: str, relation: str, content_type: str) -> None:
+    """Enter a part in the package's lists of types and relations, unless it is there."""
+    types = tree(parts["[Content_Types].xml"])
+    if not any(one.get("PartName") == f"/{name}" for one in types):
+        attributes = {"PartName": f"/{name}", "ContentType": content_type}
+        etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override", attributes)
+        parts["[Content_Types].xml"] = _xml(etree.tostring(types, encoding="unicode"))
+    relations = tree(parts[RELATIONS])
+    if not any(one.get("Type") == relation for one in relations):
+        attributes = {"Id": f"rIdHrcomms{len(relations)}", "Type": relation, "Target": name}
+        etree.SubElement(relations, f"{{{_PACKAGE}/relationships}}Relationship", attributes)
+        parts[RELATIONS] = _xml(etree.tostring(relations, encoding="unicode"))
+
+
+def _xml(text: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()

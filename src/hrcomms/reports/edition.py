@@ -1,10 +1,13 @@
 """The report in the edition that is asked for: internal or public."""
 
+from dataclasses import replace
+
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.model import Plan
 from hrcomms.reports.context import ReportContext, build_context
 from hrcomms.reports.lists import Lines
+from hrcomms.reports.narration import texts, told
 from hrcomms.reports.provenance import Provenance
 
 
@@ -25,9 +28,11 @@ def compose(
     context = build_context(
         dataset, plan, period, provenance, line, errors_passed_over=errors_passed_over, revision=revision
     )
-    if not provenance.public:
-        return context
-    from hrcomms.reports.masking import mask_of
-    from hrcomms.reports.public import public
+    written = texts(next((one for one in dataset.reports if one.year == period.year), None))
+    if provenance.public:
+        from hrcomms.reports.masking import finder
+        from hrcomms.reports.public import public
 
-    return public(context, mask_of(dataset.staff, lambda _: ()))
+        context, mask = public(context, finder(dataset.staff))
+        written = {key: mask(text) for key, text in written.items()}
+    return replace(context, narrative=told(written, context, provenance.language))

@@ -28,6 +28,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "date": partial(format_date, language=language),
         "long_date": partial(words.long_date, language=language),
         "partial_date": partial(words.partial_date, language=language),
+        "document_number": words.document_number,
         "quarter": words.quarter_name,
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),

@@ -44,9 +44,7 @@ def made(
     one's own that cannot be carried out, and a PDF where nothing can print it.
     """
     if form == "docx":
-        from hrcomms.reports.docx import docx
-
-        return docx(context, language, template)
+        return _docx(context, language, template)
     text = "md" if form == "md" else "html"
     if template is not None:
         from hrcomms.reports.own import render_own
@@ -57,6 +55,16 @@ def made(
     if form == "pdf":
         return _pdf(printed)
     return printed.encode("utf-8", "backslashreplace")
+
+
+def _docx(context: ReportContext, language: Language, template: OwnTemplate | None) -> bytes:
+    from hrcomms.reports.docx import docx
+
+    if template is None:
+        return docx(context, language)
+    from hrcomms.reports.own import docx_own
+
+    return docx_own(context, language, template)
 
 
 def _pdf(page: str) -> bytes:

@@ -1,8 +1,8 @@
-"""What is taken out of texts before they are published: names and ids of people, and typed numbers of people."""
+"""What is taken out of texts before they are published: names and ids of people."""
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from unicodedata import normalize
 
@@ -35,23 +35,8 @@ _KEPT = frozenset(
 """The fields of a context that hold no text of the data, or whose texts were searched before."""
 _T = TypeVar("_T")
 Rewrite = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """`names` takes names and ids of people out of a text, `written` also the numbers of people that somebody typed."""
-
-    names: Rewrite
-    written: Rewrite
-
-
-def mask_of(staff: Iterable[StaffMember], numbers: Callable[[str], Iterable[tuple[int, int]]]) -> Mask:
-    """Return what is to be taken out of texts; `numbers` finds where numbers of people were typed."""
-    find = _finder(staff)
-    return Mask(
-        names=lambda text: _without(text, find(text)),
-        written=lambda text: _without(text, [*find(text), *numbers(text)]),
-    )
+Finder = Callable[[str], Iterable[tuple[int, int]]]
+"""Finds stretches of a text, from and to which letter."""
 
 
 def masked(value: _T, names: Rewrite) -> _T:
@@ -73,11 +58,11 @@ def _masked(value: Any, names: Rewrite) -> Any:
     return value
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return a text with the stretches taken out; those that touch or overlap leave one mark."""
+def without(find: Finder, text: str) -> str:
+    """Return a text with the stretches taken out that are found; those that touch or overlap leave one mark."""
     parts: list[str] = []
     end = 0
-    for start, stop in sorted(spans):
+    for start, stop in sorted(find(text)):
         if start >= end or not parts:
             parts += [text[end:start], GONE]
         end = max(end, stop)
@@ -87,7 +72,7 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 # Names
 
 
-def _finder(staff: Iterable[StaffMember]) -> Callable[[str], Iterable[tuple[int, int]]]:
+def finder(staff: Iterable[StaffMember]) -> Finder:
     """Return a function that finds names and ids of people.
 
     A name is found whatever its case and wherever its tones are placed, and without any marks; one of a single word

@@ -4,7 +4,7 @@ from hrcomms.language import Language, Text, say
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.forms import OwnTemplate, UnprintableError
 from hrcomms.reports.render import environment, equip, finished, layout, values
-from hrcomms.sandbox import Sandbox, TemplateFault, carry_out
+from hrcomms.sandbox import Sandbox, TemplateFault, carry_out, faults
 
 
 def sandbox(form: str, language: Language) -> Sandbox:
@@ -34,8 +34,28 @@ def render_own(context: ReportContext, form: str, language: Language, template: 
         raise UnprintableError(told(fault, template.name), 1) from fault
 
 
-def told(fault: TemplateFault, name: str) -> Text:
-    """Return what is wrong with a template, behind its file and line."""
-    place = f"{name}:{fault.line}" if fault.line else name
+def docx_own(context: ReportContext, language: Language, template: OwnTemplate) -> bytes:
+    """Return what a document of Word with the marks of docxtpl makes of the report.
+
+    Refuses, by UnprintableError, one that is no document, or cannot be carried out.
+    """
+    from hrcomms.reports.docx import docx
+    from hrcomms.reports.docx_file import DocxError
+
+    closed = sandbox("docx", language)
+    try:
+        with faults(closed, ("report",), template.name):
+            return docx(context, language, template.content, closed)
+    except TemplateFault as fault:
+        raise UnprintableError(told(fault, template.name, in_word=True), 1) from fault
+    except DocxError as error:
+        raise UnprintableError(say("{place}: {message}", place=template.name, message=error.message), 1) from error
+
+
+def told(fault: TemplateFault, name: str, *, in_word: bool = False) -> Text:
+    """Return what is wrong with a template, behind its file and line; a document of Word has paragraphs instead."""
+    place: object = name
+    if fault.line:
+        place = say("{file}, paragraph {n}", file=name, n=fault.line) if in_word else f"{name}:{fault.line}"
     said = say("{place}: {message}", place=place, message=fault.message)
     return say("{said}; {hint}", said=said, hint=fault.hint) if fault.hint else said

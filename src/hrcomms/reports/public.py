@@ -9,31 +9,42 @@ A number of people below FEW is withheld, and with it every other from which it 
 - Attendances: with one session's number, the sums and the number of people counted once. Absences are not told.
 - People reached: with one channel's number, the sum. The reach of a single activity is not told.
 
-What people wrote (narratives, titles, purposes) is searched for names and for typed numbers of people: see `masking`.
+What people wrote (narratives, titles, purposes) is searched for names (`masking`) and for typed numbers of people
+(`typed`); all other texts for names.
 Ids and places of records are not told: they lead to files that hold names.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 from hrcomms.reports.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.counts import FEW, WITHHELD, Count, Withheld
-from hrcomms.reports.masking import Mask, masked
+from hrcomms.reports.masking import Finder, Rewrite, masked, without
 from hrcomms.reports.money import BudgetFigures, BudgetRow
 from hrcomms.reports.press import PressFigures, PressLine, PressRow
 from hrcomms.reports.sessions import SessionRow, TrainingFigures
 from hrcomms.reports.targets import TargetFigure
+from hrcomms.reports.typed import published, typed_numbers
 
-Rewrite = Callable[[str], str]
+
+def public(context: ReportContext, find: Finder) -> tuple[ReportContext, Rewrite]:
+    """Return the public edition of an internal report, and what rewrites a text that somebody wrote for it.
+
+    `find` finds names and ids of people.
+    """
+    names = partial(without, find)
+    known = published(_edition(context, names))
+    told = partial(without, lambda text: (*find(text), *typed_numbers(text, known)))
+    return masked(_edition(context, told), names), told
 
 
-def public(context: ReportContext, mask: Mask) -> ReportContext:
-    """Return the public edition of an internal report; `mask` takes out of texts what may not be published."""
+def _edition(context: ReportContext, texts: Rewrite) -> ReportContext:
+    """Return a report without what is withheld; `texts` rewrites what people wrote."""
     hidden = _nested(context.targets)
-    texts = mask.written
-    edition = replace(
+    return replace(
         context,
         edition="public",
         signature=replace(context.signature, name=None),
@@ -43,11 +54,9 @@ def public(context: ReportContext, mask: Mask) -> ReportContext:
         press=_press(context.press, texts),
         activities=_activities(context.activities, texts),
         budget=_budget(context.budget, texts),
-        narrative={key: tuple(map(texts, lines)) for key, lines in context.narrative.items()},
         annexes=annexes("public"),
         provenance=replace(context.provenance, public=True),
     )
-    return masked(edition, mask.names)
 
 
 # Targets

@@ -34,9 +34,9 @@ def lines(content: bytes, form: Form) -> tuple[str, ...]:
 
         found: list[str] = pdf.text_of(content)
     elif form == "docx":
-        from hrcomms.reports import docx
+        from hrcomms.reports import docx_file
 
-        found = docx.text_of(content)
+        found = docx_file.text_of(content)
     else:
         text = content.decode("utf-8", "replace")
         found = text.splitlines() if form == "md" else list(_Page(text).lines())
@@ -61,9 +61,9 @@ def _record(content: bytes, form: Form) -> str | None:
 
         return pdf.record_of(content)
     if form == "docx":
-        from hrcomms.reports import docx
+        from hrcomms.reports import docx_file
 
-        return docx.record_of(content)
+        return docx_file.record_of(content)
     text = content.decode("utf-8", "replace")
     found = (_IN_HTML if form == "html" else _IN_MARKDOWN).search(text)
     return unescape(found[1]) if found else None

@@ -14,6 +14,13 @@ def number(value: int, language: Language) -> str:
     return format_decimal(value, locale=language)
 
 
+def document_number(number: str | None) -> str:
+    """Return the number of a document, below 10 with a zero (Nghị định 30/2020/NĐ-CP), or a blank to be filled in."""
+    if number is None:
+        return "\u2003" * 3
+    return number.zfill(2) if number.isdecimal() else number
+
+
 def long_date(day: date | None, language: Language) -> str:
     """Return a day as a document dates itself; None leaves the blanks that are filled in by hand.
 

@@ -92,6 +92,8 @@ class Budget:
 
     def _weight(self, value: object, seen: dict[int, int], depth: int, *, printed: bool) -> int:
         """Return the letters of a value, those of a part that occurs twice twice, though each is looked at once."""
+        if type(value) in _PLAIN:
+            return 8
         if isinstance(value, str):
             return len(value) + 8
         if isinstance(value, range):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
@@ -26,7 +27,7 @@ from hrcomms.sandbox.explain import Absent, explained
 from hrcomms.sandbox.faults import endless, refused, too_large
 from hrcomms.sandbox.filters import WITHHELD, Guarded, format_filter, guard_filter, guard_test, with_context, withheld
 from hrcomms.sandbox.formats import formatted, percent, strftime
-from hrcomms.sandbox.growth import bounded_filters, joining, replacing, small
+from hrcomms.sandbox.growth import BACKWARDS, bounded_filters, joining, replacing, searching, small
 from hrcomms.sandbox.reach import Kind, Method, reached
 from hrcomms.sandbox.tree import put_under_budget
 
@@ -44,8 +45,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     text and lists are paid for from a budget, numbers and depth are bounded: a template comes to an end within some
     seconds and some hundred MB, and always ends alike, for no clock is asked.
 
-    Takes what Jinja's Environment takes, but for a loader. An unknown name is a fault unless `undefined` says
-    otherwise.
+    Takes what Jinja's Environment takes, but for a loader. `methods` names further methods that may be called on
+    values of exactly these kinds; they are trusted to be quick and to change nothing. An unknown name is a
+    fault unless `undefined` says otherwise.
     """
 
     intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
@@ -57,6 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         memory: int = MEMORY,
         undefined: type[Undefined] = Absent,
         finalize: Callable[[Any], Any] | None = None,
+        methods: Mapping[type, Iterable[str]] = MappingProxyType({}),
         **options: Any,
     ) -> None:
         super().__init__(undefined=undefined, loader=None, optimized=False, **options)
@@ -64,7 +67,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.stored: set[str] = set()
         self._finalize = with_context(finalize) if finalize else None
         self.finalize = self._shown
-        self._reached: dict[tuple[type, str], Kind] = {}
+        self._reached: dict[tuple[type, str], Kind] = {
+            (kind, name): "method" for kind, names in methods.items() for name in names
+        }
         del self.globals["lipsum"]
         self.globals["range"] = _range
         own = {" tick": self.budget.tick, " weighed": self._weighed, " joined": self._joined, " part": self._part}
@@ -85,6 +90,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         put_under_budget(tree)
         tree.set_environment(self)
         return tree
+
+    def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a filter that a template names in a text, as `map` takes it; the compiler's own are refused."""
+        if isinstance(name, str) and name.startswith(" "):
+            raise refused(name)
+        return super().call_filter(name, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a part of a value, as `value.name` names it."""
@@ -111,7 +122,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 return obj[name]
             except LookupError:
-                return self.undefined(obj=obj, name=name)
+                pass
         if hasattr(kind, name) or isinstance(obj, type) or callable(obj):
             raise refused(name)
         return self.undefined(obj=obj, name=name)
@@ -185,7 +196,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             replacing(self.budget, text, *args[:2])
         elif name == "join":
             joining(self.budget, text, *args)
-        elif name in _SPLITTING:
+        elif name in BACKWARDS:
+            searching(self.budget, text, args)
+        if name in _SPLITTING:
             self.budget.make(8 * len(text))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
@@ -193,8 +206,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             return self.budget.kept(percent(self.budget, left, right))
         numbers = isinstance(left, _Numbers) and isinstance(right, _Numbers)
+        self.budget.step(5 + ((_bits(left) + _bits(right)) >> 7) if numbers else 5)
         if operator == "**":
-            if not numbers or (isinstance(left, int | Fraction) and _bits(left) * abs(right) > BITS):
+            if not numbers or (not isinstance(left, float) and _bits(left) * abs(right) > BITS):
                 raise too_large()
         elif operator == "*" and not numbers:
             self._repeat(left, right)
@@ -271,7 +285,10 @@ def faults(environment: Sandbox, values: Iterable[str] = (), name: str = "", *, 
         environment.stored.clear()
 
 
-def _bits(value: int | Fraction) -> int:
+def _bits(value: _Numbers) -> int:
+    """Return how long a number is, which is how long computing with it takes."""
+    if isinstance(value, float):
+        return 64
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 

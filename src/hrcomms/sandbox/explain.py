@@ -39,12 +39,14 @@ class Absent(StrictUndefined):
 
 def explained(error: Exception, known: Iterable[str], name: str, *, lines: bool = True) -> TemplateFault:
     """Return the fault that an error means; `known` are the variables that there are."""
-    line = line_of(error) if lines else None
     if isinstance(error, TemplateFault):
-        return error.at(line, name) if lines else TemplateFault(error.message, None, error.hint, error.name or name)
-    if isinstance(error, AbsentError) and isinstance(error.name, str | int):
-        return _absent(error, known).at(line, name)
-    return _other(error).at(line, name)
+        fault = error
+    elif isinstance(error, AbsentError) and isinstance(error.name, str | int):
+        fault = _absent(error, known)
+    else:
+        fault = _other(error)
+    fault = fault.at(line_of(error), name)
+    return fault if lines else TemplateFault(fault.message, None, fault.hint, fault.name)
 
 
 def _absent(error: AbsentError, known: Iterable[str]) -> TemplateFault:

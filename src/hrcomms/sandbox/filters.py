@@ -118,7 +118,7 @@ def guard_filter(budget: Budget, name: str, function: Function) -> Function:
 
     @pass_context
     def carry(context: Context, *args: Any, **kwargs: Any) -> Any:
-        budget.step(10 if builtin else 20)
+        budget.step(16 if builtin else 24)
         if not builtin:
             return budget.kept(call(context, *args, **kwargs))
         if name in _FREE:
@@ -135,7 +135,7 @@ def _pay(budget: Budget, name: str, args: tuple[Any, ...], kwargs: dict[str, Any
     if name in _BY_NUMBER:
         small(further)
     weight = sum((budget.printed if name in _TEXT else budget.weigh)(one) for one in args if not _is_undefined(one))
-    budget.step(weight if name in _SLOW else 0)
+    budget.step(weight if name in _SLOW or name == "sort" else 0)
     if name in _SLOWEST:
         if weight > _SHORT or sum(len(one) for one in further if isinstance(one, str)) > _SHORT // 100:
             raise too_long()

@@ -13,7 +13,7 @@ from hrcomms.sandbox.budget import Budget
 from hrcomms.sandbox.faults import refused, too_large
 
 WIDEST = 1000
-_PLACE = re.compile(r"%(?:\([^)]*\))?([#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?)[hlL]?(.?)", re.DOTALL)
+_PLACE = re.compile(r"%(?:\([^()]{0,100}\))?([#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?)[hlL]?(.?)", re.DOTALL)
 _NUMBER = re.compile(r"\d+")
 _DAY: dict[str, Callable[[date], str]] = {
     "d": lambda day: f"{day.day:02}",
@@ -85,8 +85,8 @@ def percent(budget: Budget, text: str, values: Any) -> str:
     places = 0
     for found in _PLACE.finditer(text):
         _checked(found[1])
-        if "*" in found[1] or found[2] in ("r", "a"):
-            raise refused(found[0])
+        if "*" in found[1] or found[2] in ("r", "a", "("):
+            raise refused(found[0][:20])
         places += 1
     budget.step(len(text) + 10 * places)
     budget.promise(len(text) + places * (WIDEST + 6 * budget.printed(values)))

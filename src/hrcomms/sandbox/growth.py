@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from jinja2.filters import do_indent, do_replace, do_round, make_attrgetter, sync_do_join
+from jinja2.filters import do_indent, do_replace, do_round, do_trim, make_attrgetter, sync_do_join
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.utils import pass_context, pass_eval_context
@@ -16,6 +16,9 @@ LARGEST = 100_000
 _WIDER = 6
 """`"` takes five letters more where it is escaped."""
 
+BACKWARDS = frozenset({"lstrip", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "strip"})
+"""Methods of texts that try each letter against each; forwards, Python searches in one go."""
+
 
 def small(values: Iterable[object], largest: int = LARGEST) -> None:
     """Refuse a number that says how often or how wide, and is beyond all use."""
@@ -27,6 +30,11 @@ def replacing(budget: Budget, text: str, old: str, new: str) -> None:
     """Promise the length of a text in which one word is put in the place of another."""
     budget.step(len(text) >> 3)
     budget.promise(_WIDER * len(text) + text.count(old) * len(new) * _WIDER)
+
+
+def searching(budget: Budget, text: str, args: Iterable[object]) -> None:
+    """Pay for a search whose work grows with both of its texts."""
+    budget.step(sum(len(text) * len(one) for one in args if isinstance(one, str)) >> 5)
 
 
 def joining(budget: Budget, between: str, items: Any) -> None:
@@ -66,4 +74,8 @@ def bounded_filters(budget: Budget) -> dict[str, Any]:
         small((precision,), 300)
         return do_round(value, precision, method)  # type: ignore[arg-type]
 
-    return {"replace": replace, "indent": indent, "join": join, "sum": total, "round": rounded}
+    def trim(value: str, chars: str | None = None) -> str:
+        searching(budget, soft_str(value), (chars,))
+        return do_trim(value, chars)
+
+    return {"trim": trim, "replace": replace, "indent": indent, "join": join, "sum": total, "round": rounded}

@@ -1,5 +1,6 @@
 """Which parts and methods of a value a template may name. What is not listed here cannot be reached."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,8 @@ from jinja2.utils import Cycler
 
 Kind = Literal["part", "method"]
 
+_LIBRARIES = sys.stdlib_module_names | {"jinja2", "markupsafe", "pydantic"}
+"""What they declare is no part of a commune's data, but for what is listed below."""
 _TEXT = (
     "capitalize casefold center count endswith find format format_map index isalnum isalpha isascii isdecimal isdigit "
     "islower isnumeric isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace "
@@ -57,6 +60,9 @@ PARTS: dict[type, frozenset[str]] = {
     BlockReference: frozenset({"super"}),
 }
 
+_DECLARED = (property, cached_property, bool, int, str)
+"""What a kind declares for all its values, besides their fields."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Method:
@@ -71,11 +77,11 @@ def parts(kind: type) -> frozenset[str]:
     found: set[str] = set()
     for one in kind.__mro__:
         found |= PARTS.get(one, frozenset())
-        if one.__module__.partition(".")[0] in ("builtins", "collections", "datetime", "enum", "jinja2", "pydantic"):
+        if one.__module__.partition(".")[0] in _LIBRARIES:
             continue
         for declared in ("__dataclass_fields__", "__pydantic_fields__", "_fields"):
             found |= set(vars(one).get(declared, ()))
-        found |= {name for name, value in vars(one).items() if isinstance(value, property | cached_property)}
+        found |= {name for name, value in vars(one).items() if isinstance(value, _DECLARED)}
     return frozenset(name for name in found if not name.startswith("_"))
 
 

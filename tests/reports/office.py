@@ -1,0 +1,80 @@
+"""Documents of Word made from datasets, and read as LibreOffice lays them out."""
+
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from support import EPOCH, environment
+
+from hrcomms.cli.calls import Call, Color, open_dataset
+from hrcomms.cli.composing import Wish, composed
+from hrcomms.language import Language
+from hrcomms.reports import ReportContext
+from hrcomms.reports.docx import docx
+
+MM = 72 / 25.4
+
+
+def context_of(
+    data: Path, language: Language = "vi", *, year: int = 2025, public: bool = False, template: str | None = None
+) -> ReportContext:
+    """Return the context of the report on a dataset, errors or not, as the command line composes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        opened = open_dataset(Call(data, language, Color.NEVER), errors_only=True)
+        return composed(opened, Wish(year, None, public=public, template=template))
+
+
+def made(data: Path, language: Language = "vi", **wish: Any) -> bytes:
+    """Return the report on a dataset as a document of Word."""
+    return docx(context_of(data, language, **wish), language)
+
+
+def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, Path]:
+    """Return what LibreOffice makes of documents, in one run with a profile of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    out = folder / ending
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    sources = [str(folder / f"{name}.docx") for name in files]
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(out), *sources],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        env=environment(),
+    )
+    made_files = {name: out / f"{name}.{ending}" for name in files}
+    assert all(path.is_file() for path in made_files.values()), "LibreOffice with Writer is needed"
+    return made_files
+
+
+class Word(NamedTuple):
+    """A word on a page, in mm from its upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def pages(pdf: Path) -> list[list[Word]]:
+    """Return the words of each page."""
+    said = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True).stdout.decode()
+    number = r'"([\d.]+)"'
+    word = re.compile(rf"<word xMin={number} yMin={number} xMax={number} yMax={number}>(.*?)</word>")
+    return [
+        [Word(unescape(found[5]), *(float(found[at]) / MM for at in range(1, 5))) for found in word.finditer(page)]
+        for page in said.split("<page ")[1:]
+    ]
+
+
+def line_of(page: list[Word], first: str, last: str) -> tuple[Word, Word]:
+    """Return the first and the last word of the first line that begins and ends with these."""
+    start = next(one for one in page if one.text == first)
+    return start, next(one for one in page if one.text == last and abs(one.bottom - start.bottom) < 1)
