@@ -71,6 +71,12 @@
     return input;
   };
 
+  // A table's box is a stop for the keyboard only where there is something to scroll.
+  const stops = new ResizeObserver((seen) => {
+    for (const { target } of seen) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+  });
+  for (const box of document.querySelectorAll(".scroll")) stops.observe(box);
+
   for (const box of document.querySelectorAll(".annex .scroll")) {
     const table = box.querySelector("table");
     const rows = [...table.tBodies[0].rows];

@@ -332,6 +332,17 @@ def test_focus_is_seen(page: Page) -> None:
         assert style[1] >= 2
 
 
+def test_the_keyboard_stops_at_tables_that_scroll(page: Page) -> None:
+    stops = """[...document.querySelectorAll('.scroll')].map((one) =>
+        [one.scrollWidth > one.clientWidth, one.tabIndex === 0])"""
+    for width, some in ((1280, False), (NARROW, True)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        found = page.evaluate(stops)
+        assert {scrolls == stop for scrolls, stop in found} == {True}
+        assert any(scrolls for scrolls, _ in found) == some
+
+
 @pytest.mark.parametrize("width", [NARROW, 1280])
 def test_targets_are_large_enough(browser: Browser, report: Written, width: int) -> None:
     with opened(browser, report(), width) as page:
