@@ -331,7 +331,8 @@ def test_what_is_past_is_not_changed(args: tuple[str, ...], tmp_path: Path) -> N
 
 def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
     entered_late(tmp_path)
-    more = {"why": ("key-leaders",), "report": ("--year", "2025"), "init": ("new",)}
+    run("--rev", "HEAD~1", "report", "--year", "2025", "-o", "then.md", cwd=tmp_path)
+    more = {"why": ("key-leaders",), "report": ("--year", "2025"), "init": ("new",), "verify": ("then.md",)}
     reading = []
     for name in (one.name for one in ALL):
         with untouched(tmp_path):
@@ -341,7 +342,7 @@ def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
             reading.append(name)
         else:
             refused(result, f"--rev goes with {', '.join(reading)}", f"not with {name}")
-    assert {"check", "status", "why", "gaps", "report"} <= set(reading)
+    assert {"check", "status", "why", "gaps", "report", "verify"} <= set(reading)
 
 
 @each_command
@@ -469,7 +470,7 @@ def test_settings_of_the_machine_start_no_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("--version",), ("check",), ("status", "--format", "json"), ("report", "--year", "2025")]
+    "args", [("--version",), ("check",), ("status", "--format", "json"), ("gaps", "--format", "json")]
 )
 def test_git_is_only_loaded_where_a_revision_is_asked_for(args: tuple[str, ...], tmp_path: Path) -> None:
     entered_late(tmp_path)

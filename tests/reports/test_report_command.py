@@ -54,6 +54,18 @@ def test_the_same_bytes_everywhere(form: str, tmp_path: Path) -> None:
     assert str(ROOT) not in wanted
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_the_same_file_everywhere(form: str, tmp_path: Path) -> None:
+    first, second = copy_shipped(tmp_path / "elsewhere/x"), copy_shipped(tmp_path / "y")
+    settings = {"LC_ALL": "en_US.UTF-8", "TZ": "America/New_York", "LANGUAGE": "fr", "PYTHONHASHSEED": "7"}
+    call = ("report", "--year", "2025", "-o", f"z.{form}")
+    assert run_process(*call, cwd=first, env=settings) == (0, "", "")
+    assert run_process(*call, cwd=second, env={"LC_ALL": "C", "PYTHONHASHSEED": "8"}) == (0, "", "")
+    made = (first / f"z.{form}").read_bytes()
+    assert made == (second / f"z.{form}").read_bytes()
+    assert str(tmp_path).encode() not in made
+
+
 @each_form
 def test_a_file_holds_the_same_bytes(form: str, tmp_path: Path) -> None:
     args = ("--data", ROOT / "data", "report", "--year", "2025")

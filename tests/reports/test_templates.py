@@ -8,6 +8,7 @@ from context_reference import kinds, parts
 from support import ROOT, copy_shipped, run, same_as_snapshot
 
 from hrcomms.reports.own import sandbox
+from hrcomms.reports.readback import lines
 from hrcomms.sandbox import Sandbox
 
 GUIDE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
@@ -75,6 +76,23 @@ def test_data_are_escaped_for_the_format(tmp_path: Path) -> None:
         (tmp_path / f"t{ending}").write_text("{{ report.place }}", encoding="utf-8")
         call = ("--data", data, "report", "--year", "2026", "--template", tmp_path / f"t{ending}")
         assert run(*call).out == f"{shown}\n"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_the_shipped_template_can_be_taken_and_used(form: str, lang: str, tmp_path: Path) -> None:
+    everywhere = ("--lang", lang, "--data", ROOT / "data")
+    assert run(*everywhere, "template", "-o", f"mau.{form}", cwd=tmp_path) == (0, "", "")
+    year = ("report", "--year", "2025")
+    assert run(*everywhere, *year, "--template", f"mau.{form}", "-o", f"a.{form}", cwd=tmp_path) == (0, "", "")
+    assert run(*everywhere, *year, "-o", f"b.{form}", cwd=tmp_path) == (0, "", "")
+    first, second = (lines((tmp_path / f"{name}.{form}").read_bytes(), form) for name in "ab")
+    assert [line for line in first if '"template"' not in line] == [line for line in second if '"template"' not in line]
+
+
+def test_there_is_no_template_of_a_pdf(tmp_path: Path) -> None:
+    result = run("--lang", "en", "--data", ROOT / "data", "template", "-o", "x.pdf", cwd=tmp_path)
+    assert result == (2, "", "hrcomms: PDF is printed from HTML: take the template with -o FILE.html\n")
 
 
 # What they may not do

@@ -38,6 +38,7 @@ COMMANDS = (
     ),
     Command("gaps", _("List who still needs what, what lapses soon, and what bodies can still do."), of_revisions=True),
     Command("report", _("Write the annual report."), of_revisions=True),
+    Command("template", _("Write a template of the annual report, to make your own of it.")),
     Command("verify", _("Say whether a report and the data agree, and what differs."), of_revisions=True),
     Command("diff", _("Show what changed between two states of the dataset, and what that does to the targets.")),
     Command("fmt", _("Lay out every file in the same way, with its comments; or show what would change.")),

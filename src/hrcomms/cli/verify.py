@@ -53,7 +53,8 @@ def verify(
     if format is Format.JSON:
         deliver(as_json.dump(verified.as_data(file.name, answer)), None)
     else:
-        deliver("".join(f"{line}\n" for line in verified.told(file.name, answer, opened.language)), None)
+        told = verified.told(file.name, answer, opened.language, opened.revision)
+        deliver("".join(f"{line}\n" for line in told), None)
     raise typer.Exit(0 if answer.agrees else 1)
 
 

@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from hrcomms import __version__
+from hrcomms.dataset import Revision
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.output.notices import read_at
 from hrcomms.output.safe import one_line
 from hrcomms.reports.provenance import Provenance
 
@@ -55,9 +57,11 @@ def differences(file: Iterable[str], data: Iterable[str]) -> tuple[Difference, .
     return tuple(Difference(tuple(first[a:b]), tuple(second[c:d])) for tag, a, b, c, d in matched if tag != "equal")
 
 
-def told(file: str, one: Verified, language: Language) -> Iterator[str]:
-    """Yield the lines of the answer."""
+def told(file: str, one: Verified, language: Language, revision: Revision | None = None) -> Iterator[str]:
+    """Yield the lines of the answer; `revision` is the one at which the data were read, where one was asked for."""
     speak = translator(language)
+    if read := read_at(revision):
+        yield one_line(speak(read))
     for text in _head(file, one):
         yield one_line(speak(text))
     for difference in one.differences[:_SHOWN]:

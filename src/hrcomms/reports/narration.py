@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from hrcomms.language import Language, format_date
 from hrcomms.model import Report
+from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative import fill
+from hrcomms.narrative.scan import is_filled
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.counts import Withheld
 from hrcomms.reports.filters import number, percent, result
 from hrcomms.reports.targets import TargetFigure
-
-NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
 
 
 def texts(written: Report | None) -> dict[str, str]:
@@ -23,7 +23,7 @@ def told(written: Mapping[str, str], context: ReportContext, language: Language)
 
     One that cannot be filled, which only a forced report passes over, is told as it was written.
     """
-    if not any(map(fill.is_filled, written.values())):
+    if not any(map(is_filled, written.values())):
         return {key: paragraphs(text) for key, text in written.items()}
     from hrcomms.sandbox import TemplateFault
 

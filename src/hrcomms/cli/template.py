@@ -1,0 +1,33 @@
+"""`hrcomms template`: a shipped template of the report, to make one's own of it."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from hrcomms.cli.calls import Call, CallError, dataset_language
+from hrcomms.cli.delivery import deliver_bytes, form
+from hrcomms.cli.options import Output
+from hrcomms.cli.report import ENDINGS, Format
+from hrcomms.language import mark as _
+from hrcomms.language import say
+from hrcomms.resources import shipped
+
+
+def template(
+    context: typer.Context,
+    output: Output = None,
+    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the report; docx if left out."))] = None,
+) -> None:
+    """Write a template of the annual report, to make your own of it (docs/templates.md)."""
+    call: Call = context.obj
+    chosen = form(format, output, ENDINGS, Format.DOCX)
+    if chosen is Format.PDF:
+        raise CallError(say("PDF is printed from HTML: take the template with -o FILE.html"))
+    if chosen is Format.DOCX and output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise CallError(
+            say("{format} is written to a file: name it with -o FILE.{ending}", format="DOCX", ending="docx")
+        )
+    language = call.language or dataset_language(call.data)
+    name = "report.en.docx" if chosen is Format.DOCX and language == "en" else f"report.{chosen}"
+    deliver_bytes((shipped("templates") / name).read_bytes(), output)
