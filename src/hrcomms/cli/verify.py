@@ -37,11 +37,15 @@ def verify(
     """Make a report again, and say whether the file and the data agree, and what differs."""
     from hrcomms.cli.composing import own_template, read_file
     from hrcomms.output import as_json, verified
+    from hrcomms.reports.pdf import NoPrinterError
     from hrcomms.reports.readback import read_back
 
     call: Call = context.obj
     content = read_file(file)
-    read = read_back(content)
+    try:
+        read = read_back(content)
+    except NoPrinterError as error:
+        raise CallError(error.message) from error
     if read is None:
         raise CallError(
             say("{file} does not say what it was made from: it is no report of hrcomms, or a newer one", file=file)

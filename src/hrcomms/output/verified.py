@@ -1,20 +1,20 @@
 """What `verify` says: whether a report and the data agree, and what differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from hrcomms import __version__
 from hrcomms.dataset import Revision
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.output.line_difference import stretches
 from hrcomms.output.notices import read_at
 from hrcomms.output.safe import one_line
 from hrcomms.reports.provenance import Provenance
 
 Agreement = Literal["bytes", "words", "no"]
 _SHOWN = 20
-"""How many differences the text lists."""
+"""How many differences the text lists, and lines of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ class Verified:
 
 def differences(file: Iterable[str], data: Iterable[str]) -> tuple[Difference, ...]:
     """Return where the lines of a file differ from those that the data make."""
-    first, second = list(file), list(data)
-    matched = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
-    return tuple(Difference(tuple(first[a:b]), tuple(second[c:d])) for tag, a, b, c, d in matched if tag != "equal")
+    return tuple(Difference(tuple(old), tuple(new)) for old, new in stretches(tuple(file), tuple(data)))
 
 
 def told(file: str, one: Verified, language: Language, revision: Revision | None = None) -> Iterator[str]:
@@ -65,12 +63,20 @@ def told(file: str, one: Verified, language: Language, revision: Revision | None
     for text in _head(file, one):
         yield one_line(speak(text))
     for difference in one.differences[:_SHOWN]:
-        yield from (f"  - {one_line(line)}" for line in difference.file)
-        yield from (f"  + {one_line(line)}" for line in difference.data)
+        yield from _shown("-", difference.file, speak)
+        yield from _shown("+", difference.data, speak)
         yield ""
     more = len(one.differences) - _SHOWN
     if more > 0:
         yield speak(say_n("{n} more difference is not shown.", "{n} more differences are not shown.", n=more))
+
+
+def _shown(mark: str, lines: tuple[str, ...], speak: Callable[[Text], str]) -> Iterator[str]:
+    """Yield the lines of one side; of many only the first."""
+    yield from (f"  {mark} {one_line(line)}" for line in lines[:_SHOWN])
+    more = len(lines) - _SHOWN
+    if more > 0:
+        yield f"  {mark} {speak(say_n('{n} more line', '{n} more lines', n=more))}"
 
 
 def _head(file: str, one: Verified) -> Iterator[Text]:

@@ -1,0 +1,48 @@
+"""Where nothing can print a PDF: a sentence that says what to install, and no file."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import environment, worked_example, write
+
+WITHOUT = "import sys\nsys.modules[{name!r}] = None\nfrom hrcomms.cli import main\nmain()\n"
+"""The program where a library is not installed."""
+LACKING = """
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libgobject-2.0-0': error 0x7e.  Additionally, ...")
+sys.meta_path.insert(0, Finder())
+from hrcomms.cli import main
+main()
+"""
+
+
+def said(script: str, folder: Path, *args: str) -> str:
+    """Return the one sentence with which the program refuses."""
+    call = (sys.executable, "-c", script, "--lang", "en", *args)
+    done = subprocess.run(call, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        (WITHOUT.format(name="weasyprint"), "a report as PDF needs more to be installed: pip install 'hrcomms[pdf]'"),
+        (LACKING, "WeasyPrint, which makes the PDF, lacks a library of the system (cannot load library 'libgobject-2"),
+    ],
+)
+def test_it_says_what_to_install(script: str, sentence: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), "x.pdf": "old"})
+    assert said(script, folder, "report", "--year", "2025", "-o", "x.pdf").startswith(f"hrcomms: {sentence}")
+    assert (folder / "x.pdf").read_text() == "old"
+
+
+def test_a_pdf_cannot_be_verified_without_a_reader(tmp_path: Path) -> None:
+    folder = write(tmp_path, {**worked_example(), "x.pdf": "%PDF-1.7"})
+    sentence = "hrcomms: reading a PDF needs more to be installed: pip install 'hrcomms[pdf]'\n"
+    assert said(WITHOUT.format(name="pypdf"), folder, "verify", "x.pdf") == sentence
