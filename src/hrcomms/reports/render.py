@@ -17,7 +17,6 @@ from hrcomms.reports.filters import filters, functions
 from hrcomms.reports.provenance import as_record
 from hrcomms.resources import shipped
 
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))")
 
@@ -61,7 +60,7 @@ def environment(form: str, language: Language, folder: Path | None = None) -> En
 def layout(form: str) -> dict[str, Any]:
     """Return how templates of a format are read."""
     return {
-        "finalize": markdown if form == "md" else upright,
+        "finalize": markdown if form == "md" else None,
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -79,13 +78,6 @@ def equip(jinja: Environment, form: str, language: Language) -> None:
 def fingerprint(text: str) -> str:
     """Return by what a page's policy (CSP) knows a style or a script that stands in it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def upright(value: object) -> object:
-    """Return what a page prints, each mark that turns round the text behind it replaced by a sign that one sees."""
-    if isinstance(value, Markup):
-        return Markup(_TURNS.sub("\N{REPLACEMENT CHARACTER}", value))  # noqa: S704 - was safe, and gains no sign of HTML
-    return _TURNS.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
 
 def markdown(value: object) -> Markup:
