@@ -30,4 +30,10 @@ def compose(
     from hrcomms.reports.masking import mask_of
     from hrcomms.reports.public import public
 
-    return public(context, mask_of(dataset.staff, lambda _: ()))
+    return public(context, mask_of(dataset.staff, lambda _: (), _signatories(dataset, plan)))
+
+
+def _signatories(dataset: Dataset, plan: Plan) -> list[str]:
+    """Return the names of all who sign, who need not be staff."""
+    signing = (plan.signatory, *(report.signatory for report in dataset.reports))
+    return [one.name for one in signing if one and one.name]

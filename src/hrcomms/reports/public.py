@@ -43,11 +43,16 @@ def public(context: ReportContext, mask: Mask) -> ReportContext:
         press=_press(context.press, texts),
         activities=_activities(context.activities, texts),
         budget=_budget(context.budget, texts),
-        narrative={key: tuple(map(texts, lines)) for key, lines in context.narrative.items()},
+        narrative={key: _paragraphs(lines, texts) for key, lines in context.narrative.items()},
         annexes=annexes("public"),
         provenance=replace(context.provenance, public=True),
     )
     return masked(edition, mask.names)
+
+
+def _paragraphs(lines: tuple[str, ...], texts: Rewrite) -> tuple[str, ...]:
+    """Return paragraphs rewritten as one text: a name may be broken over two of them."""
+    return tuple(texts("\n".join(lines)).split("\n")) if lines else ()
 
 
 # Targets
