@@ -1,9 +1,9 @@
 """Which numbers of targets of people must not be published, because few people could be counted by subtracting.
 
 Who knows which posts belong to which target can add and subtract the numbers of targets that have members in common. A
-*cell* is a set of targets that somebody belongs to, and no others. A *group* is a cell, the members of a target, or
-those members of a target who are not in another that lies within it. No number of a group of people may be published
-that is small, nor any numbers of which it is a combination: a linear one, over the cells.
+*cell* is a set of targets that somebody belongs to, and no others. A *group* are the people of a cell, the members of
+a target, those of two targets at once, or those of one target and not of another. No number of a group of people may
+be published that is small, nor any numbers of which it is a combination: a linear one, over the cells.
 """
 
 from collections import Counter
@@ -80,12 +80,12 @@ def _cells(people: list[TargetFigure]) -> dict[str, Cell]:
 
 
 def _groups(rows: Rows) -> Iterator[Group]:
-    """Yield the groups of people that can be told apart by these targets; a target without members is one too."""
+    """Yield the groups of people that can be told apart by these targets; one may be empty."""
     yield from rows.values()
     yield from (frozenset((cell,)) for cell in frozenset().union(*rows.values()))
-    for inner, outer in permutations(rows.values(), 2):
-        if inner < outer:
-            yield outer - inner
+    for one, other in permutations(rows.values(), 2):
+        yield one & other
+        yield one - other
 
 
 def _size(group: Group, counts: Mapping[Cell, int]) -> int:
