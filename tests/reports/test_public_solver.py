@@ -61,6 +61,10 @@ def printed(markdown: str, targets: Mapping[str, str]) -> Printed:
             required, denominator = map(number, needed.split("/"))
             one = targets[title]
             numerators[one], denominators[one] = (int(fraction[1]) if fraction else None), denominator
+            if result == "nobody yet":
+                assert (denominator, status) == (0, "not assessable")
+                numerators[one] = 0
+                continue
             assert (status == "withheld") == (fraction is None)
             assert (required is None) == (denominator is None)
             if fraction:

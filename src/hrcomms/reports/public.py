@@ -3,9 +3,10 @@
 A number of people below FEW is withheld, and with it every other from which it could be computed:
 
 - A target of people: numerator, value, status and shortfall where fewer than FEW have met it or lack something, and
-  the denominator too where it is below FEW; there is no trend, since two days compared may tell of one person. Where
-  targets have members in common, so many more are withheld that none of these numbers, nor that of any few people
-  who belong to some targets and not to others, is left as a sum or difference: see `subtracting`.
+  the denominator too where it is below FEW; but nobody at all is told, where nobody belongs to it. There is no trend,
+  since two days compared may tell of one person. Where targets have members in common, so many more are withheld that
+  none of these numbers, nor that of any few people who belong to some targets and not to others, is left as a sum or
+  difference; nor how few of the same people have met one target and not another: see `subtracting`.
 - Attendances: with one session's number, the sum and the number of people counted once; the latter also where it is
   less than FEW above the number of one of several sessions, or less than FEW below the sum: so few were only at other
   sessions, or at more than one. Absences are not told.

@@ -33,9 +33,10 @@ class Hidden:
 def hidden(targets: Iterable[TargetFigure]) -> Hidden:
     """Return what of targets of people is to be withheld, so that few people are neither counted nor can be.
 
-    Where one of several numbers has to go, that of the fewest members does; of as many, that of the later target.
+    Where one of several numbers has to go, that of the fewest members does; of as many, that of the later target. One
+    without members tells of nobody.
     """
-    people = [one for one in targets if one.of_people][::-1]
+    people = [one for one in targets if one.of_people and one.members][::-1]
     cell = _cells(people)
     members = Counter(cell.values())
     groups = {one.id: frozenset(cell[line.id] for line in one.members) for one in people}
@@ -135,7 +136,7 @@ def _within(inner: TargetFigure, outer: TargetFigure) -> bool:
 
 def _closed(rows: Rows, telling: list[Group]) -> frozenset[str]:
     """Return the rows to be withheld so that no telling group is a combination of the others; first ones go first."""
-    shown = {one: group for one, group in rows.items() if group and group not in telling}
+    shown = {one: group for one, group in rows.items() if group not in telling}
     for group in telling:
         while group and (used := _combination(shown, group)):
             del shown[next(one for one in shown if one in used)]
