@@ -378,7 +378,7 @@ def activity(random: Random, at: int) -> dict[str, Any]:
     return one | ({"reach": reach} if reach is not None else {}) | ({"channel": channel} if channel else {})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0))
 def test_nothing_is_pinned_in_random_data(seed: int) -> None:
     files = random_files(Random(seed))  # noqa: S311 - one small number instead of hundreds

@@ -19,6 +19,7 @@ from support import small
 
 from hrcomms.language import say
 from hrcomms.reports import ReportContext
+from hrcomms.reports.activities import ChannelRow
 from hrcomms.reports.counts import FEW, Count, Withheld
 from hrcomms.reports.lists import MemberLine
 from hrcomms.reports.masking import Mask
@@ -188,9 +189,26 @@ def two_sessions() -> Iterator[World]:
             yield sessions(set(range(first)), set(range(first - both, first - both + second)))
 
 
+# People reached
+
+
+def channels() -> Iterator[World]:
+    for first, second in product((None, *range(12)), repeat=2):
+        counts = {"first": first, "second": second}
+        known = [one for one in counts.values() if one is not None]
+        rows = tuple(ChannelRow(None, (), one, None) for one in counts.values())
+        total = ChannelRow(None, (), sum(known) if known else None, None)
+        figures = replace(empty().activities, channels=rows, total=total)
+        shown = public(replace(empty(), activities=figures), AS_IT_IS).activities
+        told = dict(zip((*counts, "sum"), (one.reach for one in (*shown.channels, shown.total)), strict=True))
+        numbers = {name: one for name, one in {**counts, "sum": total.reach}.items() if one is not None}
+        withheld = frozenset(name for name, one in told.items() if isinstance(one, Withheld))
+        yield World(tuple(told.items()), numbers, withheld, {})
+
+
 WORLDS = (
     *(one_target, one_within_another, two_that_make_a_third, the_same_people_twice, one_that_asks_for_more),
-    *(one_session, two_sessions),
+    *(one_session, two_sessions, channels),
 )
 
 

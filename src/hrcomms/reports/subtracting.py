@@ -135,11 +135,20 @@ def _within(inner: TargetFigure, outer: TargetFigure) -> bool:
 
 
 def _closed(rows: Rows, telling: list[Group]) -> frozenset[str]:
-    """Return the rows to be withheld so that no telling group is a combination of the others; first ones go first."""
+    """Return the rows to be withheld so that no telling group is a combination of the others; first ones go first.
+
+    One that went for a group which, since others went, is no combination any more, comes back.
+    """
     shown = {one: group for one, group in rows.items() if group not in telling}
+    gone = []
     for group in telling:
         while group and (used := _combination(shown, group)):
-            del shown[next(one for one in shown if one in used)]
+            gone.append(next(one for one in shown if one in used))
+            del shown[gone[-1]]
+    for one in reversed(gone):
+        back = shown | {one: rows[one]}
+        if not any(group and _combination(back, group) for group in telling):
+            shown = back
     return frozenset(one for one in rows if one not in shown)
 
 
