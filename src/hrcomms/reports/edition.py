@@ -33,6 +33,12 @@ def compose(
         from hrcomms.reports.masking import finder
         from hrcomms.reports.public import public
 
-        context, mask = public(context, finder(dataset.staff))
+        context, mask = public(context, finder(dataset.staff, _signatories(dataset, plan)))
         written = {key: mask(text) for key, text in written.items()}
     return replace(context, narrative=told(written, context, provenance.language))
+
+
+def _signatories(dataset: Dataset, plan: Plan) -> list[str]:
+    """Return the names of all who sign, who need not be staff."""
+    signing = (plan.signatory, *(report.signatory for report in dataset.reports))
+    return [one.name for one in signing if one and one.name]

@@ -1,7 +1,7 @@
 """What is taken out of texts before they are published: names and ids of people."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -14,9 +14,19 @@ GONE = "[…]"
 _WORD = re.compile(r"[^\W_]+")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _MARKS = re.compile("[\u0300-\u036f]")
+_UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
+"""Letters without a width, which may stand inside a name that was pasted."""
+_LOOK_ALIKE = str.maketrans("ðɖ", "đđ")
 _STROKE = str.maketrans("đ", "d")
-_ADDRESSES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "thầy", "chí", "đ/c", "c"))
-"""The words after which a given name alone means a person (`c`: the end of the short form đ/c)."""
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|chú|bác|(?<!trẻ )em|thầy|đồng\s+chí)\s+|đ\s*/\s*c[.:]?\s*)$", re.IGNORECASE
+)
+"""The words after which a given name alone means a person."""
+_LONGEST_ADDRESS = 24
+_BEFORE_GIVEN = 2
+"""So many other parts of a name may stand between the form of address and the given name."""
+_SYLLABLE = 7
+"""No Vietnamese syllable is longer; an id of letters that is no longer may be an ordinary word."""
 _KEPT = frozenset(
     (
         "edition",
@@ -39,6 +49,18 @@ Finder = Callable[[str], Iterable[tuple[int, int]]]
 """Finds stretches of a text, from and to which letter."""
 
 
+def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
+    """Return a function that finds names and ids of `staff`, and the names of `others` (who signs), in a clean text."""
+    people = tuple(staff)
+    coded, named = _ids(one.id for one in people), _names((*(one.name for one in people), *others))
+    return lambda text: (*coded(text), *named(text))
+
+
+def _clean(text: str) -> str:
+    """Return a text in NFC, without letters that have no width."""
+    return text if text.isascii() else normalize("NFC", text.translate(_UNSEEN))
+
+
 def masked(value: _T, names: Rewrite) -> _T:
     """Return a value of the context with `names` taken out of all texts in it."""
     return _masked(value, names)  # type: ignore[no-any-return]
@@ -59,57 +81,85 @@ def _masked(value: Any, names: Rewrite) -> Any:
 
 
 def without(find: Finder, text: str) -> str:
-    """Return a text with the stretches taken out that are found; those that touch or overlap leave one mark."""
+    """Return a text, clean, with the stretches taken out that are found; those that touch or overlap leave one mark."""
+    clean = _clean(text)
     parts: list[str] = []
     end = 0
-    for start, stop in sorted(find(text)):
-        if start >= end or not parts:
-            parts += [text[end:start], GONE]
+    for start, stop in sorted(find(clean)):
+        if start > end or not parts:
+            parts += [clean[end:start], GONE]
         end = max(end, stop)
-    return "".join((*parts, text[end:]))
+    return "".join((*parts, clean[end:]))
 
 
 # Names
 
 
-def finder(staff: Iterable[StaffMember]) -> Finder:
-    """Return a function that finds names and ids of people.
+def _ids(ids: Iterable[str]) -> Finder:
+    """Return a function that finds ids, in capitals too, but none that may be an ordinary word or number."""
+    telling = sorted({one for one in ids if not _ordinary(one)}, key=len, reverse=True)
+    either = "|".join(map(re.escape, telling))
+    coded = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
 
-    A name is found whatever its case and wherever its tones are placed, and without any marks; one of a single word
-    only as it is written. A given name alone is found behind a form of address.
-    """
-    people = tuple(staff)
-    names = {tuple(map(_key, words)) for one in people if (words := _WORD.findall(one.name))}
-    longest = max(map(len, names), default=0)
-    plain = {tuple(map(_plain, name)) for name in names}
-    single = {one.name for one in people if len(_WORD.findall(one.name)) == 1}
-    given = {_WORD.findall(one.name)[-1] for one in people if _WORD.search(one.name)}
-    ids = "|".join(re.escape(one.id) for one in sorted(people, key=lambda one: -len(one.id)))
-    coded = re.compile(rf"(?<![\w.-])(?:{ids})(?![\w-])") if ids else None
-
-    def find(text: str) -> Iterable[tuple[int, int]]:
-        if coded:
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        if telling:
             yield from (found.span() for found in coded.finditer(text))
+
+    return find
+
+
+def _ordinary(identity: str) -> bool:
+    return identity.isdigit() or (identity.isalpha() and len(identity) <= _SYLLABLE)
+
+
+def _names(called: Iterable[str]) -> Finder:
+    """Return a function that finds names of people.
+
+    A name is found whatever its case and wherever its tones are placed, each word also without any marks; one of a
+    single word only as it is written. A given name alone is found behind a form of address.
+    """
+    spelt = [words for one in called if (words := _WORD.findall(_clean(one)))]
+    names = {tuple(map(_key, words)) for words in spelt}
+    plain = {tuple(map(_plain, name)): name for name in sorted(names)}
+    lengths = sorted({len(name) for name in names} - {1}, reverse=True)
+    single = {words[0] for words in spelt if len(words) == 1}
+    given = {_key(words[-1]) for words in spelt}
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(text))
         keys = [_key(word[0]) for word in words]
         for at, word in enumerate(words):
-            if word[0] in single or (word[0] in given and at and _addresses(text, words[at - 1], word)):
-                yield word.span()
-            for length in range(2, min(longest, len(words) - at) + 1):
+            start = _addressed(text, words, at) if keys[at] in given else None
+            if word[0] in single or start is not None:
+                yield start or word.start(), word.end()
+            for length in lengths:
                 run = tuple(keys[at : at + length])
-                if run in names or (run in plain and all(key.isascii() for key in run)):
+                if len(run) == length and (run in names or _unmarked(run, plain)):
                     yield word.start(), words[at + length - 1].end()
 
     return find
 
 
-def _addresses(text: str, before: re.Match[str], name: re.Match[str]) -> bool:
-    return before[0].lower() in _ADDRESSES and text[before.end() : name.start()].isspace()
+def _addressed(text: str, words: list[re.Match[str]], at: int) -> int | None:
+    """Return where the person begins whose given name is the word `at`, behind a form of address; else None."""
+    for first in range(at, max(-1, at - _BEFORE_GIVEN - 1), -1):
+        start = words[first].start()
+        if not text[start].isupper():
+            return None
+        if _ADDRESS.search(text, max(0, start - _LONGEST_ADDRESS), start):
+            return start
+    return None
+
+
+def _unmarked(run: tuple[str, ...], plain: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Tell whether a run of words is a name of which some are written without marks."""
+    name = plain.get(tuple(map(_plain, run)))
+    return name is not None and all(key.isascii() or key == own for key, own in zip(run, name, strict=True))
 
 
 def _key(word: str) -> str:
-    """Return what all ways to write a word have in common: no case, its tones at the end."""
-    apart = normalize("NFD", word).casefold()
+    """Return what all ways to write a word have in common: no case, its tones at the end, one Đ of three."""
+    apart = normalize("NFD", word.casefold()).translate(_LOOK_ALIKE)
     return normalize("NFC", _TONES.sub("", apart)) + "".join(sorted(_TONES.findall(apart)))
 
 

@@ -3,10 +3,13 @@
 A number of people below FEW is withheld, and with it every other from which it could be computed:
 
 - A target of people: numerator, value, status and shortfall where fewer than FEW have met it or lack something, and
-  the denominator too where it is below FEW; there is no trend, since two days compared may tell of one person. Where
-  the members of one target are all members of another that has only a few more, the numbers of the first are withheld;
-  likewise where those who have met the one have all met the other.
-- Attendances: with one session's number, the sums and the number of people counted once. Absences are not told.
+  the denominator too where it is below FEW; but nobody at all is told, where nobody belongs to it. There is no trend,
+  since two days compared may tell of one person. Where targets have members in common, so many more are withheld that
+  none of these numbers, nor that of any few people who belong to some targets and not to others, is left as a sum or
+  difference; nor how few of the same people have met one target and not another: see `subtracting`.
+- Attendances: with one session's number, the sum and the number of people counted once; the latter also where it is
+  less than FEW above the number of one of several sessions, or less than FEW below the sum: so few were only at other
+  sessions, or at more than one. Absences are not told.
 - People reached: with one channel's number, the sum. The reach of a single activity is not told.
 
 What people wrote (narratives, titles, purposes) is searched for names (`masking`) and for typed numbers of people
@@ -14,7 +17,6 @@ What people wrote (narratives, titles, purposes) is searched for names (`masking
 Ids and places of records are not told: they lead to files that hold names.
 """
 
-from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -26,6 +28,7 @@ from hrcomms.reports.masking import Finder, Rewrite, masked, without
 from hrcomms.reports.money import BudgetFigures, BudgetRow
 from hrcomms.reports.press import PressFigures, PressLine, PressRow
 from hrcomms.reports.sessions import SessionRow, TrainingFigures
+from hrcomms.reports.subtracting import Hidden, hidden
 from hrcomms.reports.targets import TargetFigure
 from hrcomms.reports.typed import published, typed_numbers
 
@@ -43,12 +46,12 @@ def public(context: ReportContext, find: Finder) -> tuple[ReportContext, Rewrite
 
 def _edition(context: ReportContext, texts: Rewrite) -> ReportContext:
     """Return a report without what is withheld; `texts` rewrites what people wrote."""
-    hidden = _nested(context.targets)
+    gone = hidden(context.targets)
     return replace(
         context,
         edition="public",
         signature=replace(context.signature, name=None),
-        targets=tuple(_target(one, hide=one.id in hidden) for one in context.targets),
+        targets=tuple(_target(one, gone) for one in context.targets),
         tasks=(),
         training=_training(context.training, texts),
         press=_press(context.press, texts),
@@ -66,20 +69,15 @@ def _few(count: int) -> bool:
     return count < FEW
 
 
-def _target(one: TargetFigure, *, hide: bool) -> TargetFigure:
+def _target(one: TargetFigure, gone: Hidden) -> TargetFigure:
     if not one.of_people:
         return replace(one, members=())
-    numerator, denominator = _known(one.numerator), _known(one.denominator)
     bare = replace(one, members=(), trend=())
-    if _few(denominator):
-        return replace(_unnumbered(bare), denominator=WITHHELD, required=WITHHELD)
-    if hide or _few(numerator) or _few(denominator - numerator):
-        return _unnumbered(bare)
+    if one.id in gone.numerators:
+        bare = replace(bare, numerator=WITHHELD, value=WITHHELD, shortfall=WITHHELD, status=WITHHELD)
+    if one.id in gone.denominators:
+        bare = replace(bare, denominator=WITHHELD, required=WITHHELD)
     return bare
-
-
-def _unnumbered(one: TargetFigure) -> TargetFigure:
-    return replace(one, numerator=WITHHELD, value=WITHHELD, shortfall=WITHHELD, status=WITHHELD)
 
 
 def _known(count: Count) -> int:
@@ -88,41 +86,24 @@ def _known(count: Count) -> int:
     return count
 
 
-def _nested(targets: tuple[TargetFigure, ...]) -> frozenset[str]:
-    """Return the ids of the targets of people whose numbers, taken from those of another, would leave a few people."""
-    people = [one for one in targets if one.of_people]
-    return frozenset(
-        one.id
-        for one in people
-        for other in people
-        if any(_almost(inner, outer) for inner, outer in zip(_groups(one), _groups(other), strict=True))
-    )
-
-
-def _groups(one: TargetFigure) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.id for line in lines) for lines in (one.members, one.met, one.lacking))
-
-
-def _almost(inner: Collection[str], outer: Collection[str]) -> bool:
-    """Tell whether all of `inner` are in `outer`, which has a few more."""
-    return set(inner) < set(outer) and _few(len(outer) - len(inner))
-
-
 # The year's work
 
 
 def _training(one: TrainingFigures, texts: Rewrite) -> TrainingFigures:
     rows = tuple(_session(row, texts) for row in one.rows)
-    counts = [row.attended for row in rows]
-    hidden = any(isinstance(count, Withheld) for count in counts)
-    people = _known(one.people)
-    apart = any(isinstance(count, int) and 0 < people - count < FEW for count in counts)
+    hide = any(isinstance(row.attended, Withheld) for row in rows)
     return TrainingFigures(
         rows=rows,
-        people=WITHHELD if hidden or apart else one.people,
-        attendances=WITHHELD if hidden else one.attendances,
+        people=WITHHELD if hide or _apart(one) else one.people,
+        attendances=WITHHELD if hide else one.attendances,
         absences=WITHHELD,
     )
+
+
+def _apart(one: TrainingFigures) -> bool:
+    """Tell whether the number of people counts few who were only at other sessions than one, or at several."""
+    people, counts = _known(one.people), [_known(row.attended) for row in one.rows]
+    return len(counts) > 1 and (_few(people - max(counts)) or _few(sum(counts) - people))
 
 
 def _session(row: SessionRow, texts: Rewrite) -> SessionRow:
