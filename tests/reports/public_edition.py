@@ -8,6 +8,7 @@ from html import unescape
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
+from zipfile import ZipFile
 
 from pypdf import PdfReader
 from pypdf.generic import StreamObject, TextStringObject
@@ -47,8 +48,18 @@ def texts_of(content: bytes, form: str) -> list[str]:
     """Return all text that a report in a form carries, seen or not."""
     if form == "pdf":
         return list(_texts_of_pdf(content))
+    if form == "docx":
+        return list(_texts_of_docx(content))
     text = unescape(content.decode())
     return [text, re.sub(r"<[^>]*>", " ", text), re.sub(r"<[^>]*>", "", text), text.replace("\\", "")]
+
+
+def _texts_of_docx(content: bytes) -> Iterator[str]:
+    """Yield each part of the file as it is, with words kept apart at its tags, and with its text alone."""
+    with ZipFile(BytesIO(content)) as parts:
+        for one in parts.namelist():
+            text = unescape(parts.read(one).decode("utf-8", "replace"))
+            yield from (one, text, re.sub(r"<[^>]*>", " ", text), re.sub(r"<[^>]*>", "", text))
 
 
 def _texts_of_pdf(content: bytes) -> Iterator[str]:
