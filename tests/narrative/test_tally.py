@@ -15,7 +15,7 @@ from hrcomms.measures import kinds
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Plan
 from hrcomms.narrative.tally import Tally, tally
-from hrcomms.reports import Provenance, ReportContext, build_context
+from hrcomms.reports import Material, Provenance, ReportContext, build_context
 from hrcomms.resources import shipped
 
 
@@ -24,7 +24,7 @@ def both(dataset: Dataset, plan: Plan, year: int, as_of: date | None = None) -> 
     calendar = plan.reporting_year
     days = Period(year, calendar.opening(year), calendar.closing(year), as_of or calendar.closing(year))
     made = Provenance(year, days.as_of, "")
-    return tally(dataset, plan, days), build_context(dataset, plan, days, made, lambda _: 1)
+    return tally(dataset, plan, days), build_context(Material(dataset, plan, days, made, lambda _: 1))
 
 
 def same(figures: Tally, report: ReportContext) -> None:

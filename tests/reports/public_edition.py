@@ -17,7 +17,7 @@ from hrcomms.compliance.year import period
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.dataset.record_lines import line_finder
 from hrcomms.measures import kinds
-from hrcomms.reports import Provenance, ReportContext, compose, dataset_digest
+from hrcomms.reports import Material, Provenance, ReportContext, compose, dataset_digest
 
 TODAY = date(2026, 11, 22)
 
@@ -29,7 +29,7 @@ def edition(files: dict[str, Any], year: int = 2025, *, public: bool = True) -> 
     assert dataset.plan
     days = period(dataset.plan, year, None, TODAY)
     made = Provenance(year, days.as_of, dataset_digest(dataset, tree), public=public)
-    return compose(dataset, dataset.plan, days, made, line_finder(tree))
+    return compose(Material(dataset, dataset.plan, days, made, line_finder(tree)))
 
 
 def plainly(text: str) -> str:

@@ -10,7 +10,7 @@ from hrcomms.cli.calls import CallError, Opened, plan_of, today
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.record_lines import line_finder
 from hrcomms.language import Language, say
-from hrcomms.reports import Provenance, ReportContext, YearError, compose, dataset_digest, period
+from hrcomms.reports import Material, Provenance, ReportContext, YearError, compose, dataset_digest, period
 from hrcomms.reports.forms import Form, OwnTemplate, UnprintableError, made
 
 if TYPE_CHECKING:
@@ -61,15 +61,9 @@ def _composed(opened: Opened, wish: Wish, told: Provenance | None) -> ReportCont
         days = period(plan, wish.year, wish.as_of, today())
     except YearError as error:
         raise CallError(error.message) from error
-    return compose(
-        opened.dataset,
-        plan,
-        days,
-        told or _provenance(opened, wish, days.as_of),
-        line_finder(opened.tree),
-        errors_passed_over=opened.errors,
-        revision=opened.revision,
-    )
+    made_from = told or _provenance(opened, wish, days.as_of)
+    line = line_finder(opened.tree)
+    return compose(Material(opened.dataset, plan, days, made_from, line, opened.errors, opened.revision))
 
 
 def written(

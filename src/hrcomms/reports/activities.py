@@ -9,7 +9,7 @@ from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
-from hrcomms.model import Activity, Plan
+from hrcomms.model import Activity, Plan, Training
 from hrcomms.reports.counts import Count
 from hrcomms.reports.lists import Lines, Origin, origin
 from hrcomms.reports.sessions import SessionRow
@@ -105,6 +105,8 @@ class ActivityFigures:
 
 
 Sessions = tuple[SessionRow, ...]
+Activities = list[tuple[Activity, ActivityRow]]
+Held = list[tuple[Training, SessionRow]]
 
 
 def activity_figures(
@@ -127,28 +129,32 @@ def activity_figures(
         channels=tuple(_channels(plan, pairs)),
         total=_channel(None, [row for _, row in pairs]),
         audiences=tuple(AudienceColumn(one.called, one.group) for one in plan.audiences),
-        topics=tuple(
-            TopicRow(
-                name=topic.called,
-                cells=tuple(
-                    tuple(row for one, row in pairs if topic.id in one.topics and audience.id in one.audiences)
-                    for audience in plan.audiences
-                ),
-                activities=tuple(row for one, row in pairs if topic.id in one.topics),
-                sessions=tuple(row for one, row in held if topic.id in one.topics),
-            )
-            for topic in plan.topics
-        ),
-        conventions=tuple(
-            ConventionRow(
-                name=convention.called,
-                activities=tuple(row for one, row in pairs if convention.id in one.conventions),
-                sessions=tuple(row for one, row in held if convention.id in one.conventions),
-            )
-            for convention in plan.conventions
-        ),
+        topics=tuple(_topics(plan, pairs, held)),
+        conventions=tuple(_conventions(plan, pairs, held)),
         outreach=tuple(_outreach(one) for one in assessments if isinstance(one.kind, ActivityCoverage)),
     )
+
+
+def _topics(plan: Plan, pairs: Activities, held: Held) -> Iterator[TopicRow]:
+    for topic in plan.topics:
+        of_topic = [(one, row) for one, row in pairs if topic.id in one.topics]
+        yield TopicRow(
+            name=topic.called,
+            cells=tuple(
+                tuple(row for one, row in of_topic if audience.id in one.audiences) for audience in plan.audiences
+            ),
+            activities=tuple(row for _, row in of_topic),
+            sessions=tuple(row for one, row in held if topic.id in one.topics),
+        )
+
+
+def _conventions(plan: Plan, pairs: Activities, held: Held) -> Iterator[ConventionRow]:
+    for convention in plan.conventions:
+        yield ConventionRow(
+            name=convention.called,
+            activities=tuple(row for one, row in pairs if convention.id in one.conventions),
+            sessions=tuple(row for one, row in held if convention.id in one.conventions),
+        )
 
 
 def _row(dataset: Dataset, one: Activity, line: Lines) -> ActivityRow:
@@ -162,7 +168,7 @@ def _row(dataset: Dataset, one: Activity, line: Lines) -> ActivityRow:
     )
 
 
-def _channels(plan: Plan, pairs: list[tuple[Activity, ActivityRow]]) -> Iterator[ChannelRow]:
+def _channels(plan: Plan, pairs: Activities) -> Iterator[ChannelRow]:
     """Yield the channels that were used: the plan's in its order, then unknown ones, last what named none."""
     known = {channel.id: channel.called for channel in plan.channels}
     unknown = sorted({one.channel for one, _ in pairs if one.channel and one.channel not in known})

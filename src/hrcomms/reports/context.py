@@ -87,25 +87,36 @@ class ReportContext:
         return tuple(target for target in self.targets if target.met)
 
 
-def build_context(
-    dataset: Dataset,
-    plan: Plan,
-    period: Period,
-    provenance: Provenance,
-    line: Lines,
-    *,
-    errors_passed_over: int = 0,
-    revision: Revision | None = None,
-) -> ReportContext:
-    """Return the context of the internal report on `period`, without narratives, which are told of what is in it.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a report is made of: the data, the year, and what the report says of itself; `line` finds lines of records.
 
-    `line` finds the lines of records. A dataset without a manifest has no owner and no report.
+    `errors_passed_over` and `revision` are those of ReportContext.
     """
+
+    dataset: Dataset
+    plan: Plan
+    period: Period
+    provenance: Provenance
+    line: Lines
+    errors_passed_over: int = 0
+    revision: Revision | None = None
+
+    @property
+    def written(self) -> Report | None:
+        """What the officer wrote for the year, if anything."""
+        return next((one for one in self.dataset.reports if one.year == self.period.year), None)
+
+
+def build_context(material: Material) -> ReportContext:
+    """Return the context of the internal report, without narratives, which are told of what is in it.
+
+    A dataset without a manifest has no owner and no report.
+    """
+    dataset, plan, period, line = material.dataset, material.plan, material.period, material.line
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
-    written = next(
-        (one for one in dataset.reports if one.year == period.year), Report.model_construct(year=period.year)
-    )
+    written = material.written or Report.model_construct(year=period.year)
     assessments = assess(dataset, period.as_of)
     owner = dataset.body_called(dataset.manifest.owner)
     addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.as_of)
@@ -124,7 +135,7 @@ def build_context(
         recipients=letter.recipients(dataset, plan, addressed, period.as_of),
         signature=letter.signature(written.signatory or plan.signatory or Signatory()),
         illustrative=dataset.manifest.illustrative,
-        errors_passed_over=errors_passed_over,
+        errors_passed_over=material.errors_passed_over,
         targets=tuple(target_figure(dataset, plan, one, line) for one in assessments),
         tasks=tasks(dataset, plan, assessments),
         training=training,
@@ -133,6 +144,6 @@ def build_context(
         budget=budget_figures(dataset, plan, period, line),
         narrative={},
         annexes=annexes("internal"),
-        provenance=provenance,
-        revision=revision,
+        provenance=material.provenance,
+        revision=material.revision,
     )

@@ -2,38 +2,21 @@
 
 from dataclasses import replace
 
-from hrcomms.compliance.year import Period
-from hrcomms.dataset import Dataset, Revision
+from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
-from hrcomms.reports.context import ReportContext, build_context
-from hrcomms.reports.lists import Lines
+from hrcomms.reports.context import Material, ReportContext, build_context
 from hrcomms.reports.narration import texts, told
-from hrcomms.reports.provenance import Provenance
 
 
-def compose(
-    dataset: Dataset,
-    plan: Plan,
-    period: Period,
-    provenance: Provenance,
-    line: Lines,
-    *,
-    errors_passed_over: int = 0,
-    revision: Revision | None = None,
-) -> ReportContext:
-    """Return all that a template may use of the report on `period`: public where the provenance says so.
-
-    `line` finds the lines of records.
-    """
-    context = build_context(
-        dataset, plan, period, provenance, line, errors_passed_over=errors_passed_over, revision=revision
-    )
-    written = texts(next((one for one in dataset.reports if one.year == period.year), None))
+def compose(material: Material) -> ReportContext:
+    """Return all that a template may use of a report: of the public edition where the provenance says so."""
+    context, dataset, provenance = build_context(material), material.dataset, material.provenance
+    written = texts(material.written)
     if provenance.public:
         from hrcomms.reports.masking import finder
         from hrcomms.reports.public import public
 
-        context, mask = public(context, finder(dataset.staff, _signatories(dataset, plan)))
+        context, mask = public(context, finder(dataset.staff, _signatories(dataset, material.plan)))
         written = {key: mask(text) for key, text in written.items()}
     return replace(context, narrative=told(written, context, provenance.language))
 
