@@ -75,7 +75,7 @@ def words(language: Language) -> Word:
             return found.gettext(text).format_map(marks)
         if language == "en":
             return f'{{{{ n_("{text}", "{many}", {values["n"]}) }}}}'
-        return found.ngettext(text, many, 2).format(n=f"{{{{ {values['n']} | number }}}}")
+        return found.ngettext(text, many, 2).format(n=f"{{{{ {values['n']} | told }}}}")
 
     return word
 

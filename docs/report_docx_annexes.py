@@ -43,7 +43,12 @@ def heads(word: Word, *names: tuple[str, float]) -> list[Cell]:
 def lacking(paper: Paper, word: Word) -> None:
     """Write who lacks what."""
     paper.do("for one in report.lacking")
-    paper.p("Mục 1", "{{ one.title }} ({{ one.lacking | length }}/{{ one.denominator | number }})")
+    paper.p(
+        "Mục 1",
+        "{{ one.title }} ("
+        + word(_("not met: {n}/{all}"), n="one.lacking | length", all="one.denominator | number")
+        + ")",
+    )
     paper.do("if one.of_people")
     names = ((_("No."), 10), (_("Name"), 36), (_("Post"), 37), (_("Body"), 37), (_("Lacks"), 45))
     paper.table(
@@ -82,7 +87,10 @@ def proofs(paper: Paper, word: Word) -> None:
         "{% if not loop.last %};\n{% endif %}{% endfor %}"
     )
     paper.do("for one in report.met")
-    paper.p("Mục 1", "{{ one.title }} ({{ one.met | length }}/{{ one.denominator | number }})")
+    paper.p(
+        "Mục 1",
+        "{{ one.title }} (" + word(_("met: {n}/{all}"), n="one.met | length", all="one.denominator | number") + ")",
+    )
     paper.do("if one.of_people")
     names = ((_("No."), 10), (_("Name"), 32), (_("Post"), 32), (_("Body"), 32), (_("Proven by"), 59))
     paper.table(

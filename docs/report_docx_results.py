@@ -27,6 +27,9 @@ def targets(paper: Paper, word: Word) -> None:
     paper.do("for one in report.targets")
     paper.p("Nội dung", f"- {{{{ one.title }}}}: {listed('one.rule')}.")
     paper.do("endfor")
+    expected = word(_("the share on the straight way from the beginning of the plan, over its milestones, to the goal"))
+    needed = word(_("the fewest who reach the goal"))
+    paper.p("Nội dung", f"- {word(_('Expected by now'))}: {expected}. {word(_('Needed'))}: {needed}.")
 
 
 def training(paper: Paper, word: Word) -> None:
@@ -93,6 +96,10 @@ def press(paper: Paper, word: Word) -> None:
             "{{ quarter | length }}",
             "{{ report.press.lines | length }}",
         ),
+    )
+    days = {"opening": "report.period.opening | date", "last": "report.period.last | date"}
+    paper.p(
+        "Nội dung sau bảng", word(_("Counted from {opening} to {last}; a target asks about whole quarters."), **days)
     )
     paper.do("else")
     paper.p("Nội dung", word(_("No information was given to the press in the year.")))

@@ -46,7 +46,7 @@ def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, P
         check=True,
         capture_output=True,
         timeout=120,
-        env=environment(),
+        env=environment({"XDG_CACHE_HOME": str(folder), "HOME": str(folder)}),
     )
     made_files = {name: out / f"{name}.{ending}" for name in files}
     assert all(path.is_file() for path in made_files.values()), "LibreOffice with Writer is needed"

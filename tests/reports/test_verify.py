@@ -201,7 +201,8 @@ def test_a_file_that_is_no_report(content: bytes, tmp_path: Path) -> None:
     result = verify(tmp_path, "x.bin")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "hrcomms: x.bin does not say what it was made from: it is no report of hrcomms, or a newer one\n"
+        "hrcomms: x.bin does not say what it was made from: it is no report of hrcomms, a newer one, or was made by a "
+        "template without record_line\n"
     )
 
 

@@ -63,7 +63,7 @@ def _composed(opened: Opened, wish: Wish, told: Provenance | None) -> ReportCont
         raise CallError(error.message) from error
     made_from = told or _provenance(opened, wish, days.as_of)
     line = line_finder(opened.tree)
-    return compose(Material(opened.dataset, plan, days, made_from, line, opened.errors, opened.revision))
+    return compose(Material(opened.dataset, plan, days, made_from, line, opened.errors))
 
 
 def written(
@@ -108,4 +108,5 @@ def _provenance(opened: Opened, wish: Wish, as_of: date) -> Provenance:
         public=wish.public,
         forced=bool(opened.errors),
         template=wish.template,
+        revision_day=opened.revision.day if opened.revision else None,
     )

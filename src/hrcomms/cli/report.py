@@ -69,6 +69,8 @@ def _form(chosen: Format | None, output: Path | None, template: Path | None) -> 
     """Return the form: as chosen, else by the ending of the file, else by that of a template of one's own, else md."""
     default = ENDINGS.get(template.suffix.lower(), Format.MD) if template else Format.MD
     found = form(chosen, output, ENDINGS, default)
+    if template is not None and output is not None and _same(template, output):
+        raise CallError(say("{path} is the template itself: name another file with -o", path=output))
     if template is not None and not _fits(template, found):
         raise CallError(
             say(
@@ -82,6 +84,10 @@ def _form(chosen: Format | None, output: Path | None, template: Path | None) -> 
             say("{format} is written to a file: name it with -o FILE.{ending}", format=found.upper(), ending=found)
         )
     return found
+
+
+def _same(first: Path, second: Path) -> bool:
+    return first.resolve() == second.resolve()
 
 
 def _fits(template: Path, found: Format) -> bool:

@@ -28,6 +28,8 @@ def template(
         raise CallError(
             say("{format} is written to a file: name it with -o FILE.{ending}", format="DOCX", ending="docx")
         )
+    if output is not None and output.exists():
+        raise CallError(say("{path} is there already, perhaps changed by hand: name another file", path=output))
     language = call.language or dataset_language(call.data)
     name = "report.en.docx" if chosen is Format.DOCX and language == "en" else f"report.{chosen}"
     deliver_bytes((shipped("templates") / name).read_bytes(), output)

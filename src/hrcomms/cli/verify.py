@@ -48,7 +48,11 @@ def verify(
         raise CallError(error.message) from error
     if read is None:
         raise CallError(
-            say("{file} does not say what it was made from: it is no report of hrcomms, or a newer one", file=file)
+            say(
+                "{file} does not say what it was made from: it is no report of hrcomms, a newer one, or was made by a "
+                "template without record_line",
+                file=file,
+            )
         )
     own = own_template(template)
     opened = open_dataset(replace(call, language=call.language), errors_only=True)
@@ -96,5 +100,5 @@ def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | N
         dataset_digest(opened.dataset, opened.tree) != read.provenance.digest
     ):
         return None
-    made = again(replace(opened, revision=None), read, own)
+    made = again(opened, read, own)
     return made == content or " ".join(lines(made, read.form)).split() == " ".join(read.lines).split()

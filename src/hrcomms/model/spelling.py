@@ -1,5 +1,6 @@
 """When two spellings are the same to the eye of a clerk: without marks, capitals and letters that have no width."""
 
+import re
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -9,6 +10,10 @@ _MARKS = dict.fromkeys(range(0x300, 0x370))
 _D = str.maketrans("đðɖ", "ddd")
 """Three letters that look alike as capitals: Đ (Vietnamese), Ð (Icelandic), Ɖ (Ewe)."""
 _TABLE = {**_SKIPPED, **_MARKS, **_D}
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][a-zà-öø-ÿăđĩũơưạ-ỹ]*"
+NAMED = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ụ)\s+({_WORD}(?:\s+{_WORD})+)")
+"""A form of address and the name behind it, of two words or more, whoever that is."""
 
 
 def bare(text: str) -> str:

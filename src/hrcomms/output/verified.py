@@ -76,7 +76,8 @@ def _shown(mark: str, lines: tuple[str, ...], speak: Callable[[Text], str]) -> I
     yield from (f"  {mark} {one_line(line)}" for line in lines[:_SHOWN])
     more = len(lines) - _SHOWN
     if more > 0:
-        yield f"  {mark} {speak(say_n('{n} more line', '{n} more lines', n=more))}"
+        rest = say_n("{n} more line", "{n} more lines", n=more)
+        yield f"  {mark} {speak(rest)}"
 
 
 def _head(file: str, one: Verified) -> Iterator[Text]:

@@ -91,7 +91,7 @@ class ReportContext:
 class Material:
     """What a report is made of: the data, the year, and what the report says of itself; `line` finds lines of records.
 
-    `errors_passed_over` and `revision` are those of ReportContext.
+    `errors_passed_over` is that of ReportContext.
     """
 
     dataset: Dataset
@@ -100,7 +100,6 @@ class Material:
     provenance: Provenance
     line: Lines
     errors_passed_over: int = 0
-    revision: Revision | None = None
 
     @property
     def written(self) -> Report | None:
@@ -145,5 +144,5 @@ def build_context(material: Material) -> ReportContext:
         narrative={},
         annexes=annexes("internal"),
         provenance=material.provenance,
-        revision=material.revision,
+        revision=material.provenance.revision,
     )

@@ -18,6 +18,8 @@ class Withheld(Enum):
 
 
 WITHHELD = Withheld.WITHHELD
+GONE = "[…]"
+"""What stands inside a sentence, in every language, in the place of a number or name that was taken out."""
 Count = int | Withheld
 """A number of people, or of their attendances."""
 Share = Fraction | Withheld

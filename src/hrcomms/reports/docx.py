@@ -2,6 +2,7 @@
 
 import re
 from html import escape as in_xml
+from html import unescape
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,8 @@ from hrcomms.resources import shipped
 TEMPLATES: dict[Language, str] = {"vi": "report.docx", "en": "report.en.docx"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CORE = "docProps/core.xml"
+_SPOT = 80
+"""So much of a paragraph is shown where a mark in it is wrong."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -81,7 +84,7 @@ class _Template(DocxTemplate):
         What XML cannot hold, and other control characters, show as `\u001b`.
         """
         self.current_rendering_part = part
-        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        lines = _by_line(src_xml)
         made = jinja_env.from_string(lines).render(context).replace("\r\n", "\n").replace("\r", "\n")
         made = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\n<w:p([ >])", r"<w:p\1", made))
         return str(self.resolve_listing(made))  # type: ignore[no-untyped-call]
@@ -98,6 +101,22 @@ class _Template(DocxTemplate):
 
     def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
         """Leave the properties of the template: those of the report are its own."""
+
+
+def _by_line(xml: str) -> str:
+    """Return a part with each paragraph on a line of its own."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+
+
+def paragraph(template: bytes, number: int) -> str | None:
+    """Return the beginning of the paragraph of a template that a fault calls its line; None where it has no text."""
+    made = _Template(BytesIO(template))
+    made.init_docx()
+    lines = _by_line(made.patch_xml(made.get_xml())).split("\n")  # type: ignore[no-untyped-call]
+    text = (
+        re.sub(r"\s+", " ", unescape(re.sub("<[^>]*>", "", lines[number - 1]))).strip() if number <= len(lines) else ""
+    )
+    return f"{text[:_SPOT]}…" if len(text) > _SPOT else text or None
 
 
 def unsound() -> DocxError:

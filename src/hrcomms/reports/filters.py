@@ -12,7 +12,7 @@ from hrcomms.language import Language, Text, catalogue, format_date, format_tent
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
-from hrcomms.reports.counts import Withheld
+from hrcomms.reports.counts import GONE, Withheld
 from hrcomms.reports.targets import TargetFigure, TrendPoint
 
 Protect = Callable[[object], Markup]
@@ -30,6 +30,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "partial_date": partial(words.partial_date, language=language),
         "document_number": words.document_number,
         "quarter": words.quarter_name,
+        "told": partial(told, language=language),
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
         "result": partial(result, language=language),
@@ -55,6 +56,11 @@ def number(value: int | Withheld | None, language: Language) -> str:
     if isinstance(value, Withheld):
         return speak(value.said, language)
     return words.number(value, language)
+
+
+def told(value: int | Withheld, language: Language) -> str:
+    """Return a number as a sentence tells it: a mark where it is withheld."""
+    return number(value, language) if isinstance(value, int) else GONE
 
 
 def percent(share: Fraction | Withheld | None, threshold: Fraction, language: Language) -> str:
@@ -98,4 +104,4 @@ def _plural(protect: Protect, language: Language, one: str, many: str, n: int | 
     """Return a fixed sentence about a number, translated; `{n}` is printed with its thousands apart."""
     said = {name: protect(speak(value, language)) for name, value in values.items()}
     template = catalogue(language).ngettext(one, many, n if isinstance(n, int) else 2)
-    return Markup(template.format_map({**said, "n": number(n, language)}))  # noqa: S704 - as above
+    return Markup(template.format_map({**said, "n": told(n, language)}))  # noqa: S704 - as above

@@ -8,8 +8,8 @@ from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.language import Named, Text
-from hrcomms.measures import Proof
-from hrcomms.model import Plan, Record
+from hrcomms.measures import Member, Proof
+from hrcomms.model import Plan, Record, StaffMember
 
 Lines = Callable[[Location], int]
 """Finds the line (from 1) of a place of the dataset."""
@@ -68,7 +68,7 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> 
             id=member.id,
             name=member.name,
             posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
-            bodies=tuple(map(dataset.body_called, member.organisations)) if kind.of_people else (),
+            bodies=tuple(map(dataset.body_called, _bodies(people[member.id], member))) if kind.of_people else (),
             proven=tuple(
                 Proven(
                     proof.requirement,
@@ -82,6 +82,11 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> 
         )
         for member in one.members
     )
+
+
+def _bodies(person: StaffMember, member: Member) -> tuple[str, ...]:
+    """Return the bodies through which a person belongs to a target, in the order of the posts."""
+    return tuple(dict.fromkeys(post.organisation for post in person.posts if post.organisation in member.organisations))
 
 
 def _day(dataset: Dataset, proof: Proof) -> date | None:

@@ -8,9 +8,9 @@ from unicodedata import normalize
 
 from hrcomms.language import Text
 from hrcomms.model import StaffMember
+from hrcomms.model.spelling import NAMED
+from hrcomms.reports.counts import GONE
 
-GONE = "[…]"
-"""What stands in the place of what was taken out, in every language."""
 _WORD = re.compile(r"[^\W_]+")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -50,10 +50,13 @@ Finder = Callable[[str], Iterable[tuple[int, int]]]
 
 
 def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
-    """Return a function that finds names and ids of `staff`, and the names of `others` (who signs), in a clean text."""
+    """Return a function that finds, in a clean text, names and ids of `staff` and the names of `others` (who signs).
+
+    And of whoever else is named behind a form of address: members of the public.
+    """
     people = tuple(staff)
     coded, named = _ids(one.id for one in people), _names((*(one.name for one in people), *others))
-    return lambda text: (*coded(text), *named(text))
+    return lambda text: (*coded(text), *named(text), *(found.span(1) for found in NAMED.finditer(text)))
 
 
 def _clean(text: str) -> str:

@@ -8,8 +8,9 @@ from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative import fill
 from hrcomms.narrative.scan import is_filled
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.counts import Withheld
-from hrcomms.reports.filters import number, percent, result
+from hrcomms.reports.counts import GONE, Withheld
+from hrcomms.reports.filters import percent, result
+from hrcomms.reports.filters import told as printed
 from hrcomms.reports.targets import TargetFigure
 
 
@@ -46,7 +47,7 @@ def values(context: ReportContext, language: Language) -> fill.NarrativeValues:
     """Return all that a narrative may name (docs/narratives.md), as the report prints it."""
 
     def count(value: int | Withheld | None) -> fill.Printed:
-        return fill.Printed(number(value or 0, language), value != 0 and value is not None)
+        return fill.Printed(printed(value or 0, language), value != 0 and value is not None)
 
     training, total, money = context.training, context.activities.total, context.budget.total
     return fill.NarrativeValues(
@@ -64,9 +65,10 @@ def values(context: ReportContext, language: Language) -> fill.NarrativeValues:
 
 def _target(one: TargetFigure, language: Language) -> fill.TargetValues:
     counts = one.numerator != 0
+    withheld = isinstance(one.value, Withheld)
     return fill.TargetValues(
-        numerator=fill.Printed(number(one.numerator, language), counts),
-        denominator=fill.Printed(number(one.denominator, language), one.denominator != 0),
-        percent=fill.Printed(percent(one.value, one.threshold, language), counts),
-        result=fill.Printed(result(one, language=language), counts),
+        numerator=fill.Printed(printed(one.numerator, language), counts),
+        denominator=fill.Printed(printed(one.denominator, language), one.denominator != 0),
+        percent=fill.Printed(GONE if withheld else percent(one.value, one.threshold, language), counts),
+        result=fill.Printed(GONE if withheld else result(one, language=language), counts),
     )

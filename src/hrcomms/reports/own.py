@@ -1,6 +1,7 @@
 """A report by a template of somebody's own, carried out where it can do no harm (docs/templates.md)."""
 
 from hrcomms.language import Language, Text, say
+from hrcomms.narrative.scan import is_filled
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.forms import OwnTemplate, UnprintableError
 from hrcomms.reports.render import environment, equip, finished, layout, values
@@ -27,6 +28,8 @@ def render_own(context: ReportContext, form: str, language: Language, template: 
             "{template} is no text in UTF-8; save it as UTF-8, or name a template .docx", template=template.name
         )
         raise UnprintableError(message, 1) from error
+    if not is_filled(source):
+        raise UnprintableError(_bare(template.name), 1)
     known = values(context, form, environment(form, language))
     try:
         return finished(carry_out(sandbox(form, language), source, known, template.name))
@@ -34,28 +37,38 @@ def render_own(context: ReportContext, form: str, language: Language, template: 
         raise UnprintableError(told(fault, template.name), 1) from fault
 
 
+def _bare(name: str) -> Text:
+    """Return the refusal of a template without marks: perhaps an old report, whose figures would pass for new ones."""
+    return say("{template} has no mark ({marks}): it says the same whatever the data", template=name, marks="{{ … }}")
+
+
 def docx_own(context: ReportContext, language: Language, template: OwnTemplate) -> bytes:
     """Return what a document of Word with the marks of docxtpl makes of the report.
 
     Refuses, by UnprintableError, one that is no document, or cannot be carried out.
     """
-    from hrcomms.reports.docx import docx
-    from hrcomms.reports.docx_file import DocxError
+    from hrcomms.reports.docx import docx, paragraph
+    from hrcomms.reports.docx_file import DocxError, text_of
 
     closed = sandbox("docx", language)
     try:
+        if not any(map(is_filled, text_of(template.content))):
+            raise UnprintableError(_bare(template.name), 1)
         with faults(closed, ("report",), template.name):
             return docx(context, language, template.content, closed)
     except TemplateFault as fault:
-        raise UnprintableError(told(fault, template.name, in_word=True), 1) from fault
+        spot = paragraph(template.content, fault.line) if fault.line else None
+        place = say("{file}, in “{text}”", file=template.name, text=spot) if spot else template.name
+        raise UnprintableError(_said(place, fault), 1) from fault
     except DocxError as error:
         raise UnprintableError(say("{place}: {message}", place=template.name, message=error.message), 1) from error
 
 
-def told(fault: TemplateFault, name: str, *, in_word: bool = False) -> Text:
-    """Return what is wrong with a template, behind its file and line; a document of Word has paragraphs instead."""
-    place: object = name
-    if fault.line:
-        place = say("{file}, paragraph {n}", file=name, n=fault.line) if in_word else f"{name}:{fault.line}"
+def told(fault: TemplateFault, name: str) -> Text:
+    """Return what is wrong with a template, behind its file and line."""
+    return _said(f"{name}:{fault.line}" if fault.line else name, fault)
+
+
+def _said(place: object, fault: TemplateFault) -> Text:
     said = say("{place}: {message}", place=place, message=fault.message)
     return say("{said}; {hint}", said=said, hint=fault.hint) if fault.hint else said

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from hrcomms import __version__
-from hrcomms.dataset import Dataset, Tree
+from hrcomms.dataset import Dataset, Revision, Tree
 from hrcomms.language import Language
 
 FORMAT = 1
@@ -21,7 +21,7 @@ class Provenance:
 
     `digest` is that of `dataset_digest`. `commit` is the last one that changed the data, None where they are in no
     repository; `changed` says that they were changed since. `template` is the SHA-256 of a template of one's own.
-    `forced` tells whether errors were passed over.
+    `forced` tells whether errors were passed over, `revision_day` the day of the commit where the data were read at it.
     """
 
     year: int
@@ -34,6 +34,12 @@ class Provenance:
     public: bool = False
     forced: bool = False
     template: str | None = None
+    revision_day: date | None = None
+
+    @property
+    def revision(self) -> Revision | None:
+        """The commit that the data were read at, where one was asked for."""
+        return Revision(self.commit, self.revision_day) if self.commit and self.revision_day else None
 
     @property
     def short(self) -> str:
@@ -71,6 +77,7 @@ def as_record(one: Provenance) -> str:
         "public": one.public,
         "forced": one.forced,
         "template": one.template,
+        "revision_day": one.revision_day.isoformat() if one.revision_day else None,
     }
     return json.dumps(record, separators=(",", ":"))
 
@@ -99,6 +106,8 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 
 def _read(read: dict[str, Any]) -> Provenance | None:
     day = date.fromisoformat(read.pop("as_of"))
+    told = read.pop("revision_day")
+    revision_day = None if told is None else date.fromisoformat(told)
     if read.keys() != _TYPES.keys() or not all(isinstance(read[key], kind) for key, kind in _TYPES.items()):
         return None
-    return Provenance(as_of=day, **read) if read["language"] in ("vi", "en") else None
+    return Provenance(as_of=day, revision_day=revision_day, **read) if read["language"] in ("vi", "en") else None

@@ -1,5 +1,6 @@
 """Numbers of people that somebody typed into a text, which a public edition prints only where it prints them itself."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,11 @@ from hrcomms.narrative.units import Kind
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.targets import TargetFigure
 
+_SMALL = re.compile(
+    r"(?<![\w.,/%])\(?0?[0-4]\)?(?=\s+(?:chỗ|suất|vị|thành viên|hội viên|đoàn viên|cán bộ|công chức|đồng chí|đại biểu"
+    r"|học viên|người|em|hộ|trường hợp|seats|people|persons|officials|members|participants)\b)"
+)
+"""A number below FEW, perhaps in brackets, before a word for people that `scan` does not count."""
 _OF_PEOPLE = frozenset((Kind.PERCENT, Kind.FRACTION, Kind.PEOPLE, Kind.ATTENDANCES))
 
 
@@ -45,6 +51,7 @@ def _shares(one: TargetFigure) -> Iterator[Fraction]:
 
 def typed_numbers(text: str, known: Published) -> Iterator[tuple[int, int]]:
     """Yield where numbers of people were typed into a text that are not among the known ones."""
+    yield from (found.span() for found in _SMALL.finditer(text))
     for one in scan(text):
         if one.figure.kind in _OF_PEOPLE and not _is_known(one, known):
             yield one.start, one.end

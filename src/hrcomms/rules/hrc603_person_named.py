@@ -1,14 +1,11 @@
 """HRC603: a member of the public, named."""
 
-import re
 from collections.abc import Iterator
 
 from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import say
+from hrcomms.model.spelling import NAMED
 from hrcomms.rules.base import Finding, Scope, rule
-
-_WORD = r"[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][a-zà-öø-ÿăđĩũơưạ-ỹ]*"
-_NAMED = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ụ)\s+({_WORD}(?:\s+{_WORD})+)")
 
 
 @rule("HRC603", Severity.ERROR)
@@ -25,7 +22,7 @@ def person_named(scope: Scope) -> Iterator[Finding]:
     dataset = scope.dataset
     known = {person.name for person in dataset.staff}
     for place, text in _texts(scope):
-        for found in _NAMED.finditer(text):
+        for found in NAMED.finditer(text):
             if found[1] not in known:
                 message = say("'{name}' seems to be a member of the public", name=found[1])
                 yield Finding(place, message, say("write the group instead, such as 'poor households'"))
