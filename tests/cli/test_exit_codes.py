@@ -71,7 +71,7 @@ def test_wrong_data(tmp_path: Path) -> None:
         (("check", "--bogus"), "--bogus"),
         (("check", "extra"), "extra"),
         (("status", "--format", "xml"), "--format"),
-        (("report", "--year", "2025", "--format", "docx"), "--format"),
+        (("report", "--year", "2025", "--format", "odt"), "--format"),
         (("report",), "--year"),
         (("report", "--year", "abc"), "--year"),
         (("status", "--as-of"), "--as-of"),

@@ -35,7 +35,7 @@ Counts = dict[str, int | None]
 
 
 def number(cell: str) -> int | None:
-    return None if cell == "withheld" else int(cell.replace(",", ""))
+    return None if cell in ("withheld", "[…]") else int(cell.replace(",", ""))
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def sessions_of(paper: Paper) -> tuple[list[int | None], int | None, int | None]
     if not said:
         return [], 0, 0
     *rows, total = [number(row[3]) for row in paper.table("Session")]
-    attendances, people = re.findall(r"(withheld|[\d,]+) (?:attendance|person|people)", said[0])
+    attendances, people = re.findall(r"(\[…\]|[\d,]+) (?:attendance|person|people)", said[0])
     assert number(attendances) == total
     assert [number(one.rpartition(": ")[2][:-1]) for one in paper.items if ". Attended: " in one] == rows
     return rows, total, number(people)

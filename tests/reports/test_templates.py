@@ -18,7 +18,7 @@ def by_template(tmp_path: Path, text: str | bytes, *args: object, name: str = "m
     """Return what the report of 2025 by a template is: exit code, output, complaints."""
     (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     call = ("--lang", "en", "--data", ROOT / "data", "report", "--year", "2025", "--template", name, *args)
-    result = run(*call, cwd=tmp_path)
+    result = run(*call, cwd=tmp_path, patience=60)
     return result.code, result.out, result.err
 
 
