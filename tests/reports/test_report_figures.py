@@ -193,8 +193,8 @@ def test_annexes_list_everybody_whom_a_figure_counts(year: int) -> None:
     heads = [head.rpartition(" (") for head in paper.headings if head[-1] == ")"]
     lists = [table for table in paper.tables if table[0][:2] == ["No.", "Name"]]
     listed: dict[bool, dict[str, str]] = {True: {}, False: {}}
-    for (target, _, count), table in zip(heads, lists, strict=True):
-        words, _, count = count.rpartition(": ")
+    for (target, _, said), table in zip(heads, lists, strict=True):
+        words, _, count = said.rpartition(": ")
         assert words == ("not met" if table[0][-1] == "Lacks" else "met")
         assert len(table) - 1 == int(count.split("/")[0])
         assert [row[0] for row in table[1:]] == [str(n + 1) for n in range(len(table) - 1)]
