@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports.public_edition import edition, found, texts_of
-from support import ROOT, plain, plain_plan, run, run_process, small, write
+from support import ROOT, plain, plain_plan, run, run_process, session, small, write
 
 from hrcomms.language import Listed, Named, Text
 from hrcomms.reports import ReportContext
@@ -201,6 +201,38 @@ def test_nobody_in_any_text_of_the_pdf(tmp_path: Path) -> None:
     content = texts_of((tmp_path / "r.pdf").read_bytes(), "pdf")
     nobody(content)
     assert found(["Việc của"], content)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Trần Văn{# x #} Hùng vắng.", "[…] vắng."),
+        ('{{ "Trần Văn" }} Hùng vắng.', "[…] vắng."),
+        ("{{ 3 }} cán bộ vắng.", "[…] vắng."),
+        ("Còn 1 cán bộ; còn 4 cán bộ.", "Còn […]; còn […]."),
+        ("ba (3) cán bộ, thiếu 4 chỗ, hai đảng viên, 4-5 người", "[…] cán bộ, thiếu […] chỗ, […] đảng viên, […] người"),
+        ("Phân công một đồng chí.", "Phân công một đồng chí."),
+        ("Phó Chủ tịch Hùng; chị Lan và Hùng", "Phó Chủ tịch […]; chị […] và […]"),
+        ("N.T. Lan; ThS. Hùng", "N.T. […]; ThS. […]"),
+        ("bà Lê Thị Ngoài", "bà […]"),
+        ("Chủ tịch Hồ Chí Minh", "Chủ tịch Hồ Chí Minh"),
+        ("{{ training.people }} người, {{ training.attendances }} lượt", "[…] người, […] lượt"),
+        ("{{ press.total }} tin; {{ activities.reach }} lượt người", "1 tin; 70 lượt người"),
+    ],
+)
+def test_narratives_are_searched_as_they_read(text: str, told: str) -> None:
+    names = ("Trần Văn Hùng", "Ngô Lan", "Vũ Minh")
+    people = [{"id": f"p-{at}", "name": name, "posts": []} for at, name in enumerate(names)]
+    files = small(
+        staff=people,
+        organisations=[{"id": "x", "name": "X", "classification": "village"}],
+        press=[{"id": "n-1", "organisation": "x", "date": "2025-05-05", "title": "t"}],
+        activities=[{"id": "a-1", "title": "t", "organisation": "x", "start_date": "2025-05-05", "reach": 70}],
+        training=[session(1, "2025-05-05", ["p-0", "p-1"], [])],
+        reports=[{"year": 2025, "results": text}],
+    )
+    (line,) = edition(files).narrative["results"]
+    assert line.replace("[…].[…]", "[…]") == told
 
 
 # Templates of one's own

@@ -99,6 +99,25 @@ def test_there_is_no_template_of_a_pdf(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        '{{ n_("", "{x.join.__globals__[t].sys.modules[os].environ}", 3, x="a") }}',
+        '{{ _("{x.__class__}", x=report) }}',
+        '{{ _("{x[0].__class__} {x!r} {0} {}", x=report.targets) }}',
+        '{{ n_("{n.real}", "{n:>900000000}", 3) }}',
+        '{{ _("{x:>1500000000}", x="a") }}',
+    ],
+)
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_sentence_of_the_catalogue_is_no_way_to_python(text: str, form: str, tmp_path: Path) -> None:
+    """What Python's own formatting would carry out stays as it was written."""
+    code, out, err = by_template(tmp_path, text, name=f"mau.{form}")
+    assert (code, err) == (0, "")
+    assert not re.search(r"environ\W*\{|<class|object at|site-packages", out)
+    assert len(out) < 200
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("\n{{ reprot.owner }}", "mau.md:2: nothing is called 'reprot' here; did you mean 'report'?"),

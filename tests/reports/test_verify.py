@@ -49,7 +49,7 @@ def test_other_options_are_taken_from_the_file(made: Path) -> None:
         "later.html": ("--as-of", "2026-03-31", "--public", "--lang", "en"),
         "now.md": ("--year", "2026"),
     }.items():
-        run("report", "--year", "2025", *args, "-o", name, cwd=made)
+        assert run("report", "--year", "2025", *args, "-o", name, cwd=made).code == 0
         later = {"SOURCE_DATE_EPOCH": "1798765200"}
         assert run("verify", name, cwd=made, env=later).code == 0, name
 
@@ -89,7 +89,6 @@ def test_changed_data_are_shown(form: str, copy: Path) -> None:
     assert result.code == 1
     assert "does not agree with the data" in result.out
     assert "The data were changed since: their digest is now " in result.out
-    assert "(no commit" not in result.out
 
 
 def test_a_change_that_the_report_does_not_tell(copy: Path) -> None:
@@ -104,7 +103,7 @@ def test_saved_anew_with_the_same_words(copy: Path) -> None:
     altered(copy / "bao-cao.md", "\n\n", "\n\n\n")
     result = verify(copy, "bao-cao.md")
     assert result.code == 0
-    assert "agrees with the data in every word; its bytes differ" in result.out
+    assert "agrees with the data in every word; its bytes differ." in result.out
 
 
 def test_line_ends_of_windows_make_no_difference(copy: Path) -> None:
@@ -162,7 +161,7 @@ def test_data_that_were_changed_since_are_told_from_a_file_that_was_altered(hist
     assert result.code == 1
     assert f"It is what the data of commit {made} made.\n" in result.out
     assert "  - First.\n  + Second.\n" in result.out
-    assert run("--rev", made, "verify", "bao-cao.md", cwd=history.folder).code in (0, 1)
+    assert run("--rev", made, "verify", "bao-cao.md", cwd=history.folder).code == 0
     altered(history.folder / "bao-cao.md", "First.", "Third.")
     assert (
         f"It is not what the data of commit {made} made: the file was altered.\n"
@@ -175,6 +174,44 @@ def test_a_report_of_a_revision(history: Repository) -> None:
     history.commit(files=below({"reports.yaml": {"reports": [{"year": 2025, "results": "Second."}]}}))
     run("--rev", made, "report", "--year", "2025", "-o", "then.md", cwd=history.folder)
     assert run("--rev", made, "verify", "then.md", cwd=history.folder).code == 0
+    told = verify(history.folder, "then.md")
+    assert f"It is what the data of commit {made} made.\n" in told.out
+
+
+def test_a_shallow_clone_names_no_commit_that_it_cannot_know(history: Repository) -> None:
+    history.commit(files={"README.md": b"nothing of the data"})
+    shallow = history.clone(history.folder.parent / "shallow", "--depth", "1")
+    assert "; commit " not in run("report", "--year", "2025", cwd=shallow.folder).out
+    whole = history.clone(history.folder.parent / "whole")
+    assert "; commit " in run("report", "--year", "2025", cwd=whole.folder).out
+
+
+@pytest.mark.usefixtures("plain_git")
+def test_other_yaml_in_the_folder_is_none_of_the_data(tmp_path: Path) -> None:
+    top = repository(tmp_path / "r")
+    top.commit(files=small())
+    before = run("report", "--year", "2025", cwd=top.folder).out
+    write(top.folder, {".github/workflows/ci.yml": "on: push\n", "notes/x.yaml": "a: 1\n"})
+    assert run("report", "--year", "2025", cwd=top.folder).out == before
+    top.commit()
+    assert run("report", "--year", "2025", cwd=top.folder).out == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("<script>", "<script>document.body.textContent = '13/13';"), ("</style>", ".fig { display: none } </style>")],
+)
+def test_a_page_whose_looks_were_altered_does_not_agree(old: str, new: str, copy: Path) -> None:
+    altered(copy / "bao-cao.html", old, new)
+    result = verify(copy, "bao-cao.html")
+    assert result.code == 1
+    assert "its markup, style or script was altered" in result.out
+
+
+def test_line_ends_of_a_text_make_no_difference(copy: Path) -> None:
+    for name in ("bao-cao.md", "bao-cao.html"):
+        (copy / name).write_bytes((copy / name).read_bytes().replace(b"\n", b"\r\n"))
+        assert verify(copy, name).code == 0
 
 
 # What is no report

@@ -12,7 +12,7 @@ from hrcomms.output.notices import read_at
 from hrcomms.output.safe import one_line
 from hrcomms.reports.provenance import Provenance
 
-Agreement = Literal["bytes", "words", "no"]
+Agreement = Literal["bytes", "words", "looks", "no"]
 _SHOWN = 20
 """How many differences the text lists, and lines of each."""
 
@@ -29,7 +29,8 @@ class Difference:
 class Verified:
     """A report compared with what the data make of it now.
 
-    `agreement` tells whether the bytes are the same, or at least all words. `digest` is that of the data now.
+    `agreement` tells whether the bytes are the same, or at least all words (`looks`: those of a page, whose markup was
+    altered, which decides what a reader sees). `digest` is that of the data now.
     `as_made` tells whether the file agrees with the data of the commit that it names; None where nobody can say.
     """
 
@@ -47,7 +48,7 @@ class Verified:
     @property
     def agrees(self) -> bool:
         """Tell whether the file says what the data say."""
-        return self.agreement != "no"
+        return self.agreement in ("bytes", "words")
 
 
 def differences(file: Iterable[str], data: Iterable[str]) -> tuple[Difference, ...]:
@@ -85,7 +86,14 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
     if one.agreement == "bytes":
         yield say("{file} agrees with the data, byte for byte.", file=file)
     elif one.agreement == "words":
-        yield say("{file} agrees with the data in every word; its bytes differ: it was saved anew.", file=file)
+        yield say("{file} agrees with the data in every word; its bytes differ.", file=file)
+        yield say("How it looks was not compared.")
+    elif one.agreement == "looks":
+        yield say(
+            "{file} has the words that the data make, but its markup, style or script was altered: a browser may show "
+            "something else.",
+            file=file,
+        )
     else:
         n = len(one.differences)
         yield say_n(

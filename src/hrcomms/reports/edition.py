@@ -16,8 +16,8 @@ def compose(material: Material) -> ReportContext:
         from hrcomms.reports.masking import finder
         from hrcomms.reports.public import public
 
-        context, mask = public(context, finder(dataset.staff, _signatories(dataset, material.plan)))
-        written = {key: mask(text) for key, text in written.items()}
+        context, rewrite = public(context, finder(dataset.staff, _signatories(dataset, material.plan)))
+        return replace(context, narrative=told(written, context, provenance.language, rewrite))
     return replace(context, narrative=told(written, context, provenance.language))
 
 

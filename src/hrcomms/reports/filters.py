@@ -1,5 +1,6 @@
 """The words and filters of report templates (docs/templates.md): what a context holds, as a reader reads it."""
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
-from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak, translator
+from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
@@ -96,12 +97,26 @@ def status(one: TargetStatus | Withheld) -> Text:
 
 def _sentence(protect: Protect, language: Language, template: str, **values: Any) -> Markup:
     """Return a fixed sentence of a template, translated, the values in it escaped."""
-    said = {name: protect(speak(value, language)) for name, value in values.items()}
-    return Markup(translator(language)(Text(template, said)))  # noqa: S704 - the catalogue is ours, values are escaped
+    return _filled(catalogue(language).gettext(str(template)), _said(protect, language, values))
 
 
 def _plural(protect: Protect, language: Language, one: str, many: str, n: int | Withheld, **values: Any) -> Markup:
     """Return a fixed sentence about a number, translated; `{n}` is printed with its thousands apart."""
-    said = {name: protect(speak(value, language)) for name, value in values.items()}
-    template = catalogue(language).ngettext(one, many, n if isinstance(n, int) else 2)
-    return Markup(template.format_map({**said, "n": told(n, language)}))  # noqa: S704 - as above
+    template = catalogue(language).ngettext(str(one), str(many), n if isinstance(n, int) else 2)
+    return _filled(template, {**_said(protect, language, values), "n": Markup(told(n, language))})  # noqa: S704 - digits
+
+
+def _said(protect: Protect, language: Language, values: Mapping[str, Any]) -> dict[str, Markup]:
+    return {name: protect(speak(value, language)) for name, value in values.items()}
+
+
+def _filled(template: str, values: Mapping[str, Markup]) -> Markup:
+    """Return a sentence with its values in the place of their names in braces; any other brace is text.
+
+    The sentence may be that of a template of somebody else: Python's own formatting would let it reach into a value.
+    """
+    parts = (values.get(part[1:-1], part) if part[:1] == "{" else part for part in _NAMED.split(template))
+    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - values are escaped, sentences have no markup
+
+
+_NAMED = re.compile(r"(\{[a-z_]+\})")

@@ -19,9 +19,13 @@ _UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
 _LOOK_ALIKE = str.maketrans("ðɖ", "đđ")
 _STROKE = str.maketrans("đ", "d")
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|chú|bác|(?<!trẻ )em|thầy|đồng\s+chí)\s+|đ\s*/\s*c[.:]?\s*)$", re.IGNORECASE
+    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|chú|bác|(?<!trẻ )em|thầy|đồng\s+chí|chủ\s+tịch|bí\s+thư|trưởng|phó|thư\s+ký"
+    r"|cán\s+bộ|công\s+chức|bác\s+s[ĩỹ]|giáo\s+viên|trưởng\s+thôn)\s+|(?:đ\s*/\s*c|ths|ts|pgs|gs|bs|(?:\w\.\s?){1,3})[.:]?\s*)$",
+    re.IGNORECASE,
 )
-"""The words after which a given name alone means a person."""
+"""The words after which a given name alone means a person: forms of address, offices, degrees, initials."""
+_AND = re.compile(r"\s*(?:,|;|&|\bvà\b|\band\b)\s*(?:và\s+)?$")
+"""What stands between the names of several who are addressed together."""
 _LONGEST_ADDRESS = 24
 _BEFORE_GIVEN = 2
 """So many other parts of a name may stand between the form of address and the given name."""
@@ -59,7 +63,7 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
     return lambda text: (*coded(text), *named(text), *(found.span(1) for found in NAMED.finditer(text)))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return a text in NFC, without letters that have no width."""
     return text if text.isascii() else normalize("NFC", text.translate(_UNSEEN))
 
@@ -85,14 +89,14 @@ def _masked(value: Any, names: Rewrite) -> Any:
 
 def without(find: Finder, text: str) -> str:
     """Return a text, clean, with the stretches taken out that are found; those that touch or overlap leave one mark."""
-    clean = _clean(text)
+    tidy = clean(text)
     parts: list[str] = []
     end = 0
-    for start, stop in sorted(find(clean)):
+    for start, stop in sorted(find(tidy)):
         if start > end or not parts:
-            parts += [clean[end:start], GONE]
+            parts += [tidy[end:start], GONE]
         end = max(end, stop)
-    return "".join((*parts, clean[end:]))
+    return "".join((*parts, tidy[end:]))
 
 
 # Names
@@ -121,7 +125,7 @@ def _names(called: Iterable[str]) -> Finder:
     A name is found whatever its case and wherever its tones are placed, each word also without any marks; one of a
     single word only as it is written. A given name alone is found behind a form of address.
     """
-    spelt = [words for one in called if (words := _WORD.findall(_clean(one)))]
+    spelt = [words for one in called if (words := _WORD.findall(clean(one)))]
     names = {tuple(map(_key, words)) for words in spelt}
     plain = {tuple(map(_plain, name)): name for name in sorted(names)}
     lengths = sorted({len(name) for name in names} - {1}, reverse=True)
@@ -131,10 +135,14 @@ def _names(called: Iterable[str]) -> Finder:
     def find(text: str) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(text))
         keys = [_key(word[0]) for word in words]
+        last = -1
         for at, word in enumerate(words):
             start = _addressed(text, words, at) if keys[at] in given else None
+            if start is None and keys[at] in given and last >= 0 and _AND.fullmatch(text, last, word.start()):
+                start = word.start() if text[word.start()].isupper() else None
             if word[0] in single or start is not None:
-                yield start or word.start(), word.end()
+                yield word.start() if start is None else start, word.end()
+                last = word.end()
             for length in lengths:
                 run = tuple(keys[at : at + length])
                 if len(run) == length and (run in names or _unmarked(run, plain)):
@@ -150,7 +158,7 @@ def _addressed(text: str, words: list[re.Match[str]], at: int) -> int | None:
         if not text[start].isupper():
             return None
         if _ADDRESS.search(text, max(0, start - _LONGEST_ADDRESS), start):
-            return start
+            return None if text[start : words[at].end()].casefold() == "hồ chí minh" else start
     return None
 
 

@@ -1,6 +1,6 @@
 """The officer's words in the report: their placeholders filled with the figures that the report prints."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hrcomms.language import Language, format_date
 from hrcomms.model import Report
@@ -13,28 +13,40 @@ from hrcomms.reports.filters import percent, result
 from hrcomms.reports.filters import told as printed
 from hrcomms.reports.targets import TargetFigure
 
+Rewrite = Callable[[str], str]
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Between these stands a figure that the program itself filled in: letters for private use, which no text holds."""
+
 
 def texts(written: Report | None) -> dict[str, str]:
     """Return the narratives of a year as they were written, by NARRATIVES."""
     return {key: (getattr(written, key) if written else None) or "" for key in NARRATIVES}
 
 
-def told(written: Mapping[str, str], context: ReportContext, language: Language) -> dict[str, tuple[str, ...]]:
-    """Return the paragraphs of the narratives, filled with the figures of a context.
+def told(
+    written: Mapping[str, str], context: ReportContext, language: Language, rewrite: Rewrite | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return the paragraphs of the narratives, filled with the figures of a context, then rewritten.
 
-    One that cannot be filled, which only a forced report passes over, is told as it was written.
+    For `rewrite` the figures that were filled in stand between OPEN and CLOSE, which it takes away. A narrative that
+    cannot be filled, which only a forced report passes over, is told as it was written.
     """
+    filled = _filled(written, context, language, marked=rewrite is not None)
+    return {key: paragraphs(rewrite(text) if rewrite else text) for key, text in filled.items()}
+
+
+def _filled(written: Mapping[str, str], context: ReportContext, language: Language, *, marked: bool) -> dict[str, str]:
     if not any(map(is_filled, written.values())):
-        return {key: paragraphs(text) for key, text in written.items()}
+        return dict(written)
     from hrcomms.sandbox import TemplateFault
 
-    figures = values(context, language)
+    figures = values(context, language, marked=marked)
     found = {}
     for key, text in written.items():
         try:
-            found[key] = paragraphs(fill.fill(text, figures, key))
+            found[key] = fill.fill(text, figures, key)
         except TemplateFault:
-            found[key] = paragraphs(text)
+            found[key] = text
     return found
 
 
@@ -43,15 +55,18 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def values(context: ReportContext, language: Language) -> fill.NarrativeValues:
-    """Return all that a narrative may name (docs/narratives.md), as the report prints it."""
+def values(context: ReportContext, language: Language, *, marked: bool = False) -> fill.NarrativeValues:
+    """Return all that a narrative may name (docs/narratives.md), as the report prints it, perhaps marked as such."""
+
+    def figure(text: str, counts: bool) -> fill.Printed:
+        return fill.Printed(f"{OPEN}{text}{CLOSE}" if marked else text, counts)
 
     def count(value: int | Withheld | None) -> fill.Printed:
-        return fill.Printed(printed(value or 0, language), value != 0 and value is not None)
+        return figure(printed(value or 0, language), value != 0 and value is not None)
 
     training, total, money = context.training, context.activities.total, context.budget.total
     return fill.NarrativeValues(
-        targets={one.id: _target(one, language) for one in context.targets},
+        targets={one.id: _target(one, language, figure) for one in context.targets},
         training=fill.TrainingValues(
             count(len(training.rows)), count(training.people), count(training.attendances), count(training.absences)
         ),
@@ -63,12 +78,12 @@ def values(context: ReportContext, language: Language) -> fill.NarrativeValues:
     )
 
 
-def _target(one: TargetFigure, language: Language) -> fill.TargetValues:
+def _target(one: TargetFigure, language: Language, figure: Callable[[str, bool], fill.Printed]) -> fill.TargetValues:
     counts = one.numerator != 0
     withheld = isinstance(one.value, Withheld)
     return fill.TargetValues(
-        numerator=fill.Printed(printed(one.numerator, language), counts),
-        denominator=fill.Printed(printed(one.denominator, language), one.denominator != 0),
-        percent=fill.Printed(GONE if withheld else percent(one.value, one.threshold, language), counts),
-        result=fill.Printed(GONE if withheld else result(one, language=language), counts),
+        numerator=figure(printed(one.numerator, language), counts),
+        denominator=figure(printed(one.denominator, language), one.denominator != 0),
+        percent=figure(GONE if withheld else percent(one.value, one.threshold, language), counts),
+        result=figure(GONE if withheld else result(one, language=language), counts),
     )

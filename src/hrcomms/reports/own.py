@@ -51,17 +51,22 @@ def docx_own(context: ReportContext, language: Language, template: OwnTemplate) 
     from hrcomms.reports.docx_file import DocxError, text_of
 
     closed = sandbox("docx", language)
+    wrong: DocxError | None = None
     try:
         if not any(map(is_filled, text_of(template.content))):
             raise UnprintableError(_bare(template.name), 1)
         with faults(closed, ("report",), template.name):
-            return docx(context, language, template.content, closed)
+            try:
+                return docx(context, language, template.content, closed)
+            except DocxError as error:
+                wrong = error
     except TemplateFault as fault:
         spot = paragraph(template.content, fault.line) if fault.line else None
         place = say("{file}, in “{text}”", file=template.name, text=spot) if spot else template.name
         raise UnprintableError(_said(place, fault), 1) from fault
     except DocxError as error:
-        raise UnprintableError(say("{place}: {message}", place=template.name, message=error.message), 1) from error
+        wrong = error
+    raise UnprintableError(say("{place}: {message}", place=template.name, message=wrong.message), 1) from wrong
 
 
 def told(fault: TemplateFault, name: str) -> Text:

@@ -51,7 +51,7 @@ def _quiet() -> Iterator[None]:
     """Let the libraries say nothing of styles that are for the screen, and of fonts."""
     import logging
 
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress", "fontTools")]
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress", "fontTools", "pypdf")]
     levels = [one.level for one in loggers]
     for one in loggers:
         one.setLevel(logging.CRITICAL + 1)
@@ -93,6 +93,7 @@ def _reader(content: bytes) -> Any:
     except ImportError as error:
         raise NoPrinterError(say("reading a PDF needs more to be installed: pip install 'hrcomms[pdf]'")) from error
     try:
-        return PdfReader(BytesIO(content))
+        with _quiet():
+            return PdfReader(BytesIO(content))
     except Exception:  # noqa: BLE001 - a damaged file can raise anything
         return None

@@ -17,6 +17,7 @@ What people wrote (narratives, titles, purposes) is searched for names (`masking
 Ids and places of records are not told: they lead to files that hold names.
 """
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -24,13 +25,14 @@ from hrcomms.reports.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.counts import FEW, WITHHELD, Count, Withheld
-from hrcomms.reports.masking import Finder, Rewrite, masked, without
+from hrcomms.reports.masking import Finder, Rewrite, clean, masked, without
 from hrcomms.reports.money import BudgetFigures, BudgetRow
+from hrcomms.reports.narration import CLOSE, OPEN
 from hrcomms.reports.press import PressFigures, PressLine, PressRow
 from hrcomms.reports.sessions import SessionRow, TrainingFigures
 from hrcomms.reports.subtracting import Hidden, hidden
 from hrcomms.reports.targets import TargetFigure
-from hrcomms.reports.typed import published, typed_numbers
+from hrcomms.reports.typed import Published, published, typed_numbers
 
 
 def public(context: ReportContext, find: Finder) -> tuple[ReportContext, Rewrite]:
@@ -41,7 +43,24 @@ def public(context: ReportContext, find: Finder) -> tuple[ReportContext, Rewrite
     names = partial(without, find)
     known = published(_edition(context, names))
     told = partial(without, lambda text: (*find(text), *typed_numbers(text, known)))
-    return masked(_edition(context, told), names), told
+    return masked(_edition(context, told), names), partial(_rewritten, find, known)
+
+
+_FILLED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+
+
+def _rewritten(find: Finder, known: Published, text: str) -> str:
+    """Return a narrative without names and typed numbers of people; what was filled in between OPEN and CLOSE stays."""
+    plain, kept = "", list[tuple[int, int]]()
+    for at, part in enumerate(_FILLED.split(clean(text))):
+        kept += [(len(plain), len(plain) + len(part))] if at % 2 else []
+        plain += part.replace(OPEN, "").replace(CLOSE, "")
+    numbers = (
+        span
+        for span in typed_numbers(plain, known)
+        if not any(span[0] < end and start < span[1] for start, end in kept)
+    )
+    return without(lambda _: (*find(plain), *numbers), plain)
 
 
 def _edition(context: ReportContext, texts: Rewrite) -> ReportContext:

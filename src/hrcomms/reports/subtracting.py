@@ -38,6 +38,8 @@ def hidden(targets: Iterable[TargetFigure]) -> Hidden:
     """
     people = [one for one in targets if one.of_people and one.members][::-1]
     cell = _cells(people)
+    if len(set(cell.values())) > _CELLS:
+        return _all_in_common(people, cell)
     members = Counter(cell.values())
     groups = {one.id: frozenset(cell[line.id] for line in one.members) for one in people}
     rows = dict(sorted(groups.items(), key=lambda pair: _size(pair[1], members)))
@@ -46,6 +48,18 @@ def hidden(targets: Iterable[TargetFigure]) -> Hidden:
     numerators = _numerators(classes, denominators)
     contained = _contained([one for one in people if one.id not in numerators])
     return Hidden(denominators, _numerators(classes, numerators | contained))
+
+
+_CELLS = 60
+"""Where more cells than this have to be told apart, which takes the cube of their number, everything in common goes."""
+
+
+def _all_in_common(people: list[TargetFigure], cell: Mapping[str, Cell]) -> Hidden:
+    """Return all targets that have a member in common with another, and of the others those of few people."""
+    common = {one for shared in cell.values() if len(shared) > 1 for one in shared}
+    few = {one.id for one in people if len(one.members) < FEW}
+    telling = {one.id for one in people if _tells(len(one.met), len(one.members))}
+    return Hidden(frozenset(common | few), frozenset(common | few | telling))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,31 @@ from hrcomms.compliance import printed_tenths
 from hrcomms.narrative.scan import Typed, scan
 from hrcomms.narrative.units import Kind
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.targets import TargetFigure
+from hrcomms.reports.counts import FEW
 
-_SMALL = re.compile(
-    r"(?<![\w.,/%])\(?0?[0-4]\)?(?=\s+(?:chỗ|suất|vị|thành viên|hội viên|đoàn viên|cán bộ|công chức|đồng chí|đại biểu"
-    r"|học viên|người|em|hộ|trường hợp|seats|people|persons|officials|members|participants)\b)"
+_UNITS = (
+    "chỗ|suất|vị|thành viên|hội viên|đoàn viên|đảng viên|giáo viên|nhân viên"
+    "|(?:nữ |nam )?(?:cán bộ|công chức|viên chức)|cb|cbcc|đồng chí|đ/c"
+    "|đại biểu|học viên|học sinh|người|trẻ em|em|nữ|nam|hộ|trường hợp|trưởng thôn"
+    "|seats|people|persons?|officials?|members?|participants|women|men|children"
 )
-"""A number below FEW, perhaps in brackets, before a word for people that `scan` does not count."""
+_SEVERAL = "hai|ba|bốn|two|three|four"
+_FEW = f"một|one|{_SEVERAL}"
+_SMALL = re.compile(
+    rf"(?<![\w.,/%])(?:(?:(?:{_FEW}) ?)?\(?0?[0-4](?:[.,]0+)?\)?(?: ?[-–] ?\d+)?|{_SEVERAL})(?=\s+(?:{_UNITS})\b)"
+    rf"|(?<!\w)(?:{_FEW}|năm|sáu|bảy|tám|chín)\s+phần\s+\w+",
+    re.IGNORECASE,
+)
+"""Few people in digits or words, perhaps in brackets, before a word for people; a share in words.
+
+`một` and `one` alone are articles: they stay.
+"""
 _OF_PEOPLE = frozenset((Kind.PERCENT, Kind.FRACTION, Kind.PEOPLE, Kind.ATTENDANCES))
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What an edition prints of people: numbers, fractions, and shares with one decimal and as they are."""
+    """What an edition prints of people: numbers, fractions, and shares with one decimal."""
 
     numbers: frozenset[int]
     fractions: frozenset[tuple[int, int]]
@@ -29,24 +41,18 @@ class Published:
 
 
 def published(context: ReportContext) -> Published:
-    """Return what an edition prints of people; what is withheld is not among it."""
-    training, targets = context.training, context.targets
+    """Return what an edition prints of people; what is withheld is not among it, nor are the numbers of bodies."""
+    training, targets = context.training, [one for one in context.targets if one.of_people]
     counts = [training.people, training.attendances, *(row.attended for row in training.rows)]
     counts += [row.reach for row in (*context.activities.channels, context.activities.total) if row.reach is not None]
     pairs = [(one.numerator, one.denominator) for one in targets]
-    shares = {share for one in targets for share in _shares(one)}
-    printed = {Fraction(printed_tenths(share, one.threshold), 1000) for one in targets for share in _shares(one)}
+    counts += [each for pair in pairs for each in pair]
+    shares = {(one.value, one.threshold) for one in targets if isinstance(one.value, Fraction)}
     return Published(
-        numbers=frozenset(one for one in (*counts, *(each for pair in pairs for each in pair)) if isinstance(one, int)),
+        numbers=frozenset(one for one in counts if isinstance(one, int) and one >= FEW),
         fractions=frozenset((met, of) for met, of in pairs if isinstance(met, int) and isinstance(of, int)),
-        shares=frozenset(shares | printed),
+        shares=frozenset(Fraction(printed_tenths(*share), 1000) for share in shares),
     )
-
-
-def _shares(one: TargetFigure) -> Iterator[Fraction]:
-    yield from (one.threshold, one.expected, *(mark.share for mark in one.milestones))
-    if isinstance(one.value, Fraction):
-        yield one.value
 
 
 def typed_numbers(text: str, known: Published) -> Iterator[tuple[int, int]]:
