@@ -148,7 +148,7 @@ def head(paper: Paper, word: Word, language: Language) -> None:
         ([("Số, ký hiệu", number)], [("Địa danh, thời gian", place)]),
     )
     paper.p("Tên loại", word(_("REPORT")))
-    title = "report.plan.title | lower_first" if language == "vi" else "report.plan.title"
+    title = "report.plan.about | lower_first" if language == "vi" else "report.plan.about"
     paper.p("Trích yếu", word(_("Results in {year} of the plan “{title}”"), year="report.period.year", title=title))
     paper.p("Kẻ dưới trích yếu")
 

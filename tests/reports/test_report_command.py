@@ -298,3 +298,9 @@ def test_the_head_names_the_owner(name: str, lines: str, tmp_path: Path) -> None
     folder = write(tmp_path, files)
     assert lines in read(report(folder, lang="vi")).paragraphs
     assert lines in said(folder, "html", lang="vi")
+
+
+def test_the_title_of_the_plan_says_no_word_twice(tmp_path: Path) -> None:
+    files = small(plan={"title": "Kế hoạch truyền thông"})
+    text = report(write(tmp_path, files), lang="vi")
+    assert "thực hiện Kế hoạch truyền thông" in text

@@ -200,7 +200,7 @@ def _said(text: Text, language: Language) -> str:
 
 
 def _plan(context: ReportContext, language: Language) -> str:
-    title = context.plan.title
+    title = context.plan.about
     return title[:1].lower() + title[1:] if language == "vi" else title
 
 

@@ -22,6 +22,13 @@ class PlanFacts:
     issued: PartialDate | None
     basis: tuple[str, ...]
 
+    @property
+    def about(self) -> str:
+        """The title without the word `Kế hoạch` at its beginning, for sentences that say this word themselves."""
+        first, _, rest = self.title.partition(" ")
+        second, _, title = rest.partition(" ")
+        return title if f"{first} {second}".casefold() == "kế hoạch" and title else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class RecipientLine:
