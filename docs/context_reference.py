@@ -1,4 +1,4 @@
-"""The reference of what a template of the annual report may use, from the context's own types."""  # noqa: INP001
+"""The reference of what a template of the annual report may use, from the context's own types."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass

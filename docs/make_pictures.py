@@ -5,7 +5,7 @@ signature, and what a screen shows first. Needs the extras `pdf` and `test`, pop
 make other bytes, so no test compares them.
 """
 
-# ruff: noqa: INP001, S603, S607 - a script, and what it runs stands in it
+# ruff: noqa: S603, S607 - a script, and what it runs stands in it
 
 import subprocess
 import sys

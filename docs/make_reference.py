@@ -1,4 +1,4 @@
-"""Write the reference pages and schemas/ from the program itself: `python docs/make_reference.py`."""  # noqa: INP001
+"""Write the reference pages and schemas/ from the program itself: `python docs/make_reference.py`."""
 
 import sys
 from collections.abc import Iterable, Iterator

@@ -2,7 +2,7 @@
 
 Their contents and order are those of templates/report.md, their fixed texts those of the catalogue, so that an officer
 reads a template in Word as the document that it makes.
-"""  # noqa: INP001
+"""
 
 import sys
 from io import BytesIO

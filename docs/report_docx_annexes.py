@@ -1,4 +1,4 @@
-"""The annexes of the report in Word: part of docs/make_report_docx.py."""  # noqa: INP001
+"""The annexes of the report in Word: part of docs/make_report_docx.py."""
 
 from report_docx_form import Cell, Paper, Word, listed, only
 

@@ -1,4 +1,4 @@
-"""The building blocks of docs/make_report_docx.py: a template in Word, written paragraph by paragraph."""  # noqa: INP001
+"""The building blocks of docs/make_report_docx.py: a template in Word, written paragraph by paragraph."""
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
@@ -79,14 +79,14 @@ class Paper:
 
     def _page(self) -> None:
         section = self.document.sections[0]
-        section._sectPr.attrib.clear()  # noqa: SLF001
+        section._sectPr.attrib.clear()
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
         for side, width in MARGINS.items():
             setattr(section, f"{side}_margin", Mm(width))
         section.header_distance = section.footer_distance = Mm(10)
         section.different_first_page_header_footer = True
-        page = section._sectPr  # noqa: SLF001
+        page = section._sectPr
         page.find(qn("w:pgMar")).addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
         page.remove(page.find(qn("w:docGrid")))
         self.part(section.header, "Số trang").append(parse_xml(_field("PAGE")))
@@ -101,7 +101,7 @@ class Paper:
     def part(self, part: Any, style: str) -> Any:
         """Return the one paragraph of a header or footer of its own."""
         part.is_linked_to_previous = False
-        paragraph = part.paragraphs[0]._p  # noqa: SLF001
+        paragraph = part.paragraphs[0]._p
         paragraph.attrib.clear()  # numbers of the editing that made python-docx's own template
         paragraph.get_or_add_pPr().get_or_add_pStyle().val = style_id(style)
         return paragraph

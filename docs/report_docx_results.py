@@ -1,4 +1,4 @@
-"""The second chapter of the report in Word, the results: part of docs/make_report_docx.py."""  # noqa: INP001
+"""The second chapter of the report in Word, the results: part of docs/make_report_docx.py."""
 
 from report_docx_form import Cell, Paper, Word, each, listed, n_, only
 

@@ -1,7 +1,7 @@
 """The page and the styles of the report in Word: sizes, cases and places of Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
 Part of docs/make_report_docx.py. Contract: domain.md, Form of the document.
-"""  # noqa: INP001
+"""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple

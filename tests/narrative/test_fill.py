@@ -12,7 +12,7 @@ import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 from narrative.example import commune
-from support import ROOT, content, run, write
+from support import ROOT, content, run, session, small, write
 
 from hrcomms.compliance.year import period
 from hrcomms.dataset import FolderTree, MemoryTree, load
@@ -174,3 +174,21 @@ def test_the_example_of_the_page_is_what_is_printed() -> None:
     days = period(dataset.plan, example["year"], None, date(2026, 11, 22))
     printed = fill(example["results"], values_of(tally(dataset, dataset.plan, days), "vi"))
     assert f'prints "{printed}"' in " ".join(page.split())
+
+
+def test_a_narrative_that_fails_on_one_day_alone_is_not_passed_over(tmp_path: Path) -> None:
+    """`check` fills it with the figures of the whole year; those of an earlier day lead it to a name that is none."""
+    text = "{% if training.sessions %}Đã mở lớp.{% else %}{{ nothing }}{% endif %}"
+    folder = write(
+        tmp_path,
+        small(
+            staff=[{"id": "p", "name": "A", "posts": []}],
+            training=[session(1, "2025-05-05", ["p"], [])],
+            reports=[{"year": 2025, "results": text}],
+        ),
+    )
+    assert "Đã mở lớp." in run("report", "--year", "2025", cwd=folder).out
+    result = run("--lang", "en", "report", "--year", "2025", "--as-of", "2025-02-01", "-o", "x.md", cwd=folder)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("hrcomms: the narrative 'results' cannot be filled: nothing is called 'nothing' here")
+    assert not (folder / "x.md").exists()

@@ -73,9 +73,10 @@ def test_data_are_escaped_for_the_format(tmp_path: Path) -> None:
         plan.read_text(encoding="utf-8").replace("place: Mẫu Sơn", "place: '<b>*x*|{{ 7 }}'", 1), encoding="utf-8"
     )
     for ending, shown in ((".md", r"\<b\>\*x\*\|\{\{ 7 \}\}"), (".html", "&lt;b&gt;*x*|{{ 7 }}")):
-        (tmp_path / f"t{ending}").write_text("{{ report.place }}", encoding="utf-8")
-        call = ("--data", data, "report", "--year", "2026", "--template", tmp_path / f"t{ending}")
-        assert run(*call).out == f"{shown}\n"
+        for mark in ("{{ report.place }}", "{{ _(report.place) }}", "{{ n_(report.place, report.place, 1) }}"):
+            (tmp_path / f"t{ending}").write_text(mark, encoding="utf-8")
+            call = ("--data", data, "report", "--year", "2026", "--template", tmp_path / f"t{ending}")
+            assert run(*call).out == f"{shown}\n"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -10,7 +10,17 @@ from hrcomms.cli.calls import CallError, Opened, plan_of, today
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.record_lines import line_finder
 from hrcomms.language import Language, say
-from hrcomms.reports import Material, Provenance, ReportContext, YearError, compose, dataset_digest, period
+from hrcomms.reports import (
+    Material,
+    Period,
+    Provenance,
+    ReportContext,
+    UntoldError,
+    YearError,
+    compose,
+    dataset_digest,
+    period,
+)
 from hrcomms.reports.forms import Form, OwnTemplate, UnprintableError, made
 
 if TYPE_CHECKING:
@@ -35,7 +45,8 @@ class Wish:
 
 def composed(opened: Opened, wish: Wish) -> ReportContext:
     """Return all that a template may use of the report; CallError for a year on which there is none."""
-    return _composed(opened, wish, None)
+    days = _days(opened, wish.year, wish.as_of)
+    return _compose(opened, days, _provenance(opened, wish, days.as_of))
 
 
 def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> bytes:
@@ -51,19 +62,23 @@ def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> byt
             if template is None
             else say("the report was not made by this template")
         )
-    wish = Wish(told.year, told.as_of, public=told.public, template=digest)
-    return written(_composed(opened, wish, told), read.form, told.language, template)
+    context = _compose(opened, _days(opened, told.year, told.as_of), told)
+    return written(context, read.form, told.language, template)
 
 
-def _composed(opened: Opened, wish: Wish, told: Provenance | None) -> ReportContext:
-    plan = plan_of(opened)
+def _days(opened: Opened, year: int, as_of: date | None) -> Period:
     try:
-        days = period(plan, wish.year, wish.as_of, today())
+        return period(plan_of(opened), year, as_of, today())
     except YearError as error:
         raise CallError(error.message) from error
-    made_from = told or _provenance(opened, wish, days.as_of)
+
+
+def _compose(opened: Opened, days: Period, provenance: Provenance) -> ReportContext:
     line = line_finder(opened.tree)
-    return compose(Material(opened.dataset, plan, days, made_from, line, opened.errors))
+    try:
+        return compose(Material(opened.dataset, plan_of(opened), days, provenance, line, opened.errors))
+    except UntoldError as error:
+        raise CallError(error.message, code=1) from error
 
 
 def written(

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from hrcomms.cli.calls import Call, CallError
 from hrcomms.cli.options import TableFormat
@@ -45,15 +45,8 @@ def deliver(content: str, output: Path | None) -> None:
     if output is not None:
         write_whole(output, content.encode("utf-8", "backslashreplace"))
         return
-    if sys.stdout is None:  # closed by whoever started the program
-        raise CallError(say("cannot write the output: {reason}", reason=say("it is closed")))
-    try:
-        sys.stdout.write(content)
-        sys.stdout.flush()
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error
-    except OSError as error:
-        raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
+    with _standard_output() as stream:
+        stream.write(content)
 
 
 def deliver_bytes(content: bytes, output: Path | None) -> None:
@@ -61,10 +54,17 @@ def deliver_bytes(content: bytes, output: Path | None) -> None:
     if output is not None:
         write_whole(output, content)
         return
-    if sys.stdout is None:
+    with _standard_output() as stream:
+        stream.buffer.write(content)
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Give the standard output to write to; CallError where that cannot be."""
+    if sys.stdout is None:  # closed by whoever started the program
         raise CallError(say("cannot write the output: {reason}", reason=say("it is closed")))
     try:
-        sys.stdout.buffer.write(content)
+        yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderGoneError from error

@@ -55,7 +55,7 @@ def verify(
             )
         )
     own = own_template(template)
-    opened = open_dataset(replace(call, language=call.language), errors_only=True)
+    opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=read.provenance.forced)
     answer = _compared(call, opened, content, read, own)
     if format is Format.JSON:
@@ -78,7 +78,7 @@ def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own:
     if made == content or (read.form in ("md", "html") and made == content.replace(b"\r\n", b"\n")):
         return Verified(read.provenance, digest, "bytes", ())
     now = lines(made, read.form)
-    if " ".join(now).split() == " ".join(read.lines).split():
+    if read.says(now):
         return Verified(read.provenance, digest, "looks" if read.form == "html" else "words", ())
     as_made = None if digest == read.provenance.digest else _as_made(call, content, read, own)
     return Verified(read.provenance, digest, "no", differences(read.lines, now), as_made)
@@ -101,4 +101,4 @@ def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | N
     ):
         return None
     made = again(opened, read, own)
-    return made == content or " ".join(lines(made, read.form)).split() == " ".join(read.lines).split()
+    return made == content or read.says(lines(made, read.form))

@@ -3,6 +3,7 @@
 from hrcomms.compliance.year import Period, YearError, period
 from hrcomms.reports.context import Material, ReportContext, build_context
 from hrcomms.reports.edition import compose
+from hrcomms.reports.narration import UntoldError
 from hrcomms.reports.provenance import Provenance, dataset_digest
 from hrcomms.reports.render import render
 
@@ -11,6 +12,7 @@ __all__ = [
     "Period",
     "Provenance",
     "ReportContext",
+    "UntoldError",
     "YearError",
     "build_context",
     "compose",

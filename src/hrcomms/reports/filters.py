@@ -97,26 +97,35 @@ def status(one: TargetStatus | Withheld) -> Text:
 
 def _sentence(protect: Protect, language: Language, template: str, **values: Any) -> Markup:
     """Return a fixed sentence of a template, translated, the values in it escaped."""
-    return _filled(catalogue(language).gettext(str(template)), _said(protect, language, values))
+    return _filled(protect, _ours(template), catalogue(language).gettext(template), _said(protect, language, values))
 
 
 def _plural(protect: Protect, language: Language, one: str, many: str, n: int | Withheld, **values: Any) -> Markup:
     """Return a fixed sentence about a number, translated; `{n}` is printed with its thousands apart."""
-    template = catalogue(language).ngettext(str(one), str(many), n if isinstance(n, int) else 2)
-    return _filled(template, {**_said(protect, language, values), "n": Markup(told(n, language))})  # noqa: S704 - digits
+    template = catalogue(language).ngettext(one, many, n if isinstance(n, int) else 2)
+    said = {**_said(protect, language, values), "n": Markup(told(n, language))}  # noqa: S704 - digits
+    return _filled(protect, _ours(one), template, said)
+
+
+def _ours(sentence: str) -> bool:
+    """Tell whether a sentence is one of the catalogue, which holds no markup: all of them are in the Vietnamese one."""
+    return bool(sentence) and catalogue("vi").gettext(sentence) != sentence
 
 
 def _said(protect: Protect, language: Language, values: Mapping[str, Any]) -> dict[str, Markup]:
     return {name: protect(speak(value, language)) for name, value in values.items()}
 
 
-def _filled(template: str, values: Mapping[str, Markup]) -> Markup:
+def _filled(protect: Protect, ours: bool, template: str, values: Mapping[str, Markup]) -> Markup:
     """Return a sentence with its values in the place of their names in braces; any other brace is text.
 
-    The sentence may be that of a template of somebody else: Python's own formatting would let it reach into a value.
+    One that is not ours comes from a template of somebody else, perhaps out of the data: it is escaped, and Python's
+    own formatting, which would let it reach into a value, is not used.
     """
-    parts = (values.get(part[1:-1], part) if part[:1] == "{" else part for part in _NAMED.split(template))
-    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - values are escaped, sentences have no markup
+    parts = (values.get(part[1:-1]) if part[:1] == "{" else None for part in _NAMED.split(template))
+    texts = _NAMED.split(template)
+    safe = (Markup(text) if ours else protect(text) for text in texts)  # noqa: S704 - ours hold no markup
+    return Markup("").join(text if value is None else value for value, text in zip(parts, safe, strict=True))
 
 
 _NAMED = re.compile(r"(\{[a-z_]+\})")

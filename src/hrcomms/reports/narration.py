@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from hrcomms.language import Language, format_date
+from hrcomms.language import Language, Text, format_date, say
 from hrcomms.model import Report
 from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative import fill
@@ -15,7 +15,16 @@ from hrcomms.reports.targets import TargetFigure
 
 Rewrite = Callable[[str], str]
 OPEN, CLOSE = "\ue000", "\ue001"
-"""Between these stands a figure that the program itself filled in: letters for private use, which no text holds."""
+"""Between these stands a figure that the program itself filled in: letters for private use, taken out of any text."""
+_NO_MARKS = dict.fromkeys(map(ord, (OPEN, CLOSE)))
+
+
+class UntoldError(Exception):
+    """A narrative cannot be filled with the figures of the report; `message` says which, and why."""
+
+    def __init__(self, narrative: str, reason: Text) -> None:
+        super().__init__(narrative, str(reason))
+        self.message = say("the narrative '{narrative}' cannot be filled: {reason}", narrative=narrative, reason=reason)
 
 
 def texts(written: Report | None) -> dict[str, str]:
@@ -29,7 +38,7 @@ def told(
     """Return the paragraphs of the narratives, filled with the figures of a context, then rewritten.
 
     For `rewrite` the figures that were filled in stand between OPEN and CLOSE, which it takes away. A narrative that
-    cannot be filled, which only a forced report passes over, is told as it was written.
+    cannot be filled is told as it was written where the report passes over errors; else it is refused, by UntoldError.
     """
     filled = _filled(written, context, language, marked=rewrite is not None)
     return {key: paragraphs(rewrite(text) if rewrite else text) for key, text in filled.items()}
@@ -44,8 +53,10 @@ def _filled(written: Mapping[str, str], context: ReportContext, language: Langua
     found = {}
     for key, text in written.items():
         try:
-            found[key] = fill.fill(text, figures, key)
-        except TemplateFault:
+            found[key] = fill.fill(text.translate(_NO_MARKS), figures, key)
+        except TemplateFault as fault:
+            if not context.errors_passed_over:
+                raise UntoldError(key, fault.message) from fault
             found[key] = text
     return found
 

@@ -41,11 +41,6 @@ class Provenance:
         """The commit that the data were read at, where one was asked for."""
         return Revision(self.commit, self.revision_day) if self.commit and self.revision_day else None
 
-    @property
-    def short(self) -> str:
-        """The beginning of the digest, enough for a person to compare."""
-        return self.digest[:16]
-
 
 def dataset_digest(dataset: Dataset, tree: Tree) -> str:
     """Return the SHA-256 of the names and texts of the files that were read; line ends and a mark at the top aside.

@@ -18,6 +18,10 @@ class ReadBack:
     provenance: Provenance
     lines: tuple[str, ...]
 
+    def says(self, lines: tuple[str, ...]) -> bool:
+        """Tell whether it has the words of these lines, wherever they are broken."""
+        return " ".join(lines).split() == " ".join(self.lines).split()
+
 
 def read_back(content: bytes) -> ReadBack | None:
     """Return what a file says of itself that is a report; None where it is none."""

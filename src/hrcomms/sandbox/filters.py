@@ -20,7 +20,6 @@ WITHHELD = frozenset({"pprint", "random"})
 _BY_NUMBER = frozenset({"batch", "center", "indent", "slice", "truncate", "urlize", "wordwrap"})
 _TEXT = frozenset(
     [
-        "batch",
         "capitalize",
         "center",
         "e",
@@ -30,7 +29,6 @@ _TEXT = frozenset(
         "lower",
         "replace",
         "safe",
-        "slice",
         "string",
         "striptags",
         "title",
@@ -44,7 +42,7 @@ _TEXT = frozenset(
         "wordwrap",
         "xmlattr",
     ]
-) - {"batch", "slice"}
+)
 _SLOW = frozenset({"striptags", "title", "urlencode", "urlize", "wordcount", "wordwrap"})
 _SLOWEST = frozenset({"striptags", "urlize", "wordwrap"})
 _SHORT = 20_000
