@@ -308,24 +308,9 @@ def test_a_word_file_is_carried_out_in_the_sandbox(tmp_path: Path) -> None:
     made.save(tmp_path / "own.docx")
     template = docxtpl.DocxTemplate(tmp_path / "own.docx")
     environment = Sandbox(autoescape=True)
-    with faults(environment, values(), "own.docx", lines=False):
+    with faults(environment, values(), "own.docx"):
         template.render(values(), jinja_env=environment)
     assert [one.text for one in template.docx.paragraphs] == ["An", "Bình", "An", "Bình"]
-
-
-@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ ''.__class__ }}", "{% if %}", "{{ 1 // 0 }}", "{{ x"])
-def test_a_fault_in_a_word_file_has_no_line(tmp_path: Path, text: str) -> None:
-    import docx
-    import docxtpl
-
-    made = docx.Document()
-    made.add_paragraph("before")
-    made.add_paragraph(text)
-    made.save(tmp_path / "own.docx")
-    environment = Sandbox(autoescape=True)
-    with pytest.raises(TemplateFault) as caught, faults(environment, values(), "own.docx", lines=False):
-        docxtpl.DocxTemplate(tmp_path / "own.docx").render(values(), jinja_env=environment)
-    assert (caught.value.line, caught.value.name) == (None, "own.docx")
 
 
 # Templates put together at random

@@ -1,10 +1,12 @@
 """Templates of one's own: what they may use is a contract, and what they may not do is told in one sentence."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from context_reference import kinds, parts
+from docx import Document
 from support import ROOT, copy_shipped, run, same_as_snapshot
 
 from hrcomms.reports.own import sandbox
@@ -143,6 +145,38 @@ def test_what_is_wrong_is_told_in_one_sentence(text: str | bytes, said: str, lan
     assert "Traceback" not in err
     assert lang == "vi" or said in err
     assert target.read_text() == "the old file"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "{{ reprot.owner | say }} bẩm",
+            "mau.docx, in “{{ reprot.owner | say }} bẩm”: nothing is called 'reprot' here; did",
+        ),
+        ("{{ ''.__class__ }}", "mau.docx, in “{{ ''.__class__ }}”: a template may not reach '__class__'"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "does not come to an end"),
+        ("{% for a in (1, 2) %}", "mau.docx"),
+        ("no mark at all", "mau.docx has no mark ({{ … }}): it says the same whatever the data"),
+        (b"PK\x03\x04 and no more", "mau.docx: this is no document of Word (.docx)"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_what_is_wrong_in_word_is_told_by_the_paragraph(
+    text: str | bytes, said: str, lang: str, tmp_path: Path
+) -> None:
+    if isinstance(text, str):
+        paper = Document()
+        for one in ("Before", text, "After"):
+            paper.add_paragraph(one)
+        made = BytesIO()
+        paper.save(made)
+        text = made.getvalue()
+    code, out, err = by_template(tmp_path, text, "-o", tmp_path / "x.docx", "--lang", lang, name="mau.docx")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert lang == "vi" or said in err
+    assert lang == "en" or "this is" not in err
+    assert not (tmp_path / "x.docx").exists()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
@@ -45,9 +44,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     text and lists are paid for from a budget, numbers and depth are bounded: a template comes to an end within some
     seconds and some hundred MB, and always ends alike, for no clock is asked.
 
-    Takes what Jinja's Environment takes, but for a loader. `methods` names further methods that may be called on
-    values of exactly these kinds; they are trusted to be quick and to change nothing. An unknown name is a
-    fault unless `undefined` says otherwise.
+    Takes what Jinja's Environment takes, but for a loader. An unknown name is a fault unless `undefined` says
+    otherwise.
     """
 
     intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
@@ -59,7 +57,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         memory: int = MEMORY,
         undefined: type[Undefined] = Absent,
         finalize: Callable[[Any], Any] | None = None,
-        methods: Mapping[type, Iterable[str]] = MappingProxyType({}),
         **options: Any,
     ) -> None:
         super().__init__(undefined=undefined, loader=None, optimized=False, **options)
@@ -67,9 +64,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.stored: set[str] = set()
         self._finalize = with_context(finalize) if finalize else None
         self.finalize = self._shown
-        self._reached: dict[tuple[type, str], Kind] = {
-            (kind, name): "method" for kind, names in methods.items() for name in names
-        }
+        self._reached: dict[tuple[type, str], Kind] = {}
         del self.globals["lipsum"]
         self.globals["range"] = _range
         own = {" tick": self.budget.tick, " weighed": self._weighed, " joined": self._joined, " part": self._part}
@@ -268,19 +263,17 @@ def carry_out(environment: Sandbox, source: str, values: Mapping[str, Any], name
 
 
 @contextmanager
-def faults(environment: Sandbox, values: Iterable[str] = (), name: str = "", *, lines: bool = True) -> Iterator[None]:
+def faults(environment: Sandbox, values: Iterable[str] = (), name: str = "") -> Iterator[None]:
     """Turn what comes out of one rendering, which may be of several parts, into TemplateFault, under one budget.
 
-    `values` are the names of the variables, for the hint; without `lines` no line is told, since it would be none that
-    the reader knows (the parts of a Word file).
+    `values` are the names of the variables, for the hint.
     """
     environment.budget.begin()
     try:
         yield
     except Exception as error:  # noqa: BLE001 - whatever other people's templates raise
         known = {*values, *environment.globals, *environment.stored}
-        fault = explained(error, known, name, lines=lines)
-        raise fault from None
+        raise explained(error, known, name) from None
     finally:
         environment.stored.clear()
 

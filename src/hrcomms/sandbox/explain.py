@@ -37,7 +37,7 @@ class Absent(StrictUndefined):
         super().__init__(hint, obj, name, failed)
 
 
-def explained(error: Exception, known: Iterable[str], name: str, *, lines: bool = True) -> TemplateFault:
+def explained(error: Exception, known: Iterable[str], name: str) -> TemplateFault:
     """Return the fault that an error means; `known` are the variables that there are."""
     if isinstance(error, TemplateFault):
         fault = error
@@ -45,8 +45,7 @@ def explained(error: Exception, known: Iterable[str], name: str, *, lines: bool 
         fault = _absent(error, known)
     else:
         fault = _other(error)
-    fault = fault.at(line_of(error), name)
-    return fault if lines else TemplateFault(fault.message, None, fault.hint, fault.name)
+    return fault.at(line_of(error), name)
 
 
 def _absent(error: AbsentError, known: Iterable[str]) -> TemplateFault:

@@ -67,9 +67,8 @@ _LISTING = frozenset(
         "unique",
     ]
 )
-_ITEM_TESTS = frozenset(
-    {"!=", "<", "<=", "==", ">", ">=", "divisibleby", "eq", "equalto", "ge", "greaterthan", "gt"}
-) | {*("in", "le", "lessthan", "lower", "lt", "ne", "upper")}
+_COMPARING = frozenset({"!=", "<", "<=", "==", ">", ">=", "eq", "equalto", "ge", "greaterthan", "gt", "le", "lessthan"})
+_ITEM_TESTS = _COMPARING | {"divisibleby", "in", "lower", "lt", "ne", "upper"}
 
 
 class Guarded(dict[str, Function]):
