@@ -19,7 +19,7 @@ Ids and places of records are not told: they lead to files that hold names.
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from hrcomms.reports.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.reports.annexes import annexes
@@ -40,9 +40,9 @@ def public(context: ReportContext, find: Finder) -> tuple[ReportContext, Rewrite
 
     `find` finds names and ids of people.
     """
-    names = partial(without, find)
+    names: Rewrite = cache(partial(without, find))  # a title stands in many places of a context
     known = published(_edition(context, names))
-    told = partial(without, lambda text: (*find(text), *typed_numbers(text, known)))
+    told: Rewrite = cache(partial(without, lambda text: (*find(text), *typed_numbers(text, known))))
     return masked(_edition(context, told), names), partial(_rewritten, find, known)
 
 
