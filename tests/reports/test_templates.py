@@ -157,6 +157,7 @@ def test_what_is_wrong_is_told_in_one_sentence(text: str | bytes, said: str, lan
         ("{{ ''.__class__ }}", "mau.docx, in “{{ ''.__class__ }}”: a template may not reach '__class__'"),
         ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "does not come to an end"),
         ("{% for a in (1, 2) %}", "mau.docx"),
+        ("{{ 'x' | result }}", "mau.docx, in “{{ 'x' | result }}”: the template cannot be carried out: "),
         ("no mark at all", "mau.docx has no mark ({{ … }}): it says the same whatever the data"),
         (b"PK\x03\x04 and no more", "mau.docx: this is no document of Word (.docx)"),
     ],

@@ -75,6 +75,10 @@ def equipped(jinja: Environment, language: Language) -> Environment:
 # The template
 
 
+class _MarkError(Exception):
+    """A mark could not be carried out: its cause says why, and is no fault of how the document is built."""
+
+
 class _Template(DocxTemplate):
     """A template of docxtpl: what it makes is looked at strictly, and tables are as wide as their cells say."""
 
@@ -85,7 +89,10 @@ class _Template(DocxTemplate):
         """
         self.current_rendering_part = part
         lines = _by_line(src_xml)
-        made = jinja_env.from_string(lines).render(context).replace("\r\n", "\n").replace("\r", "\n")
+        try:
+            made = jinja_env.from_string(lines).render(context).replace("\r\n", "\n").replace("\r", "\n")
+        except Exception as error:
+            raise _MarkError from error
         made = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\n<w:p([ >])", r"<w:p\1", made))
         return str(self.resolve_listing(made))  # type: ignore[no-untyped-call]
 
@@ -135,6 +142,8 @@ def _rendered(source: bytes, names: dict[str, Any], jinja: Environment) -> bytes
         template = _Template(BytesIO(source))
         template.render(names, jinja)
         template.save(made)
+    except _MarkError as error:
+        raise (error.__cause__ or error) from None
     except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
         raise unsound() from error
     return made.getvalue()
