@@ -1,7 +1,8 @@
 """Say which commit a run of GitHub Actions is to be compared with. Needs git and the standard library alone.
 
-Reads $GITHUB_EVENT_NAME and the event in $GITHUB_EVENT_PATH, and asks the repository of the working folder, or of
-$HRCOMMS_DATA where that is a folder. Writes to $GITHUB_OUTPUT:
+Reads $GITHUB_EVENT_NAME and the event in $GITHUB_EVENT_PATH, and asks the repository of the checkout in which
+$HRCOMMS_DATA lies (the working folder where that is not set), at its top: what a stranger has sent lies below, and may
+look like a repository. Writes to $GITHUB_OUTPUT:
 
 - `revision`: the hash of the commit; empty where there is none to compare with;
 - `why`: one sentence that says why it is empty;
@@ -17,10 +18,24 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+READS = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+FETCHES = {"GIT_ALLOW_PROTOCOL": "https:http:ssh:git:file"}
+"""By which ways git may reach another machine: never by a program that an address names (`ext::`)."""
+ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull, "LC_ALL": "C"}
+HANDED_ON = re.compile("GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH|CONFIG_.*|SSH.*|SSL.*|ASKPASS)")
+"""The variables of git that count: what the workflow has set, and nothing that names another repository."""
+OPTIONS = (
+    *("--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotePath=false"),
+    *("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "submodule.recurse=false"),
+)
+PLUMBING = ("cat-file", "ls-tree", "rev-parse")
+"""All that git is asked for; none of it runs a filter or another program. `fetch` brings what a clone lacks."""
+FETCH = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-gc")
 PATIENCE = 300
 """Seconds that git may take to fetch."""
 HASH = re.compile("[0-9a-f]{40,64}")
@@ -41,31 +56,30 @@ class Base(NamedTuple):
 
 
 class Git:
-    """The repository of a folder."""
+    """The repository of the checkout whose top is a folder; `path` is where the data lie in it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, top: Path, path: str) -> None:
+        self.top = top
+        self.path = path
 
     def ask(self, *words: str) -> str | None:
         """Return what git prints, or None where it refuses."""
-        done = self._run(words)
-        return done.stdout.decode("utf-8", "replace").strip() if done is not None and done.returncode == 0 else None
+        if words[0] not in PLUMBING:
+            raise ValueError(f"git is not asked for {words[0]}")
+        out = self._run(words, READS)
+        return None if out is None else out.decode("utf-8", "surrogateescape").strip()
 
-    def does(self, *words: str) -> bool:
-        """Return whether git does it."""
-        return self.ask(*words) is not None
+    def fetch(self, *words: str) -> None:
+        """Bring commits from `origin`, as the settings of the checkout say; nothing else comes, and no hook runs."""
+        self._run((*FETCH, *words), FETCHES)
 
-    def differs(self, revision: str) -> bool:
-        """Return whether a file below the folder differs from the commit, or may do so."""
-        done = self._run(("diff", "--quiet", "--no-ext-diff", "--no-textconv", revision, "--", "."))
-        return done is None or done.returncode != 0
-
-    def _run(self, words: tuple[str, ...]) -> subprocess.CompletedProcess[bytes] | None:
+    def _run(self, words: tuple[str, ...], ways: dict[str, str]) -> bytes | None:
+        kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or HANDED_ON.fullmatch(name)}
         try:
-            return subprocess.run(
-                ["git", *words],
-                cwd=self.folder,
-                env={**os.environ, **ENVIRONMENT},
+            done = subprocess.run(
+                ["git", *OPTIONS, *words],
+                cwd=self.top,
+                env={**kept, **ENVIRONMENT, **ways},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
@@ -73,10 +87,48 @@ class Git:
             )
         except (OSError, subprocess.TimeoutExpired):
             return None
+        return done.stdout if done.returncode == 0 else None
+
+    def is_there(self) -> bool:
+        """Return whether git takes the top for that of a repository, and nothing else for one."""
+        where = self.ask("rev-parse", "--git-dir")
+        return where == ".git" or (where not in (None, ".") and (self.top / ".git").is_file())
+
+    def differs(self, revision: str) -> bool:
+        """Return whether a file of the data differs from the commit, or may do so, but for line ends.
+
+        Bytes are compared: git itself would run the filters that attributes name.
+        """
+        then, now = (self._named(f"{one}:{self.path}") for one in (revision, "HEAD"))
+        if not now or then != now:
+            return True
+        listed = self.ask("ls-tree", "-r", "-z", now)
+        return listed is None or not all(self._is_kept(one) for one in listed.split("\0") if one)
+
+    def _is_kept(self, entry: str) -> bool:
+        """Return whether a file is as the commit has it; a submodule is not looked into."""
+        told, _, name = entry.partition("\t")
+        mode, _, blob = told.split(" ")
+        path = self.top / self.path / name
+        if mode == "160000":
+            return True
+        try:
+            content = os.fsencode(path.readlink()) if mode == "120000" else path.read_bytes()
+        except OSError:
+            return False
+        return blob in (_blob(one, len(blob)) for one in (content, content.replace(b"\r\n", b"\n")))
+
+    def _named(self, name: str) -> str:
+        return self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name) or ""
+
+    def shared(self, one: str, other: str) -> str:
+        """Return the newest commit that two histories share, or an empty text."""
+        found = re.findall(r"(?m)^\^(.*)$", self.ask("rev-parse", f"{one}...{other}") or "")
+        return str(found[0]) if found else ""
 
     def commit(self, name: str) -> str:
         """Return the hash of a commit that is in this clone, or an empty text."""
-        return self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") or ""
+        return self._named(f"{name}^{{commit}}")
 
     def parents(self, commit: str) -> list[str]:
         """Return the parents that a commit names, in this clone or not."""
@@ -86,13 +138,13 @@ class Git:
     def whole(self) -> bool:
         """Return whether the clone has all of its history, after fetching what it lacks."""
         if self.ask("rev-parse", "--is-shallow-repository") == "true":
-            self.ask("fetch", "--quiet", "--no-tags", "--unshallow", "origin")
+            self.fetch("--unshallow", "origin")
         return self.ask("rev-parse", "--is-shallow-repository") == "false"
 
 
 def base(event_name: str, event: dict[str, Any], git: Git) -> Base:
     """Return what a run for this event is to be compared with."""
-    head = git.commit("HEAD")
+    head = git.commit("HEAD") if git.is_there() else ""
     if not head:
         return Base(why=NO_GIT, lost=True)
     if event_name == "pull_request":
@@ -109,7 +161,7 @@ def _of_pull_request(pull: dict[str, Any], head: str, git: Git) -> Base:
     parents = git.parents(head)
     if len(parents) == 2 and parents[1] == pull["head"]["sha"]:  # noqa: PLR2004 - a merge of two
         if git.commit("HEAD^1") != parents[0]:
-            git.ask("fetch", "--quiet", "--no-tags", "--depth=2", "origin", head)
+            git.fetch("--depth=2", "origin", head)
         return Base(parents[0]) if git.commit("HEAD^1") == parents[0] else Base(why=LOST, lost=True)
     if not git.whole():
         return Base(why=LOST, lost=True)
@@ -124,14 +176,14 @@ def _left(other: dict[str, Any], head: str, git: Git) -> Base:
     """
     branch = f"refs/heads/{other['ref']}"
     here = f"refs/remotes/origin/{other['ref']}"
-    git.ask("fetch", "--quiet", "--no-tags", "origin", f"+{branch}:{here}")
+    git.fetch("origin", f"+{branch}:{here}")
     tip = git.commit(here)
     if not tip:
         return Base(why=LOST, lost=True)
-    found = git.ask("merge-base", tip, head)
+    found = git.shared(tip, head)
     if found == head:
         known = git.commit(str(other["sha"]))
-        found = git.ask("merge-base", known, head) if known else None
+        found = git.shared(known, head) if known else ""
     return Base(found) if found else Base(why=UNRELATED, lost=True)
 
 
@@ -140,7 +192,7 @@ def _of_push(before: str, head: str, git: Git) -> Base:
     if not before.strip("0"):
         return Base(why="A new branch has no earlier state to be compared with.")
     found = _known(before, git, lost=True)
-    if found.revision and git.ask("merge-base", found.revision, head) != found.revision:
+    if found.revision and git.shared(found.revision, head) != found.revision:
         return Base(why="The history of the branch was written anew, so there is nothing to compare with.", lost=True)
     return found
 
@@ -152,10 +204,36 @@ def _known(name: str, git: Git, *, lost: bool) -> Base:
     return Base(why="The earlier commit is not in this clone: give actions/checkout 'fetch-depth: 0'.", lost=lost)
 
 
+def checkout(data: Path) -> Git:
+    """Return the checkout in which the data lie: the uppermost in $GITHUB_WORKSPACE, or in the working folder.
+
+    What lies below its top may be sent by a stranger: a submodule, a link, or files that look like a repository.
+    """
+    here = Path.cwd()
+    wanted = Path(os.path.normpath(here / data))
+    start = next(
+        (one for one in (Path(os.environ.get("GITHUB_WORKSPACE") or here), here) if _inside(wanted, one)), here
+    )
+    steps = wanted.relative_to(start).parts if _inside(wanted, start) else ()
+    below = [start.joinpath(*steps[:count]) for count in range(len(steps) + 1)]
+    top = next((one for one in (*below, *start.parents) if (one / ".git").exists()), start)
+    path = Path(os.path.relpath(wanted, top)).as_posix()
+    return Git(top, "" if path == "." else path)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder)
+
+
+def _blob(content: bytes, length: int) -> str:
+    """Return the name that git gives to the bytes of a file, of so many letters: 40 by SHA-1, 64 by SHA-256."""
+    whole = b"blob %d\0" % len(content) + content
+    return (sha1(whole, usedforsecurity=False) if length == 40 else sha256(whole)).hexdigest()  # noqa: PLR2004
+
+
 def main() -> None:
     """Find it, and write it down for the steps that follow."""
-    data = Path(os.environ.get("HRCOMMS_DATA") or ".")
-    git = Git(data if data.is_dir() else Path())
+    git = checkout(Path(os.environ.get("HRCOMMS_DATA") or "."))
     try:
         event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
         found = base(os.environ["GITHUB_EVENT_NAME"], event, git)

@@ -348,7 +348,7 @@ def test_a_hook_reads_what_is_being_pushed(tmp_path: Path, monkeypatch: pytest.M
         open_revision("HEAD", tmp_path / "bare.git", Path.cwd())
 
 
-def test_objects_that_are_borrowed_packed_or_replaced(tmp_path: Path) -> None:
+def test_objects_that_are_borrowed_or_packed(tmp_path: Path) -> None:
     made = repository(tmp_path / "top")
     made.commit(files={**MANIFEST, "a.yaml": "1" * 99})
     old = made.commit(files={"a.yaml": "2" * 99})
@@ -358,9 +358,20 @@ def test_objects_that_are_borrowed_packed_or_replaced(tmp_path: Path) -> None:
     shared.git("update-ref", "refs/heads/main", old)
     tree = opened(tmp_path / "shared")
     assert tree.read("a.yaml") == b"2" * 99
-    new = made.commit(files={"a.yaml": "3"})
+
+
+def test_a_hash_stands_for_what_it_was_made_of(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    old = made.commit(files={**MANIFEST, "a.yaml": "true"})
+    new = made.commit(files={"a.yaml": "false"})
     made.git("replace", old, new)
-    assert opened(tmp_path / "top", old).read("a.yaml") == b"3"
+    assert opened(tmp_path, old).read("a.yaml") == b"true"
+    blobs = [made.git("--no-replace-objects", "rev-parse", f"{one}:a.yaml").strip() for one in (old, new)]
+    paths = [tmp_path / ".git/objects" / one[:2] / one[2:] for one in blobs]
+    paths[0].chmod(0o644)
+    paths[0].write_bytes(paths[1].read_bytes())
+    with pytest.raises(OSError, match="git does not have it on this machine"):
+        opened(tmp_path, old).read("a.yaml")
 
 
 @pytest.mark.parametrize("name", ["Xã Mẫu Sơn", "two\nlines", "-x", " ", os.fsdecode(b"\xff"), "'\"", "a:b", "*"])

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from errno import EIO, ELOOP, ENOENT, ENOTDIR, EXDEV
 from typing import NamedTuple
 
-from hrcomms.dataset.git import Objects, Parts, Repository, RevisionError, Stored, ask, day_of
+from hrcomms.dataset.git import Objects, Parts, RevisionError, Stored, day_of
+from hrcomms.dataset.repository import Repository
 from hrcomms.dataset.tree import Revision
 from hrcomms.language import Text, say
 
@@ -115,12 +116,12 @@ def _entries(content: bytes, length: int) -> Iterator[tuple[str, Node]]:
 
 def commit_of(repository: Repository, name: str) -> Commit:
     """Return the commit that git takes a name for; RevisionError where there is none."""
-    answer = ask(repository.folder, "rev-parse", "--verify", "--end-of-options", name)
+    answer = repository.ask("rev-parse", "--verify", "--end-of-options", name)
     if name.startswith("-") or answer.code or "only goes back to" in answer.said:
         raise _refused(repository, name, answer.said)
     if not _HASH.fullmatch(answer.out):
         raise RevisionError(say("'{revision}' is not one revision", revision=name))
-    objects = Objects(repository.folder)
+    objects = Objects(repository.door)
     found = _object(objects, answer.out.decode().strip() + "^{commit}")
     if found is not None:
         return Commit(repository, objects, found)
@@ -131,6 +132,13 @@ def commit_of(repository: Repository, name: str) -> Commit:
         message = say("'{revision}' is a file or a folder in a revision; name the revision alone", revision=name)
         raise RevisionError(message)
     raise _damaged(name)
+
+
+def checked_out(repository: Repository) -> Commit | None:
+    """Return the commit that is checked out; None where there is none yet, or git cannot read it."""
+    objects = Objects(repository.door)
+    found = _object(objects, "HEAD^{commit}")
+    return Commit(repository, objects, found) if found else None
 
 
 def _object(objects: Objects, name: str) -> Stored | None:
@@ -159,7 +167,7 @@ def _refused(repository: Repository, name: str, said: str) -> RevisionError:
     message = say(
         "there is no revision '{revision}' in the repository of {path}; {hint}",
         revision=name,
-        path=repository.folder,
+        path=repository.door.about,
         hint=hint,
     )
     return RevisionError(message)
@@ -170,9 +178,7 @@ def _way_out(repository: Repository, name: str) -> Text:
     first, dots, last = name.partition("..")
     if dots:
         return say("write both one after the other: {first} {last}", first=first, last=last.lstrip(".") or "HEAD")
-    answer = ask(
-        repository.folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
-    )
+    answer = repository.ask("rev-parse", "--symbolic", "--branches", "--tags", "--remotes")
     known = answer.out.decode("utf-8", "replace").split("\n")[:_MANY]
     elsewhere = [one for one in known if one.endswith(f"/{name}")]
     if near := next(iter(elsewhere or get_close_matches(name, known, 1, 0.6)), None):

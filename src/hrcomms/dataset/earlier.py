@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from hrcomms.dataset.commit import Commit, commit_of
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.git import Parts, Repository, RevisionError, ask, failure, repository_of
+from hrcomms.dataset.git import Parts, RevisionError
+from hrcomms.dataset.repository import Repository, repository_of
 from hrcomms.dataset.revision import RevisionTree
 from hrcomms.dataset.tree import Revision
 from hrcomms.language import say
@@ -107,9 +108,9 @@ def _as_named(root: Path, parts: Parts) -> Parts:
 
 def _gone(repository: Repository, commit: Commit, top: Path, later: RevisionTree | None) -> tuple[Parts, ...]:
     """Return the folders that were datasets at a commit, and are none any more in the later state."""
-    answer = ask(repository.folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.revision.commit)
+    answer = repository.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.revision.commit)
     if answer.code:
-        raise failure(repository.folder, answer)
+        raise repository.door.failure(answer)
     paths = (tuple(path.split("/")) for path in answer.out.decode("utf-8", "surrogateescape").split("\0"))
     folders = [path[:-1] for path in paths if path[-1] == MANIFEST]
     if later is None:
@@ -137,7 +138,8 @@ def _is_ahead(repository: Repository, one: Commit, head: Commit) -> bool:
     """Tell whether the history of a commit has something that of `head` lacks; not where a shallow clone cannot say."""
     if repository.shallow or one.revision.commit == head.revision.commit:
         return False
-    return ask(repository.folder, "merge-base", "--is-ancestor", one.revision.commit, head.revision.commit).code == 1
+    answer = repository.ask("rev-list", "--max-count=1", one.revision.commit, f"^{head.revision.commit}")
+    return answer.code == 0 and answer.out != b""
 
 
 def _fork(repository: Repository, base: tuple[str, Commit], head: Commit) -> str:
@@ -147,13 +149,14 @@ def _fork(repository: Repository, base: tuple[str, Commit], head: Commit) -> str
     """
     name, one = base[0], base[1].revision.commit
     other = head.revision.commit
-    answer = ask(repository.folder, "merge-base", one, other)
-    found = answer.out.decode("ascii", "replace").strip()
-    sure = found in (one, other)  # none is nearer to a state than the state itself
-    if answer.code == 0 and (sure or not (repository.shallow and _cut_off(repository, (one, other), found))):
-        return found
-    if answer.code not in (0, 1):
-        raise failure(repository.folder, answer)
+    answer = repository.ask("rev-parse", f"{one}...{other}")
+    if answer.code:
+        raise repository.door.failure(answer)
+    shared = [line[1:] for line in answer.out.decode("ascii").split() if line.startswith("^")]
+    for found in shared[:1]:
+        sure = found in (one, other)  # none is nearer to a state than the state itself
+        if sure or not (repository.shallow and _cut_off(repository, (one, other), found)):
+            return found
     if repository.shallow:
         message = say(
             "this clone is shallow and lacks the commit from which the history left '{revision}': "
@@ -169,9 +172,7 @@ def _cut_off(repository: Repository, tips: tuple[str, str], fork: str) -> bool:
 
     Then a nearer fork may be hidden.
     """
-    ways = ask(repository.folder, "rev-list", *tips, f"^{fork}")
-    where = ask(repository.folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow")
-    if ways.code or where.code:
-        raise failure(repository.folder, ways if ways.code else where)
-    cut = Path(where.out.decode("utf-8", "surrogateescape").rstrip("\n")).read_text(encoding="ascii").split()
-    return not set(cut).isdisjoint(ways.out.decode("ascii").split())
+    ways = repository.ask("rev-list", *tips, f"^{fork}")
+    if ways.code:
+        raise repository.door.failure(ways)
+    return not repository.cut_off().isdisjoint(ways.out.decode("ascii").split())

@@ -1,15 +1,19 @@
-"""Asking git: the one module that starts it.
+"""Asking git: the one door to it, which lets through what runs no other program.
 
-Git only ever reads here: it takes no lock, refreshes no index, fetches nothing, asks for no password and starts no
-pager, and what it says is in English, so that a refusal can be told from another.
+A repository that somebody hands over brings its own settings, and many of those name programs: filters, viewers,
+signatures, hooks, transports. So git is asked by plumbing alone, from a list of commands and of their options, none of
+which looks at such a setting; it takes no lock, refreshes no index, fetches nothing, asks for no password and starts no
+pager. What it says is in English, so that a refusal can be told from another.
 """
 
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from errno import EIO, ENOENT
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import IO, NamedTuple
 from weakref import finalize
@@ -19,14 +23,53 @@ from hrcomms.language import Text, say
 Parts = tuple[str, ...]
 """A path from the top of a repository, name by name."""
 
+_PLUMBING: Mapping[str, frozenset[str]] = {
+    "cat-file": frozenset(["--batch"]),
+    "diff-tree": frozenset(
+        [
+            *("--stdin", "-r", "-z", "--raw", "-p", "-U0", "--text", "--no-renames", "--find-renames", "--no-ext-diff"),
+            *("--no-textconv", "--no-color", "--no-relative", "--submodule=short", "--diff-algorithm=myers"),
+            "--inter-hunk-context=0",
+        ]
+    ),
+    "ls-tree": frozenset(["-r", "-z", "--name-only", "--full-tree"]),
+    "rev-list": frozenset(["--max-count=1", "--format=%H %P", "--parents"]),
+    "rev-parse": frozenset(
+        [
+            *("--verify", "--quiet", "--end-of-options", "--is-shallow-repository", "--is-inside-work-tree"),
+            *("--git-dir", "--show-prefix", "--path-format=absolute", "--git-path"),
+            *("--symbolic", "--branches", "--tags", "--remotes"),
+        ]
+    ),
+}
+"""All that git is asked for: the commands, and the options of each. No other option gets through before `--` or
+`--end-of-options`: `cat-file --filters`, `rev-list --format=%G?` and `diff-tree --output` are not harmless."""
+_ENDS_OF_OPTIONS = ("--", "--end-of-options")
+_OPTIONS = (
+    *("--no-pager", "--no-optional-locks", "--no-replace-objects"),
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotePath=false"),
+    *("-c", "protocol.allow=never", "-c", "protocol.ext.allow=never"),
+)
+"""Before every command. A hash stands for what it was made of, so nothing is replaced by another object."""
 _READ_ONLY = {
-    "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",  # older versions of git do not know GIT_NO_LAZY_FETCH
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_HANDED_ON = re.compile(
+    "GIT_(DIR|WORK_TREE|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|SHALLOW_FILE"
+    "|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH|CONFIG_.*"
+    "|TEST_ASSUME_DIFFERENT_OWNER)"
+)
+"""The variables of git that say where the repository is (hooks need them), where git is, and what the user has set or
+trusts.
+
+Of the others none is needed, and some name programs (GIT_SSH, GIT_EXTERNAL_DIFF) or files to write to (GIT_TRACE).
+"""
+_PATIENCE = 60
+"""Seconds that one question may take."""
 
 
 class RevisionError(Exception):
@@ -45,19 +88,80 @@ class Answer(NamedTuple):
     said: str
 
 
-def ask(folder: Path, *words: str) -> Answer:
-    """Run one git command in a folder that exists; RevisionError where git cannot be started."""
-    try:
-        done = subprocess.run(  # noqa: S603 - a list of words, which no shell reads
-            _command(folder, *words), env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
-    except OSError as error:
-        raise _not_started(error) from error
-    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+class Door(NamedTuple):
+    """A folder to ask git in, and the one that is asked about. `bare`: it is a bare repository that the user has named.
+
+    Anywhere else git is told to take no bare repository that it comes upon: files of the data can look like one.
+    """
+
+    folder: Path
+    about: Path
+    bare: bool = False
+
+    def ask(self, *words: str, given: bytes = b"") -> Answer:
+        """Run one command to its end; `given` is what it reads from its input.
+
+        RevisionError where git cannot be started or does not come to an end, ValueError for a command or an option that
+        is not on the list: it might run a program that the repository names.
+        """
+        with self.start(*words, said=subprocess.PIPE) as git:
+            try:
+                out, said = git.communicate(given, timeout=_PATIENCE)
+            except subprocess.TimeoutExpired as error:
+                git.kill()
+                raise RevisionError(
+                    say("git gave no answer about {path} within {n} seconds", path=self.about, n=_PATIENCE)
+                ) from error
+        return Answer(git.returncode, out, said.decode("utf-8", "replace"))
+
+    def start(self, *words: str, said: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+        """Start one command with pipes to its input and output, and what it says going to `said`; refuses as `ask`."""
+        _let_through(words)
+        trust = f"safe.bareRepository={'all' if self.bare else 'explicit'}"
+        try:
+            return subprocess.Popen(  # noqa: S603 - a list of words, which no shell reads
+                [_program(), *_OPTIONS, "-c", trust, "-C", os.fspath(self.folder), *words],
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+            )
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise RevisionError(
+                say("git cannot be started ({reason}); earlier states of the data need it", reason=reason)
+            ) from error
+
+    def failure(self, answer: Answer) -> RevisionError:
+        """Return the error for a call that git refused, in our words where we have some, else in git's."""
+        if "not a git repository" in answer.said or "cannot use bare repository" in answer.said:
+            return in_none(self.about)
+        if "dubious ownership" in answer.said or "unsafe repository" in answer.said:
+            message = say(
+                "git does not trust the repository of {path}, which belongs to another user; 'git -C {path} log' says "
+                "how to trust it",
+                path=self.about,
+            )
+            return RevisionError(message)
+        lines = [line for line in answer.said.splitlines() if line.startswith(("fatal: ", "error: "))]
+        reason = lines[-1].partition(": ")[2] if lines else answer.code
+        return RevisionError(say("git cannot read the repository of {path}: {reason}", path=self.about, reason=reason))
 
 
-def _command(folder: Path, *words: str) -> list[str]:
-    return [_program(), *_OPTIONS, "-C", os.fspath(folder), *words]
+def in_none(folder: Path) -> RevisionError:
+    """Return the error for a folder that lies in no repository."""
+    return RevisionError(say("{path} lies in no git repository, so no earlier state of it is known", path=folder))
+
+
+def _let_through(words: tuple[str, ...]) -> None:
+    known = _PLUMBING.get(words[0], frozenset())
+    for word in words[1:]:
+        if word in _ENDS_OF_OPTIONS:
+            break
+        if word.startswith("-") and word not in known:
+            raise ValueError(f"git {words[0]} is not asked with {word}")
+    if not known:
+        raise ValueError(f"git is not asked for {words[0]}")
 
 
 def _program() -> str:
@@ -72,84 +176,8 @@ def _program() -> str:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, **_READ_ONLY}
-
-
-def _not_started(error: OSError) -> RevisionError:
-    reason = error.strerror or type(error).__name__
-    return RevisionError(say("git cannot be started ({reason}); earlier states of the data need it", reason=reason))
-
-
-def failure(folder: Path, answer: Answer) -> RevisionError:
-    """Return the error for a call that git refused, in our words where we have some, else in git's."""
-    if "not a git repository" in answer.said:
-        return RevisionError(say("{path} lies in no git repository, so no earlier state of it is known", path=folder))
-    if "dubious ownership" in answer.said or "unsafe repository" in answer.said:
-        message = say(
-            "git does not trust the repository of {path}, which belongs to another user; 'git -C {path} log' says how "
-            "to trust it",
-            path=folder,
-        )
-        return RevisionError(message)
-    lines = [line for line in answer.said.splitlines() if line.startswith(("fatal: ", "error: "))]
-    reason = lines[-1].partition(": ")[2] if lines else answer.code
-    return RevisionError(say("git cannot read the repository of {path}: {reason}", path=folder, reason=reason))
-
-
-# Where a folder lies
-
-
-class Repository(NamedTuple):
-    """A repository: a folder in which to ask git about it, where that folder lies in it, and what it lacks.
-
-    `shallow` tells that old commits are missing; `bare`, that there is no working tree around the folder.
-    """
-
-    folder: Path
-    prefix: Parts
-    shallow: bool
-    bare: bool
-
-
-def repository_of(path: Path) -> tuple[Repository, Parts]:
-    """Return the repository of a folder and the folder's path in it; the folder need not exist (any more).
-
-    $GIT_DIR names another repository, as it does for git itself. Refuses, by RevisionError, a folder that lies in
-    none.
-    """
-    real = Path(os.path.realpath(path))
-    asked = start_of(real)
-    answer = ask(asked, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")
-    if answer.code:
-        raise failure(asked, answer)
-    shallow, inside, prefix = answer.out.removesuffix(b"\n").split(b"\n", 2)
-    parts = tuple(part for part in prefix.decode("utf-8", "surrogateescape").split("/") if part)
-    repository = Repository(asked, parts, shallow == b"true", inside != b"true")
-    return repository, _joined(parts, _stored(os.path.relpath(real, asked)), real)
-
-
-def start_of(path: Path) -> Path:
-    """Return the folder in which to ask git about a path: the nearest that exists, the working one with $GIT_DIR."""
-    if "GIT_DIR" in os.environ:
-        return Path(os.path.realpath(Path.cwd()))
-    return next((folder for folder in (path, *path.parents) if os.path.isdir(folder)), path)  # noqa: PTH112 - see FolderTree
-
-
-def _stored(text: str) -> Parts:
-    """Return the names in a path of this machine as git keeps them: UTF-8, whatever the locale."""
-    return Path(os.fsencode(text).decode("utf-8", "surrogateescape")).parts
-
-
-def _joined(prefix: Parts, steps: Parts, path: Path) -> Parts:
-    parts = list(prefix)
-    for step in steps:
-        if step != "..":
-            parts.append(step)
-        elif parts:
-            parts.pop()
-        else:
-            raise RevisionError(say("{path} lies outside the git repository that GIT_DIR names", path=path))
-    return tuple(parts)
+    kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or _HANDED_ON.fullmatch(name)}
+    return {**kept, **_READ_ONLY}
 
 
 # What a repository holds
@@ -166,35 +194,35 @@ class Stored(NamedTuple):
 class Objects:
     """The objects of a repository by their names, from one process of git that is asked again and again."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, door: Door) -> None:
+        self._door = door
         self._git: subprocess.Popen[bytes] | None = None
 
     def get(self, name: str) -> Stored | None:
         """Return an object, None where the repository has none of that name.
 
-        OSError where git cannot read it, above all in a partial clone, which has not fetched everything.
+        OSError where git cannot read it, above all in a partial clone, which has not fetched everything, and where what
+        it hands over is not what the name stands for: git itself does not look.
         """
         if self._git is None or self._git.poll() is not None:
-            self._git = self._start()
+            self._git = self._door.start("cat-file", "--batch")
             finalize(self, _end, self._git)
         found = _exchange(self._git, name)
-        if found is not None:
-            return found if found.kind != "missing" else None
+        if found is not None and found.kind == "missing":
+            return None
+        if found is not None and found.name == name_of(found.kind, found.content, len(found.name)):
+            return found
         _end(self._git)
         raise OSError(EIO, "git does not have it on this machine, or cannot read it")
 
-    def _start(self) -> "subprocess.Popen[bytes]":
-        try:
-            return subprocess.Popen(  # noqa: S603 - as above
-                _command(self._folder, "cat-file", "--batch"),
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        except OSError as error:
-            raise _not_started(error) from error
+
+def name_of(kind: str, content: bytes, length: int) -> str:
+    """Return the name that git gives to an object, of so many letters: 40 by SHA-1, 64 by SHA-256."""
+    whole = b"%s %d\0" % (kind.encode(), len(content)) + content
+    return (sha1(whole, usedforsecurity=False) if length == _SHA1 else sha256(whole)).hexdigest()
+
+
+_SHA1 = 40
 
 
 def _exchange(git: "subprocess.Popen[bytes]", name: str) -> Stored | None:

@@ -1,13 +1,19 @@
 """The commit of git that holds a dataset as it is: the last one that changed it."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
+from hrcomms.dataset.commit import checked_out
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.git import RevisionError, ask
+from hrcomms.dataset.git import Parts, RevisionError, name_of
+from hrcomms.dataset.layout import layout
+from hrcomms.dataset.repository import Repository, repository_of
+from hrcomms.dataset.revision import RevisionTree
+from hrcomms.dataset.tree import FolderTree
 from hrcomms.model import COLLECTIONS
 
-_FILES = (MANIFEST, "plan.yaml", *(f":(glob){one}{end}" for one in COLLECTIONS for end in (".yaml", "/**/*.yaml")))
+_FILES = (MANIFEST, "plan.yaml", *(f"{one}{end}" for one in COLLECTIONS for end in (".yaml", "/**/*.yaml")))
 """The files of a dataset, as git is asked for them (dataset.md, Ground rules): no other YAML that may lie there."""
 
 
@@ -24,13 +30,43 @@ def last_change(folder: Path) -> LastChange | None:
     None as well where a shallow clone is cut off at that commit: it may have changed something else.
     """
     try:
-        logged = ask(folder, "log", "-1", "--format=%H %P", "--", *_FILES)
-        commit, *parents = logged.out.decode("ascii", "replace").split() or [""]
-        if logged.code or not commit:
+        repository, parts = repository_of(folder)
+        logged = repository.ask("rev-list", "--max-count=1", "--format=%H %P", "HEAD", "--", *_asked_for(parts))
+        commit, *parents = logged.out.decode("ascii", "replace").split()[2:] or [""]
+        if logged.code or not commit or (repository.shallow and not parents):
             return None
-        if not parents and ask(folder, "rev-parse", "--is-shallow-repository").out.strip() != b"false":
-            return None
-        status = ask(folder, "status", "--porcelain", "--untracked-files=all", "--", *_FILES)
+        return LastChange(commit, _changed(repository, parts, folder))
     except RevisionError:
         return None
-    return LastChange(commit, bool(status.code or status.out))
+
+
+def _asked_for(parts: Parts) -> tuple[str, ...]:
+    way = re.sub(r"([\\*?\[])", r"\\\1", "".join(f"{part}/" for part in parts))
+    return tuple(f":(top,glob){way}{file}" for file in _FILES)
+
+
+def _changed(repository: Repository, parts: Parts, folder: Path) -> bool:
+    """Tell whether the files of the dataset are not those of the commit that is checked out, but for line ends.
+
+    The bytes are compared, and nothing is run that the repository may name to make one of the other.
+    """
+    commit = checked_out(repository)
+    now = FolderTree(folder)
+    try:
+        then = RevisionTree(commit, parts) if commit else None
+        if then is None:
+            return True
+        files = layout(now)[0]
+        return files != layout(then)[0] or not all(_same(then, file.path, now.read(file.path)) for file in files)
+    except OSError:  # whatever cannot be read may be another
+        return True
+
+
+def _same(then: RevisionTree, path: str, content: bytes) -> bool:
+    """Tell whether a file of a commit is this one; git may have checked it out with other line ends."""
+    kept = then.find(path)[1].name
+    return kept == name_of("blob", content, len(kept)) or _unix(then.read(path)) == _unix(content)
+
+
+def _unix(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")

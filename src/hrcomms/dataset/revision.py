@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hrcomms.dataset.commit import FILE, FOLDER, LINK, Commit, Node, commit_of
 from hrcomms.dataset.discover import MANIFEST, find_dataset
-from hrcomms.dataset.git import Parts, RevisionError, repository_of
+from hrcomms.dataset.git import Parts, RevisionError
+from hrcomms.dataset.repository import repository_of
 from hrcomms.dataset.tree import Entry, Kind, Revision
 from hrcomms.language import say
 

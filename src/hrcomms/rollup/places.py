@@ -97,7 +97,8 @@ class Opener:
 
     def _commit(self, source: Source) -> Any:
         from hrcomms.dataset.commit import commit_of
-        from hrcomms.dataset.git import RevisionError, repository_of
+        from hrcomms.dataset.git import RevisionError
+        from hrcomms.dataset.repository import repository_of
 
         key = source.root, source.commit
         if key not in self._commits:

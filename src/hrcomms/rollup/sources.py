@@ -224,7 +224,8 @@ def _revisions(name: str, here: Path) -> Iterator[Source | Closed]:
 
 def _at(folder: Path, shown: str, revision: str) -> Iterator[Source]:
     from hrcomms.dataset.commit import commit_of
-    from hrcomms.dataset.git import RevisionError, repository_of
+    from hrcomms.dataset.git import RevisionError
+    from hrcomms.dataset.repository import repository_of
     from hrcomms.dataset.revision import RevisionTree
 
     try:

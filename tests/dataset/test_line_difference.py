@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrcomms.output.line_difference import stretches
+from hrcomms.dataset.line_difference import stretches
 
 LINES = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 

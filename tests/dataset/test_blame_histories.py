@@ -1,0 +1,73 @@
+"""Lines are told as `git blame` tells them, whatever the history: merges, renames, files that were gone meanwhile."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from repositories import plain_git, repository
+
+from hrcomms.dataset import FolderTree
+from hrcomms.dataset.blame import blame
+from hrcomms.dataset.revision import open_revision
+
+pytestmark = pytest.mark.usefixtures("plain_git")
+__all__ = ["plain_git"]
+
+
+class Step(NamedTuple):
+    """One commit: on which of the last commits it stands, its lines (None: no file), and whether the file moves."""
+
+    parents: tuple[int, ...]
+    lines: tuple[str, ...] | None
+    moves: bool
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "c", "", "}", "long line", "@@ -1 +1 @@", "0" * 40]), max_size=12)
+STEPS = st.lists(
+    st.builds(
+        Step,
+        st.lists(st.integers(1, 3), min_size=1, max_size=2, unique=True).map(tuple),
+        st.one_of(LINES.map(tuple), LINES.map(tuple), LINES.map(tuple), st.none()),
+        st.sampled_from([False, False, False, True]),
+    ),
+    min_size=2,
+    max_size=10,
+)
+
+
+def imported(steps: list[Step]) -> bytes:
+    """Return the history as `git fast-import` takes it; nearly every line of a file outlasts a commit by chance."""
+    told, names = [], ["data/a.yaml"]
+    for number, step in enumerate(steps, 1):
+        parents = [number - back for back in step.parents if number - back >= 1]
+        told.append(f"commit refs/heads/main\nmark :{number}\ncommitter A <a@b> {1765670400 + number} +0700\ndata 0\n")
+        told += [f"{'merge' if place else 'from'} :{one}\n" for place, one in enumerate(parents)]
+        old = names[-1]
+        names.append(f"data/{number}.yaml" if step.moves and step.lines else old)
+        told.append("deleteall\nM 644 inline data/hrcomms.yaml\ndata 10\nformat: 1\n\n")
+        if step.lines is not None:
+            content = "".join(f"{line}\n" for line in step.lines)
+            told.append(f"M 644 inline {names[-1]}\ndata {len(content)}\n{content}\n")
+    return "".join(told).encode()
+
+
+@settings(max_examples=20, deadline=None)
+@given(STEPS, LINES.map(tuple))
+def test_as_git_says(steps: list[Step], last: tuple[str, ...]) -> None:
+    steps = [*steps, Step((1,), last, moves=False)]
+    with tempfile.TemporaryDirectory() as place:
+        made = repository(Path(place))
+        env = {**os.environ, "GIT_DIR": str(made.folder / ".git")}
+        subprocess.run(["git", "fast-import", "--quiet"], input=imported(steps), env=env, check=True)
+        made.git("reset", "--quiet", "--hard", "main")
+        (file,) = (path for path in (made.folder / "data").iterdir() if path.name != "hrcomms.yaml")
+        told = made.git("blame", "-s", "-l", "--root", f"data/{file.name}").splitlines()
+        places = [(file.name, line) for line in range(1, len(last) + 1)]
+        expected = dict(zip(places, (line.split(" ")[0] for line in told), strict=True))
+        for tree in (FolderTree(made.folder / "data"), open_revision("HEAD", made.folder / "data", made.folder)[1]):
+            assert {place: one and one.commit for place, one in blame(tree, places).items()} == expected
