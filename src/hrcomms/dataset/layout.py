@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from hrcomms.dataset.discover import MANIFEST
+from hrcomms.dataset.disguised import disguised
 from hrcomms.dataset.tree import Entry, Kind, Tree
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
@@ -27,12 +28,32 @@ class DataFile(NamedTuple):
 
 def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
     """Return the files of the dataset in order of their paths, and what is wrong with the folder."""
-    found = list(_walk(tree))
+    listed = _Listed(tree)
+    found = list(_walk(listed))
     files = [one for one in found if isinstance(one, DataFile)]
     findings = [one for one in found if isinstance(one, Diagnostic)]
     present = {file.path for file in files} | {finding.location.path for finding in findings}
     findings.extend(_missing(path) for path in SINGLE if path not in present)
+    findings.extend(disguised(listed, tuple(listed.known)))
     return sorted(files), findings
+
+
+class _Listed:
+    """A tree that remembers what lies in its folders (a `Tree`): some are far away, and each is asked for twice."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.known: dict[str, tuple[Entry, ...]] = {}
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder."""
+        if folder not in self.known:
+            self.known[folder] = self._tree.list(folder)
+        return self.known[folder]
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return self._tree.read(path)
 
 
 def _missing(path: str) -> Diagnostic:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST
+from hrcomms.dataset.disguised import CODE as DISGUISED
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.reader import Parsed, parse
@@ -43,7 +44,8 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
         findings += [*parsed.findings, *shaped.findings]
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
-    unread = {finding.location.path for finding in findings} - {file.path for file in files}
+    hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
+    unread = set(hidden) - {file.path for file in files}
     lost = _EVERYTHING if newer else _collections_of(unread)
     return Loaded(_assemble(parts, lost), tuple(findings), len(files), accepted)
 

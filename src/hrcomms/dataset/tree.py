@@ -1,5 +1,6 @@
 """Where the files of a dataset come from: a folder, or a mapping in memory; `revision` adds a commit of git."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -61,8 +62,8 @@ class FolderTree:
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """Return what lies in a folder, sorted by name."""
-        top = self.root.resolve()
-        return tuple(Entry(path.name, _kind(path, top)) for path in sorted((self.root / folder).iterdir()))
+        with os.scandir(self.root / folder) as found:
+            return tuple(Entry(one.name, _kind(one, self.root)) for one in sorted(found, key=lambda one: one.name))
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; what is not a regular file is refused, since reading it could wait for ever."""
@@ -72,13 +73,13 @@ class FolderTree:
         return file.read_bytes()
 
 
-def _kind(path: Path, top: Path) -> Kind:
-    linked = path.is_symlink()
-    if linked and not _leads_inside(path, top):
+def _kind(entry: "os.DirEntry[str]", root: Path) -> Kind:
+    linked = entry.is_symlink()
+    if linked and not _leads_inside(Path(entry.path), root.resolve()):
         return Kind.OUTSIDE
-    if path.is_dir():
+    if entry.is_dir():
         return Kind.LINKED_FOLDER if linked else Kind.FOLDER
-    return Kind.FILE if S_ISREG(path.stat().st_mode) else Kind.OTHER
+    return Kind.FILE if entry.is_file() else Kind.OTHER
 
 
 def _leads_inside(link: Path, top: Path) -> bool:

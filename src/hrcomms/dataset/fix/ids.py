@@ -14,7 +14,7 @@ from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import say
 from hrcomms.model.values import Id
 
-_HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014")
+_HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014", "HRC015")
 """Findings while reading that leave no doubt about what the files hold."""
 
 
