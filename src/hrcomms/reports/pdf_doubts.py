@@ -173,7 +173,7 @@ _KINDS = {
     "/Annots": say("a link, a note or a field on the page"),
     "/Font": say("a font or what its signs stand for"),
     "/XObject": say("a picture or drawing"),
-    "/ExtGState": say("how see-through something is"),
+    "/ExtGState": say("how transparent something is"),
     **dict.fromkeys(
         ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/UserUnit"),
         say("how large the page is, or how it is turned"),

@@ -226,9 +226,7 @@ class _Reading:
 
 
 def _twice(number: int) -> FaultError:
-    return FaultError(
-        f"object {number}", say("it stands in the file more than once: a change was added behind what it was before")
-    )
+    return FaultError(f"object {number}", say("it stands in the file twice: the file was changed by adding to it"))
 
 
 def _held(stream: Stream, budget: Budget) -> Iterator[tuple[int, Any]]:

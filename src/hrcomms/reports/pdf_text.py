@@ -7,8 +7,10 @@ from hrcomms.reports.pdf_file import PdfFile, read
 from hrcomms.reports.pdf_stream import Stream
 from hrcomms.reports.pdf_syntax import Budget, FaultError, Name, Reader, Word
 
-_TOKENS, _DECODED = 1_000_000, 16_000_000
+_TOKENS, _DECODED = 800_000, 8_000_000
 """So much is read for it, a few times what the report of a commune has."""
+_NODES = 5_000
+"""So many pages are read, each with what leads to it."""
 _SAME_LINE = 2.0
 """So far apart two baselines of one line may be, in the units of a page."""
 _ONE_SIGN = 20.0
@@ -33,7 +35,9 @@ def lines_of(content: bytes) -> list[str]:
 def _pages(file: PdfFile, budget: Budget) -> Iterator[dict[bytes, Any]]:
     root = file.of(file.trailer.get(b"Root"))
     waiting: list[Any] = [root.get(b"Pages") if isinstance(root, dict) else None]
-    while waiting:
+    for _ in range(_NODES):
+        if not waiting:
+            return
         budget.token()
         node = file.of(waiting.pop())
         if isinstance(node, dict):
