@@ -71,6 +71,7 @@ def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own:
     from hrcomms.cli.composing import again
     from hrcomms.output.verified import Verified, differences
     from hrcomms.reports import dataset_digest
+    from hrcomms.reports.pdf_doubts import doubts
     from hrcomms.reports.readback import lines
 
     made = again(opened, read, own)
@@ -78,7 +79,7 @@ def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own:
     if made == content or (read.form in ("md", "html") and made == content.replace(b"\r\n", b"\n")):
         return Verified(read.provenance, digest, "bytes", ())
     now = lines(made, read.form)
-    if read.says(now):
+    if not doubts(content, made) if read.form == "pdf" else read.says(now):
         return Verified(read.provenance, digest, "looks" if read.form == "html" else "words", ())
     as_made = None if digest == read.provenance.digest else _as_made(call, content, read, own)
     return Verified(read.provenance, digest, "no", differences(read.lines, now), as_made)

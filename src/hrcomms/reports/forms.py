@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from hrcomms.language import Language, Text
+from hrcomms.language import Language, Text, say
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.render import render
 
@@ -53,7 +53,7 @@ def made(
     else:
         printed = render(context, text, language, cache)
     if form == "pdf":
-        return _pdf(printed)
+        return _pdf(printed, template)
     return printed.encode("utf-8", "backslashreplace")
 
 
@@ -67,10 +67,26 @@ def _docx(context: ReportContext, language: Language, template: OwnTemplate | No
     return docx_own(context, language, template)
 
 
-def _pdf(page: str) -> bytes:
-    from hrcomms.reports.pdf import NoPrinterError, pdf
+def _pdf(page: str, template: OwnTemplate | None) -> bytes:
+    from hrcomms.reports.pdf import NoPrinterError, UnprintedError, pdf
 
     try:
-        return pdf(page)
+        if template is None:
+            return pdf(page)
+        from hrcomms.reports.pdf_own import pdf_own
+
+        return pdf_own(page)
     except NoPrinterError as error:
         raise UnprintableError(error.message, 2) from error
+    except UnprintedError as error:
+        if template is None:
+            raise
+        place = _place(template, error.named)
+        raise UnprintableError(say("{place}: {message}", place=place, message=error.message), 1) from error
+
+
+def _place(template: OwnTemplate, named: str) -> str:
+    """Return the file, and the line where it names something, if the template itself does so."""
+    before, found, _ = template.content.partition(named.encode()) if named else (b"", b"", b"")
+    line = before.count(b"\n") + 1
+    return f"{template.name}:{line}" if found else template.name

@@ -1,12 +1,17 @@
-"""The report as PDF: its HTML, printed by WeasyPrint; read back by pypdf (extra `pdf` brings both)."""
+"""The report as PDF: its HTML, printed by WeasyPrint (extra `pdf`); what a PDF says it was made from, and its lines."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from typing import Any, NoReturn
+from typing import Any
 
 from hrcomms.language import Text, say
+from hrcomms.reports.pdf_pictures import BESIDE, Pictures, UnprintedError, shortened
+from hrcomms.reports.pdf_record import record_of
+from hrcomms.reports.pdf_text import lines_of as text_of
+
+__all__ = ["NoPrinterError", "UnprintedError", "pdf", "record_of", "text_of"]
 
 
 class NoPrinterError(Exception):
@@ -18,15 +23,31 @@ class NoPrinterError(Exception):
 
 
 def pdf(html: str) -> bytes:
-    """Return a report's page as PDF, the same bytes for the same page; NoPrinterError where nothing can print it.
+    """Return a report's page as PDF, the same bytes for the same page; its metadata become those of the PDF.
 
-    Whatever the page names is not fetched. The metadata of the page become those of the PDF.
+    Nothing is fetched. Pictures that stand in the page are printed; for all else that it names, and for a picture that
+    cannot be drawn, UnprintedError; NoPrinterError where nothing can print.
     """
     printer = _printer()
-    with _quiet():
-        page = printer.HTML(string=html, url_fetcher=_refuse)
+    pictures = Pictures()
+    with _listening() as failures:
+        page = printer.HTML(string=html, url_fetcher=pictures, base_url=BESIDE).render()
+        for one in page.pages:
+            one.links = [(kind, _as_written(to), *rest) for kind, to, *rest in one.links]
+        attached = page.metadata.attachments or any(link[0] == "attachment" for one in page.pages for link in one.links)
+        pictures.complain()
+        if attached:
+            raise UnprintedError(say("it attaches a file, and a report has none"))
         written: bytes = page.write_pdf(custom_metadata=True, pdf_tags=True, pdf_identifier=b"hrcomms")
+    pictures.complain()
+    if failures:
+        raise UnprintedError(say("a picture in it cannot be drawn ({reason})", reason=failures[0]))
     return written
+
+
+def _as_written(target: Any) -> Any:
+    """Return where a link leads, without the place that stands for the folder of the page."""
+    return target.removeprefix(BESIDE) if isinstance(target, str) else target
 
 
 def _printer() -> Any:
@@ -46,54 +67,35 @@ def _printer() -> Any:
     return weasyprint
 
 
+class _Failures(logging.Handler):
+    """Keeps what the printer says that it left out."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a failure; other complaints are of styles that are for the screen."""
+        if str(record.msg).startswith("Failed to"):
+            self.found.append(shortened(record.getMessage()))
+
+
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Let the libraries say nothing of styles that are for the screen, and of fonts."""
-    import logging
-
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress", "fontTools", "pypdf")]
-    levels = [one.level for one in loggers]
-    for one in loggers:
+def _listening() -> Iterator[list[str]]:
+    """Let the libraries say nothing, and return what they failed to load or to draw."""
+    failures = _Failures()
+    printer = logging.getLogger("weasyprint")
+    others = [logging.getLogger(name) for name in ("weasyprint.progress", "fontTools")]
+    kept = [(one, one.level, one.propagate) for one in (printer, *others)]
+    for one in others:
         one.setLevel(logging.CRITICAL + 1)
+    printer.setLevel(logging.ERROR)
+    printer.propagate = False
+    printer.addHandler(failures)
     try:
-        yield
+        yield failures.found
     finally:
-        for one, level in zip(loggers, levels, strict=True):
+        printer.removeHandler(failures)
+        for one, level, spread in kept:
             one.setLevel(level)
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
-    raise ValueError(f"nothing is fetched: {url}")
-
-
-def record_of(content: bytes) -> str | None:
-    """Return the record that a report's PDF carries; None where it carries none, or cannot be read."""
-    reader = _reader(content)
-    try:
-        found = (reader.metadata or {}).get("/hrcomms") if reader else None
-    except Exception:  # noqa: BLE001 - a damaged file can raise anything
-        return None
-    return str(found) if found else None
-
-
-def text_of(content: bytes) -> list[str]:
-    """Return the lines of text of a PDF, page by page; none where it cannot be read."""
-    reader = _reader(content)
-    try:
-        pages = [page.extract_text() for page in reader.pages] if reader else []
-    except Exception:  # noqa: BLE001 - a damaged file can raise anything
-        return []
-    return [line.strip() for page in pages for line in page.splitlines() if line.strip()]
-
-
-def _reader(content: bytes) -> Any:
-    """Return pypdf's reader of a PDF; None where it is none."""
-    try:
-        from pypdf import PdfReader
-    except ImportError as error:
-        raise NoPrinterError(say("reading a PDF needs more to be installed: pip install 'hrcomms[pdf]'")) from error
-    try:
-        with _quiet():
-            return PdfReader(BytesIO(content))
-    except Exception:  # noqa: BLE001 - a damaged file can raise anything
-        return None
+            one.propagate = spread
