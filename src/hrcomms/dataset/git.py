@@ -7,6 +7,7 @@ pager, and what it says is in English, so that a refusal can be told from anothe
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from errno import EIO, ENOENT
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 from weakref import finalize
 
+from hrcomms.dataset.pieces import LARGEST, PIECE, TooLargeError
 from hrcomms.language import Text, say
 
 Parts = tuple[str, ...]
@@ -173,16 +175,40 @@ class Objects:
     def get(self, name: str) -> Stored | None:
         """Return an object, None where the repository has none of that name.
 
-        OSError where git cannot read it, above all in a partial clone, which has not fetched everything.
+        OSError where git cannot read it, above all in a partial clone, which has not fetched everything; TooLargeError
+        for one that is too large to be read, of which git tells the size first.
         """
+        git = self._running()
+        found = _asked(git, name)
+        if found is None:
+            _end(git)
+            raise _unread()
+        if found.kind == "missing":
+            return None
+        if found.size > LARGEST:
+            _end(git)  # what it would still say is not wanted; the next question starts it anew
+            raise TooLargeError
+        content = b"".join(_answer(git, found.size))
+        return Stored(found.name, found.kind, content)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of an object a piece after another, however many there are; OSError as for `get`."""
+        git = self._running()
+        found, ended = _asked(git, name), False
+        try:
+            if found is None or found.kind == "missing":
+                raise _unread()
+            yield from _answer(git, found.size)
+            ended = True
+        finally:
+            if not ended:
+                _end(git)  # what was not read of its answer would be taken for the next one
+
+    def _running(self) -> "subprocess.Popen[bytes]":
         if self._git is None or self._git.poll() is not None:
             self._git = self._start()
             finalize(self, _end, self._git)
-        found = _exchange(self._git, name)
-        if found is not None:
-            return found if found.kind != "missing" else None
-        _end(self._git)
-        raise OSError(EIO, "git does not have it on this machine, or cannot read it")
+        return self._git
 
     def _start(self) -> "subprocess.Popen[bytes]":
         try:
@@ -197,8 +223,16 @@ class Objects:
             raise _not_started(error) from error
 
 
-def _exchange(git: "subprocess.Popen[bytes]", name: str) -> Stored | None:
-    """Ask for one object, and return it (of kind `missing` where there is none); None where git gave up."""
+class _Head(NamedTuple):
+    """What git says of an object before its bytes; of kind `missing` where there is none."""
+
+    name: str
+    kind: str
+    size: int = 0
+
+
+def _asked(git: "subprocess.Popen[bytes]", name: str) -> _Head | None:
+    """Ask for one object, and return what comes before its bytes; None where git gave up."""
     stdin, stdout = _ends(git)
     try:
         stdin.write(f"{name}\n".encode())
@@ -207,10 +241,25 @@ def _exchange(git: "subprocess.Popen[bytes]", name: str) -> Stored | None:
         return None
     head = stdout.readline().decode().split()
     if len(head) != 3:  # noqa: PLR2004 - name, kind, size; or name and 'missing'
-        return Stored(name, "missing", b"") if head[1:] == ["missing"] else None
-    size = int(head[2])
-    content = stdout.read(size + 1)
-    return Stored(head[0], head[1], content[:-1]) if len(content) > size else None
+        return _Head(name, "missing") if head[1:] == ["missing"] else None
+    return _Head(head[0], head[1], int(head[2]))
+
+
+def _answer(git: "subprocess.Popen[bytes]", size: int) -> Iterator[bytes]:
+    """Yield the bytes of the object that was asked for; OSError where git gives up on the way."""
+    left, stdout = size, _ends(git)[1]
+    while left:
+        piece = stdout.read(min(PIECE, left))
+        if not piece:
+            _end(git)
+            raise _unread()
+        left -= len(piece)
+        yield piece
+    stdout.read(1)  # the end of line behind it
+
+
+def _unread() -> OSError:
+    return OSError(EIO, "git does not have it on this machine, or cannot read it")
 
 
 def _ends(git: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
