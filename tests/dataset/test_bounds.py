@@ -242,3 +242,13 @@ def test_of_very_many_findings_the_first_are_shown(tmp_path: Path) -> None:
     assert result.out.count("HRC101") == 500
     assert "more findings are not shown; 'hrcomms check --format json' lists all of them" in result.out
     assert run("check", "--format", "json", cwd=folder).out.count('"HRC101"') == 600
+
+
+def test_a_plan_may_not_ask_too_much_of_its_people() -> None:
+    measure = {"kind": "training-coverage", "population": {"functions": ["f"]}, "components": ["k"]}
+    line = {"title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31", "measure": measure}
+    words = {"functions": [{"id": "f", "name": "f"}], "components": [{"id": "k", "name": "k"}]}
+    staff = [{"id": f"p{number}", "name": "A", "posts": []} for number in range(2_000)]
+    for targets, wrong in ((6, False), (30, False), (60, True)):
+        plan = {"targets": [{"id": f"t{number}", **line} for number in range(targets)], **words}
+        assert [code for code, _, _ in told(small(plan=plan, staff=staff))] == ["HRC008"] * wrong

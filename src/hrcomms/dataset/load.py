@@ -1,6 +1,7 @@
 """Read a whole dataset: every file, every finding, nothing raised for bad data."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from hrcomms.dataset.accepted import Acceptance
@@ -9,6 +10,7 @@ from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.mistakes import Kinds
+from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.room import Room
 from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
@@ -16,6 +18,7 @@ from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
 
+PLAN = "plan.yaml"
 _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
@@ -48,7 +51,11 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     unread = {finding.location.path for finding in findings} - {file.path for file in files}
     lost = _EVERYTHING if newer else _collections_of(unread)
-    return Loaded(_assemble(parts, lost), tuple(findings), len(files), accepted)
+    dataset = _assemble(parts, lost)
+    if dataset.plan and (wrong := too_much(PLAN, dataset.plan, len(dataset.staff) + len(dataset.organisations))):
+        findings.append(wrong)
+        dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
+    return Loaded(dataset, tuple(findings), len(files), accepted)
 
 
 def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:

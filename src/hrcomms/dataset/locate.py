@@ -90,9 +90,11 @@ class _File:
         from hrcomms.dataset.record_starts import record_lines
 
         data = data_of(self._text) if len(self._text) > _LONG else None
-        key = next(iter(data)) if isinstance(data, dict) and len(data) == 1 else ""
-        found = record_lines(self._text, key) if isinstance(key, str) and key else ()
-        return (key, found) if found and isinstance(data[key], list) and len(data[key]) == len(found) else ("", ())
+        if not isinstance(data, dict) or len(data) != 1:
+            return "", ()
+        [(key, records)] = data.items()
+        found = record_lines(self._text, key) if isinstance(key, str) and isinstance(records, list) else ()
+        return (key, found) if found and len(records) == len(found) else ("", ())
 
     def position(self, pointer: Pointer, *, on_key: bool) -> Position:
         """Return the place of a value or a key."""
