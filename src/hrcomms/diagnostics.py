@@ -3,8 +3,10 @@
 A Location names a file and a JSON pointer; lines and columns are worked out only when something is printed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from hrcomms.language import Text
@@ -74,9 +76,10 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
 
-def within(text: str, start: int, end: int) -> Within:
-    """Return a stretch of a text, from its place in the text as it is read."""
-    return Within(len("".join(text[:start].split())), "".join(text[start:end].split()))
+def within(text: str) -> Callable[[int, int], Within]:
+    """Return a function that returns a stretch of a text, from its place in the text as it is read."""
+    before = [0, *accumulate(not letter.isspace() for letter in text)]
+    return lambda start, end: Within(before[start], "".join(text[start:end].split()))
 
 
 def pointer_text(pointer: Pointer) -> str:

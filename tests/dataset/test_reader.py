@@ -17,7 +17,8 @@ from ruamel.yaml.compat import ordereddict
 
 from hrcomms.dataset import FolderTree, Loaded, MemoryTree, load, locator
 from hrcomms.dataset.outline import outline
-from hrcomms.dataset.reader import MAX_BYTES, Parsed, parse
+from hrcomms.dataset.pieces import LARGEST
+from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.measures import kinds
 from hrcomms.rules import Scope
@@ -107,7 +108,7 @@ def test_other_characters_are_text(fine: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    parsed = read(b"#" * (MAX_BYTES + 1))
+    parsed = read(b"#" * (LARGEST + 1))
     assert [finding.code for finding in parsed.findings] == ["HRC008"]
     assert not parsed.readable
 

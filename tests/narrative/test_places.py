@@ -70,7 +70,7 @@ def test_every_word_of_a_block_is_found(words: list[str], data: st.DataObject, h
     index = data.draw(st.integers(0, len(words) - 1))
     value = " ".join(words)
     start = len(" ".join([*words[:index], ""]))
-    place = Location("x.yaml", ("a",), within=within(value, start, start + len(words[index])))
+    place = Location("x.yaml", ("a",), within=within(value)(start, start + len(words[index])))
     found = locator(MemoryTree({"x.yaml": text.encode()}))(place)
     line = text.split("\n")[found.line - 1]
     assert line[found.column - 1 : found.end - 1] == words[index]

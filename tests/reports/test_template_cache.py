@@ -1,6 +1,8 @@
 """Compiled templates are kept for the next report, and change none."""
 
+import marshal
 import os
+import pickle
 import stat
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from support import ROOT, run
 
 from hrcomms.cli.caches import template_folder
+from hrcomms.reports.cache import _mark
 
 FORMS = ("md", "html")
 PARTS = {"md": 1, "html": 3}
@@ -64,8 +67,54 @@ def test_the_folder_is_of_the_user_alone(cache: Path, monkeypatch: pytest.Monkey
     folder = template_folder()
     assert folder is not None
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
     assert template_folder() is None
+
+
+@pytest.mark.parametrize(("which", "mode"), [("", 0o777), ("", 0o720), ("..", 0o777), ("../..", 0o770)])
+def test_a_folder_that_others_may_write_is_not_used(which: str, mode: int, cache: Path) -> None:
+    without = report("html", cache)
+    folder = (kept(cache)[0].parent / which).resolve()
+    for file in kept(cache):
+        file.write_bytes(file.read_bytes()[:-5])
+    before = {file: file.read_bytes() for file in kept(cache)}
+    folder.chmod(mode)
+    assert report("html", cache) == without
+    assert {file: file.read_bytes() for file in kept(cache)} == before
+    folder.chmod(0o700)
+    assert report("html", cache) == without
+    assert {file: file.read_bytes() for file in kept(cache)} != before
+
+
+def test_a_file_of_somebody_else_is_not_run(cache: Path) -> None:
+    without = report("md", cache)
+    (file,) = kept(cache)
+    code = marshal.dumps(compile(f"open({str(cache / 'ran')!r}, 'w')", "x", "exec"))
+    for mode in (0o666, 0o620):  # as if others could write: the digest fits, the file is not the user's alone
+        file.write_bytes(_mark(file.name, code) + code)
+        file.chmod(mode)
+        assert report("md", cache) == without
+        assert not (cache / "ran").exists()
+
+
+def test_nothing_is_unpickled(cache: Path) -> None:
+    without = report("md", cache)
+    (file,) = kept(cache)
+    ours = pickle.dumps(Touching(str(cache / "ran")))
+    for content in (ours, b"j2" + pickle.dumps(5, 2) + ours, _mark(file.name, ours) + ours):
+        file.write_bytes(content)
+        assert report("md", cache) == without
+        assert not (cache / "ran").exists()
+
+
+class Touching:
+    """Makes a file when it is unpickled."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return open, (self.path, "w")
 
 
 def test_nothing_is_kept_where_no_bytecode_is_wanted(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

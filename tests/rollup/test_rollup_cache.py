@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -242,3 +243,52 @@ def test_a_folder_and_its_copy_in_memory_share_an_entry(top: Path) -> None:
     day = date.fromisoformat(DAY)
     assert summary_of(FolderTree(folder), day, TODAY, kept) == summary_of(MemoryTree(files), day, TODAY, kept)
     assert len(entries(top)) == 1
+
+
+# A folder that others may write
+
+
+@pytest.mark.parametrize(("which", "mode"), [("kept", 0o777), ("kept", 0o1777), ("kept", 0o770), (".", 0o777)])
+def test_a_folder_that_others_may_write_is_refused(which: str, mode: int, top: Path) -> None:
+    assert rolled(top, "--cache", "kept").code in (0, 1)
+    (top / which).chmod(mode)
+    result = run("--lang", "en", "rollup", "tinh", "--cache", "kept", cwd=top)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("hrcomms: the cache kept cannot be trusted: others may write to ")
+    (top / which).chmod(0o755)
+    assert rolled(top, "--cache", "kept") == rolled(top)
+
+
+def test_a_link_is_refused(top: Path) -> None:
+    (top / "other").mkdir(mode=0o700)
+    (top / "kept").symlink_to("other")
+    result = run("--lang", "en", "rollup", "tinh", "--cache", "kept", cwd=top)
+    assert (result.code, result.out) == (2, "")
+    assert "is a link" in result.err
+
+
+def test_an_entry_that_others_may_write_is_none(top: Path) -> None:
+    plain = rolled(top, "--cache", "kept")
+    for path in entries(top):
+        entry = json.loads(path.read_bytes().partition(b"\n")[2])
+        for figure in entry["summary"]["figures"]:
+            figure["numerator"] = 0
+        text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+        path.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+        path.chmod(0o666)
+    assert rolled(top, "--cache", "kept") == plain
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("numerator", -1), ("numerator", "7"), ("denominator", True), ("definition", "x"), ("status", "great")],
+)
+def test_an_entry_with_impossible_figures_is_none(key: str, value: object, top: Path) -> None:
+    plain = rolled(top, "--cache", "kept")
+    for path in entries(top):
+        entry = json.loads(path.read_bytes().partition(b"\n")[2])
+        for figure in entry["summary"]["figures"]:
+            figure[key] = value
+        text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+        path.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+    assert rolled(top, "--cache", "kept") == plain

@@ -4,6 +4,7 @@ The marks in the examples are explained in test_time_rules.
 """
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -425,6 +426,10 @@ class Watched(FolderTree):
         assert (self.root / path).resolve().is_relative_to(self.root.resolve())
         return super().read(path)
 
+    def pieces(self, path: str) -> Iterator[bytes]:
+        assert (self.root / path).resolve().is_relative_to(self.root.resolve())
+        return super().pieces(path)
+
     def list(self, folder: str) -> tuple[Entry, ...]:
         assert (self.root / folder).resolve().is_relative_to(self.root.resolve())
         return super().list(folder)
@@ -519,10 +524,10 @@ def test_409_leaves_missing_files_to_408(file: str) -> None:
 
 def test_409_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     class Closed(FolderTree):
-        def read(self, path: str) -> bytes:
+        def pieces(self, path: str) -> Iterator[bytes]:
             if path == "real.txt":
                 raise PermissionError(13, "Permission denied")
-            return super().read(path)
+            return super().pieces(path)
 
     (tmp_path / "real.txt").write_text("real", encoding="utf-8")
     _folder(tmp_path, "real.txt", "real.txt")

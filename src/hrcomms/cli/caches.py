@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from hrcomms import __version__
+from hrcomms.dataset.own_files import make, shared
 
 
 def template_folder() -> Path | None:
@@ -21,10 +22,10 @@ def template_folder() -> Path | None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Make the folder; tell whether it belongs to whoever runs the program: what others keep there is not run."""
+    """Make the folder; tell whether nobody else can decide what lies there: what is kept there is run."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.name == "nt" or folder.stat().st_uid == os.getuid()
+        make(folder)
+        return shared(folder) is None
     except OSError:
         return False
 

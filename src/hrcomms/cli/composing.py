@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hrcomms.cli.calls import CallError, Opened, plan_of, today
 from hrcomms.dataset.last_change import last_change
+from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
 from hrcomms.dataset.record_lines import line_finder
 from hrcomms.language import Language, say
 from hrcomms.reports import (
@@ -100,15 +101,17 @@ def own_template(path: Path | None) -> OwnTemplate | None:
 
 
 def read_file(path: Path) -> bytes:
-    """Return what a file holds that the call names; CallError where it cannot be read, or is too large to be one."""
+    """Return what a file holds that the call names; CallError where it cannot be read, or is too large to be one.
+
+    What is no file (a pipe, a device) is refused: it may never end, or never begin.
+    """
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        with open_regular(path) as file:
+            return whole(file, _LARGEST)
+    except TooLargeError as error:
+        raise CallError(say("{path} is larger than {size} MB", path=path, size=_LARGEST // 10**6)) from error
     except OSError as error:
         raise CallError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
-    if len(content) > _LARGEST:
-        raise CallError(say("{path} is larger than {size} MB", path=path, size=_LARGEST // 10**6))
-    return content
 
 
 def _provenance(opened: Opened, wish: Wish, as_of: date) -> Provenance:

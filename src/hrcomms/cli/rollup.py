@@ -15,6 +15,7 @@ import typer
 from hrcomms.cli.calls import Call, CallError, day_option, locale_language, today
 from hrcomms.cli.delivery import aside, deliver, deliver_text, form
 from hrcomms.cli.options import FORMAT, AsOf, Output
+from hrcomms.dataset.own_files import make, shared
 from hrcomms.language import mark as _
 from hrcomms.language import say, translator
 
@@ -158,13 +159,18 @@ def _processors() -> int:
 
 
 def _prepared(cache: Path | None) -> str | None:
-    """Return the folder of the cache, which is made where it is not there; refused where nothing can be written."""
+    """Return the folder of the cache, which is made where it is not there.
+
+    Refused where nothing can be written, and where others could write: what lies there is taken for the figures.
+    """
     if cache is None:
         return None
     import tempfile
 
     try:
-        cache.mkdir(parents=True, exist_ok=True)
+        make(cache)
+        if (why := shared(cache)) is not None:
+            raise CallError(say("the cache {path} cannot be trusted: {reason}", path=cache, reason=why))
         with tempfile.TemporaryFile(dir=cache):
             pass
     except OSError as error:

@@ -30,6 +30,10 @@ class Node(NamedTuple):
     name: str
 
 
+_Pieces = Iterator[bytes]
+"""Named here, for in a Commit `bytes` is something else."""
+
+
 class Commit:
     """All that a commit holds, found by its path."""
 
@@ -50,6 +54,10 @@ class Commit:
         if folder.name not in self._folders:
             self._folders[folder.name] = dict(_entries(self.bytes(folder), len(folder.name) // 2))
         return self._folders[folder.name]
+
+    def pieces(self, node: Node) -> _Pieces:
+        """Yield the bytes of a file a piece after another; OSError where git does not have them."""
+        return self._objects.pieces(node.name)
 
     def bytes(self, node: Node) -> bytes:
         """Return the bytes of a file, a link or a folder as git keeps them; OSError where it does not have them."""

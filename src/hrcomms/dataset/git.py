@@ -9,16 +9,20 @@ pager. What it says is in English, so that a refusal can be told from another.
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from errno import EIO, ENOENT
 from hashlib import sha1, sha256
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
+from hrcomms.dataset.pieces import LARGEST, PIECE, TooLargeError
 from hrcomms.language import Text, say
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 Parts = tuple[str, ...]
 """A path from the top of a repository, name by name."""
@@ -202,31 +206,75 @@ class Objects:
         """Return an object, None where the repository has none of that name.
 
         OSError where git cannot read it, above all in a partial clone, which has not fetched everything, and where what
-        it hands over is not what the name stands for: git itself does not look.
+        it hands over is not what the name stands for: git itself does not look. TooLargeError for one that is too large
+        to be read, of which git tells the size first.
         """
+        git = self._running()
+        found = _asked(git, name)
+        if found is None:
+            _end(git)
+            raise _unread()
+        if found.kind == "missing":
+            return None
+        if found.size > LARGEST:
+            _end(git)  # what it would still say is not wanted; the next question starts it anew
+            raise TooLargeError
+        content = b"".join(_answer(git, found.size))
+        if found.name != name_of(found.kind, content, len(found.name)):
+            raise _unread()
+        return Stored(found.name, found.kind, content)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of an object a piece after another, however many there are; OSError as for `get`."""
+        git = self._running()
+        found, ended = _asked(git, name), False
+        try:
+            if found is None or found.kind == "missing":
+                raise _unread()
+            hashed = _hashed(found.kind, found.size, len(found.name))
+            for piece in _answer(git, found.size):
+                hashed.update(piece)
+                yield piece
+            ended = True
+            if hashed.hexdigest() != found.name:
+                raise _unread()
+        finally:
+            if not ended:
+                _end(git)  # what was not read of its answer would be taken for the next one
+
+    def _running(self) -> "subprocess.Popen[bytes]":
         if self._git is None or self._git.poll() is not None:
             self._git = self._door.start("cat-file", "--batch")
             finalize(self, _end, self._git)
-        found = _exchange(self._git, name)
-        if found is not None and found.kind == "missing":
-            return None
-        if found is not None and found.name == name_of(found.kind, found.content, len(found.name)):
-            return found
-        _end(self._git)
-        raise OSError(EIO, "git does not have it on this machine, or cannot read it")
+        return self._git
 
 
 def name_of(kind: str, content: bytes, length: int) -> str:
     """Return the name that git gives to an object, of so many letters: 40 by SHA-1, 64 by SHA-256."""
-    whole = b"%s %d\0" % (kind.encode(), len(content)) + content
-    return (sha1(whole, usedforsecurity=False) if length == _SHA1 else sha256(whole)).hexdigest()
+    hashed = _hashed(kind, len(content), length)
+    hashed.update(content)
+    return hashed.hexdigest()
 
 
 _SHA1 = 40
 
 
-def _exchange(git: "subprocess.Popen[bytes]", name: str) -> Stored | None:
-    """Ask for one object, and return it (of kind `missing` where there is none); None where git gave up."""
+def _hashed(kind: str, size: int, length: int) -> "Hash":
+    """Return what the bytes of an object are still to be hashed by."""
+    head = b"%s %d\0" % (kind.encode(), size)
+    return sha1(head, usedforsecurity=False) if length == _SHA1 else sha256(head)
+
+
+class _Head(NamedTuple):
+    """What git says of an object before its bytes; of kind `missing` where there is none."""
+
+    name: str
+    kind: str
+    size: int = 0
+
+
+def _asked(git: "subprocess.Popen[bytes]", name: str) -> _Head | None:
+    """Ask for one object, and return what comes before its bytes; None where git gave up."""
     stdin, stdout = _ends(git)
     try:
         stdin.write(f"{name}\n".encode())
@@ -235,10 +283,25 @@ def _exchange(git: "subprocess.Popen[bytes]", name: str) -> Stored | None:
         return None
     head = stdout.readline().decode().split()
     if len(head) != 3:  # noqa: PLR2004 - name, kind, size; or name and 'missing'
-        return Stored(name, "missing", b"") if head[1:] == ["missing"] else None
-    size = int(head[2])
-    content = stdout.read(size + 1)
-    return Stored(head[0], head[1], content[:-1]) if len(content) > size else None
+        return _Head(name, "missing") if head[1:] == ["missing"] else None
+    return _Head(head[0], head[1], int(head[2]))
+
+
+def _answer(git: "subprocess.Popen[bytes]", size: int) -> Iterator[bytes]:
+    """Yield the bytes of the object that was asked for; OSError where git gives up on the way."""
+    left, stdout = size, _ends(git)[1]
+    while left:
+        piece = stdout.read(min(PIECE, left))
+        if not piece:
+            _end(git)
+            raise _unread()
+        left -= len(piece)
+        yield piece
+    stdout.read(1)  # the end of line behind it
+
+
+def _unread() -> OSError:
+    return OSError(EIO, "git does not have it on this machine, or cannot read it")
 
 
 def _ends(git: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
 from hrcomms.dataset.discover import MANIFEST
@@ -17,6 +18,8 @@ SINGLE = {"hrcomms.yaml": "manifest", "plan.yaml": "plan"}
 _LIKE_OURS = re.compile(r"(?P<stem>.*)\.ya?ml(?P<text>\.txt)?", re.IGNORECASE | re.DOTALL)
 """The name of a file that is meant for ours; Notepad adds the '.txt' and Explorer hides it."""
 _MAX_DEPTH = 16
+MOST_FILES = 10_000
+"""A file for each session of ten years, and for each person, are some hundred."""
 
 
 class DataFile(NamedTuple):
@@ -29,7 +32,11 @@ class DataFile(NamedTuple):
 def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
     """Return the files of the dataset in order of their paths, and what is wrong with the folder."""
     listed = _Listed(tree)
-    found = list(_walk(listed))
+    found = list(islice(_walk(listed), MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        message = say("the dataset has more than {n} files", n=MOST_FILES)
+        hint = say("keep several records in one file, and what is not data elsewhere")
+        found[MOST_FILES:] = [Diagnostic("HRC008", message, Location("."), hint)]
     files = [one for one in found if isinstance(one, DataFile)]
     findings = [one for one in found if isinstance(one, Diagnostic)]
     present = {file.path for file in files} | {finding.location.path for finding in findings}
@@ -54,6 +61,10 @@ class _Listed:
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
         return self._tree.read(path)
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another."""
+        return self._tree.pieces(path)
 
 
 def _missing(path: str) -> Diagnostic:

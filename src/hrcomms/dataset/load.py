@@ -1,20 +1,25 @@
 """Read a whole dataset: every file, every finding, nothing raised for bad data."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.disguised import CODE as DISGUISED
+from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.mistakes import Kinds
+from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
+from hrcomms.dataset.room import Room
 from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
 
+PLAN = "plan.yaml"
 _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
@@ -34,20 +39,25 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     """
     files, findings = layout(tree)
     manifests = [file for file in files if file.collection == "manifest"]
-    read = [(file, parse(tree, file.path)) for file in manifests]
+    room = Room()
+    read = [(file, parse(tree, file.path, room)) for file in manifests]
     newer = any(is_newer(parsed.data) for _, parsed in read)
     if newer:
         findings = []
     else:
-        read += [(file, parse(tree, file.path)) for file in files if file not in manifests]
-    parts = [(file, _shape(file, parsed, kinds)) for file, parsed in read]
+        read += [(file, parse(tree, file.path, room)) for file in files if file not in manifests]
+    parts = filled_within_bounds([(file, _shape(file, parsed, kinds)) for file, parsed in read])
     for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
         findings += [*parsed.findings, *shaped.findings]
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file in files}
     lost = _EVERYTHING if newer else _collections_of(unread)
-    return Loaded(_assemble(parts, lost), tuple(findings), len(files), accepted)
+    dataset = _assemble(parts, lost)
+    if dataset.plan and (wrong := too_much(PLAN, dataset.plan, len(dataset.staff) + len(dataset.organisations))):
+        findings.append(wrong)
+        dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
+    return Loaded(dataset, tuple(findings), len(files), accepted)
 
 
 def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:

@@ -1,6 +1,6 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -15,14 +15,34 @@ from hrcomms.model.staff import Post
 from hrcomms.model.values import shown
 
 Kinds = Mapping[str, type[Measure]]
+_LONGEST_KEY = 100
+"""Of what should be a short word, so many letters are compared with the words that are known."""
+
+
+MOST = 2_000
+"""So many mistakes of a file are told: whoever has made more has made one very often."""
 
 
 def mistakes(
-    error: ValidationError, path: str, start: Pointer, model: type[BaseModel], data: Any, kinds: Kinds
+    error: ValidationError, path: str, start: Pointer, model: type[BaseModel], data: Any, kinds: Kinds, first: int = 0
 ) -> tuple[Diagnostic, ...]:
-    """Return one finding for each error of pydantic, with the place it means in the file."""
-    details = error.errors(include_url=False)
-    return tuple(_finding(detail, path, start, model, data, kinds) for detail in details if not _follows(detail))
+    """Return one finding for each error of pydantic, with the place it means in the file; of very many, the first.
+
+    What is behind them is told in one finding more. Where `data` is a list of which a part was read, that began at
+    `first`.
+    """
+    details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]
+    if first:
+        for detail in details:
+            detail["loc"] = (first + int(detail["loc"][0]), *detail["loc"][1:])
+    found = tuple(_finding(detail, path, start, model, data, kinds) for detail in details[:MOST])
+    return found if len(details) <= MOST else (*found, too_many(path))
+
+
+def too_many(path: str) -> Diagnostic:
+    """Return the finding for a file with more mistakes than are told."""
+    message = say("more than {n} mistakes in one file: no others are told", n=MOST)
+    return Diagnostic("HRC008", message, Location(path), say("mend those that are told, then check again"))
 
 
 def _follows(detail: ErrorDetails) -> bool:
@@ -78,25 +98,25 @@ def _known(model: type[BaseModel] | None) -> list[str]:
     return [*known, "kind"] if model and issubclass(model, Measure) else known
 
 
-def _stand_in(missing: str, model: type[BaseModel] | None, present: Sequence[str]) -> str | None:
+def _stand_in(missing: str, model: type[BaseModel] | None, present: Collection[str]) -> str | None:
     """Return the unknown key that stands where a required one is missing and means the same, if any."""
     known = _known(model)
     return next((one for one in present if one not in known and _same(one, known, present) == missing), None)
 
 
-def _keys_at(loc: tuple[int | str, ...], data: Any) -> list[str]:
+def _keys_at(loc: tuple[int | str, ...], data: Any) -> Collection[str]:
     """Return the keys of the mapping in which an error lies."""
     for step in loc[:-1]:
         data = _inside(data, step)
-    return [str(key) for key in data] if isinstance(data, dict) else []
+    return data.keys() if isinstance(data, dict) else ()
 
 
-def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, present: list[str]) -> Diagnostic:
+def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, present: Collection[str]) -> Diagnostic:
     if model in (StaffMember, Post) and (reason := personal.reason(key)) is not None:
         message = say("'{key}' may not be kept: {reason}", key=key, reason=reason)
         return Diagnostic("HRC601", message, place, say("delete it, also from the history of the dataset"))
     known = _known(model)
-    near = get_close_matches(key, known, 1, 0.6)
+    near = get_close_matches(key[:_LONGEST_KEY], known, 1, 0.6)
     hint = say("the keys known here are: {names}", names=", ".join(known))
     if same := _same(key, known, present):
         hint = say("rename it to '{name}'", name=same)
@@ -133,7 +153,7 @@ def _no_choice(detail: ErrorDetails) -> Wrong:
 
     value = detail["input"]
     names = str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-    near = get_close_matches("" if value is None else str(value), names, 1, 0.6)
+    near = get_close_matches("" if value is None else str(value)[:_LONGEST_KEY], names, 1, 0.6)
     message = say("{value} is not one of the values that are possible here", value=shown(value))
     if near:
         meant = say("did you mean '{name}'?", name=near[0])
@@ -153,6 +173,12 @@ def _too_large(detail: ErrorDetails) -> Wrong:
 
 def _empty(_: ErrorDetails) -> Wrong:
     return "HRC103", say("the list is empty"), say("name at least one, or remove the key")
+
+
+def _too_many_items(detail: ErrorDetails) -> Wrong:
+    most = detail["ctx"]["max_length"]
+    message = say("{n} entries are too many here: at most {most}", n=detail["ctx"]["actual_length"], most=most)
+    return "HRC008", message, say("a dataset never needs that many; look for entries that stand there twice")
 
 
 def _no_whole_number(detail: ErrorDetails) -> Wrong:
@@ -179,6 +205,7 @@ _TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "greater_than_equal": _too_small,
     "less_than_equal": _too_large,
     "too_short": _empty,
+    "too_long": _too_many_items,
     "int_type": _no_whole_number,
     "tuple_type": _no_list,
     "model_type": _no_mapping,

@@ -15,7 +15,9 @@ from hrcomms.dataset.glance import EVERYTHING, Glance, glance
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.letters import letters
 from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.pieces import LARGEST, TooLargeError
 from hrcomms.dataset.privacy import personal_values
+from hrcomms.dataset.room import MOST_BYTES, MOST_VALUES, Room
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position, Related
 from hrcomms.language import say
@@ -23,7 +25,6 @@ from hrcomms.language import say
 if TYPE_CHECKING:
     from hrcomms.dataset.outline import Outline
 
-MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_DIGITS = 400
 """Python prints whole numbers of up to 4300 digits and raises over longer ones."""
@@ -37,7 +38,8 @@ _TOO_DEEP = re.compile(rf"^(?:[ \t]|[-?:](?=[ \t\r\n])){{{MAX_DEPTH * 2},}}", re
 _HUGE = re.compile(rf"[0-9][0-9_]{{{MAX_DIGITS}}}")
 _HUGE_HEX = re.compile(rf"0x[0-9A-Fa-f_]{{{MAX_DIGITS}}}")
 _NESTED_KEY = "nested key"
-_ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000)
+_MOST_EVENTS = 200_000
+"""So many, those of some 1 MB, are read to tell where a file is mistaken; what lies beyond is told without a place."""
 
 
 class Parsed(NamedTuple):
@@ -53,17 +55,21 @@ class Parsed(NamedTuple):
     joined: tuple[Pointer, ...] = ()
 
 
-def parse(tree: Tree, path: str) -> Parsed:
-    """Read one file; whatever is wrong with it becomes findings."""
+def parse(tree: Tree, path: str, room: Room | None = None) -> Parsed:
+    """Read one file; whatever is wrong with it becomes findings. `room` is one for all files of a dataset."""
+    room = room or Room()
     try:
         raw = tree.read(path)
-    except OSError as error:
-        return _refused(unreadable(path, error))
-    if len(raw) > MAX_BYTES:
-        reason = say("the file has more than {n} MiB", n=MAX_BYTES // 2**20)
+    except TooLargeError:
+        reason = say("the file has more than {n} MiB", n=LARGEST // 2**20)
         return _refused(
             Diagnostic("HRC008", reason, Location(path), say("split the collection into a folder of files"))
         )
+    except OSError as error:
+        return _refused(unreadable(path, error))
+    if not room.holds(raw):
+        reason = say("the files of the dataset have more than {n} MiB together", n=MOST_BYTES // 2**20)
+        return _refused(Diagnostic("HRC008", reason, Location(path), say("keep what is not data elsewhere")))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -76,6 +82,8 @@ def parse(tree: Tree, path: str) -> Parsed:
     text = unix_lines(text)
     seen = glance(raw, text)
     data, problems = _parse_text(path, text, seen)
+    if data is not NOTHING and "*" in text and not room.repeats(text, data, data_of):
+        data, problems = NOTHING, [*problems, _aliases(path)]
     readable = data is not NOTHING
     accepted, wrong = acceptances(path, text, data_of) if readable else ([], [])
     findings += [*problems, *wrong, *letters(path, text, data if readable else None, seen)]
@@ -144,7 +152,8 @@ def _more_documents(text: str) -> bool:
 
 def _loads(text: str, duplicates: yaml_rs.DuplicateKeyPolicy = yaml_rs.DuplicateKeyPolicy.Error) -> Any:
     try:
-        data = yaml_rs.loads(text, parse_datetime=False, alias_limits=_ALIASES, duplicate_key_policy=duplicates)
+        aliases = yaml_rs.AliasLimits(max_total_replayed_events=2 * MOST_VALUES)
+        data = yaml_rs.loads(text, parse_datetime=False, alias_limits=aliases, duplicate_key_policy=duplicates)
     except TypeError as error:  # the key is a mapping or list that holds another
         raise yaml_rs.YAMLDecodeError(_NESTED_KEY) from error
     if "*" in text and _deeper_than(data, MAX_DEPTH):
@@ -191,11 +200,7 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
             return _failed(path, text, str(again), findings)
         return data, findings
     if error.startswith("alias"):
-        hint = say("write the values out instead of repeating them by '*'")
-        return NOTHING, [
-            *findings,
-            Diagnostic("HRC008", say("aliases expand to too much"), _at(path, 1, 1), hint),
-        ]
+        return NOTHING, [*findings, _aliases(path)]
     if error == _NESTED_KEY:
         reason = say("a mapping or a list cannot be a key here")
         place = Location(path, position=_outlined(text).odd_key)
@@ -206,6 +211,11 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
     if findings and error.startswith("Invalid ") and "tag" in error:
         return NOTHING, findings
     return NOTHING, [*findings, _syntax(path, text, error)]
+
+
+def _aliases(path: str) -> Diagnostic:
+    hint = say("write the values out instead of repeating them by '*'")
+    return Diagnostic("HRC008", say("aliases expand to too much"), _at(path, 1, 1), hint)
 
 
 def _syntax(path: str, text: str, error: str) -> Diagnostic:
@@ -230,7 +240,7 @@ def _complaint(text: str) -> str | None:
 def _outlined(text: str) -> "Outline":
     from hrcomms.dataset.outline import outline  # slow to import, and only needed for a file with mistakes
 
-    return outline(text)
+    return outline(text, _MOST_EVENTS)
 
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:

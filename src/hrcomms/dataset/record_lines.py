@@ -4,17 +4,16 @@ For `why` and `report`, which may ask for a line in every file of a large datase
 are answered: one key, and below it a block list of mappings; for all others the outline knows.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.locate import locator, source_text
 from hrcomms.dataset.reader import parse
+from hrcomms.dataset.record_starts import record_lines
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Location
 
-_ITEM = re.compile(r"- +(?:[A-Za-z_]+:(?: |$)|\{)")
 _RECORD, _ENTRY = 2, 4
 """The steps to a record (the key of its file, its number), and to an entry in it (the key of a list, a number)."""
 
@@ -99,26 +98,3 @@ def entry_lines(lines: list[str], start: int, key: str) -> tuple[int, ...]:
             elif at <= column:
                 column = None
     return tuple(entries) if heads == 1 else ()
-
-
-def record_lines(text: str, key: str) -> tuple[int, ...]:
-    """Return the lines that look like the beginning of a record; none where any line speaks against the usual form."""
-    found: list[int] = []
-    indent = None
-    opened = False
-    for number, line in enumerate(unix_lines(text).split("\n"), 1):
-        content = line.lstrip(" ")
-        if not content or content.startswith("#"):
-            continue
-        if not opened:
-            if line.rstrip(" ") != f"{key}:":
-                return ()
-            opened = True
-            continue
-        depth = len(line) - len(content)
-        indent = depth if indent is None else indent
-        if depth < indent or (depth == indent and not _ITEM.match(content)):
-            return ()
-        if depth == indent:
-            found.append(number)
-    return tuple(found)

@@ -48,6 +48,13 @@ class RevisionTree:
             raise OSError(EINVAL, "not a regular file")
         return self.commit.bytes(node)
 
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another."""
+        node = self.find(path)[1]
+        if node.type != FILE:
+            raise OSError(EINVAL, "not a regular file")
+        yield from self.commit.pieces(node)
+
     def find(self, path: str) -> tuple[Parts, Node]:
         """Return where a path of the dataset leads, from the top of the commit; OSError where it leads outside."""
         parts, node = self.commit.find((*self.parts, *path.split("/")))

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrcomms.dataset.mistakes import Kinds, described, mistakes
+from hrcomms.dataset.mistakes import MOST, Kinds, described, mistakes, too_many
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record
 from hrcomms.model.values import shown
 
 R = TypeVar("R", bound=Record)
+_AT_ONCE = 1_000
 
 
 class Shaped(NamedTuple):
@@ -58,19 +59,38 @@ def shape_collection(path: str, data: Any, collection: str) -> Shaped:
             "HRC103", message, Location(path, (collection,)), say("write one item a line, each after '- '")
         )
         return Shaped((), (*findings, wrong), incomplete=frozenset([collection]))
-    model = COLLECTIONS[collection]
-    try:
-        records = _list_of(model).validate_python(items)
-        good: Sequence[int] = range(len(items))
-    except ValidationError as error:
-        findings = (*findings, *mistakes(error, path, (collection,), model, items, {}))
-        bad = {detail["loc"][0] for detail in error.errors(include_url=False, include_input=False)}
-        good = [index for index in range(len(items)) if index not in bad]
-        records = _list_of(model).validate_python([items[index] for index in good])
+    records, good, wrong_records = _sound(path, items, collection)
+    findings = (*findings, *wrong_records)
     placed = tuple(((collection, index), record) for index, record in zip(good, records, strict=True))
     left_out = [items[index] for index in sorted(set(range(len(items))).difference(good))]
     unsound, blind = _known_ids(collection, left_out)
     return Shaped(placed, findings, unsound, frozenset([collection]) if blind else frozenset())
+
+
+def _sound(path: str, items: list[Any], collection: str) -> tuple[list[Record], Sequence[int], tuple[Diagnostic, ...]]:
+    """Return the sound records of a list, their positions, and what is wrong with the others.
+
+    Some are read at a time: where very many are wrong, what is told of them would need more memory than they do.
+    """
+    model = COLLECTIONS[collection]
+    records: list[Record] = []
+    good: list[int] = []
+    findings: list[Diagnostic] = []
+    for first in range(0, len(items), _AT_ONCE):
+        some = items[first : first + _AT_ONCE]
+        try:
+            records += _list_of(model).validate_python(some)
+            good += range(first, first + len(some))
+            continue
+        except ValidationError as error:
+            bad = {detail["loc"][0] for detail in error.errors(include_url=False, include_input=False)}
+            if len(findings) <= MOST:
+                findings += mistakes(error, path, (collection,), model, items, {}, first)
+        kept = [index for index in range(len(some)) if index not in bad]
+        records += _list_of(model).validate_python([some[index] for index in kept])
+        good += [first + index for index in kept]
+    told = tuple(findings) if len(findings) <= MOST else (*findings[:MOST], too_many(path))
+    return records, good, told
 
 
 def shape_plan(path: str, data: Any, kinds: Kinds) -> Shaped:

@@ -1,14 +1,15 @@
 """Where the files of a dataset come from: a folder, or a mapping in memory; `revision` adds a commit of git."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from errno import EINVAL, ENOENT
+from errno import ENOENT
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple, Protocol
+
+from hrcomms.dataset.pieces import LARGEST, TooLargeError, open_regular, pieces, whole
 
 _SHORT = 10
 
@@ -50,7 +51,11 @@ class Tree(Protocol):
         ...
 
     def read(self, path: str) -> bytes:
-        """Return a file's bytes; raises OSError where it cannot be read."""
+        """Return a file's bytes; raises OSError where it cannot be read, TooLargeError where it is too large."""
+        ...
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another, however many there are; raises OSError as `read` does."""
         ...
 
 
@@ -66,11 +71,14 @@ class FolderTree:
             return tuple(Entry(one.name, _kind(one, self.root)) for one in sorted(found, key=lambda one: one.name))
 
     def read(self, path: str) -> bytes:
-        """Return a file's bytes; what is not a regular file is refused, since reading it could wait for ever."""
-        file = self.root / path
-        if not S_ISREG(file.stat().st_mode):
-            raise OSError(EINVAL, "not a regular file")
-        return file.read_bytes()
+        """Return a file's bytes."""
+        with open_regular(self.root / path) as file:
+            return whole(file)
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another."""
+        with open_regular(self.root / path) as file:
+            yield from pieces(file)
 
 
 def _kind(entry: "os.DirEntry[str]", root: Path) -> Kind:
@@ -107,4 +115,10 @@ class MemoryTree:
         """Return a file's bytes."""
         if path not in self.files:
             raise FileNotFoundError(ENOENT, "no such file")
+        if len(self.files[path]) > LARGEST:
+            raise TooLargeError
         return self.files[path]
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes."""
+        yield self.read(path)

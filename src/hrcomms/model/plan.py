@@ -13,6 +13,9 @@ from hrcomms.model.references import OrganisationId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
 
 Interval = Literal["month", "quarter", "half-year", "year"]
+MOST_TARGETS = 200
+MOST_MILESTONES = 50
+"""A plan has some ten targets, and a milestone a year: each is computed over all people and bodies, on many days."""
 
 
 class Term(Record):
@@ -155,7 +158,7 @@ class Target(Record):
     text: str
     threshold: Percentage
     due: WholeDate
-    milestones: Many[Milestone] = ()
+    milestones: Annotated[Many[Milestone], Field(max_length=MOST_MILESTONES)] = ()
     measure: Annotated[Measure, BeforeValidator(_of_its_kind)]
 
 
@@ -174,7 +177,7 @@ class Plan(Record):
     legal_basis: Many[LegalBasis] = ()
     objective: str | None = None
     reporting_year: ReportingYear = ReportingYear.model_construct(closes=MonthDay(12, 31))
-    targets: Many[Target]
+    targets: Annotated[Many[Target], Field(max_length=MOST_TARGETS)]
     functions: Many[Term] = ()
     components: Many[Term] = ()
     audiences: Many[Audience] = ()

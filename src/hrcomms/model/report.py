@@ -1,12 +1,41 @@
 """`reports`: what the officer adds to a year's figures, and proof of sending."""
 
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from hrcomms.language import say
 from hrcomms.model.base import Record
 from hrcomms.model.plan import Signatory
 from hrcomms.model.references import OrganisationId
-from hrcomms.model.values import Many, WholeDate, Year
+from hrcomms.model.values import Many, WholeDate, Year, refuse
 
 NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
 """The keys of a report under which the officer writes text."""
+NARRATIVE_LETTERS = 20_000
+"""A narrative is at most some ten printed pages, which is thirty times what is usual: what is done with it grows with
+its length, and the whole report has to be printed."""
+NARRATIVE_MARKS = 200
+"""So many places of a narrative may be filled in: one in a hundred letters."""
+
+
+def marks_in(text: str) -> int:
+    """Return how many places of a narrative are filled in, or are notes that are not printed."""
+    return text.count("{{") + text.count("{%") + text.count("{#")
+
+
+def _narrative(text: str) -> str:
+    if len(text) > NARRATIVE_LETTERS:
+        message = say("the narrative has {n} letters; {most} is the most", n=len(text), most=NARRATIVE_LETTERS)
+        raise refuse(message, say("shorten it, or put what is long into an annex of its own"), "HRC008")
+    if (marks := marks_in(text)) > NARRATIVE_MARKS:
+        message = say("the narrative has {n} placeholders; {most} is the most", n=marks, most=NARRATIVE_MARKS)
+        raise refuse(message, say("write what is always the same as plain text"), "HRC008")
+    return text
+
+
+Narrative = Annotated[str, AfterValidator(_narrative)]
+"""The officer's words under one heading of a report, perhaps with places that the report fills in."""
 
 
 class Submission(Record):
@@ -25,11 +54,16 @@ class Report(Record):
     date: WholeDate | None = None
     place: str | None = None
     signatory: Signatory | None = None
-    direction: str | None = None
-    results: str | None = None
-    strengths: str | None = None
-    limitations: str | None = None
-    causes: str | None = None
-    next_steps: str | None = None
-    recommendations: str | None = None
+    direction: Narrative | None = None
+    results: Narrative | None = None
+    strengths: Narrative | None = None
+    limitations: Narrative | None = None
+    causes: Narrative | None = None
+    next_steps: Narrative | None = None
+    recommendations: Narrative | None = None
     submissions: Many[Submission] = ()
+
+    @property
+    def marks(self) -> int:
+        """How many places of its narratives are filled in."""
+        return sum(marks_in(getattr(self, key) or "") for key in NARRATIVES)

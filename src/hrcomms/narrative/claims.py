@@ -17,17 +17,27 @@ intentions (`phấn đấu`, `sẽ`) and other times (`năm 2024`, `so với`) a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, cached_property
 from itertools import pairwise
 from math import floor
 
-from hrcomms.narrative.counted import Counted, counted
+from hrcomms.narrative.counted import Counted, Topics, counted, numbers_of, topics
 from hrcomms.narrative.scan import Figure, Typed
 from hrcomms.narrative.subjects import Subjects
 from hrcomms.narrative.tally import Tally, TargetTally
-from hrcomms.narrative.told import is_change, is_estimate, is_reached, is_result, speaks_of_lack, spoken
+from hrcomms.narrative.told import (
+    ends_of_clauses,
+    is_change,
+    is_estimate,
+    is_reached,
+    said_of_results,
+    speaks_of_lack,
+    spoken,
+)
 from hrcomms.narrative.units import Kind
 
 TO_COME = frozenset({"next_steps", "recommendations"})
@@ -39,10 +49,12 @@ _BESIDE = re.compile(
 )
 _OF_A_PLAN = re.compile(r"\s+(?:so với |của )?(?:kế hoạch|chỉ tiêu|mục tiêu|of the plan|of the target)")
 _FARTHEST = 60
+_NEAR = 60
+"""How many letters before or behind a figure say what it is; more are never looked at."""
 _TENTH = Fraction(1, 1000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The computed figures of a year, with the members and those who have met it of each target at earlier closings."""
 
@@ -50,9 +62,56 @@ class Ledger:
     subjects: Subjects
     earlier: Callable[[str], tuple[tuple[int, int], ...]]
 
-    def target(self, identity: str) -> TargetTally:
+    @cached_property
+    def target(self) -> Callable[[str], TargetTally]:
         """Return a target by its id."""
-        return next(one for one in self.tally.targets if one.id == identity)
+        return {one.id: one for one in self.tally.targets}.__getitem__
+
+    @cached_property
+    def numbers(self) -> Callable[[Kind], tuple[int, ...]]:
+        """Return the computed numbers that a unit may count."""
+        return cache(lambda kind: numbers_of(kind, self.tally))
+
+    @cached_property
+    def shares(self) -> Callable[[str], frozenset[Fraction]]:
+        """Return the computed shares of a target, by its id."""
+        return cache(lambda one: frozenset(_shares(self.target(one), self.earlier(one))))
+
+
+class _Sentence:
+    """A sentence of a narrative: what is asked of it again for each of its figures is found out once."""
+
+    def __init__(self, text: str, opens: int, closes: int) -> None:
+        self.opens, self.closes, self.words = opens, closes, text[opens:closes]
+        self._results: tuple[bool, ...] = ()
+        self._targets: tuple[str, ...] | None = None
+
+    def holds(self, typed: Typed) -> bool:
+        return (typed.opens, typed.closes) == (self.opens, self.closes)
+
+    @cached_property
+    def topics(self) -> Topics:
+        return topics(self.words)
+
+    @cached_property
+    def lacking(self) -> bool:
+        return speaks_of_lack(self.words)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return ends_of_clauses(self.words)
+
+    def is_result(self, typed: Typed, before: str, year: int) -> bool:
+        """Tell whether a figure is said of the results of the year, by the clauses up to it."""
+        self._results = self._results or said_of_results(self.words, year)
+        clauses = bisect_left(self._ends, typed.start - self.opens) + 1 + before.endswith((",", ":"))
+        return self._results[min(clauses, len(self._results) - 1)]
+
+    def targets(self, ledger: Ledger) -> tuple[str, ...]:
+        """Return the ids of the targets that it speaks of."""
+        if self._targets is None:
+            self._targets = ledger.subjects.of(self.words)
+        return self._targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +128,23 @@ def contradictions(
     """Yield which of the figures `found` in a narrative contradict, in order.
 
     `thresholds` are those of the targets. The computed figures are asked for only where one is typed; without them,
-    only figures beside each other are compared.
+    only figures beside each other are compared. The time grows with the length of the text alone: what is asked of a
+    sentence is asked once, and around a figure only so many letters are looked at.
     """
-    pairs = dict(_pairs(text, found))
+    pairs, lines = dict(_pairs(text, found)), sorted({Fraction(1), *thresholds})
+    sentence = _Sentence(text, 0, 0)
     for typed in found:
-        if typed in pairs and not _beside_agrees(typed.figure, pairs[typed].figure, thresholds):
+        sentence = sentence if sentence.holds(typed) else _Sentence(text, typed.opens, typed.closes)
+        if typed in pairs and not _beside_agrees(typed.figure, pairs[typed].figure, lines):
             yield Contradiction(typed, pairs[typed])
-        elif ledger and not _is_left_alone(typed, text, ledger):
-            against = _against(typed, text, ledger())
+        elif ledger and not _is_left_alone(typed, text, sentence, ledger):
+            against = _against(typed, text, sentence, ledger())
             if against is not None:
                 yield Contradiction(typed, against)
+
+
+def _before(typed: Typed, text: str) -> str:
+    return text[max(typed.opens, typed.start - _NEAR) : typed.start]
 
 
 def _pairs(text: str, found: tuple[Typed, ...]) -> Iterator[tuple[Typed, Typed]]:
@@ -89,37 +155,35 @@ def _pairs(text: str, found: tuple[Typed, ...]) -> Iterator[tuple[Typed, Typed]]
         if shares.keys() == {Kind.PERCENT, Kind.FRACTION} and one.opens == other.opens and _BESIDE.match(between):
             percent = shares[Kind.PERCENT]
             of_a_plan = _OF_A_PLAN.match(spoken(text[percent.end : percent.end + _FARTHEST]))
-            if not of_a_plan and not is_estimate(text[percent.opens : percent.start]):
+            if not of_a_plan and not is_estimate(_before(percent, text)):
                 yield percent, shares[Kind.FRACTION]
 
 
-def _is_left_alone(typed: Typed, text: str, ledger: Callable[[], Ledger]) -> bool:
-    before = text[typed.opens : typed.start]
-    return is_estimate(before) or not is_result(text[typed.opens : typed.closes], before, ledger().tally.period.year)
+def _is_left_alone(typed: Typed, text: str, sentence: _Sentence, ledger: Callable[[], Ledger]) -> bool:
+    before = _before(typed, text)
+    return is_estimate(before) or not sentence.is_result(typed, before, ledger().tally.period.year)
 
 
-def _against(typed: Typed, text: str, ledger: Ledger) -> TargetTally | Counted | None:
+def _against(typed: Typed, text: str, sentence: _Sentence, ledger: Ledger) -> TargetTally | Counted | None:
     """Return what a figure contradicts; None where it agrees with something, or may speak of anything."""
-    sentence = text[typed.opens : typed.closes]
     if typed.figure.kind not in (Kind.PERCENT, Kind.FRACTION):
-        return counted(typed.figure, sentence, ledger.tally)
-    before, after = text[typed.opens : typed.start], text[typed.end : typed.closes]
+        return counted(typed.figure, sentence.topics, ledger.tally, ledger.numbers)
+    before, after = _before(typed, text), text[typed.end : min(typed.closes, typed.end + _NEAR)]
     if typed.figure.kind is Kind.PERCENT and is_change(before):
         return None
-    named = [one for one in ledger.subjects.of(sentence) if ledger.subjects.may_count(one, after)]
+    named = [one for one in sentence.targets(ledger) if ledger.subjects.may_count(one, after)]
     targets = [ledger.target(one) for one in named]
-    lacking, reached = speaks_of_lack(sentence), is_reached(before)
-    if any(_is_of(typed.figure, one, ledger.earlier(one.id), lacking=lacking, reached=reached) for one in targets):
+    reached = is_reached(before)
+    if any(
+        _is_of(typed.figure, one, ledger.shares(one.id), lacking=sentence.lacking, reached=reached) for one in targets
+    ):
         return None
     return targets[0] if targets else None
 
 
-def _is_of(
-    figure: Figure, target: TargetTally, earlier: tuple[tuple[int, int], ...], *, lacking: bool, reached: bool
-) -> bool:
+def _is_of(figure: Figure, target: TargetTally, computed: frozenset[Fraction], *, lacking: bool, reached: bool) -> bool:
     """Tell whether a figure is one of a target's."""
     aims = () if reached else (target.threshold, target.expected, *target.milestones)
-    computed = set(_shares(target, earlier))
     shares = {*aims, *computed, *(1 - one for one in computed if lacking)}
     if figure.whole:
         return figure.value in shares
@@ -133,8 +197,14 @@ def _shares(target: TargetTally, earlier: Iterable[tuple[int, int]]) -> Iterator
             yield Fraction(part, everybody)
 
 
-def _beside_agrees(percent: Figure, fraction: Figure, thresholds: Iterable[Fraction]) -> bool:
-    return any(agrees(percent, fraction.value, line) for line in (Fraction(1), *thresholds))
+def _beside_agrees(percent: Figure, fraction: Figure, lines: Sequence[Fraction]) -> bool:
+    """Tell whether a percentage is that of a fraction, beside one of the lines, which are in order.
+
+    A line that is farther away than both are rounded decides nothing: it is asked about no more than 100% is.
+    """
+    share = fraction.value
+    near = lines[bisect_left(lines, share - _TENTH) : bisect_right(lines, share + _TENTH + percent.step)]
+    return any(agrees(percent, share, line) for line in (Fraction(1), *near))
 
 
 def agrees(percent: Figure, share: Fraction, threshold: Fraction) -> bool:

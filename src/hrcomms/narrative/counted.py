@@ -1,9 +1,9 @@
 """Numbers with a unit beside the numbers of the year: what each unit counts, and where the words make that plain."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from hrcomms.narrative.scan import Figure
@@ -41,11 +41,30 @@ class Counted:
     value: int
 
 
-def counted(figure: Figure, sentence: str, tally: Tally) -> Counted | None:
-    """Return the year's number that a number with a unit contradicts; None where it agrees, or may count others."""
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What the words of a sentence speak of, as far as it decides what a number in it counts; `money` is its number."""
+
+    training: bool
+    outreach: bool
+    press: bool
+    money: Name | None
+
+
+def topics(sentence: str) -> Topics:
+    """Return what a sentence speaks of."""
     told = spoken(sentence)
-    name = _name(figure, told, tally)
-    if name is None or _is_one_of(figure, _same_kind(figure.kind, tally)):
+    training, outreach, press = (words.search(told) is not None for words in (_TRAINING, _OUTREACH, _PRESS))
+    return Topics(training, outreach, press, _money(told) if _BUDGET.search(told) else None)
+
+
+def counted(figure: Figure, about: Topics, tally: Tally, numbers: Callable[[Kind], tuple[int, ...]]) -> Counted | None:
+    """Return the year's number that a number with a unit contradicts; None where it agrees, or may count others.
+
+    `about` is what its sentence speaks of, `numbers` returns what a unit may count (see `numbers_of`).
+    """
+    name = _name(figure, about, tally)
+    if name is None or _is_one_of(figure, numbers(figure.kind)):
         return None
     return Counted(name, number(tally, name))
 
@@ -68,19 +87,18 @@ def number(tally: Tally, name: Name) -> int:
     return numbers[name]
 
 
-def _name(figure: Figure, told: str, tally: Tally) -> Name | None:
+def _name(figure: Figure, about: Topics, tally: Tally) -> Name | None:
     """Return which number of the year a unit counts in a sentence; None where that is not plain, or never recorded."""
-    training, outreach, press = (words.search(told) is not None for words in (_TRAINING, _OUTREACH, _PRESS))
     activities = tally.activities.total
-    reach: Name | None = "activities.reach" if activities.reach and outreach else None
+    reach: Name | None = "activities.reach" if activities.reach and about.outreach else None
     names: dict[Kind, Name | None] = {
-        Kind.SESSIONS: "training.sessions" if training or not figure.vague else None,
-        Kind.PEOPLE: "training.people" if training else None,
-        Kind.ATTENDANCES: "training.attendances" if training else reach,
-        Kind.PIECES: "press.total" if press or not figure.vague else None,
+        Kind.SESSIONS: "training.sessions" if about.training or not figure.vague else None,
+        Kind.PEOPLE: "training.people" if about.training else None,
+        Kind.ATTENDANCES: "training.attendances" if about.training else reach,
+        Kind.PIECES: "press.total" if about.press or not figure.vague else None,
         Kind.ACTIVITIES: "activities.total",
         Kind.ITEMS: "activities.items" if activities.items else None,
-        Kind.MONEY: _money(told) if tally.budget.parts and _BUDGET.search(told) else None,
+        Kind.MONEY: about.money if tally.budget.parts else None,
     }
     return names.get(figure.kind)
 
@@ -91,8 +109,8 @@ def _money(told: str) -> Name:
     return "budget.spent" if _SPENT.search(told) else "budget.allocated"
 
 
-def _same_kind(kind: Kind, tally: Tally) -> frozenset[int]:
-    """Return every computed number that a unit may count, whatever the sentence."""
+def numbers_of(kind: Kind, tally: Tally) -> tuple[int, ...]:
+    """Return every computed number that a unit may count, whatever the sentence, from the least on."""
     training, activities, budget = tally.training, tally.activities, tally.budget
     items, reach = activities.every(lambda one: one.items), activities.every(lambda one: one.reach)
     present = training.every(lambda one: one.people) | training.every(lambda one: one.attendances)
@@ -109,7 +127,7 @@ def _same_kind(kind: Kind, tally: Tally) -> frozenset[int]:
         | budget.every(lambda one: one.left)
         | frozenset(tally.expenses),
     }
-    return numbers[kind]
+    return tuple(sorted(numbers[kind]))
 
 
 def _members(tally: Tally) -> Iterable[int]:
@@ -121,8 +139,10 @@ def _members(tally: Tally) -> Iterable[int]:
             yield from (received, one.denominator - received)
 
 
-def _is_one_of(figure: Figure, numbers: frozenset[int]) -> bool:
-    if figure.kind is not Kind.MONEY:
-        return figure.value in numbers
-    half = figure.step / 2 if figure.step > 1 else Fraction(0)
-    return any(figure.value - half <= one < figure.value + (figure.step if half else 1) for one in numbers)
+def _is_one_of(figure: Figure, numbers: tuple[int, ...]) -> bool:
+    """Tell whether a figure is one of the numbers; an amount is within the last digit that was written."""
+    rough = figure.kind is Kind.MONEY and figure.step > 1
+    least = figure.value - figure.step / 2 if rough else figure.value
+    below = figure.value + (figure.step if rough else 1)
+    at = bisect_left(numbers, least)
+    return at < len(numbers) and (numbers[at] < below if figure.kind is Kind.MONEY else numbers[at] == figure.value)

@@ -5,6 +5,7 @@ What may be named is NarrativeValues (docs/narratives.md). A figure is text as t
 written `{{ "{{" }}`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -15,6 +16,10 @@ from hrcomms.narrative.tally import Tally, TargetTally
 
 _STEPS, _MEMORY = 1_000_000, 20_000_000
 """What a few pages of text may use: far less than a report."""
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
+_TAGS = frozenset({"if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"})
+"""All that is promised of a narrative (docs/narratives.md); what brings in other files the sandbox refuses by name."""
+_OTHER_FILES = frozenset({"extends", "from", "import", "include"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +134,11 @@ def fill(text: str, values: NarrativeValues, name: str = "") -> str:
     """
     if not is_filled(text):
         return text
-    from hrcomms.sandbox import Sandbox, carry_out
+    from hrcomms.sandbox import Sandbox, TemplateFault, carry_out
+
+    if unknown := next((one for one in _TAG.finditer(text) if one[1] not in _TAGS | _OTHER_FILES), None):
+        line = text.count("\n", 0, unknown.start()) + 1
+        raise TemplateFault(say("a narrative has no use for {tag}", tag=f"{{% {unknown[1]} %}}"), line)
 
     environment = Sandbox(
         steps=_STEPS, memory=_MEMORY, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True

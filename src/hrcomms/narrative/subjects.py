@@ -45,6 +45,7 @@ class Subjects:
             if owners[run] == 1 and _tells(run, len(self._titles[one]), everywhere)
         }
         self._lengths = sorted({len(run) for run in self._runs})
+        self._counted = {one: frozenset(title) for one, title in self._titles.items()}
 
     def of(self, sentence: str) -> tuple[str, ...]:
         """Return the ids of the targets that a sentence speaks of, in order of their titles' words in it."""
@@ -55,7 +56,7 @@ class Subjects:
     def may_count(self, target: str, after: str) -> bool:
         """Tell whether a share may be one of the target's members, by the word after it: `80% hộ dân` are others."""
         following = re.match(r" {0,3}([^\W\d_]+)", bare(after[:40]))
-        return not following or following[1] in _GENERAL or following[1] in self._titles[target]
+        return not following or following[1] in _GENERAL or following[1] in self._counted[target]
 
 
 def _runs(listed: list[str], length: int) -> Iterable[tuple[str, ...]]:

@@ -33,14 +33,15 @@ def spoken(text: str) -> str:
     return re.sub(r"[^\S\n]", " ", normalize("NFC", text).casefold())
 
 
-def is_result(sentence: str, before: str, year: int) -> bool:
-    """Tell whether what follows `before` in a sentence is said of the results of the year.
+def said_of_results(sentence: str, year: int) -> tuple[bool, ...]:
+    """Tell, for each number of clauses of a sentence, whether what they lead to is said of the results of the year.
 
-    The clauses up to there are heard one after another: each may turn to another time or to an intention, or back.
+    The clauses are heard one after another: each may turn to another time or to an intention, or back. The first answer
+    is that before any clause.
     """
     about_year, about_results = True, True
-    clauses = _CLAUSE.split(spoken(sentence))
-    for clause in clauses[: len(_CLAUSE.split(spoken(before) + " "))]:
+    found = [True]
+    for clause in _CLAUSE.split(spoken(sentence)):
         times = _SPAN_OF_PLAN.sub("", clause)
         years = {int(one) for one in _YEAR.findall(times)}
         if years - {year} or _OTHER_TIME.search(times):
@@ -51,7 +52,13 @@ def is_result(sentence: str, before: str, year: int) -> bool:
             about_results = False
         elif _RESULT.search(clause):
             about_results = True
-    return about_year and about_results
+        found.append(about_year and about_results)
+    return tuple(found)
+
+
+def ends_of_clauses(sentence: str) -> tuple[int, ...]:
+    """Return where the clauses of a sentence end, but for the last."""
+    return tuple(found.start() for found in _CLAUSE.finditer(sentence))
 
 
 def is_estimate(before: str) -> bool:

@@ -3,10 +3,11 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -18,7 +19,7 @@ from rich.text import Text as Line
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Revision, Tree, source_text
 from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, Text, format_tenths, say, translator
+from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.located import Located, counts
@@ -36,6 +37,8 @@ BAR = 20
 _NARROW_BAR = 8
 _COLUMNS = 5
 _PIPE_WIDTH = 100
+MOST_SHOWN = 500
+MOST_FILES = 500
 
 
 def console(stream: TextIO, color: str) -> Console:
@@ -72,15 +75,22 @@ def show_lines(out: Console, lines: Iterable[Line]) -> None:
         out.print(line, soft_wrap=True)
 
 
-def findings(tree: Tree, found: Iterable[Located], prefix: str, language: Language) -> list[Excerpt]:
-    """Return each finding with its source line, a caret under the spot, the reason and the way out."""
+def findings(tree: Tree, found: Sequence[Located], prefix: str, language: Language) -> list[RenderableType]:
+    """Return each finding with its source line, a caret under the spot, the reason and the way out.
+
+    Nobody reads more than some hundred: of more, the first are shown, and it is said how the others are to be had.
+    """
     lines: dict[str, list[str]] = {}
-    parts = []
-    for one in found:
+    parts: list[RenderableType] = []
+    for one in found[:MOST_SHOWN]:
         path = one.finding.location.path
         if path not in lines:
             lines[path] = re.split(r"\r\n|\n|\r", source_text(tree, path))
         parts.append(Excerpt(one, lines[path], prefix, language))
+    if (more := len(found) - MOST_SHOWN) > 0:
+        said = say_n("{n} more finding is not shown", "{n} more findings are not shown", more)
+        whole = say("{said}; 'hrcomms check --format json' lists all of them", said=said)
+        parts += [Line(translator(language)(whole), "bold"), Line("")]
     return parts
 
 
@@ -102,7 +112,10 @@ def per_file(found: Iterable[Located], prefix: str, language: Language) -> list[
     if len(files) < 2:  # noqa: PLR2004 - one file needs no list
         return []
     tell = translator(language)
-    lines = [Line(f"{shown_path(path, prefix)}: {tell(counted(located))}") for path, located in files.items()]
+    some = islice(files.items(), MOST_FILES)
+    lines = [Line(f"{shown_path(path, prefix)}: {tell(counted(located))}") for path, located in some]
+    if (more := len(files) - MOST_FILES) > 0:
+        lines.append(Line(tell(say_n("{n} more file", "{n} more files", more))))
     return [*lines, Line("")]
 
 

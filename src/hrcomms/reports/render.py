@@ -27,7 +27,7 @@ def render(context: ReportContext, form: str, language: Language, cache: Path | 
     Compiled templates are kept in the folder `cache`, if there is one.
     """
     jinja = environment(form, language)
-    jinja.bytecode_cache = TemplateCache(str(cache)) if cache else None
+    jinja.bytecode_cache = TemplateCache(cache) if cache else None
     return finished(jinja.get_template(f"report.{form}").render(values(context, form, jinja)))
 
 

@@ -20,7 +20,7 @@ def to_data(summary: Summary) -> dict[str, Any]:
 
 
 def from_data(data: Any) -> Summary:
-    """Return the summary that `to_data` wrote; any Exception where it did not."""
+    """Return the summary that `to_data` wrote; an Exception where it did not, or where no dataset has such figures."""
     owner, faults = data["owner"], [Fault(code, path, Spoken(*said)) for code, path, said in data["faults"]]
     figures = [Figure(**{**one, "status": TargetStatus(one["status"])}) for one in data["figures"]]
     rules = [
@@ -34,7 +34,7 @@ def from_data(data: Any) -> Summary:
         )
         for one in data["definitions"]
     ]
-    return Summary(
+    found = Summary(
         **{
             **data,
             "owner": Owner(*owner) if owner else None,
@@ -45,3 +45,33 @@ def from_data(data: Any) -> Summary:
             "today": date.fromisoformat(data["today"]) if data["today"] else None,
         }
     )
+    if not _possible(found):
+        raise ValueError("no dataset has such a summary")
+    return found
+
+
+def _possible(one: Summary) -> bool:
+    """Tell whether everything in a summary is of its type, in its range, and fits the rest."""
+    texts = [one.content, *(text for part in (*one.faults, *one.figures) for text in part[:2])]
+    texts += [text for fault in one.faults for text in fault.message]
+    texts += [text for rule in one.definitions for text in (rule.digest, rule.text, rule.kind)]
+    texts += [*one.illustrative, *((one.owner.id, one.owner.name) if one.owner else ())]
+    known = {rule.digest for rule in one.definitions}
+    return (
+        all(isinstance(text, str) for text in texts)
+        and (one.owner is None or isinstance(one.owner.name_en, str | None))
+        and one.language in ("vi", "en")
+        and _is_count(one.errors)
+        and not (one.errors and one.figures)
+        and len(one.faults) <= one.errors
+        and all(_fits(figure, known) for figure in one.figures)
+        and all(0 <= share <= 1 for rule in one.definitions for share in (rule.threshold, rule.expected))
+    )
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _fits(one: Figure, known: set[str]) -> bool:
+    return one.definition in known and _is_count(one.numerator) and _is_count(one.denominator)

@@ -9,6 +9,7 @@ So an entry is used only where computing would give the same.
 import json
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from errno import EINVAL, ENOENT, ENOTDIR
@@ -20,13 +21,15 @@ from typing import Any
 from hrcomms import __version__
 from hrcomms.dataset import Tree
 from hrcomms.dataset.layout import layout
+from hrcomms.dataset.own_files import is_own
+from hrcomms.dataset.pieces import digest, open_regular, whole
 from hrcomms.dataset.tree import Entry
 from hrcomms.rollup.as_data import from_data, to_data
 from hrcomms.rollup.summary import Summary, summarise
 
 _LASTING = (ENOENT, ENOTDIR, EINVAL)
 """Refusals that say what is there; any other may be gone the next moment, so nothing is kept of it."""
-_LIST, _READ = "list", "read"
+_LIST, _READ, _HASH = "list", "read", "hash"
 _LIBRARIES = ("pydantic", "pydantic-core", "yaml-rs")
 
 
@@ -64,6 +67,21 @@ class Recorder:
             self.answers[_READ, path] = sha256(found).hexdigest()
         return self._files[path]
 
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another; of a file that is hashed, nothing but the digest is kept."""
+        if (_HASH, path) not in self.answers:
+            hashed = sha256()
+            try:
+                for one in self._tree.pieces(path):
+                    hashed.update(one)
+                    yield one
+            except OSError as error:
+                self._refused((_HASH, path), error)
+                raise
+            self.answers[_HASH, path] = hashed.hexdigest()
+            return
+        yield from self._tree.pieces(path)
+
     def _refused(self, question: tuple[str, str], error: OSError) -> None:
         self.lasting &= error.errno in _LASTING
         self.answers[question] = f"refused {error.errno}"
@@ -71,7 +89,10 @@ class Recorder:
     def answer(self, what: str, path: str) -> str:
         """Ask for a listing or a file, and return the digest of the answer."""
         with suppress(OSError):
-            self.list(path) if what == _LIST else self.read(path)
+            if what == _HASH:
+                digest(self.pieces(path))
+            else:
+                self.list(path) if what == _LIST else self.read(path)
         return self.answers[what, path]
 
 
@@ -106,14 +127,17 @@ def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None) -> Sum
 def _known(path: Path, key: str, recorder: Recorder) -> Summary | None:
     """Return the summary of an entry; None where there is none, it is damaged, or the folder answers otherwise now."""
     try:
-        mark, _, text = path.read_bytes().partition(b"\n")
+        with open_regular(path) as file:
+            if not is_own(os.fstat(file.fileno())) or not is_own(path.parent.stat()):
+                return None
+            mark, _, text = whole(file).partition(b"\n")
         if mark.decode() != sha256(text).hexdigest():
             return None
         entry = json.loads(text)
         if entry["key"] != key or any(recorder.answer(what, one) != answer for what, one, answer in entry["further"]):
             return None
         return from_data(entry["summary"])
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None
 
 
@@ -122,7 +146,7 @@ def _keep(path: Path, entry: dict[str, Any]) -> None:
     from tempfile import mkstemp
 
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

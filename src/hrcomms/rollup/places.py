@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from errno import EIO, ENOENT, ENOTDIR
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from hrcomms.dataset import FolderTree, Tree
+from hrcomms.dataset.pieces import LARGEST, PIECE, TooLargeError, whole
 from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.language import say
 from hrcomms.rollup.refusal import RefusedError
@@ -16,6 +18,7 @@ from hrcomms.rollup.refusal import RefusedError
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 _LINK = re.compile(r"::(?=/|[A-Za-z][A-Za-z0-9+.-]*(?:://|::|$))")
 """Between the links of a chain (`zip://a::s3://b.zip`); a password may hold a `::` as well."""
+UNPACKED = 1024 * 1024 * 1024
 _AUTHORITY_END = re.compile(r"[/?#]")
 
 
@@ -82,7 +85,7 @@ class Opener:
 
             return RevisionTree(self._commit(source), source.inside)
         if is_url(source.root):
-            return self._remote(source.root)
+            return Metered(self._remote(source.root))
         return FolderTree(Path(source.root))
 
     def _remote(self, url: str) -> Tree:
@@ -124,6 +127,38 @@ class Below:
         """Return a file's bytes."""
         return self.tree.read(f"{self.folder}/{path}")
 
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another."""
+        return self.tree.pieces(f"{self.folder}/{path}")
+
+
+class Metered:
+    """A tree of which no more than UNPACKED bytes are read in all: a small archive may unpack to any size."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree, self._left = tree, UNPACKED
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """Return what lies in a folder, sorted by name."""
+        return self._tree.list(folder)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        content = self._tree.read(path)
+        self._take(content)
+        return content
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another."""
+        for one in self._tree.pieces(path):
+            self._take(one)
+            yield one
+
+    def _take(self, content: bytes) -> None:
+        self._left -= len(content)
+        if self._left < 0:
+            raise TooLargeError
+
 
 class RemoteTree:
     """The files below a URL of fsspec (a `Tree`). Links are not followed: nobody can say where they lead.
@@ -140,6 +175,7 @@ class RemoteTree:
         self._secret = shown != url
         try:
             self._files, self._root = url_to_fs(url)  # type: ignore[no-untyped-call]
+            self._archive = "::" in url
             self._files.invalidate_cache()  # a worker may live for days
         except ImportError as error:
             raise RefusedError(say("{url} needs more to be installed: {reason}", url=shown, reason=error)) from error
@@ -162,9 +198,25 @@ class RemoteTree:
         return tuple(Entry(name, entries[name]) for name in sorted(entries))
 
     def read(self, path: str) -> bytes:
-        """Return a file's bytes."""
-        content: bytes = self._asked(self._files.cat_file, self._path(path))
-        return content
+        """Return a file's bytes: in one go where its size is known, else no more of it than is wanted.
+
+        What an archive says of the size of a file in it is what somebody wrote into the archive.
+        """
+        place = self._path(path)
+        size = self._asked(self._files.size, place)
+        if isinstance(size, int) and size > LARGEST:
+            raise TooLargeError
+        if isinstance(size, int) and not self._archive:
+            content: bytes = self._asked(self._files.cat_file, place)
+            return content
+        with self._asked(self._files.open, place, "rb") as file:
+            return self._asked(whole, file)  # type: ignore[no-any-return]
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes a piece after another."""
+        with self._asked(self._files.open, self._path(path), "rb") as file:
+            while piece := self._asked(file.read, PIECE):
+                yield piece
 
     def _asked(self, function: Any, *words: Any, **options: Any) -> Any:
         """Ask the file system; whatever it raises is an OSError."""
@@ -194,6 +246,8 @@ def _plain(error: Exception, *, secret: bool) -> OSError:
     if isinstance(error, FileNotFoundError):
         return FileNotFoundError(ENOENT, os.strerror(ENOENT))
     kind = type(error).__name__
+    if isinstance(error, TooLargeError):
+        return error
     if not isinstance(error, OSError):
         return OSError(EIO, kind if secret else f"{kind}: {error}")
     number = error.errno if isinstance(error.errno, int) else 0

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from hrcomms.dataset import MANIFEST
+from hrcomms.dataset.pieces import open_regular, whole
 from hrcomms.language import Text, say
 from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
@@ -131,7 +132,8 @@ def _entry(entry: str, folder: Path, where: str) -> Iterator[Source | Closed]:
 
 def _lines(path: Path, shown: str) -> list[str]:
     try:
-        content = path.read_bytes()
+        with open_regular(path) as file:
+            content = whole(file)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RefusedError(say("the list {path} cannot be read ({reason})", path=shown, reason=reason)) from error

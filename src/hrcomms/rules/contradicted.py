@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from functools import cache, partial
 
 from hrcomms.compliance.assessment import printed_tenths, standing_of
@@ -25,22 +24,34 @@ _COUNTED = frozenset({"targets", "staff", "organisations", "training", "press", 
 _YEARS_BACK = 30
 
 
-def contradicted(
-    dataset: Dataset, today: date, report: Report, typed: dict[str, tuple[Typed, ...]]
-) -> Iterator[Finding]:
-    """Yield the findings of HRC507 in a report, from the figures typed in each of its narratives."""
-    plan = dataset.plan
-    thresholds = {one.threshold for one in plan.targets} if plan else set[Fraction]()
-    ledger = _ledger(dataset, plan, report.year, today) if plan and not dataset.partial & _COUNTED else None
-    for field, found in typed.items():
-        text = getattr(report, field)
-        for one in contradictions(text, found, thresholds, None if field in TO_COME else ledger):
-            place = replace(dataset.place(report, field), within=within(text, one.typed.start, one.typed.end))
-            yield Finding(place, *_words(one, text, report.year))
+class Contradicted:
+    """Finds the figures of narratives that contradict; what is computed of a year is computed once for its reports."""
+
+    def __init__(self, dataset: Dataset, today: date) -> None:
+        self._dataset, self._today, self._plan = dataset, today, dataset.plan
+        self._thresholds = frozenset(one.threshold for one in self._plan.targets) if self._plan else frozenset()
+        self._ledgers: dict[int, Callable[[], Ledger] | None] = {}
+
+    def of(self, report: Report, typed: dict[str, tuple[Typed, ...]]) -> Iterator[Finding]:
+        """Yield the findings of HRC507 in a report, from the figures typed in each of its narratives."""
+        ledger = self._ledger(report.year)
+        for field, found in typed.items():
+            text = getattr(report, field)
+            stretch = within(text)
+            for one in contradictions(text, found, self._thresholds, None if field in TO_COME else ledger):
+                place = replace(self._dataset.place(report, field), within=stretch(one.typed.start, one.typed.end))
+                yield Finding(place, *_words(one, text, report.year))
+
+    def _ledger(self, year: int) -> Callable[[], Ledger] | None:
+        """Return what computes the figures of a year, once; None where it has no report, or too little is known."""
+        if self._plan is None or self._dataset.partial & _COUNTED:
+            return None
+        if year not in self._ledgers:
+            self._ledgers[year] = _ledger(self._dataset, self._plan, year, self._today)
+        return self._ledgers[year]
 
 
 def _ledger(dataset: Dataset, plan: Plan, year: int, today: date) -> Callable[[], Ledger] | None:
-    """Return what computes the figures of a year, once; None where it has no report."""
     try:
         days = period(plan, year, None, today)
     except YearError:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from hrcomms.dataset import Tree
 from hrcomms.dataset.tree import Kind
@@ -10,7 +10,7 @@ from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
 from hrcomms.model import Evidence
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.walk import Files, content, evidence, leaves
+from hrcomms.rules.walk import Files, digest_of, evidence, leaves
 
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
@@ -81,12 +81,4 @@ def _wrong(paper: Evidence, files: Files, digest: Callable[[str], str | None]) -
 
 def _digests(tree: Tree) -> Callable[[str], str | None]:
     """Return a function from paths to the sha256 of their files, which reads each file once."""
-
-    @cache
-    def digest(path: str) -> str | None:
-        import hashlib
-
-        data = content(tree, path)
-        return None if data is None else hashlib.sha256(data).hexdigest()
-
-    return digest
+    return cache(partial(digest_of, tree))

@@ -22,10 +22,12 @@ def figure_contradicts(scope: Scope) -> Iterator[Finding]:
         training: [{id: s-1, title: t, start_date: 2025-03-01, components: [], attended: [cb-1]}]
         reports: [{year: 2025, results: "Đã tổ chức {{ training.sessions }} lớp tập huấn."}]
     """
+    found = None
     for report in scope.dataset.reports:
         typed = {field: scan(getattr(report, field) or "") for field in NARRATIVES}
-        typed = {field: found for field, found in typed.items() if found}
+        typed = {field: figures for field, figures in typed.items() if figures}
         if typed:
-            from hrcomms.rules.contradicted import contradicted  # what computes is loaded only where it is needed
+            from hrcomms.rules.contradicted import Contradicted  # what computes is loaded only where it is needed
 
-            yield from contradicted(scope.dataset, scope.today, report, typed)
+            found = found or Contradicted(scope.dataset, scope.today)
+            yield from found.of(report, typed)

@@ -23,12 +23,14 @@ def narrative_cannot_be_filled(scope: Scope) -> Iterator[Finding]:
     dataset, plan = scope.dataset, scope.dataset.plan
     if plan is None:
         return
+    found = None
     some_targets = "targets" in dataset.partial  # one that is named may be one that could not be read
     for report in dataset.reports:
         texts = {field: getattr(report, field) or "" for field in NARRATIVES}
         texts = {field: text for field, text in texts.items() if is_filled(text)}
         texts = {field: text for field, text in texts.items() if not (some_targets and "targets" in text)}
         if texts:
-            from hrcomms.rules.unfilled import unfilled  # it loads Jinja
+            from hrcomms.rules.unfilled import Unfilled  # it loads Jinja
 
-            yield from unfilled(dataset, plan, report, texts)
+            found = found or Unfilled(dataset, plan)
+            yield from found.of(report, texts)

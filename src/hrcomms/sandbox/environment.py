@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import (
     BlockReference,
     Context,
@@ -23,7 +24,7 @@ from markupsafe import escape
 
 from hrcomms.sandbox.budget import BITS, DEEPEST_CALL, MEMORY, STEPS, Budget
 from hrcomms.sandbox.explain import Absent, explained
-from hrcomms.sandbox.faults import endless, refused, too_large
+from hrcomms.sandbox.faults import endless, oversized, refused, too_large
 from hrcomms.sandbox.filters import WITHHELD, Guarded, format_filter, guard_filter, guard_test, with_context, withheld
 from hrcomms.sandbox.formats import formatted, percent, strftime
 from hrcomms.sandbox.growth import BACKWARDS, bounded_filters, joining, replacing, searching, small
@@ -32,6 +33,10 @@ from hrcomms.sandbox.tree import put_under_budget
 
 _SPLITTING = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
 _LONGEST_RANGE = 1_000_000
+LONGEST_SOURCE = 5_000_000
+MOST_TOKENS = 50_000
+MOST_BLOCKS = 500
+"""What a template may hold before it is compiled, which no budget counts: the shipped ones have a tenth of it."""
 _Numbers = int | float | Fraction
 
 
@@ -79,8 +84,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tests: dict[str, Any] = {**self.tests}
         self.tests = Guarded(tests, partial(guard_test, self.budget))  # type: ignore[assignment]
 
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        if len(source) > LONGEST_SOURCE:
+            raise oversized()
+        return TokenStream(_bounded(iter(super()._tokenize(source, name, filename, state))), name, filename)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        if sum(1 for _ in tree.find_all(nodes.Block)) > MOST_BLOCKS:
+            raise oversized()
         self.stored |= {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"}
         put_under_budget(tree)
         tree.set_environment(self)
@@ -276,6 +290,14 @@ def faults(environment: Sandbox, values: Iterable[str] = (), name: str = "") -> 
         raise explained(error, known, name) from None
     finally:
         environment.stored.clear()
+
+
+def _bounded(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the signs and words of a template, as many as one may have."""
+    for number, one in enumerate(tokens):
+        if number == MOST_TOKENS:
+            raise oversized()
+        yield one
 
 
 def _bits(value: _Numbers) -> int:

@@ -54,6 +54,13 @@ def endless() -> TemplateFault:
     return TemplateFault(say("the template does not come to an end"))
 
 
+def oversized() -> TemplateFault:
+    """Return the fault of a template that holds more than anybody writes."""
+    return TemplateFault(
+        say("the template is too large"), hint=say("a report needs far less; leave out what it repeats")
+    )
+
+
 def too_long() -> TemplateFault:
     """Return the fault of a template that makes more text or longer lists than it may."""
     return TemplateFault(say("the template makes a text or a list that is too long"))

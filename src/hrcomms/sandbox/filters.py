@@ -12,7 +12,7 @@ from markupsafe import soft_str
 from hrcomms.sandbox.budget import Budget
 from hrcomms.sandbox.faults import refused, too_long
 from hrcomms.sandbox.formats import percent
-from hrcomms.sandbox.growth import LARGEST, small
+from hrcomms.sandbox.growth import LARGEST, WIDER, small
 
 Function = Callable[..., Any]
 WITHHELD = frozenset({"pprint", "random"})
@@ -117,6 +117,9 @@ def guard_filter(budget: Budget, name: str, function: Function) -> Function:
     def carry(context: Context, *args: Any, **kwargs: Any) -> Any:
         budget.step(16 if builtin else 24)
         if not builtin:
+            weight = sum(budget.weigh(one) for one in (*args, *kwargs.values()) if not _is_undefined(one))
+            budget.step(weight)
+            budget.promise(WIDER * weight)
             return budget.kept(call(context, *args, **kwargs))
         if name in _FREE:
             return call(context, *args, **kwargs)

@@ -13,7 +13,7 @@ from hrcomms.sandbox.budget import Budget
 from hrcomms.sandbox.faults import too_large
 
 LARGEST = 100_000
-_WIDER = 6
+WIDER = 6
 """`"` takes five letters more where it is escaped."""
 
 BACKWARDS = frozenset({"lstrip", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "strip"})
@@ -29,7 +29,7 @@ def small(values: Iterable[object], largest: int = LARGEST) -> None:
 def replacing(budget: Budget, text: str, old: str, new: str) -> None:
     """Promise the length of a text in which one word is put in the place of another."""
     budget.step(len(text) >> 3)
-    budget.promise(_WIDER * len(text) + text.count(old) * len(new) * _WIDER)
+    budget.promise(WIDER * len(text) + text.count(old) * len(new) * WIDER)
 
 
 def searching(budget: Budget, text: str, args: Iterable[object]) -> None:
@@ -52,7 +52,7 @@ def bounded_filters(budget: Budget) -> dict[str, Any]:
 
     def indent(s: str, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
         each = len(width) if isinstance(width, str) else width
-        budget.promise(len(s) + (2 + len(s.splitlines())) * each * _WIDER)
+        budget.promise(len(s) + (2 + len(s.splitlines())) * each * WIDER)
         return do_indent(s, width, first, blank)
 
     @pass_eval_context

@@ -1,0 +1,35 @@
+"""How many places of all narratives of a dataset may be filled in: each is read by a template engine.
+
+A bound for each narrative alone would let many reports hold as many as one that is too long.
+"""
+
+from collections.abc import Iterable
+
+from hrcomms.dataset.layout import DataFile
+from hrcomms.dataset.shape import Shaped
+from hrcomms.diagnostics import Diagnostic, Location
+from hrcomms.language import say
+from hrcomms.model import Report
+
+MOST = 5_000
+"""Twenty figures in each of seven narratives, in thirty-five reports."""
+
+
+def filled_within_bounds(parts: Iterable[tuple[DataFile, Shaped]]) -> list[tuple[DataFile, Shaped]]:
+    """Return the parts of a dataset without the reports from which on its narratives have too many placeholders."""
+    left, bounded = MOST, []
+    for file, shaped in parts:
+        kept, findings = [], list(shaped.findings)
+        for pointer, record in shaped.records:
+            left -= record.marks if isinstance(record, Report) else 0
+            if left >= 0 or not isinstance(record, Report):
+                kept.append((pointer, record))
+            elif len(findings) == len(shaped.findings):
+                message = say("the narratives of all reports have more than {n} placeholders", n=MOST)
+                hint = say("write what is always the same as plain text")
+                findings.append(Diagnostic("HRC008", message, Location(file.path, pointer), hint))
+        if len(kept) < len(shaped.records):
+            lost = shaped.incomplete | frozenset(["reports"])
+            shaped = shaped._replace(records=tuple(kept), findings=tuple(findings), incomplete=lost)  # noqa: PLW2901
+        bounded.append((file, shaped))
+    return bounded
