@@ -181,6 +181,16 @@ def test_an_end_of_the_search_is_obeyed(tmp_path: Path, monkeypatch: pytest.Monk
         repository_of(tmp_path / "a/b")
 
 
+def test_the_top_of_a_repository_is_no_other_one(tmp_path: Path) -> None:
+    made = repository(tmp_path / "top")
+    false = repository(tmp_path / "false")
+    commit = false.commit(files=MANIFEST)
+    disguise(made.folder, false.folder / ".git")
+    with pytest.raises(RevisionError, match="there is no revision"):  # nothing is committed yet
+        open_revision(commit, made.folder / "refs", made.folder)
+    assert repository_of(made.folder)[0].bare is False
+
+
 # Whether the data are those of the commit
 
 

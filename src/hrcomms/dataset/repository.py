@@ -59,10 +59,16 @@ def repository_of(path: Path) -> tuple[Repository, Parts]:
     if door is None:
         raise in_none(start)
     repository, where = _opened(door, "--git-dir")
-    pointed = not door.bare and not _is_folder(door.folder / ".git")
-    if where == "." if door.bare else where == ".git" or (pointed and where != "."):
-        return repository, _inside((), start if door.bare else door.folder, real)
-    raise in_none(start)
+    if not _agrees(door, where):
+        raise in_none(start)
+    return repository, _inside((), start if door.bare else door.folder, real)
+
+
+def _agrees(door: Door, where: str) -> bool:
+    """Tell whether git takes what stands here for the repository, by where it says that it lies."""
+    if door.bare or where == ".":
+        return door.bare and where == "."
+    return where == ".git" or not _is_folder(door.folder / ".git")  # a file may point anywhere
 
 
 def _door(start: Path) -> Door | None:
@@ -113,12 +119,12 @@ def _has_git(folder: Path) -> bool:
 
 
 def _named_bare(start: Path) -> Path | None:
-    """Return the bare repository that is the folder `start`, or around it, as far as no dataset lies there.
+    """Return the bare repository that is the folder `start`, or around it, as far as nothing else lies there.
 
     A folder that holds a dataset is a dataset and no repository, whatever else lies in it or above it.
     """
     for folder in _upward(start):
-        if _exists(folder / MANIFEST) or _exists(folder / "data" / MANIFEST):
+        if any(_exists(folder / other) for other in (".git", MANIFEST, f"data/{MANIFEST}")):
             return None
         if _is_bare(folder):
             return folder
