@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from reports import papers
 from repositories import Repository, below, plain_git, repository  # noqa: F401 - the fixture
 from support import Result, copy_shipped, run, small, write
 
@@ -124,17 +123,6 @@ def test_json(copy: Path) -> None:
     (difference,) = told["differences"]
     assert "84 lượt" in difference["file"][0]
     assert "83 lượt" in difference["data"][0]
-
-
-def test_a_pdf_that_was_saved_again_and_one_that_was_drawn_upon(copy: Path) -> None:
-    content = (copy / "bao-cao.pdf").read_bytes()
-    writer = papers.opened(content)
-    (copy / "saved.pdf").write_bytes(papers.saved(writer))
-    assert verify(copy, "saved.pdf").code == 0
-    papers.note(writer, "/Stamp")
-    (copy / "noted.pdf").write_bytes(papers.saved(writer))
-    result = verify(copy, "noted.pdf")
-    assert (result.code, result.err) == (1, "")
 
 
 # By git
