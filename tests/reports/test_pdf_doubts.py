@@ -74,6 +74,16 @@ def test_saved_again_by_pypdf(made: bytes) -> None:
     assert record_of(file) == record_of(made)
 
 
+def test_another_page_is_not_shown_first(made: bytes, tmp_path: Path) -> None:
+    """A file that is laid out to be shown early names its first page twice."""
+    (tmp_path / "x.pdf").write_bytes(made)
+    subprocess.run(["qpdf", "--linearize", tmp_path / "x.pdf", tmp_path / "y.pdf"], check=True)
+    file = (tmp_path / "y.pdf").read_bytes()
+    other = re.sub(rb"(/Linearized .*/O )(\d+)", lambda one: one[1] + b"7" * len(one[2]), file, count=1)
+    assert other != file
+    assert told(other, made)
+
+
 # What was altered, by kind
 
 
