@@ -14,10 +14,13 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 from reports import papers
 from reports.papers import added, changed, drawn, font, form, note, objects, opened, packed, plain, put, saved, stream
+from support import run, small, write
 
 from hrcomms.reports.pdf import pdf, record_of, text_of
 from hrcomms.reports.pdf_doubts import MOST, doubts
 
+PRINTING = 60
+"""Seconds that a PDF may take on a busy machine."""
 PAGE = """<!doctype html><html lang="vi"><title>Báo cáo</title>
 <meta name="hrcomms" content="{&quot;hrcomms&quot;:1,&quot;year&quot;:2025}">
 <style>@page { size: A4 } h2 { break-before: page } th, td { background: #eee }</style>
@@ -69,6 +72,16 @@ def test_saved_again_by_pypdf(made: bytes) -> None:
     file = saved(opened(made))
     assert told(file, made) == []
     assert record_of(file) == record_of(made)
+
+
+def test_another_page_is_not_shown_first(made: bytes, tmp_path: Path) -> None:
+    """A file that is laid out to be shown early names its first page twice."""
+    (tmp_path / "x.pdf").write_bytes(made)
+    subprocess.run(["qpdf", "--linearize", tmp_path / "x.pdf", tmp_path / "y.pdf"], check=True)
+    file = (tmp_path / "y.pdf").read_bytes()
+    other = re.sub(rb"(/Linearized .*/O )(\d+)", lambda one: one[1] + b"7" * len(one[2]), file, count=1)
+    assert other != file
+    assert told(other, made)
 
 
 # What was altered, by kind
@@ -411,3 +424,20 @@ def test_a_changed_byte_is_told_or_changes_nothing(data: st.DataObject, made: by
         line = before[before.rfind(b"\n", 0, place) + 1 : place]
         blank = b"\0\t\n\f\r "
         assert (before[place] in blank and sign in blank) or line.startswith((b"%", b"/Producer", b"/ID", b"/Size"))
+
+
+# Through the command line
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    folder = write(tmp_path, small(reports=[{"year": 2025, "results": "First."}]))
+    assert run("report", "--year", "2025", "-o", "x.pdf", cwd=folder, patience=PRINTING) == (0, "", "")
+    content = (folder / "x.pdf").read_bytes()
+    writer = opened(content)
+    (folder / "saved.pdf").write_bytes(saved(writer))
+    (folder / "added.pdf").write_bytes(added(saved(writer), 1, b"<< /Type /Catalog /Pages 2 0 R >>"))
+    note(writer, "/Stamp")
+    (folder / "noted.pdf").write_bytes(saved(writer))
+    for name, code in (("x", 0), ("saved", 0), ("added", 1), ("noted", 1)):
+        result = run("--lang", "en", "verify", f"{name}.pdf", cwd=folder, patience=PRINTING)
+        assert (result.code, result.err) == (code, ""), name

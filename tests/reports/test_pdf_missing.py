@@ -1,11 +1,13 @@
 """Where nothing can print a PDF: a sentence that says what to install, and no file."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from support import environment, worked_example, write
+from reports.papers import with_record
+from support import environment, run, worked_example, write
 
 WITHOUT = "import sys\nsys.modules[{name!r}] = None\nfrom hrcomms.cli import main\nmain()\n"
 """The program where a library is not installed."""
@@ -42,7 +44,9 @@ def test_it_says_what_to_install(script: str, sentence: str, tmp_path: Path) -> 
     assert (folder / "x.pdf").read_text() == "old"
 
 
-def test_a_pdf_cannot_be_verified_without_a_reader(tmp_path: Path) -> None:
-    folder = write(tmp_path, {**worked_example(), "x.pdf": "%PDF-1.7"})
-    sentence = "hrcomms: reading a PDF needs more to be installed: pip install 'hrcomms[pdf]'\n"
-    assert said(WITHOUT.format(name="pypdf"), folder, "verify", "x.pdf") == sentence
+def test_a_pdf_cannot_be_verified_without_the_printer(tmp_path: Path) -> None:
+    record = re.search(r"<!-- (\{.*\}) -->", run("report", "--year", "2025", cwd=write(tmp_path, worked_example())).out)
+    assert record
+    (tmp_path / "x.pdf").write_bytes(with_record(b"null", record=record[1].encode()))
+    sentence = "hrcomms: a report as PDF needs more to be installed: pip install 'hrcomms[pdf]'\n"
+    assert said(WITHOUT.format(name="weasyprint"), tmp_path, "verify", "x.pdf") == sentence

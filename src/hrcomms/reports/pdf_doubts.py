@@ -133,7 +133,9 @@ class _Comparison:
 
     def _hidden(self) -> None:
         """Doubt what nothing leads to: a program that looks for it shows it nevertheless."""
-        hints = {number for number, one in self._file.objects.items() if _tells_of_order(one)}
+        first = self._to.get(next(iter(self._pages), 0))
+        orders = {number for number, one in self._file.objects.items() if _tells_order(one, first)}
+        hints = {number for number, one in self._file.objects.items() if orders and _is_hint(one)} | orders
         known = self._reached | self._file.stored | hints | set(_numbers(self._file.trailer.get(b"Info")))
         for number in sorted(self._file.objects.keys() - known):
             if type(self._file.objects[number]) not in (int, type(None)):
@@ -217,11 +219,16 @@ def _of_the_report(file: PdfFile) -> Dictionary:
     return {key: one for key, one in info.items() if key not in _OF_THE_WRITER} if isinstance(info, dict) else {}
 
 
-def _tells_of_order(one: Any) -> bool:
-    """Tell whether an object only says how a file is laid out so that its first page can be shown early."""
-    if isinstance(one, Stream):
-        return one.entries.keys() <= {b"S", b"O", b"T", b"A", b"E", b"V", b"I", b"C", b"L", b"R", b"B"}
-    return isinstance(one, dict) and b"Linearized" in one
+def _tells_order(one: Any, first: int | None) -> bool:
+    """Tell whether an object only says where the first page, which has this number, lies so that it shows early."""
+    keys = {b"Linearized", b"L", b"H", b"O", b"E", b"N", b"T", b"P"}
+    return isinstance(one, dict) and b"Linearized" in one and one.keys() <= keys and one.get(b"O") == first
+
+
+def _is_hint(one: Any) -> bool:
+    """Tell whether an object is the stream that says where the pages lie."""
+    keys = {b"S", b"O", b"T", b"A", b"E", b"V", b"I", b"C", b"L", b"R", b"B"}
+    return isinstance(one, Stream) and b"S" in one.entries and one.entries.keys() <= keys
 
 
 def _numbers(value: Any) -> tuple[int, ...]:

@@ -71,11 +71,11 @@ class Pictures:
             with Image.open(BytesIO(content), formats=tuple(_SIGNS)) as picture:
                 self._points += picture.width * picture.height
                 if self._points > _POINTS:
-                    raise UnprintedError(
-                        say("its pictures have more than {n} million points; make them smaller", n=_POINTS // 10**6)
-                    )
+                    raise _too_large()
                 picture.load()
-        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        except Image.DecompressionBombError as error:
+            raise _too_large() from error
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise UnprintedError(_unreadable(shortened(str(error)))) from error
 
 
@@ -121,6 +121,10 @@ def _names_another(part: ET.Element) -> bool:
     links = (value for key, value in part.attrib.items() if _LINK.fullmatch(key))
     texts = (part.text or "" if part.tag.endswith("style") else "", *part.attrib.values())
     return any(not re.match(r"\s*(?:#|data:image/)", one) for one in links) or any(map(_NAMES_ANOTHER.search, texts))
+
+
+def _too_large() -> UnprintedError:
+    return UnprintedError(say("its pictures have more than {n} million points; make them smaller", n=_POINTS // 10**6))
 
 
 def _unreadable(reason: str) -> Text:
