@@ -23,7 +23,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
     """Return the filters of templates in a language; `protect` escapes for the format."""
     return {
         "say": partial(speak, language=language),
-        "paragraphs": lambda lines: Markup("\n\n").join(protect(line) for line in lines),
+        "paragraphs": lambda lines: Markup("\n\n").join(map(protect, [lines] if isinstance(lines, str) else lines)),
         "anchor": escape,  # inside a tag, Markdown shows its own escapes
         "number": partial(number, language=language),
         "date": partial(format_date, language=language),

@@ -45,6 +45,8 @@ _TEXT = frozenset(
 )
 _SLOW = frozenset({"striptags", "title", "urlencode", "urlize", "wordcount", "wordwrap"})
 _SLOWEST = frozenset({"striptags", "urlize", "wordwrap"})
+_EACH = 32
+"""What a filter of the caller's does with each entry of a list, in steps."""
 _SHORT = 20_000
 """What three filters may be given: their work grows with the square of it."""
 _FREE = frozenset({"attr", "count", "d", "default", "first", "last", "length"})
@@ -117,8 +119,9 @@ def guard_filter(budget: Budget, name: str, function: Function) -> Function:
     def carry(context: Context, *args: Any, **kwargs: Any) -> Any:
         budget.step(16 if builtin else 24)
         if not builtin:
-            weight = sum(budget.weigh(one) for one in (*args, *kwargs.values()) if not _is_undefined(one))
-            budget.step(weight)
+            given = [one for one in (*args, *kwargs.values()) if not _is_undefined(one)]
+            weight = sum(map(budget.weigh, given))
+            budget.step(weight + _EACH * sum(len(one) for one in given if isinstance(one, list | tuple)))
             budget.promise(WIDER * weight)
             return budget.kept(call(context, *args, **kwargs))
         if name in _FREE:
