@@ -91,7 +91,7 @@ def _named(name: str, here: Path) -> Iterator[Source | Closed]:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # a name that is too long
+    except (OSError, ValueError):  # a name that is too long, or holds what no name can
         return False
 
 
@@ -198,9 +198,18 @@ def _joined(shown: str, inside: str) -> str:
 
 
 def _local(url: str) -> Path:
-    """Return the path that a URL of this machine names: as it stands there where that exists, else decoded."""
+    """Return the path that a URL of this machine names: as it stands there where that exists, else decoded.
+
+    A URL of another machine leads to nothing: it stays as it stands.
+    """
     plain = Path(url.removeprefix("file://"))
-    return plain if _exists(plain) else Path(url2pathname(urlsplit(url).path))
+    if _exists(plain):
+        return plain
+    try:
+        named = urlsplit(url)
+    except ValueError:  # brackets that hold no address
+        return plain
+    return Path(url2pathname(named.path)) if named.netloc in ("", "localhost") else plain
 
 
 # Revisions and URLs
