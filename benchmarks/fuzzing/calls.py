@@ -138,7 +138,7 @@ def gaps(dice: random.Random, known: Known) -> Words:
 
 def report(dice: random.Random, known: Known) -> Words:
     """Return the words of a call of `report`."""
-    forms = ("md", "md", "md", "html", "docx")
+    forms = ("md",) * 7 + ("html", "docx") * 3 + ("pdf",)
     offered = [("--format", forms), OUT, ("--public", ()), ("--template", known.templates), AS_OF, FORCE]
     return ["--year", dice.choice(YEARS), *options(dice, offered)]
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -182,7 +183,9 @@ def lists(dice: random.Random) -> None:
 
 
 def find_listed(content: bytes) -> None:
-    """Find what a list stands for, in a folder of its own."""
+    """Find what a list stands for, in a folder of its own; not what names the top of this machine's files."""
+    if TOP.search(content):
+        return
     folder = _places()
     (folder / "list.txt").write_bytes(content)
     with suppress(RefusedError):
@@ -219,6 +222,9 @@ PLACES = (
     *("file://xa-a", "file://%00", "file://%zz", "data:,x", "data:text/plain;base64,eA==", "::", "a::b", "a:b", "XA-A"),
     *("xa-a/" + "x" * 300, "x/" * 3000, "http://[", "://", "zip://zip://::x", "data", "data@HEAD", "data@main~1"),
 )
+
+
+TOP = re.compile(rb"^[^#]*(?:(?<![^\s/:])/|\.\.|~)/*\s*(?:#|$)", re.MULTILINE)
 
 
 def name_of_place(dice: random.Random) -> str:

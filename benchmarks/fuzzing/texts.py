@@ -24,7 +24,7 @@ WORD = re.compile(r"[\w-]+")
 def mutated(dice: random.Random, given: str) -> bytes:
     """Return the bytes of a text with a mild mutation, which YAML mostly survives, or with one to four of any kind."""
     if dice.random() < 0.4:  # noqa: PLR2004 - so that the rules have their share
-        kept = given.splitlines(keepends=True)
+        kept = given.splitlines(keepends=True) or [""]
         dice.choice(MILD)(dice, kept)
         return "".join(kept).encode("utf-8", "surrogatepass")
     lines = given.splitlines(keepends=True) or [""]

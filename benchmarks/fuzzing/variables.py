@@ -42,6 +42,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "GITHUB_WORKSPACE": ("", "{folder}", "x"),
     "CI": ("true",),
     "GIT_DIR": ("", "none", "{folder}/.git", "x" * 300),
+    "PATH": ("", "/nonexistent"),
     "TMPDIR": ("/nonexistent", "{folder}/old.json", ""),
 }
 
