@@ -98,3 +98,8 @@ def test_no_width_of_the_terminal_is_a_defect(columns: str, tmp_path: Path) -> N
 def test_a_url_that_cannot_be_read_is_refused(name: str, tmp_path: Path) -> None:
     assert ended(tmp_path / "a", f"rollup {name}") == 2
     assert ended(tmp_path / "b", "rollup @list.txt", {"list.txt": name.encode()}) == 2
+
+
+@pytest.mark.parametrize("name", ["x/" * 3000 + "*", "*/" * 3000, "**/" * 3000, "[a]/" * 900 + "x@HEAD", "x/" * 3000])
+def test_a_pattern_of_many_steps_is_refused(name: str, tmp_path: Path) -> None:
+    assert ended(tmp_path / "a", f"rollup {name}") == 2

@@ -16,6 +16,7 @@ from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
 from hrcomms.rollup.search import Closed, below, closed, in_tree
 
+_DEEPEST = 200
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
@@ -161,7 +162,12 @@ def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
 
 
 def _matches(pattern: str, here: Path) -> list[str]:
-    """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one."""
+    """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one.
+
+    Nothing where it has more steps than anybody has folders: `glob` goes down one call for each.
+    """
+    if len(Path(pattern).parts) > _DEEPEST:
+        return []
     return sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
 
 
