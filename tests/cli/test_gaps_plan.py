@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from gaps_example import as_json, example, lines, rows, sheets, when
 from rich.cells import cell_len
-from support import ROOT, copy_shipped, run, same_as_snapshot, session, small, worked_example, write
+from support import ROOT, copy_shipped, run, run_process, same_as_snapshot, session, small, worked_example, write
 
 
 def plan_of(*args: object, cwd: Path) -> dict[str, Any]:
@@ -170,3 +170,10 @@ def test_a_milestone_that_is_reached_needs_no_seat_and_hides_nothing(tmp_path: P
     assert "The plan: no seat is needed for these goals" in shown
     assert "40% by 2027-12-31: 2 with these seats, 2 without (needs 2 of 5)" in shown
     assert "2 more by 2028-12-31 for 70%" in shown
+
+
+def test_nothing_but_the_plan_is_printed() -> None:
+    """In a process of its own: a library could write past the stream of Python."""
+    result = run_process("gaps", "--plan", "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    assert "plan" in json.loads(result.out)

@@ -173,6 +173,8 @@ def _write_help(command: Any, arguments: list[str], context: Any, formatter: Any
     from hrcomms.cli import help_screen
 
     help_screen.write(command, context, formatter, spoken_language(arguments))
+    deliver(formatter.getvalue(), None)
+    raise typer.Exit
 
 
 def _failed(error: Exception, arguments: list[str]) -> int:

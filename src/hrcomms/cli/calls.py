@@ -3,11 +3,14 @@
 import os
 import re
 import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Revision, Tree, find_dataset, load
 from hrcomms.dataset.reader import parse
@@ -21,7 +24,7 @@ from hrcomms.rules import checks
 from hrcomms.rules.judge import errors, judged
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -55,11 +58,18 @@ class Call:
     color: Color
     rev: str | None = None
 
-    def console(self, *, stderr: bool = False) -> "Console":
-        """Return a console for text."""
+    def aside(self, show: Callable[["Console", Any], None], parts: "Iterable[RenderableType]") -> None:
+        """Print parts, as `show` does, on the error output, beside a result; nobody need listen."""
         from hrcomms.output.text import console
 
-        return console(sys.stderr if stderr else sys.stdout, self.color)
+        with suppress(OSError, ValueError):
+            if sys.stderr is not None and sys.stderr.isatty():
+                show(console(sys.stderr, self.color), parts)
+            elif sys.stderr is not None:
+                paper = StringIO()  # rich would end the program where nobody reads any more
+                show(console(paper, self.color), parts)
+                sys.stderr.write(paper.getvalue())
+                sys.stderr.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +159,21 @@ _HINT = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
 
 
 def _found() -> Path:
-    here = Path.cwd()
+    here = working_folder()
     found = find_dataset(here)
     if found is None:
         raise CallError(
             say("there is no dataset ({file}) in {path} or above it; {hint}", file=MANIFEST, path=here, hint=_HINT)
         )
     return found
+
+
+def working_folder() -> Path:
+    """Return the folder in which the program was called; CallError where that is no longer there."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise closed(Path(), error) from error
 
 
 def _named(folder: Path) -> Path:
@@ -170,6 +188,14 @@ def _named(folder: Path) -> Path:
             say("{path} holds no dataset: there is no {file} in it; {hint}", path=folder, file=MANIFEST, hint=_HINT)
         )
     return folder
+
+
+def stands(path: Path) -> bool:
+    """Tell whether something is called so; nothing is where no file can be, such as under a name that is too long."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def path_prefix(root: Path) -> str:
@@ -219,18 +245,16 @@ def spoken_language(arguments: list[str]) -> Language:
     asked = options.get("--lang")
     if asked in ("vi", "en"):
         return "vi" if asked == "vi" else "en"
-    try:
-        return dataset_language(Path(options["--data"]) if options.get("--data") else None)
-    except OSError:
-        return locale_language()
+    return dataset_language(Path(options["--data"]) if options.get("--data") else None)
 
 
 def dataset_language(named: Path | None) -> Language:
     """Return the language of the dataset at hand, as far as its manifest can be read; else that of the locale."""
-    root = named_folder(named) or find_dataset(Path.cwd())
-    if root is None:
+    try:
+        root = named_folder(named) or find_dataset(Path.cwd())
+        return locale_language() if root is None else _written_language(FolderTree(root))
+    except OSError:  # folders that are closed to us, or gone
         return locale_language()
-    return _written_language(FolderTree(root))
 
 
 def _written_language(tree: Tree) -> Language:
@@ -264,7 +288,7 @@ def guard(opened: Opened, call: Call, *, force: bool) -> None:
     located = locate_all(opened.tree, opened.wrong)
     parts = text.findings(opened.tree, located, opened.prefix, opened.language)
     head = text.source(opened.revision, opened.language)
-    text.show(call.console(stderr=True), [*head, *parts, text.refusal(len(located), opened.language, force=force)])
+    call.aside(text.show, [*head, *parts, text.refusal(len(located), opened.language, force=force)])
     raise SystemExit(1)
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from errno import ELOOP
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -15,6 +16,7 @@ from hrcomms.language import Language, Text, say, translator
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text as Line
 
 F = TypeVar("F", bound=StrEnum)
 
@@ -76,12 +78,28 @@ def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None)
     """Write lines and tables: to a terminal as wide as it is, elsewhere without blanks at the ends of lines."""
     from hrcomms.output import text
 
-    if output is None and sys.stdout is not None and sys.stdout.isatty():
+    if output is None and _is_terminal():
         text.show(text.console(sys.stdout, call.color), parts)
         return
     paper = StringIO()
     text.show(text.console(paper, "never" if output else call.color), parts)
     deliver("".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()), output)
+
+
+def deliver_lines(call: Call, lines: "Iterable[Line]") -> None:
+    """Write lines to the standard output as they are, however long."""
+    from hrcomms.output import text
+
+    if _is_terminal():
+        text.show_lines(text.console(sys.stdout, call.color), lines)
+        return
+    paper = StringIO()
+    text.show_lines(text.console(paper, call.color), lines)
+    deliver(paper.getvalue(), None)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def deliver_table(
@@ -133,7 +151,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         if path.is_dir():
             raise CallError(say("{path} is a folder; name a file", path=path))
-        target = path.resolve()  # a link stays a link
+        target = _followed(path)  # a link stays a link
         if target.exists() and not target.is_file():  # a pipe or a device is written to, not replaced
             target.write_bytes(content)
             return
@@ -144,12 +162,20 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         Path(temporary).replace(target)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
-        reason = error.strerror or type(error).__name__
+        reason = getattr(error, "strerror", None) or error
         raise CallError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
+
+
+def _followed(path: Path) -> Path:
+    """Return where a path leads by all links; OSError where they lead in a circle."""
+    found = Path(os.path.realpath(path))
+    if found.is_symlink():
+        raise OSError(ELOOP, os.strerror(ELOOP))
+    return found
 
 
 def _umask() -> int:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from hrcomms.cli.calls import Call
+from hrcomms.cli.delivery import deliver_lines
 
 if TYPE_CHECKING:
     from rich.text import Text as Line
@@ -28,10 +29,8 @@ def show_difference(
 
     `told_apart` makes an old line such that the eye can tell it from the new one.
     """
-    from hrcomms.output.text import show_lines
-
     for path, new in after.items():
-        show_lines(call.console(), _difference(f"{prefix}{path}", before[path].decode(), new.decode(), told_apart))
+        deliver_lines(call, _difference(f"{prefix}{path}", before[path].decode(), new.decode(), told_apart))
 
 
 def _difference(path: str, before: str, after: str, told_apart: Callable[[str], str]) -> Iterator["Line"]:

@@ -76,7 +76,7 @@ def _tell(opened: Opened, call: Call, result: Fixes, *, written: bool) -> None:
         codes = ", ".join(sorted({one.code for one in result.left}))
         said.append(say("Left for you to put right: {number} ({codes}).", number=number, codes=codes))
     tell = translator(opened.language)
-    show(call.console(stderr=True), [Line(tell(sentence), "bold") for sentence in said])
+    call.aside(show, [Line(tell(sentence), "bold") for sentence in said])
 
 
 def _apart(line: str) -> str:

@@ -99,4 +99,4 @@ def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
         said.append(say("Laid out {files}: {names}.", files=files, names=names))
     if same:
         said.append(say_n("{n} file is laid out as it should be.", "{n} files are laid out as they should be.", same))
-    show_lines(call.console(stderr=True), [Line(one_line(tell(one)), "bold") for one in said])
+    call.aside(show_lines, [Line(one_line(tell(one)), "bold") for one in said])

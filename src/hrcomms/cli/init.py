@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError
+from hrcomms.cli.calls import Call, CallError, stands
 from hrcomms.cli.delivery import deliver, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.language import mark as _
@@ -35,7 +35,7 @@ def init(
     files["organisations.yaml"] = _HEAD + bodies_only(
         (shipped("data") / "organisations.yaml").read_text(encoding="utf-8")
     )
-    if (folder / MANIFEST).exists():
+    if stands(folder / MANIFEST):
         raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
     names = sorted({*files, *(name.removesuffix(".yaml") for name in files)})
     taken = [name for name in names if os.path.lexists(folder / name)]
@@ -43,8 +43,9 @@ def init(
         raise CallError(say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=error.strerror)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=reason)) from error
     _write_all(folder, files)
     said = say(
         "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "

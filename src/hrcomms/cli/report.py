@@ -1,5 +1,6 @@
 """`hrcomms report`: the annual report."""
 
+import os
 import sys
 from enum import StrEnum
 from hashlib import sha256
@@ -87,7 +88,7 @@ def _form(chosen: Format | None, output: Path | None, template: Path | None) -> 
 
 
 def _same(first: Path, second: Path) -> bool:
-    return first.resolve() == second.resolve()
+    return os.path.realpath(first) == os.path.realpath(second)
 
 
 def _fits(template: Path, found: Format) -> bool:

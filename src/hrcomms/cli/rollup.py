@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, day_option, locale_language, today
+from hrcomms.cli.calls import Call, CallError, day_option, locale_language, today, working_folder
 from hrcomms.cli.delivery import aside, deliver, deliver_text, form
 from hrcomms.cli.options import FORMAT, AsOf, Output
 from hrcomms.dataset.own_files import make, shared
@@ -99,7 +99,7 @@ def _total(
     from hrcomms.rollup.total import total
 
     try:
-        found = find(names, Path.cwd())
+        found = find(names, working_folder())
         kept = _prepared(cache)
         with workers(found.sources) as working, _progress(call, len(found.sources)) as advance:
             chunks = _chunks(found.sources, working, day, kept)
@@ -187,7 +187,9 @@ def _progress(call: Call, count: int) -> Iterator[Callable[[int], None]]:
         return
     from rich.progress import Progress
 
-    with Progress(console=call.console(stderr=True), transient=True) as shown:
+    from hrcomms.output.text import console
+
+    with Progress(console=console(sys.stderr, call.color), transient=True) as shown:
         told = translator(call.language or locale_language())(say("datasets read"))
         task = shown.add_task(told, total=count)
         yield lambda more: shown.advance(task, more)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, dataset_language
+from hrcomms.cli.calls import Call, CallError, dataset_language, stands
 from hrcomms.cli.delivery import deliver_bytes, form
 from hrcomms.cli.options import Output
 from hrcomms.cli.report import ENDINGS, Format
@@ -28,7 +28,7 @@ def template(
         raise CallError(
             say("{format} is written to a file: name it with -o FILE.{ending}", format="DOCX", ending="docx")
         )
-    if output is not None and output.exists():
+    if output is not None and stands(output):
         raise CallError(say("{path} is there already, perhaps changed by hand: name another file", path=output))
     language = call.language or dataset_language(call.data)
     name = "report.en.docx" if chosen is Format.DOCX and language == "en" else f"report.{chosen}"

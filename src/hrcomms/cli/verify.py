@@ -37,6 +37,7 @@ def verify(
     """Make a report again, and say whether the file and the data agree, and what differs."""
     from hrcomms.cli.composing import own_template, read_file
     from hrcomms.output import as_json, verified
+    from hrcomms.reports.docx_file import DocxError
     from hrcomms.reports.pdf import NoPrinterError
     from hrcomms.reports.readback import read_back
 
@@ -44,7 +45,7 @@ def verify(
     content = read_file(file)
     try:
         read = read_back(content)
-    except NoPrinterError as error:
+    except (DocxError, NoPrinterError) as error:
         raise CallError(error.message) from error
     if read is None:
         raise CallError(

@@ -5,13 +5,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 import typer
 
 from hrcomms.cli.calls import Call, CallError, locale_language
+from hrcomms.cli.delivery import aside
 from hrcomms.dataset import FolderTree
 from hrcomms.dataset.layout import layout
-from hrcomms.language import Text, say, translator
+from hrcomms.language import Text, say
 
 QUIET = 100
 """Milliseconds without a change after which a run begins: programs save several files, or one in several steps."""
@@ -28,16 +30,18 @@ def watch(root: Path, run: Callable[[], None], call: Call) -> None:
 
     A run may end as a command does (typer.Exit, SystemExit, CallError); the exit code of one run does not matter.
     """
+    from hrcomms.output.text import console
+
     seen: object = None
     for _ in _occasions(root):
         now = _state(root)
         if now == seen:
             continue
         seen = now if seen is None else _settled(root, now)
-        if sys.stdout.isatty():
-            call.console().clear()
+        if _is_terminal(sys.stdout):
+            console(sys.stdout, call.color).clear()
         _attempt(run, call)
-        if sys.stdout.isatty() and sys.stderr.isatty():
+        if _is_terminal(sys.stdout) and _is_terminal(sys.stderr):
             _say(say("Waiting for changes; Ctrl-C ends."), call)
 
 
@@ -109,9 +113,11 @@ def _attempt(run: Callable[[], None], call: Call) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         _say(say("the dataset cannot be read at the moment ({reason})", reason=reason), call)
-    sys.stdout.flush()
 
 
 def _say(message: Text, call: Call) -> None:
-    sys.stderr.write(f"hrcomms: {translator(call.language or locale_language())(message)}\n")
-    sys.stderr.flush()
+    aside([message], call.language or locale_language())
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()

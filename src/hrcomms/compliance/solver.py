@@ -178,11 +178,23 @@ def _library() -> ModuleType:
 
 
 def _solver(settings: Mapping[str, float | str]) -> "highspy.Highs":
-    solver: highspy.Highs = _library().Highs()
+    solver: highspy.Highs = _silent()
     # One thread: the same search on every machine.
     for name, setting in {"output_flag": False, "threads": 1, "random_seed": 0, **settings}.items():
         solver.setOptionValue(name, setting)
     return solver
+
+
+def _silent() -> "highspy.Highs":
+    """Return a solver that prints nothing: it would name itself on the standard output as soon as it is made."""
+    library = _library().Highs
+
+    def enable(made: "highspy.Highs") -> None:
+        made.setOptionValue("output_flag", False)
+        library.enableCallbacks(made)
+
+    made: highspy.Highs = type("Silent", (library,), {"enableCallbacks": enable})()
+    return made
 
 
 def _run(solver: "highspy.Highs") -> None:

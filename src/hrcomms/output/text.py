@@ -39,6 +39,8 @@ _COLUMNS = 5
 _PIPE_WIDTH = 100
 MOST_SHOWN = 500
 MOST_FILES = 500
+_WIDEST = 10_000
+"""No terminal is wider, whatever $COLUMNS says; rich fills lines with blanks up to its width."""
 
 
 def console(stream: TextIO, color: str) -> Console:
@@ -49,7 +51,7 @@ def console(stream: TextIO, color: str) -> Console:
     known = stream.isatty() or bool(os.environ.get("COLUMNS"))
     forced = {"always": True, "never": False}.get(color)
     forced = True if forced is None and color == "auto" and os.environ.get("FORCE_COLOR") else forced
-    return Console(
+    made = Console(
         file=stream,
         force_terminal=forced,
         color_system="standard" if forced else "auto",
@@ -61,6 +63,8 @@ def console(stream: TextIO, color: str) -> Console:
         soft_wrap=not known,
         legacy_windows=None if stream is sys.stdout else False,
     )
+    made.width = min(made.width, _WIDEST)
+    return made
 
 
 def show(out: Console, parts: Iterable[RenderableType]) -> None:

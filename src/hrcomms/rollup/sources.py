@@ -17,6 +17,7 @@ from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
 from hrcomms.rollup.search import Closed, below, closed, in_tree
 
+_DEEPEST = 200
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
@@ -92,7 +93,7 @@ def _named(name: str, here: Path) -> Iterator[Source | Closed]:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # a name that is too long
+    except (OSError, ValueError):  # a name that is too long, or holds what no name can
         return False
 
 
@@ -163,7 +164,12 @@ def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
 
 
 def _matches(pattern: str, here: Path) -> list[str]:
-    """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one."""
+    """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one.
+
+    Nothing where it has more steps than anybody has folders: `glob` goes down one call for each.
+    """
+    if len(Path(pattern).parts) > _DEEPEST:
+        return []
     return sorted(glob(pattern, root_dir=here, recursive=True))  # noqa: PTH207
 
 
@@ -200,9 +206,18 @@ def _joined(shown: str, inside: str) -> str:
 
 
 def _local(url: str) -> Path:
-    """Return the path that a URL of this machine names: as it stands there where that exists, else decoded."""
+    """Return the path that a URL of this machine names: as it stands there where that exists, else decoded.
+
+    A URL of another machine leads to nothing: it stays as it stands.
+    """
     plain = Path(url.removeprefix("file://"))
-    return plain if _exists(plain) else Path(url2pathname(urlsplit(url).path))
+    if _exists(plain):
+        return plain
+    try:
+        named = urlsplit(url)
+    except ValueError:  # brackets that hold no address
+        return plain
+    return Path(url2pathname(named.path)) if named.netloc in ("", "localhost") else plain
 
 
 # Revisions and URLs
