@@ -124,15 +124,6 @@ def test_a_file_that_nothing_names_is_no_evidence(tmp_path: Path) -> None:
     assert found["summary"] == "Nothing changed: no record, no target, no finding."
 
 
-def test_a_large_file_in_a_commit_is_told_by_its_size_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started(tmp_path, WITHOUT)
-    write(tmp_path, below({"proof/m.txt": FORGED}))
-    monkeypatch.setattr(content, "LARGEST", len(MINUTES) - 1)
-    (found,) = told("main", cwd=tmp_path)["evidence"]
-    assert found["before"] == {"size": len(MINUTES), "sha256": None}
-    assert found["after"]["sha256"] == digest(FORGED)
-
-
 def test_a_file_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = bytes(range(256)) * 3
     (tmp_path / "m").write_bytes(whole)

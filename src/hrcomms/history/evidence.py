@@ -14,6 +14,13 @@ State = tuple[Dataset, Tree]
 """A dataset, and its files."""
 
 
+class Unreadable(NamedTuple):
+    """A file that is there, and cannot be read."""
+
+    size: None = None
+    sha256: None = None
+
+
 class EvidenceChange(NamedTuple):
     """A file that proves something in one of two states at least; None: nothing names it there, or it is missing.
 
@@ -22,8 +29,8 @@ class EvidenceChange(NamedTuple):
     """
 
     path: str
-    before: Content | None
-    after: Content | None
+    before: Content | Unreadable | None
+    after: Content | Unreadable | None
     records: tuple[str, ...]
     missing: bool = False
 
@@ -31,7 +38,7 @@ class EvidenceChange(NamedTuple):
 def evidence_changes(before: State, after: State) -> tuple[EvidenceChange, ...]:
     """Return the files of evidence that came, went or hold other bytes, in order of their paths.
 
-    A file that cannot be read counts as missing, as HRC408 and HRC409 tell. Of one that records name in a single
+    A file that cannot be read counts as changed. Of one that records name in a single
     state nothing is said where the other state has records that could not be read: they may name it too.
     """
     old, new = (_named(*state) for state in (before, after))
@@ -43,9 +50,9 @@ def evidence_changes(before: State, after: State) -> tuple[EvidenceChange, ...]:
         if first and last and _same(before[1], first, after[1], last):
             continue
         one, two = _content(before[1], first), _content(after[1], last)
-        if one or two:
+        if one is not None or two is not None:
             records = last.records if last else first.records if first else ()
-            found.append(EvidenceChange(path, one, two, records, missing=bool(last and not two)))
+            found.append(EvidenceChange(path, one, two, records, missing=last is not None and two is None))
     return tuple(found)
 
 
@@ -84,8 +91,8 @@ def _same(before: Tree, first: _Paper, after: Tree, last: _Paper) -> bool:
         return False
 
 
-def _content(tree: Tree, paper: _Paper | None) -> Content | None:
+def _content(tree: Tree, paper: _Paper | None) -> Content | Unreadable | None:
     try:
         return content_of(tree, paper.path) if paper and paper.there else None
     except OSError:
-        return None
+        return Unreadable()

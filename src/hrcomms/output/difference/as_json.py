@@ -79,8 +79,8 @@ def _evidence(one: EvidenceChange, told: Difference) -> dict[str, Any]:
         "path": side.prefix + one.path,
         "records": list(one.records),
         "missing": one.missing,
-        "before": one.before._asdict() if one.before else None,
-        "after": one.after._asdict() if one.after else None,
+        "before": None if one.before is None else one.before._asdict(),
+        "after": None if one.after is None else one.after._asdict(),
     }
 
 

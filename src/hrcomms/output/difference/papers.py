@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hrcomms.dataset.content import Content
-from hrcomms.history.evidence import EvidenceChange
+from hrcomms.history.evidence import EvidenceChange, Unreadable
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.told import Difference
@@ -27,15 +27,15 @@ def paper_sections(told: Difference, language: Language) -> Iterator[Section]:
     if told.evidence:
         title = say_n("Evidence: {n} file", "Evidence: {n} files", len(told.evidence))
         items = tuple(_item(one, told, language) for one in told.evidence)
-        yield Section(translator(language)(title), items, open=any(one.before for one in told.evidence))
+        yield Section(translator(language)(title), items, open=any(one.before is not None for one in told.evidence))
 
 
 def _item(one: EvidenceChange, told: Difference, language: Language) -> Item:
     tell = translator(language)
     path = shown_path(one.path, (told.before if one.after is None else told.after).prefix)
     below = [say("named by {records}", records=Listed(one.records))]
-    below += [say("before: {content}", content=_content(one.before))] if one.before else []
-    below += [say("now: {content}", content=_content(one.after))] if one.after else []
+    below += [say("before: {content}", content=_content(one.before))] if one.before is not None else []
+    below += [say("now: {content}", content=_content(one.after))] if one.after is not None else []
     return Item(tell(_head(one, path)), tuple(map(tell, below)))
 
 
@@ -49,8 +49,7 @@ def _head(one: EvidenceChange, path: str) -> Text:
     return say("replaced: {path}", path=path)
 
 
-def _content(one: Content) -> Text:
+def _content(one: Content | Unreadable) -> Text:
     if one.size is None:
-        return say("a size that git does not tell")
-    size = say_n("{n} byte", "{n} bytes", one.size)
-    return say("{size}, sha256 {digest}", size=size, digest=one.sha256) if one.sha256 else size
+        return say("it cannot be read")
+    return say("{size}, sha256 {digest}", size=say_n("{n} byte", "{n} bytes", one.size), digest=one.sha256)
