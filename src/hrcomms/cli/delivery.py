@@ -108,10 +108,9 @@ def deliver_table(
 
 def aside(said: Iterable[Text], language: Language) -> None:
     """Say something on the error output, beside a result that is for another program; nobody need listen."""
-    with suppress(OSError, ValueError):
-        if sys.stderr is not None:
-            sys.stderr.write(f"hrcomms: {' '.join(map(translator(language), said))}\n")
-            sys.stderr.flush()
+    from hrcomms.output import aside as stream
+
+    stream.aside(" ".join(map(translator(language), said)))
 
 
 def append(path: Path, content: str) -> None:

@@ -12,6 +12,7 @@ from hrcomms.cli.calls import Call, CallError, locale_language
 from hrcomms.dataset import FolderTree
 from hrcomms.dataset.layout import layout
 from hrcomms.language import Text, say, translator
+from hrcomms.output.aside import aside
 
 QUIET = 100
 """Milliseconds without a change after which a run begins: programs save several files, or one in several steps."""
@@ -113,5 +114,4 @@ def _attempt(run: Callable[[], None], call: Call) -> None:
 
 
 def _say(message: Text, call: Call) -> None:
-    sys.stderr.write(f"hrcomms: {translator(call.language or locale_language())(message)}\n")
-    sys.stderr.flush()
+    aside(translator(call.language or locale_language())(message))

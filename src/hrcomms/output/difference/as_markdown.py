@@ -33,7 +33,7 @@ def difference(told: Difference, language: Language) -> str:
     head += _notices(told, language)
     words = TargetWords(told, language, names=False)
     tables = [table for table in (_targets(words, language), _rules(words, language)) if table]
-    foot = f"<sub>{shown(tell(source(told)), _SENTENCE)}</sub>"
+    foot = f"<sub>{tell(source(told))}</sub>"  # days and hashes, which may be linked and copied: nothing of the data
     around = "\n\n".join([*head, *tables, foot])
     sections = list(all_sections(told, language, names=False))
     lists = _fitted(sections, LIMIT - len(around), language)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.text import Text as Line
 
 from hrcomms.language import Language, say, translator
 from hrcomms.output.difference.body import all_sections
@@ -12,6 +11,7 @@ from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Section
 from hrcomms.output.difference.targets import Row, RuleRow, TargetWords
 from hrcomms.output.difference.told import Difference
+from hrcomms.output.line import Line
 from hrcomms.output.wrapped import lines, parted
 
 
