@@ -21,7 +21,7 @@ from hrcomms.output.located import locate_all
 from hrcomms.output.safe import sentences
 from hrcomms.output.trend import explanations
 from hrcomms.rules import Scope, run
-from hrcomms.rules.settings import with_severities, without_accepted
+from hrcomms.rules.settings import sifted, with_severities
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 11, 22)
@@ -116,7 +116,7 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
         found = with_severities(found, loaded.dataset.manifest.check)
     if loaded.accepted:
         find = locator(tree)
-        found = without_accepted([(one, find(one.location).line) for one in found], loaded.accepted)
+        found = sifted([(one, find(one.location).line) for one in found], loaded.accepted).kept
     located = locate_all(tree, found)
     errors = any(one.severity is Severity.ERROR for one in found)
     assessments = None if errors else assess(loaded.dataset, TODAY)

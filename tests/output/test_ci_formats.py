@@ -18,6 +18,7 @@ from junitparser import Failure, JUnitXml
 from markdown_it import MarkdownIt
 from support import content, same_as_snapshot, session, small
 
+from hrcomms import escaping
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity
 from hrcomms.language import Language, say
@@ -182,7 +183,7 @@ def test_github_reads_every_command_back(found: list[Located]) -> None:
     for command, one in zip(commands, in_order, strict=True):
         line, column, end = (str(number) for number in one.position)
         place = {"line": line, "endLine": line, "col": column, "endColumn": end}
-        file = safe.printable(PREFIX + one.finding.location.path)
+        file = escaping.printable(PREFIX + one.finding.location.path)
         expected = {"file": file, **place, "title": one.finding.code}
         assert command == Command(names[one.finding.severity], expected, said(one))
 
@@ -212,7 +213,7 @@ def test_summary_is_a_table_of_plain_text(found: list[Located]) -> None:
         assert len(texts) == 1 + 4 * len(rows)
         cells = ["".join(child.content for child in token.children or []) for token in texts]
         in_order = [one for severity in Severity for one in found if one.finding.severity is severity]
-        messages = [safe.one_line(str(one.finding.message)) for one in in_order]
+        messages = [escaping.one_line(str(one.finding.message)) for one in in_order]
         told = [(m if len(m) <= 500 else m[:499] + "…").strip(" ") for m in messages]
         assert [cell.replace("\u2060", "") for cell in cells[7::4]] == [m.replace("\u2060", "") for m in told]
         assert not re.search(r"[@#!]\w", "".join(cells[5:]))  # no host finds a name or a number in it

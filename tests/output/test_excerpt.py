@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.text import Text as Line
 from support import ROOT, run
 
 from hrcomms.dataset import MemoryTree
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
 from hrcomms.language import say
 from hrcomms.output import text
+from hrcomms.output.line import Line
 from hrcomms.output.located import locate_all
 
 steady = settings(max_examples=150, derandomize=True, deadline=None)

@@ -126,7 +126,7 @@ def test_text_is_safe_for_a_terminal(tmp_path: Path) -> None:
         assert "\x1b" not in result.out
         assert "\u202e" not in result.out
     rolled(".", "-o", "t.csv", cwd=tmp_path)
-    assert b"a\x1b[32m" in (tmp_path / "t.csv").read_bytes()
+    assert b"a\\u001b[32m" in (tmp_path / "t.csv").read_bytes()
 
 
 def test_the_worst_are_named_and_all_on_demand(tmp_path: Path) -> None:

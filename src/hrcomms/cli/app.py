@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -195,12 +194,9 @@ def _failed(error: Exception, arguments: list[str]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    with suppress(OSError, ValueError):  # nobody listens: the exit code still tells
-        if sys.stderr is not None:
-            from hrcomms.output.safe import one_line
+    from hrcomms.output.aside import aside
 
-            sys.stderr.write(f"hrcomms: {one_line(message)}\n")
-            sys.stderr.flush()
+    aside(message)
     return code
 
 

@@ -22,6 +22,7 @@ from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 from hrcomms.rules import checks
 from hrcomms.rules.judge import errors, judged
+from hrcomms.rules.settings import Accepted, Sifted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -76,6 +77,8 @@ class Call:
 class Opened:
     """A dataset as it was found: the records that are sound, and everything that was found, or the errors alone.
 
+    `accepted` is what comments accept, where not the errors alone were asked for.
+
     `root` is its folder on this machine, which for a dataset of a `revision` need not be there.
     """
 
@@ -87,6 +90,7 @@ class Opened:
     prefix: str
     language: Language
     revision: Revision | None = None
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def wrong(self) -> tuple[Diagnostic, ...]:
@@ -111,9 +115,14 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, 
     except OSError as error:
         raise closed(root, error) from error
     manifest = loaded.dataset.manifest
-    findings = (errors if errors_only else judged)(loaded, tree, today(), checks())
+    if errors_only:
+        found = Sifted(errors(loaded, tree, today(), checks()), ())
+    else:
+        found = judged(loaded, tree, today(), checks())
     language = call.language or (manifest.language if manifest else _written_language(tree))
-    return Opened(root, tree, loaded.dataset, findings, loaded.files, path_prefix(root), language, revision)
+    return Opened(
+        root, tree, loaded.dataset, found.kept, loaded.files, path_prefix(root), language, revision, found.accepted
+    )
 
 
 def _source(call: Call) -> tuple[Path, Tree, Revision | None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from hrcomms.cli.calls import Call, CallError
 from hrcomms.cli.options import TableFormat
+from hrcomms.escaping import printable
 from hrcomms.language import Language, Text, say, translator
 
 if TYPE_CHECKING:
@@ -43,12 +44,15 @@ class ReaderGoneError(Exception):
 
 
 def deliver(content: str, output: Path | None) -> None:
-    """Write a result to the standard output, or to a file as UTF-8, byte for byte."""
+    """Write a result to the standard output, or to a file as UTF-8, byte for byte.
+
+    On a terminal, whatever a printer may have forgotten is written out: nothing but text gets there.
+    """
     if output is not None:
         write_whole(output, content.encode("utf-8", "backslashreplace"))
         return
     with _standard_output() as stream:
-        stream.write(content)
+        stream.write(printable(content.replace("\r\n", "\n")) if stream.isatty() else content)
 
 
 def deliver_bytes(content: bytes, output: Path | None) -> None:
@@ -126,10 +130,9 @@ def deliver_table(
 
 def aside(said: Iterable[Text], language: Language) -> None:
     """Say something on the error output, beside a result that is for another program; nobody need listen."""
-    with suppress(OSError, ValueError):
-        if sys.stderr is not None:
-            sys.stderr.write(f"hrcomms: {' '.join(map(translator(language), said))}\n")
-            sys.stderr.flush()
+    from hrcomms.output import aside as stream
+
+    stream.aside(" ".join(map(translator(language), said)))
 
 
 def append(path: Path, content: str) -> None:

@@ -52,7 +52,7 @@ def diff(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Show what changed between two states of the dataset: records, targets and because of whom, findings."""
+    """Show what changed between two states of the dataset: records, targets and because of whom, findings, evidence."""
     call: Call = context.obj
     day = day_option(as_of) or today()
     chosen = form(format, output, ENDINGS, Format.TEXT)
@@ -81,6 +81,9 @@ def _deliver(call: Call, told: "Difference", language: Language, chosen: Format,
 
 def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Difference":
     """Return what there is to tell; without `force` no target where either state has errors."""
+    from hrcomms.history.accepted import acceptance_changes
+    from hrcomms.history.checking import check_changes
+    from hrcomms.history.evidence import evidence_changes
     from hrcomms.history.findings import finding_changes
     from hrcomms.history.records import record_changes
     from hrcomms.history.targets import target_changes
@@ -104,6 +107,9 @@ def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Dif
         targets=target_changes(before.dataset, after.dataset, day) if computed else None,
         new=locate_all(after.tree, findings.new),
         gone=locate_all(before.tree, findings.gone),
+        accepted=acceptance_changes((before.dataset, before.accepted), (after.dataset, after.accepted)),
+        checks=check_changes(before.dataset, after.dataset),
+        evidence=evidence_changes((before.dataset, before.tree), (after.dataset, after.tree)),
     )
 
 

@@ -11,7 +11,7 @@ from hrcomms.cli.calls import Call
 from hrcomms.cli.delivery import deliver_lines
 
 if TYPE_CHECKING:
-    from rich.text import Text as Line
+    from hrcomms.output.line import Line
 
 _AROUND = 3
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
@@ -34,9 +34,8 @@ def show_difference(
 
 
 def _difference(path: str, before: str, after: str, told_apart: Callable[[str], str]) -> Iterator["Line"]:
-    from rich.text import Text as Line
-
-    from hrcomms.output.safe import printable
+    from hrcomms.escaping import printable
+    from hrcomms.output.line import Line
 
     yield Line(printable(f"--- {path}"), "bold")
     yield Line(printable(f"+++ {path}"), "bold")

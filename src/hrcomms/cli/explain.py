@@ -122,7 +122,7 @@ def how_to_silence(code: str) -> Text:
 
 
 def _explained(rule: Rule, language: Language) -> "list[RenderableType]":
-    from rich.text import Text as Line
+    from hrcomms.output.line import Line
 
     tell, words, manual = translator(language), catalogue(language), rule.manual
     why, wrong, right = (tell(head) for head in (say("Why"), say("Wrong"), say("Right")))
@@ -138,7 +138,7 @@ def _explained(rule: Rule, language: Language) -> "list[RenderableType]":
 
 
 def _indented(lines: Iterable[str]) -> "list[RenderableType]":
-    from rich.text import Text as Line
+    from hrcomms.output.line import Line
 
     return [Line(f"    {line}".rstrip()) for line in lines]
 

@@ -54,8 +54,7 @@ def fix(opened: Opened, call: Call, *, diff: bool = False, codes: Iterable[str] 
 
 def _tell(opened: Opened, call: Call, result: Fixes, *, written: bool) -> None:
     """Say how much is mended, and which of the mistakes that often can be mended are left."""
-    from rich.text import Text as Line
-
+    from hrcomms.output.line import Line
     from hrcomms.output.text import show
 
     mistakes = say_n("{n} mistake", "{n} mistakes", len(result.mended))

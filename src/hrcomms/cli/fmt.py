@@ -83,9 +83,8 @@ def _refused(place: str, reason: Text) -> Text:
 
 def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
     """Say on the error output what was done: the standard output is for the difference."""
-    from rich.text import Text as Line
-
-    from hrcomms.output.safe import one_line
+    from hrcomms.escaping import one_line
+    from hrcomms.output.line import Line
     from hrcomms.output.text import show_lines
 
     tell = translator(call.language or dataset_language(call.data))

@@ -13,12 +13,16 @@ _COMMENT = re.compile(rf"{_START.pattern}[ \t]*(?P<codes>HRC\d{{3}}(?:[ \t,]+HRC
 
 
 class Acceptance(NamedTuple):
-    """A comment that accepts findings of `codes`: on its own line behind data, else (`alone`) on the next one."""
+    """A comment that accepts findings of `codes`: on its own line behind data, else (`alone`) on the next one.
+
+    `reason` is what it says for it.
+    """
 
     path: str
     position: Position
     codes: tuple[str, ...]
     alone: bool
+    reason: str
 
     @property
     def line(self) -> int:
@@ -40,9 +44,10 @@ def acceptances(path: str, text: str, read: Callable[[str], Any]) -> tuple[list[
     for number, line, comment in _comments(text, read) if _START.search(text) else ():
         place = Position(number, comment.start() + 1, len(line.rstrip()) + 1)
         reason = comment["rest"].strip()
-        if comment["codes"] and reason.startswith(("-", "–", "—")) and reason.strip("-–— \t"):
+        said = reason.strip("-–— \t")
+        if comment["codes"] and reason.startswith(("-", "–", "—")) and said:
             alone = not line[: comment.start()].strip()
-            found.append(Acceptance(path, place, tuple(re.findall(r"HRC\d{3}", comment["codes"])), alone))
+            found.append(Acceptance(path, place, tuple(re.findall(r"HRC\d{3}", comment["codes"])), alone, said))
         else:
             message = say("this comment accepts nothing: it lacks a code or a reason")
             hint = say("write '# hrcomms: ignore HRC401 - why it is right'")

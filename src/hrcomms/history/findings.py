@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Diagnostic
+from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.model import COLLECTIONS
 
 
@@ -43,16 +43,16 @@ _Mark = tuple[str, str, str, str]
 
 def _mark(state: Dataset, one: Diagnostic) -> _Mark:
     """Return what finds a finding again in another state."""
-    return one.code, str(one.severity), str(one.message), _owner(state, one)
+    return one.code, str(one.severity), str(one.message), owner(state, one.location)
 
 
-def _owner(state: Dataset, one: Diagnostic) -> str:
-    """Return the record in which a finding lies, by collection and id; its file where that is not known."""
-    collection = str(one.location.pointer[0]) if one.location.pointer else ""
+def owner(state: Dataset, location: Location) -> str:
+    """Return the record in which a place lies, by collection and id; its file where that is not known."""
+    collection = str(location.pointer[0]) if location.pointer else ""
     if collection in COLLECTIONS:
         try:
-            record = state.record_at(one.location)
+            record = state.record_at(location)
         except KeyError:  # it could not be read
-            return one.location.path
+            return location.path
         return f"{collection} {getattr(record, 'id', None) or getattr(record, 'year', '')}"
-    return one.location.path
+    return location.path

@@ -5,8 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
+from hrcomms.escaping import cell
 
 _BOM = "\ufeff"
 _STATUS = (
@@ -101,7 +100,7 @@ def _common(result: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:
-    """Return the rows as CSV (RFC 4180); text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    """Return the rows as CSV (RFC 4180); numbers stay numbers, text is what `cell` makes of it."""
     content = io.BytesIO()  # a StringIO takes four bytes for each letter
     text = io.TextIOWrapper(content, encoding="utf-8", errors="surrogatepass", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -112,4 +111,4 @@ def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:
 
 
 def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return cell(value) if isinstance(value, str) else value

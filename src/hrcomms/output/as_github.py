@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from hrcomms.diagnostics import Severity
+from hrcomms.escaping import printable
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.located import Located
 from hrcomms.output.markdown import CELL, shown
-from hrcomms.output.safe import SEVERITY_WORDS, printable, sentences, shown_path
+from hrcomms.output.safe import SEVERITY_WORDS, sentences, shown_path
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}

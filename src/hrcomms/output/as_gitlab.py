@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from hrcomms.diagnostics import Severity
+from hrcomms.escaping import printable
 from hrcomms.language import Language
 from hrcomms.output.as_json import dump
 from hrcomms.output.located import Located
-from hrcomms.output.safe import fingerprints, printable, sentences
+from hrcomms.output.safe import fingerprints, sentences
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 

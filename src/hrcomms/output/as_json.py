@@ -8,6 +8,7 @@ from typing import Any
 from hrcomms.compliance import Assessment, Standing, printed_percent
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
+from hrcomms.escaping import json_safe
 from hrcomms.language import Language, translator
 from hrcomms.measures import Member
 from hrcomms.model.values import percentage_text
@@ -15,8 +16,8 @@ from hrcomms.output.located import Located, counts
 
 
 def dump(value: Any) -> str:
-    """Return the JSON text, indented, ending in a line end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return the JSON text, indented, ending in a line end; what a terminal would carry out is written as escapes."""
+    return json_safe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def check(

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from hrcomms.diagnostics import Severity
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, translator
 from hrcomms.output.located import Located
-from hrcomms.output.safe import SEVERITY_WORDS, one_line, sentences, shown_path
+from hrcomms.output.safe import SEVERITY_WORDS, sentences, shown_path
 
 
 def check(found: Iterable[Located], prefix: str, language: Language) -> str:

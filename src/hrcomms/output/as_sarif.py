@@ -8,10 +8,11 @@ from urllib.parse import quote
 from hrcomms import __version__
 from hrcomms import rules as room
 from hrcomms.diagnostics import Location, Position, Severity
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, translator
 from hrcomms.output.as_json import dump
 from hrcomms.output.located import Located
-from hrcomms.output.safe import fingerprints, one_line
+from hrcomms.output.safe import fingerprints
 from hrcomms.rules import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

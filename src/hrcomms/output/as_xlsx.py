@@ -9,8 +9,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from hrcomms.escaping import printable
 from hrcomms.language import Language, Text, format_date, translator
-from hrcomms.output.safe import printable
 
 Cell = str | int | date | None
 

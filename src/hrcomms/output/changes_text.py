@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.text import Text as Line
 
 from hrcomms.compliance import Assessment, printed_tenths
 from hrcomms.compliance.flow import Change, Move, Part
 from hrcomms.diagnostics import Location
+from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof
 from hrcomms.output.changes import Compared, Side, asked_at_opening
-from hrcomms.output.safe import printable
+from hrcomms.output.line import Line
 from hrcomms.output.standing import standing
 from hrcomms.output.text import notices, source
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.text import Text as Line
 
 from hrcomms.diagnostics import Position, Severity
+from hrcomms.escaping import one_line, printable
 from hrcomms.language import Language, translator
+from hrcomms.output.line import Line
 from hrcomms.output.located import Located
-from hrcomms.output.safe import SEVERITY_WORDS, one_line, printable, shown_path
+from hrcomms.output.safe import SEVERITY_WORDS, shown_path
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WINDOW = 76
@@ -69,7 +70,7 @@ class Excerpt:
 def _wrapped(line: Line, out: Console, width: int) -> Iterator[Line]:
     for part in line.wrap(out, width):
         part.rstrip()
-        yield part
+        yield Line.assemble(part)
 
 
 def _gutter(position: Position, number: str = "") -> str:

@@ -8,14 +8,14 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Line
 
 from hrcomms.compliance.gaps import LAPSE_DAYS, Aim, Distance, Gaps, Invitee, Lapsing, Open
 from hrcomms.dataset import Dataset
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.measures import Need
 from hrcomms.model.values import percentage_text
-from hrcomms.output.safe import one_line
+from hrcomms.output.line import Line
 
 INDENT = 2
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
-from rich.text import Text as Line
 
 from hrcomms.language import Language, Listed, Named, Text, say, speak, translator
 from hrcomms.measures import Ground, Member
+from hrcomms.output.line import Line
 from hrcomms.output.proven import Explained, Place
 from hrcomms.output.safe import shown_path
 from hrcomms.output.standing import standing

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hrcomms.diagnostics import Diagnostic, Severity, pointer_text
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, say, translator
 from hrcomms.output.located import Located
 
@@ -12,30 +13,13 @@ SEVERITY_WORDS: dict[Severity, Text] = {
     Severity.WARNING: say("warning"),
     Severity.INFO: say("info"),
 }
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-
 _LINE_END = re.compile("[\r\n]")
-
-
-def printable(text: str) -> str:
-    r"""Return the text such that a terminal, UTF-8 and XML can take all of it: `\u001b` for an escape; lines stay."""
-    return _escaped(_CONTROL, text.replace("\t", " "))
-
-
-def _escaped(signs: re.Pattern[str], text: str) -> str:
-    return signs.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def one_line(text: str) -> str:
-    """Return the text as `printable` does, in one line."""
-    return printable(re.sub("[\r\n]+", " ", text))
 
 
 def shown_path(path: str, prefix: str) -> str:
     """Return the path from the working folder, in one line; `.` for the working folder itself."""
-    return _escaped(_LINE_END, printable(prefix + path)) or "."
+    shown = _LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", prefix + path)
+    return one_line(shown) or "."
 
 
 def sentences(one: Located, prefix: str, language: Language) -> list[str]:

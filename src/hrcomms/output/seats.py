@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.text import Text as Line
 
 from hrcomms.compliance.goals import OBSTACLE_WORDS
 from hrcomms.compliance.seats import Outcome, PlannedSession, Seat, Seating
 from hrcomms.dataset import Dataset
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.model.values import percentage_text
 from hrcomms.output.gaps import INDENT, heading, table, widths
-from hrcomms.output.safe import one_line
+from hrcomms.output.line import Line
 
 
 def plan(dataset: Dataset, found: Seating, language: Language) -> Iterator[RenderableType]:

@@ -14,7 +14,6 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Revision, Tree, source_text
@@ -22,6 +21,7 @@ from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
+from hrcomms.output.line import Line
 from hrcomms.output.located import Located, counts
 from hrcomms.output.notices import made_up, passed_over, read_at
 from hrcomms.output.safe import shown_path
@@ -69,7 +69,8 @@ def console(stream: TextIO, color: str) -> Console:
 
 def show(out: Console, parts: Iterable[RenderableType]) -> None:
     """Print sentences, findings and tables, each as wide as the console where its width is known."""
-    for part in parts:
+    for one in parts:
+        part = Line(one) if isinstance(one, str) else one
         out.print(Paragraph(part) if isinstance(part, Line) else part, soft_wrap=isinstance(part, Line | Excerpt))
 
 

@@ -6,13 +6,13 @@ from fractions import Fraction
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.text import Text as Line
 
 from hrcomms.compliance import Standing, printed_tenths
 from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
+from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_hundredths, format_tenths, say, translator
 from hrcomms.model.values import months_before, percentage_text
-from hrcomms.output.safe import printable
+from hrcomms.output.line import Line
 
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 

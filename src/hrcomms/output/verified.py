@@ -7,9 +7,9 @@ from typing import Any, Literal
 from hrcomms import __version__
 from hrcomms.dataset import Revision
 from hrcomms.dataset.line_difference import stretches
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.notices import read_at
-from hrcomms.output.safe import one_line
 from hrcomms.reports.provenance import Provenance
 
 Agreement = Literal["bytes", "words", "looks", "no"]

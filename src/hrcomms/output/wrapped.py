@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
-from hrcomms.output.safe import one_line
+from hrcomms.escaping import one_line
+from hrcomms.output.line import Line
 
 WIDTH = 80
 

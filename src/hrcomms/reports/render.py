@@ -10,15 +10,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from hrcomms import escaping
 from hrcomms.language import Language
 from hrcomms.reports.cache import TemplateCache
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.filters import filters, functions
 from hrcomms.reports.provenance import as_record
 from hrcomms.resources import shipped
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_MARKDOWN_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))")
 
 
 def render(context: ReportContext, form: str, language: Language, cache: Path | None = None) -> str:
@@ -60,7 +58,7 @@ def environment(form: str, language: Language, folder: Path | None = None) -> En
 def layout(form: str) -> dict[str, Any]:
     """Return how templates of a format are read."""
     return {
-        "finalize": markdown if form == "md" else None,
+        "finalize": {"md": markdown, "html": _visible}.get(form),
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -70,9 +68,18 @@ def layout(form: str) -> dict[str, Any]:
 
 def equip(jinja: Environment, form: str, language: Language) -> None:
     """Give an environment the filters and words of report templates."""
-    protect: Callable[[object], Markup] = markdown if form == "md" else escape
+    protect: Callable[[object], Markup] = {"md": markdown, "html": _html}.get(form, escape)
     jinja.globals.update(functions(protect, language))
     jinja.filters.update(filters(protect, language), fingerprint=fingerprint)
+
+
+def _visible(value: object) -> object:
+    """Return text with what has no form of its own written out; anything else as it is."""
+    return escaping.printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _html(value: object) -> Markup:
+    return escape(value if isinstance(value, Markup) else escaping.printable(str(value)))
 
 
 def fingerprint(text: str) -> str:
@@ -84,5 +91,4 @@ def markdown(value: object) -> Markup:
     """Return text such that Markdown shows it as itself, on one line; Markup passes through."""
     if isinstance(value, Markup):
         return value
-    text = _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", str(value)))
-    return Markup(_MARKDOWN_START.sub(r"\1\2\\", text))  # noqa: S704 - escaped here
+    return Markup(escaping.markdown(str(value)))  # noqa: S704 - escaped here

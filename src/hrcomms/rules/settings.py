@@ -1,6 +1,6 @@
 """Which findings count: severities set by the dataset, findings accepted in place, codes chosen in a call."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ UNCHANGEABLE = ("HRC0", "HRC1", "HRC2")
 """Families that say that data cannot be read or understood: nothing makes such data sound but a correction."""
 
 
-def with_severities(findings: Iterable[Diagnostic], checks: Checks) -> tuple[Diagnostic, ...]:
-    """Return the findings with the severities that the dataset sets, those it ignores left out.
+def severity_by(checks: Checks) -> Callable[[str, Severity], Severity | None]:
+    """Return a function from a code and its own severity to the one that the dataset sets; None: it is ignored.
 
     Of several settings for a code the longest prefix wins; of equal ones the strictest.
     """
@@ -23,36 +23,63 @@ def with_severities(findings: Iterable[Diagnostic], checks: Checks) -> tuple[Dia
         *((code, Severity.WARNING) for code in checks.warn),
         *((code, None) for code in checks.ignore),
     ]
+
+    def severity(code: str, own: Severity) -> Severity | None:
+        fitting = [setting for setting in settings if code.startswith(setting[0])]
+        return max(fitting, key=lambda setting: len(setting[0]))[1] if fitting else own
+
+    return severity
+
+
+def with_severities(findings: Iterable[Diagnostic], checks: Checks) -> tuple[Diagnostic, ...]:
+    """Return the findings with the severities that the dataset sets, those it ignores left out."""
+    severity_of = severity_by(checks)
     kept = []
     for one in findings:
-        fitting = [setting for setting in settings if one.code.startswith(setting[0])]
-        severity = max(fitting, key=lambda setting: len(setting[0]))[1] if fitting else one.severity
+        severity = severity_of(one.code, one.severity)
         if severity is not None:
             kept.append(replace(one, severity=severity))
     return tuple(kept)
 
 
-def without_accepted(
-    findings: Iterable[tuple[Diagnostic, int]], accepted: Iterable[Acceptance]
-) -> tuple[Diagnostic, ...]:
-    """Return the findings, given with their lines, that no comment accepts; and one for each comment that is idle."""
+class Accepted(NamedTuple):
+    """A comment, one of its codes, and the findings of that code that it accepts; none where it is idle."""
+
+    comment: Acceptance
+    code: str
+    findings: tuple[Diagnostic, ...]
+
+
+class Sifted(NamedTuple):
+    """The findings that count, and what comments accept, in the order of the comments."""
+
+    kept: tuple[Diagnostic, ...]
+    accepted: tuple[Accepted, ...]
+
+
+def sifted(findings: Iterable[tuple[Diagnostic, int]], accepted: Iterable[Acceptance]) -> Sifted:
+    """Part the findings, given with their lines, by the comments that accept them; idle comments are findings too."""
     comments = list(accepted)
-    kept, used = [], set()
+    held: dict[tuple[int, str], list[Diagnostic]] = {
+        (index, code): [] for index, comment in enumerate(comments) for code in comment.codes
+    }
+    kept = []
     for one, line in findings:
-        holders = {
+        holders = [
             index
             for index, comment in enumerate(comments)
             if comment.path == one.location.path
             and line == comment.line
             and one.code in comment.codes
             and not one.code.startswith(UNCHANGEABLE)
-        }
-        used |= {(index, one.code) for index in holders}
+        ]
+        for index in holders:
+            held[index, one.code].append(one)
         if not holders:
             kept.append(one)
-    for index, comment in enumerate(comments):
-        kept.extend(_idle(comment, code) for code in comment.codes if (index, code) not in used)
-    return tuple(kept)
+    kept.extend(_idle(comments[index], code) for (index, code), found in held.items() if not found)
+    told = (Accepted(comments[index], code, tuple(found)) for (index, code), found in held.items())
+    return Sifted(tuple(kept), tuple(told))
 
 
 def _idle(comment: Acceptance, code: str) -> Diagnostic:

@@ -4,14 +4,17 @@ from typing import Any
 
 from hrcomms.compliance import Assessment
 from hrcomms.diagnostics import Location
+from hrcomms.history.checking import CheckChanges
+from hrcomms.history.evidence import EvidenceChange
 from hrcomms.history.records import FieldChange, RecordChange
 from hrcomms.history.targets import Step, TargetChange
-from hrcomms.language import Language
+from hrcomms.language import Language, translator
 from hrcomms.output.as_json import diagnostic, illustrative, passed_over, targets
 from hrcomms.output.changes import Side
 from hrcomms.output.difference.headline import headline
 from hrcomms.output.difference.records import way_of
 from hrcomms.output.difference.told import Difference, by_collection
+from hrcomms.rules.settings import Accepted
 
 
 def difference(told: Difference, language: Language) -> dict[str, Any]:
@@ -38,6 +41,46 @@ def difference(told: Difference, language: Language) -> dict[str, Any]:
             "new": [diagnostic(one, told.after.prefix, language) for one in told.new],
             "gone": [diagnostic(one, told.before.prefix, language) for one in told.gone],
         },
+        "acceptances": {
+            "new": [_accepted(one, told.after.prefix, language) for one in told.accepted.new],
+            "gone": [_accepted(one, told.before.prefix, language) for one in told.accepted.gone],
+        },
+        "check": _check(told.checks),
+        "evidence": [_evidence(one, told) for one in told.evidence],
+    }
+
+
+def _accepted(one: Accepted, prefix: str, language: Language) -> dict[str, Any]:
+    tell, comment = translator(language), one.comment
+    return {
+        "code": one.code,
+        "reason": comment.reason,
+        "path": prefix + comment.path,
+        "line": comment.position.line,
+        "findings": [tell(finding.message) for finding in one.findings],
+    }
+
+
+def _check(changes: CheckChanges) -> dict[str, Any]:
+    """Return what of the settings differs; the severity of what is ignored is null."""
+    severities = {"lowered": changes.lowered, "raised": changes.raised}
+    return {
+        "weakened": changes.weakened,
+        **{name: [one._asdict() for one in found] for name, found in severities.items()},
+        "accepted_falls": [{"target": one.target, "reason": one.reason} for one in changes.falls],
+        "no_longer_illustrative": list(changes.made_up),
+        "owner": dict(zip(("before", "after"), changes.owner, strict=True)) if changes.owner else None,
+    }
+
+
+def _evidence(one: EvidenceChange, told: Difference) -> dict[str, Any]:
+    side = told.before if one.after is None else told.after
+    return {
+        "path": side.prefix + one.path,
+        "records": list(one.records),
+        "missing": one.missing,
+        "before": None if one.before is None else one.before._asdict(),
+        "after": None if one.after is None else one.after._asdict(),
     }
 
 

@@ -7,10 +7,9 @@ are cut, and the number of what is left out said.
 from collections.abc import Iterable, Iterator
 
 from hrcomms.language import Language, say, say_n, translator
-from hrcomms.output.difference.findings import finding_sections
+from hrcomms.output.difference.body import all_sections
 from hrcomms.output.difference.frame import notices, source
 from hrcomms.output.difference.headline import headline, verdict
-from hrcomms.output.difference.records import RecordWords
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.targets import TargetWords
 from hrcomms.output.difference.told import Difference
@@ -34,9 +33,9 @@ def difference(told: Difference, language: Language) -> str:
     head += _notices(told, language)
     words = TargetWords(told, language, names=False)
     tables = [table for table in (_targets(words, language), _rules(words, language)) if table]
-    foot = f"<sub>{shown(tell(source(told)), _SENTENCE)}</sub>"
+    foot = f"<sub>{tell(source(told))}</sub>"  # days and hashes, which may be linked and copied: nothing of the data
     around = "\n\n".join([*head, *tables, foot])
-    sections = [*finding_sections(told, language, names=False), *RecordWords(told, language, names=False).sections()]
+    sections = list(all_sections(told, language, names=False))
     lists = _fitted(sections, LIMIT - len(around), language)
     return "\n\n".join([*head, *tables, *lists, foot]) + "\n"
 

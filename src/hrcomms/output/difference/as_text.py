@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.text import Text as Line
 
 from hrcomms.language import Language, say, translator
-from hrcomms.output.difference.findings import finding_sections
+from hrcomms.output.difference.body import all_sections
 from hrcomms.output.difference.frame import notices, source
 from hrcomms.output.difference.headline import headline, verdict
-from hrcomms.output.difference.records import RecordWords
 from hrcomms.output.difference.sections import Section
 from hrcomms.output.difference.targets import Row, RuleRow, TargetWords
 from hrcomms.output.difference.told import Difference
+from hrcomms.output.line import Line
 from hrcomms.output.wrapped import lines, parted
 
 
@@ -25,7 +24,7 @@ def difference(told: Difference, language: Language) -> list[RenderableType]:
     parts += (line for one in notices(told) for line in lines(tell(one), 0, 2, "magenta"))
     parts += (line for row in words.rows() for line in _target(row))
     parts += (line for row in words.rules() for line in _rule(row, language))
-    sections = (*finding_sections(told, language, names=True), *RecordWords(told, language, names=True).sections())
+    sections = all_sections(told, language, names=True)
     parts += (line for section in sections for line in _section(section))
     return [*parts, Line(""), *lines(tell(source(told)), 0, 2)]
 

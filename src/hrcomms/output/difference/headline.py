@@ -7,6 +7,8 @@ from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_t
 from hrcomms.diagnostics import Severity
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
+from hrcomms.output.difference.checking import accepted_in_short, warnings
+from hrcomms.output.difference.papers import papers_in_short
 from hrcomms.output.difference.records import numbers_of
 from hrcomms.output.difference.told import Difference
 from hrcomms.output.located import Located, counts
@@ -25,7 +27,13 @@ def figure(one: Assessment, language: Language) -> Text:
 
 
 def headline(told: Difference, language: Language) -> str:
-    """Return the sentence that says what the change does to the targets."""
+    """Return the sentences that say what the change does: to the check first, then to the targets and the evidence."""
+    tell = translator(language)
+    rest = (*accepted_in_short(told), *papers_in_short(told))
+    return " ".join([*map(tell, warnings(told)), _of_targets(told, language), *map(tell, rest)])
+
+
+def _of_targets(told: Difference, language: Language) -> str:
     tell = translator(language)
     if told.targets is None:
         return tell(_untold(told))
@@ -76,7 +84,10 @@ def _unmoved(told: Difference) -> Text:
     if swapped:
         return say("No figure changes, but others have met {targets} now.", targets=Listed(tuple(swapped)))
     if not changes:
-        return say("No record and no target changed, only findings.")
+        rest = bool(told.accepted.new or told.accepted.gone or told.evidence)
+        return (
+            say("No record and no target changed.") if rest else say("No record and no target changed, only findings.")
+        )
     if all(change.moved and not change.fields for change in changes):
         return say_n(
             "No figure changes: {n} record was only moved to another file.",

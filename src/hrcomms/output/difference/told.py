@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.diagnostics import Location
+from hrcomms.history.accepted import AcceptanceChanges
+from hrcomms.history.checking import CheckChanges
+from hrcomms.history.evidence import EvidenceChange
 from hrcomms.history.records import RecordChange, RecordChanges
 from hrcomms.history.targets import TargetChange
 from hrcomms.output.changes import Side
@@ -18,7 +21,8 @@ class Difference:
     `before` and `after` tell where each was read, and how many errors it has. `absent`: there was no dataset before;
     `ahead`: the history of the earlier state has commits that the later one lacks.
     `targets` is None where errors forbid computing; `forced` tells how many were passed over. `new` findings are
-    of the later state, `gone` of the earlier; `errors` are all of the later state.
+    of the later state, `gone` of the earlier; `errors` are all of the later state. `accepted`, `checks` and `evidence`
+    tell what comments accept, how the data are checked and which files prove something, where it is not as it was.
     """
 
     day: date
@@ -33,6 +37,9 @@ class Difference:
     targets: tuple[TargetChange, ...] | None
     new: tuple[Located, ...]
     gone: tuple[Located, ...]
+    accepted: AcceptanceChanges
+    checks: CheckChanges
+    evidence: tuple[EvidenceChange, ...]
 
     @property
     def moving(self) -> tuple[TargetChange, ...]:
@@ -42,7 +49,8 @@ class Difference:
     @property
     def nothing(self) -> bool:
         """Tell whether there is nothing to tell."""
-        return not (self.records.changes or self.moving or self.new or self.gone or self.absent)
+        listed = (self.records.changes, self.moving, self.new, self.gone, *self.accepted, self.checks, self.evidence)
+        return not (self.absent or any(listed))
 
     def place(self, location: Location, *, before: bool = False) -> str:
         """Return `file:line` of a place in the later state, or in the earlier one."""

@@ -7,7 +7,6 @@ from typing import Any
 from hrcomms.language import Language
 from hrcomms.output.as_csv import rows_only
 from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
-from hrcomms.output.safe import printable
 from hrcomms.rollup.total import Total
 
 _COLUMNS = (
@@ -21,21 +20,12 @@ def rollup(total: Total, language: Language, *, for_file: bool) -> str:
     """Return a total as CSV.
 
     `row` says what a row is: `target`, or why a dataset is in no sum (`errors`, `unreadable`, `same-owner`, `defect`).
-    `datasets` and `summed` stand in every row, so that no row goes anywhere without them. What is not for a file may be
-    for a terminal, so no control character is in it: a folder may have any name.
+    `datasets` and `summed` stand in every row, so that no row goes anywhere without them.
     """
     common = {"as_of": total.as_of.isoformat(), "datasets": total.named, "summed": total.summed}
     rows = chain(_targets(total), _problems(total, language))
     whole = ({**dict.fromkeys(_COLUMNS), **row, **common} for row in rows)
-    return rows_only(whole if for_file else map(_shown, whole), _COLUMNS, for_file=for_file)
-
-
-def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row that a terminal can take; tabs stay, for a first one is a sign that a spreadsheet is told of."""
-    return {
-        key: "\t".join(map(printable, value.split("\t"))) if isinstance(value, str) else value
-        for key, value in row.items()
-    }
+    return rows_only(whole, _COLUMNS, for_file=for_file)
 
 
 def _targets(total: Total) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,10 @@
 """The page of `rollup`, from the template `rollup.html`: self-contained, without any script."""
 
 from hrcomms.compliance import TargetStatus
+from hrcomms.escaping import one_line
 from hrcomms.language import Language
 from hrcomms.output.rollup import words
 from hrcomms.output.rollup.nobody import assessed, nobody
-from hrcomms.output.safe import one_line
 from hrcomms.reports.render import environment
 from hrcomms.rollup.total import Total
 

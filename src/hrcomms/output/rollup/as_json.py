@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hrcomms.compliance import TargetStatus, printed_percent
+from hrcomms.escaping import json_safe
 from hrcomms.language import Language
 from hrcomms.model.values import percentage_text
 from hrcomms.output.as_json import fraction
@@ -39,7 +40,7 @@ def dump(result: dict[str, Any]) -> str:
     """Return the JSON text as `as_json.dump` does, in a third of the memory: there may be ten thousand communes."""
     text = bytearray()
     for part in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(result):
-        text += part.encode("utf-8", "surrogatepass")
+        text += json_safe(part).encode("utf-8", "surrogatepass")
     return text.decode("utf-8", "surrogatepass") + "\n"
 
 

@@ -7,13 +7,13 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Line
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, say, say_n, translator
+from hrcomms.output.line import Line
 from hrcomms.output.rollup import words
 from hrcomms.output.rollup.nobody import assessed, nobody
-from hrcomms.output.safe import one_line
 from hrcomms.output.text import BAR, STATUS_STYLES, bar
 from hrcomms.output.wrapped import padded
 from hrcomms.rollup.total import Row, Sum, Total
@@ -81,12 +81,12 @@ def _in_columns(sums: tuple[Sum, ...], rows: list[_Cells], room: int) -> Iterato
             yield [*head, _aligned(["" if above else name, *cells], widths, drawn, one.status)]
 
 
-def _spaced(cells: list[str], status: TargetStatus) -> Line:
+def _spaced(cells: list[str], status: TargetStatus) -> RenderableType:
     *figures, state = cells
     return Line(" ").join([*(Line(cell) for cell in figures if cell), Line(state, STATUS_STYLES[status])])
 
 
-def _aligned(cells: list[str], widths: list[int], drawn: Line | None, status: TargetStatus) -> Line:
+def _aligned(cells: list[str], widths: list[int], drawn: Line | None, status: TargetStatus) -> RenderableType:
     name, count, value, needs, state = cells
     parts = [Line(padded(name, widths[0])), Line(count.rjust(widths[1])), Line(value.rjust(widths[2]))]
     parts += [drawn] if drawn else []

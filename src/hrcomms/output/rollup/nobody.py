@@ -1,9 +1,9 @@
 """Communes of which nothing can be said, since nobody belongs to a target there: apart from those that are assessed."""
 
 from hrcomms.compliance import TargetStatus
+from hrcomms.escaping import one_line
 from hrcomms.language import Listed, Text, say, say_n
 from hrcomms.output.rollup import words
-from hrcomms.output.safe import one_line
 from hrcomms.rollup.total import Row, Sum
 
 
