@@ -99,15 +99,15 @@ def own_template(path: Path | None) -> OwnTemplate | None:
     return OwnTemplate(path.name, read_file(path)) if path else None
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most: int = _LARGEST) -> bytes:
     """Return what a file holds that the call names; CallError where it cannot be read, or is too large to be one."""
     try:
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+            content = file.read(most + 1)
     except OSError as error:
         raise CallError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
-    if len(content) > _LARGEST:
-        raise CallError(say("{path} is larger than {size} MB", path=path, size=_LARGEST // 10**6))
+    if len(content) > most:
+        raise CallError(say("{path} is larger than {size} MB", path=path, size=most // 10**6))
     return content
 
 
