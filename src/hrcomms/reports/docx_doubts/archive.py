@@ -11,7 +11,7 @@ from hrcomms.language import Text, say
 from hrcomms.reports.doubt import Doubt
 
 MOST_BYTES = 8_000_000
-MOST_MARKS = 250_000
+MOST_MARKS = 150_000
 """A report that is told from an altered one by its parts unpacks to no more, and has no more `<`."""
 _MOST_PARTS = 200
 _END = Struct("<4s4H2LH")

@@ -2,9 +2,9 @@
 
 What is not on these lists keeps a document from being vouched for. A line is `element > children @ attributes`; a child
 with `*` may stand there often, any other once. `parent/*` is any child of a parent that has no line of its own. An
-attribute has one of the VALUES behind `=`, or `='…'` with the values themselves. `TEXT` allows text. What stands on a
-list is harmless whatever it says (who saved a document, and when; what a spelling checker found), or is compared with
-what the data make.
+attribute has one of the VALUES behind `=`, or `='…'` with the values themselves; one with `!` is not left out. `TEXT`
+allows text. What stands on a list is harmless whatever it says (who saved a document, and when; what a spelling checker
+found), or is compared with what the data make.
 """
 
 import re
@@ -87,11 +87,12 @@ ROOTS = {
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What may stand in an element: children, each once but `often`; attributes with their values; text."""
+    """What may stand in an element: children, each once but `often`; attributes, `needed` ones always; text."""
 
     once: frozenset[str]
     often: frozenset[str]
     attributes: dict[str, re.Pattern[str]]
+    needed: frozenset[str]
     text: bool
 
 
@@ -109,11 +110,12 @@ def lines_of(kind: str) -> dict[str, Plain]:
         children = (read["children"] or "").split()
         attributes = dict(one.split("=", 1) for one in (read["attributes"] or "").split())
         for name in read["names"].split():
-            before = found.get(name, Plain(frozenset(), frozenset(), {}, text=False))
+            before = found.get(name, Plain(frozenset(), frozenset(), {}, frozenset(), text=False))
             found[name] = Plain(
                 before.once | {one for one in children if one[-1] != "*"},
                 before.often | {one[:-1] for one in children if one[-1] == "*"},
-                before.attributes | {key: _values(value) for key, value in attributes.items()},
+                before.attributes | {key.rstrip("!"): _values(value) for key, value in attributes.items()},
+                before.needed | {key[:-1] for key in attributes if key[-1] == "!"},
                 before.text or bool(read["text"]),
             )
     return found

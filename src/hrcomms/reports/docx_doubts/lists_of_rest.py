@@ -21,8 +21,8 @@ w:footnotePr > w:footnote*
 w:endnotePr > w:endnote*
 w:footnote w:endnote @ w:id=n
 w:compat > w:compatSetting*
-w:compatSetting @ w:uri='http://schemas.microsoft.com/office/word' w:val='15|1|0'
-w:compatSetting @ w:name='[A-Za-z0-9]{1,60}'
+w:compatSetting @ w:uri!='http://schemas.microsoft.com/office/word' w:val!='15|1|0'
+w:compatSetting @ w:name!='[A-Za-z0-9]{1,60}'
 w:rsids > w:rsidRoot w:rsid*
 w:rsidRoot w:rsid @ w:val=hex
 m:mathPr > m:mathFont m:brkBin m:brkBinSub m:smallFrac m:dispDef m:lMargin m:rMargin m:defJc m:wrapIndent m:intLim

@@ -14,7 +14,7 @@ w:pPr > w:pStyle w:keepNext w:keepLines w:widowControl w:pBdr w:suppressLineNumb
 w:pPr > w:overflowPunct w:bidi w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl w:rPr
 w:pStyle @ w:val=id
 w:keepNext w:keepLines w:widowControl w:suppressLineNumbers w:suppressAutoHyphens w:overflowPunct @ w:val=flag
-w:bidi w:contextualSpacing @ w:val=off
+w:bidi w:contextualSpacing @ w:val!=off
 w:spacing @ w:before=n w:after=n w:line=n w:lineRule='auto|exact|atLeast' w:beforeAutospacing=off w:afterAutospacing=off
 w:ind @ w:left=n w:start=n w:right=n w:end=n w:firstLine=n w:hanging=n
 w:jc @ w:val='left|start|center|right|end|both'
@@ -51,10 +51,10 @@ w:tab
 w:noBreakHyphen
 w:softHyphen
 w:lastRenderedPageBreak
-w:fldChar @ w:fldCharType='begin|separate|end'
+w:fldChar @ w:fldCharType!='begin|separate|end'
 w:instrText TEXT @ xml:space='preserve|default'
-w:fldSimple > w:r* @ w:instr=short
-w:bookmarkStart @ w:id=n w:name='_GoBack'
+w:fldSimple > w:r* @ w:instr!=short
+w:bookmarkStart @ w:id=n w:name!='_GoBack'
 w:bookmarkEnd @ w:id=n
 w:proofErr @ w:type='spellStart|spellEnd|gramStart|gramEnd'
 w:tbl > w:tblPr w:tblGrid w:tr*
@@ -70,22 +70,22 @@ w:gridSpan @ w:val=n
 w:tcBorders
 w:sectPr > w:headerReference* w:footerReference* w:type w:pgSz w:pgMar w:pgNumType w:cols w:formProt w:titlePg
 w:sectPr > w:textDirection w:docGrid @ {_SAVED} w:rsidSect=hex
-w:headerReference w:footerReference @ w:type='default|first' r:id=id
-w:type @ w:val='nextPage'
+w:headerReference w:footerReference @ w:type!='default|first' r:id!=id
+w:type @ w:val!='nextPage'
 w:pgSz @ w:w=n w:h=n w:orient='portrait|landscape' w:code=n
 w:pgMar @ w:top=n w:right=n w:bottom=n w:left=n w:header=n w:footer=n w:gutter=n
 w:pgNumType @ w:start=n w:fmt='decimal'
 w:cols @ w:space=n w:num='1'
-w:formProt @ w:val=off
+w:formProt @ w:val!=off
 w:titlePg @ w:val=flag
-w:textDirection @ w:val='lrTb'
+w:textDirection @ w:val!='lrTb'
 w:docGrid @ w:type='default' w:linePitch=n w:charSpace=long
 """
 NOTES = f"""
 w:footnotes > w:footnote* @ mc:Ignorable=prefixes
 w:endnotes > w:endnote* @ mc:Ignorable=prefixes
-w:footnote > w:p @ w:type='separator|continuationSeparator|continuationNotice' w:id=n
-w:endnote > w:p @ w:type='separator|continuationSeparator|continuationNotice' w:id=n
+w:footnote > w:p @ w:type!='separator|continuationSeparator|continuationNotice' w:id=n
+w:endnote > w:p @ w:type!='separator|continuationSeparator|continuationNotice' w:id=n
 w:p > w:pPr w:r* @ {_SAVED}
 w:r > w:rPr w:separator w:continuationSeparator @ w:rsidR=hex w:rsidRPr=hex
 w:separator

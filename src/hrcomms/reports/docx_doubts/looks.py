@@ -219,9 +219,10 @@ class Styles:
 
     def _bases(self, name: str) -> Iterator[Any]:
         seen: set[str] = set()
+        kind = value(self._styles[name], "type") if name in self._styles else ""
         while name:
             style = self._styles.get(name)
-            if style is None or name in seen or value(style, "type") != value(self._styles[min(seen | {name})], "type"):
+            if style is None or name in seen or value(style, "type") != kind:
                 raise self._doubt(name)
             yield style
             seen.add(name)

@@ -16,7 +16,7 @@ _FIRST = {"w:p": "w:pPr", "w:r": "w:rPr", "w:tbl": "w:tblPr", "w:tr": "w:trPr", 
 """What programs look for at the beginning of these alone."""
 _NEAR = frozenset(("w:p", "w:tr", "w:tbl", "w:style", "w:font", "w:body"))
 _EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/[\w./-]+")
-_NOTHING = Plain(frozenset(), frozenset(), {}, text=False)
+_NOTHING = Plain(frozenset(), frozenset(), {}, frozenset(), text=False)
 
 
 def doubts(part: str, kind: str, root: Any) -> Iterator[Doubt]:
@@ -84,6 +84,8 @@ def _beyond(element: Any, name: str, plain: Plain) -> Iterator[tuple[str, Callab
         allowed = plain.attributes.get(attribute)
         if allowed is None or not allowed.fullmatch(value):
             yield f"{name}@{attribute}", partial(_says, name, attribute, value, element)
+    for missing in plain.needed - {qualified(key) for key in element.attrib} if plain.needed else ():
+        yield f"{name}@{missing}", partial(_says, name, missing, "", element)
     if element.text and not plain.text and element.text.strip(BLANK):
         yield f"{name} text", partial(_outside, element.text)
 

@@ -45,8 +45,8 @@ class _Reader:
         self._heads: dict[str, str] = {}
 
     def document(self, part: str) -> Iterator[Thing]:
-        (body,) = self._package.roots[part]
-        if not len(body) or tag(body[-1]) != "w:sectPr":
+        body = self._package.roots[part].find(f"{W}body")
+        if body is None or not len(body) or tag(body[-1]) != "w:sectPr":
             raise DoubtError(Doubt(part, say("the document does not end with its section")))
         yield from self._blocks(part, body)
 
