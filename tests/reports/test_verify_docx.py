@@ -84,7 +84,7 @@ def test_saved_by_word(reports: dict[str, bytes]) -> None:
         assert (name, told(file, report)) == (name, [])
 
 
-def test_the_command_tells_who_saved_it(saved: dict[str, bytes], tmp_path: Path) -> None:
+def test_the_command_tells_who_saved_it(tmp_path: Path) -> None:
     assert run("--data", DATA, "report", "--year", "2025", "-o", "made.docx", cwd=tmp_path).code == 0
     result = verify(saved_by_word((tmp_path / "made.docx").read_bytes()), tmp_path)
     assert (result.code, result.err) == (0, "")
@@ -92,8 +92,6 @@ def test_the_command_tells_who_saved_it(saved: dict[str, bytes], tmp_path: Path)
         "r.docx has the words that the data make and nothing else: another program, such as Word or LibreOffice, "
         "has saved it.\n"
     )
-    other = verify(saved["en"], tmp_path)  # of the same data, made in a folder that is no repository
-    assert other.code in (0, 1)
 
 
 def test_an_edit_in_libreoffice_is_found(saved: dict[str, bytes], reports: dict[str, bytes]) -> None:
