@@ -241,6 +241,7 @@ PARAGRAPHS = (
     '<w:ind w:firstLine="-9000"/>',
     '<w:ind w:hanging="9000"/>',
     '<w:ind w:leftChars="-900"/>',
+    '<w:ind w:left="-9000" w:start="0"/>',
     '<w:spacing w:line="1" w:lineRule="exact"/>',
     '<w:spacing w:before="30000"/>',
     '<w:jc w:val="center"/>',

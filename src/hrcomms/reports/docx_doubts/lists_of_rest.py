@@ -44,12 +44,11 @@ w:optimizeForBrowser w:relyOnVML w:allowPNG w:doNotSaveAsSingleFile @ w:val=flag
 """
 FONTS = """
 w:fonts > w:font* @ mc:Ignorable=prefixes
-w:font > w:altName w:panose1 w:charset w:family w:notTrueType w:pitch w:sig @ w:name=short
+w:font > w:altName w:panose1 w:charset w:family w:pitch w:sig @ w:name=short
 w:altName @ w:val=short
 w:panose1 @ w:val=hexes
-w:charset @ w:val=hexes w:characterSet=short
+w:charset @ w:val=hexes
 w:family @ w:val='roman|swiss|modern|script|decorative|auto'
-w:notTrueType @ w:val=flag
 w:pitch @ w:val='variable|fixed|default'
 w:sig @ w:usb0=hex w:usb1=hex w:usb2=hex w:usb3=hex w:csb0=hex w:csb1=hex
 """

@@ -16,8 +16,8 @@ w:pStyle @ w:val=id
 w:keepNext w:keepLines w:widowControl w:suppressLineNumbers w:suppressAutoHyphens w:overflowPunct @ w:val=flag
 w:bidi w:contextualSpacing @ w:val!=off
 w:spacing @ w:before=n w:after=n w:line=n w:lineRule='auto|exact|atLeast' w:beforeAutospacing=off w:afterAutospacing=off
-w:ind @ w:left=n w:start=n w:right=n w:end=n w:firstLine=n w:hanging=n
-w:jc @ w:val='left|start|center|right|end|both'
+w:ind @ w:left=n w:right=n w:firstLine=n w:hanging=n
+w:jc @ w:val='left|center|right|both'
 w:outlineLvl @ w:val=n
 w:pBdr > w:top w:left w:bottom w:right
 w:pBdr/* @ w:val=border w:sz=n w:space=n w:color=color
@@ -28,9 +28,9 @@ w:tblInd @ w:w=n w:type='dxa'
 w:tblLayout @ w:type='fixed|autofit'
 w:tblLook @ w:val='[0-9A-Fa-f]{4}' w:firstRow=flag w:lastRow=flag w:firstColumn=flag w:lastColumn=flag w:noHBand=flag
 w:tblLook @ w:noVBand=flag
-w:tblBorders > w:top w:left w:start w:bottom w:right w:end w:insideH w:insideV
+w:tblBorders > w:top w:left w:bottom w:right w:insideH w:insideV
 w:tblBorders/* @ w:val=border w:sz=n w:space=n w:color=color
-w:tblCellMar > w:top w:left w:start w:bottom w:right w:end
+w:tblCellMar > w:top w:left w:bottom w:right
 w:tblCellMar/* @ w:w=n w:type='dxa'
 """
 """Properties of text, paragraphs and tables."""

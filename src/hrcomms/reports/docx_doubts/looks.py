@@ -16,7 +16,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset(("0", "false", "off"))
 _TOGGLES = ("w:b", "w:bCs", "w:i", "w:iCs")
 _SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
-_SIDES = {"start": "left", "end": "right"}
 _RUN: Look = {
     **dict.fromkeys(_TOGGLES, False),
     **{f"font {slot}": "Times New Roman" for slot in _SLOTS},
@@ -74,7 +73,7 @@ def of_paragraph(properties: Any) -> dict[str, object]:
     for one in properties if properties is not None else ():
         name = tag(one)
         if name == "w:jc":
-            found[name] = _SIDES.get(value(one), value(one))
+            found[name] = value(one)
         elif name == "w:outlineLvl":
             found[name] = _number(one, "val")
         elif name == "w:spacing":
@@ -93,7 +92,7 @@ def of_table(properties: Any) -> dict[str, object]:
     for one in properties if properties is not None else ():
         name = tag(one)
         if name == "w:jc":
-            found[name] = _SIDES.get(value(one), value(one))
+            found[name] = value(one)
         elif name == "w:tblInd":
             found[name] = _number(one, "w")
         elif name == "w:tblLayout":
@@ -108,9 +107,9 @@ def of_table(properties: Any) -> dict[str, object]:
 
 
 def _indents(element: Any) -> Iterator[tuple[str, object]]:
-    for key in ("left", "start", "right", "end"):
+    for key in ("left", "right"):
         if value(element, key):
-            yield _SIDES.get(key, key), _number(element, key)
+            yield key, _number(element, key)
     if value(element, "firstLine"):
         yield "first", _number(element, "firstLine")
     if value(element, "hanging"):
@@ -127,8 +126,7 @@ def _borders(element: Any) -> dict[str, object]:
 
 
 def _side(element: Any) -> str:
-    name = tag(element).removeprefix("w:")
-    return _SIDES.get(name, name)
+    return tag(element).removeprefix("w:")
 
 
 def _number(element: Any, name: str) -> int:
