@@ -34,11 +34,15 @@ def made(data: Path, language: Language = "vi", **wish: Any) -> bytes:
 
 
 def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, Path]:
-    """Return what LibreOffice makes of documents, in one run with a profile of its own."""
+    """Return what LibreOffice makes of documents, in one run with a profile of its own.
+
+    `ending` is that of the files, and perhaps the filter that makes them: `docx:MS Word 2007 XML`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
-    out = folder / ending
+    kind = ending.partition(":")[0]
+    out = folder / f"made-{kind}"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     sources = [str(folder / f"{name}.docx") for name in files]
     subprocess.run(
@@ -48,7 +52,7 @@ def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, P
         timeout=120,
         env=environment({"XDG_CACHE_HOME": str(folder), "HOME": str(folder)}),
     )
-    made_files = {name: out / f"{name}.{ending}" for name in files}
+    made_files = {name: out / f"{name}.{kind}" for name in files}
     assert all(path.is_file() for path in made_files.values()), "LibreOffice with Writer is needed"
     return made_files
 

@@ -100,16 +100,16 @@ def own_template(path: Path | None) -> OwnTemplate | None:
     return OwnTemplate(path.name, read_file(path)) if path else None
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most: int = _LARGEST) -> bytes:
     """Return what a file holds that the call names; CallError where it cannot be read, or is too large to be one.
 
     What is no file (a pipe, a device) is refused: it may never end, or never begin.
     """
     try:
         with open_regular(path) as file:
-            return whole(file, _LARGEST)
+            return whole(file, most)
     except TooLargeError as error:
-        raise CallError(say("{path} is larger than {size} MB", path=path, size=_LARGEST // 10**6)) from error
+        raise CallError(say("{path} is larger than {size} MB", path=path, size=most // 10**6)) from error
     except OSError as error:
         raise CallError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
 

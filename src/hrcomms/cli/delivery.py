@@ -17,7 +17,8 @@ from hrcomms.language import Language, Text, say, translator
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text as Line
+
+    from hrcomms.output.line import Line
 
 F = TypeVar("F", bound=StrEnum)
 

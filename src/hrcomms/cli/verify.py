@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from hrcomms.reports.readback import ReadBack
 
 
+_LARGEST = 32_000_000
+"""So many bytes of a report are read at most."""
+
+
 class Format(StrEnum):
     """The forms of the answer."""
 
@@ -42,7 +46,7 @@ def verify(
     from hrcomms.reports.readback import read_back
 
     call: Call = context.obj
-    content = read_file(file)
+    content = read_file(file, _LARGEST)
     try:
         read = read_back(content)
     except (DocxError, NoPrinterError) as error:
@@ -60,7 +64,7 @@ def verify(
     guard(opened, call, force=read.provenance.forced)
     answer = _compared(call, opened, content, read, own)
     if format is Format.JSON:
-        deliver(as_json.dump(verified.as_data(file.name, answer)), None)
+        deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
         told = verified.told(file.name, answer, opened.language, opened.revision)
         deliver("".join(f"{line}\n" for line in told), None)
@@ -72,25 +76,24 @@ def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own:
     from hrcomms.cli.composing import again
     from hrcomms.output.verified import Verified, differences
     from hrcomms.reports import dataset_digest
-    from hrcomms.reports.pdf_doubts import doubts
     from hrcomms.reports.readback import lines
+    from hrcomms.reports.vouching import judged
 
     made = again(opened, read, own)
     digest = dataset_digest(opened.dataset, opened.tree)
-    if made == content or (read.form in ("md", "html") and made == content.replace(b"\r\n", b"\n")):
-        return Verified(read.provenance, digest, "bytes", ())
-    now = lines(made, read.form)
-    if not doubts(content, made) if read.form == "pdf" else read.says(now):
-        return Verified(read.provenance, digest, "looks" if read.form == "html" else "words", ())
+    agreement, doubts = judged(read.form, content, made)
+    if agreement != "no":
+        return Verified(read.provenance, digest, agreement)
     as_made = None if digest == read.provenance.digest else _as_made(call, content, read, own)
-    return Verified(read.provenance, digest, "no", differences(read.lines, now), as_made)
+    differing = differences(lines(content, read.form), lines(made, read.form))
+    return Verified(read.provenance, digest, "no", differing, as_made, doubts)
 
 
 def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> bool | None:
     """Tell whether the file is what the data of the commit that it names made; None where they cannot be read."""
     from hrcomms.cli.composing import again
     from hrcomms.reports import dataset_digest
-    from hrcomms.reports.readback import lines
+    from hrcomms.reports.vouching import judged
 
     if read.provenance.commit is None or read.provenance.changed or call.rev is not None:
         return None
@@ -102,5 +105,4 @@ def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | N
         dataset_digest(opened.dataset, opened.tree) != read.provenance.digest
     ):
         return None
-    made = again(opened, read, own)
-    return made == content or read.says(lines(made, read.form))
+    return judged(read.form, content, again(opened, read, own))[0] != "no"

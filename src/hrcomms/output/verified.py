@@ -1,8 +1,9 @@
 """What `verify` says: whether a report and the data agree, and what differs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import islice, zip_longest
+from typing import Any
 
 from hrcomms import __version__
 from hrcomms.dataset import Revision
@@ -10,11 +11,16 @@ from hrcomms.dataset.line_difference import stretches
 from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.notices import read_at
+from hrcomms.reports.doubt import Doubt
 from hrcomms.reports.provenance import Provenance
+from hrcomms.reports.vouching import Agreement
 
-Agreement = Literal["bytes", "words", "looks", "no"]
 _SHOWN = 20
 """How many differences the text lists, and lines of each."""
+_LONGEST = 600
+"""So much of a line the text shows."""
+_MOST_LINES = 20_000
+"""A report has far fewer lines; of a file with more, only the first that differs is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +35,17 @@ class Difference:
 class Verified:
     """A report compared with what the data make of it now.
 
-    `agreement` tells whether the bytes are the same, or at least all words (`looks`: those of a page, whose markup was
-    altered, which decides what a reader sees). `digest` is that of the data now.
+    `agreement` tells whether the bytes are the same, or the words, saved by another program, with nothing else; else
+    `doubts` say what keeps the file from being vouched for. `digest` is that of the data now.
     `as_made` tells whether the file agrees with the data of the commit that it names; None where nobody can say.
     """
 
     provenance: Provenance
     digest: str
     agreement: Agreement
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] = ()
     as_made: bool | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def data_changed(self) -> bool:
@@ -51,9 +58,22 @@ class Verified:
         return self.agreement in ("bytes", "words")
 
 
-def differences(file: Iterable[str], data: Iterable[str]) -> tuple[Difference, ...]:
-    """Return where the lines of a file differ from those that the data make."""
-    return tuple(Difference(tuple(old), tuple(new)) for old, new in stretches(tuple(file), tuple(data)))
+def differences(file: Sequence[str], data: Sequence[str]) -> tuple[Difference, ...]:
+    """Return where the lines of a file differ from those that the data make; nothing where it has none to compare."""
+    if not file or not data:
+        return ()
+    if max(len(file), len(data)) > _MOST_LINES:
+        pairs = ((old, new) for old, new in zip_longest(file, data) if old != new)
+        return tuple(Difference(_one(old), _one(new)) for old, new in islice(pairs, 1))
+    return tuple(Difference(tuple(old), tuple(new)) for old, new in stretches(file, data))
+
+
+def _one(line: str | None) -> tuple[str, ...]:
+    return () if line is None else (_cut(line),)
+
+
+def _cut(line: str) -> str:
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
 def told(file: str, one: Verified, language: Language, revision: Revision | None = None) -> Iterator[str]:
@@ -63,6 +83,11 @@ def told(file: str, one: Verified, language: Language, revision: Revision | None
         yield one_line(speak(read))
     for text in _head(file, one):
         yield one_line(speak(text))
+    if one.doubts:
+        yield speak(say("What keeps it from being vouched for:"))
+        yield from (f"  {one_line(_cut(doubt.part))}: {one_line(_cut(speak(doubt.why)))}" for doubt in one.doubts)
+    if one.differences:
+        yield speak(say("Lines with - stand in the file, those with + are what the data make now:"))
     for difference in one.differences[:_SHOWN]:
         yield from _shown("-", difference.file, speak)
         yield from _shown("+", difference.data, speak)
@@ -74,7 +99,7 @@ def told(file: str, one: Verified, language: Language, revision: Revision | None
 
 def _shown(mark: str, lines: tuple[str, ...], speak: Callable[[Text], str]) -> Iterator[str]:
     """Yield the lines of one side; of many only the first."""
-    yield from (f"  {mark} {one_line(line)}" for line in lines[:_SHOWN])
+    yield from (f"  {mark} {one_line(_cut(line))}" for line in lines[:_SHOWN])
     more = len(lines) - _SHOWN
     if more > 0:
         rest = say_n("{n} more line", "{n} more lines", n=more)
@@ -86,14 +111,13 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
     if one.agreement == "bytes":
         yield say("{file} agrees with the data, byte for byte.", file=file)
     elif one.agreement == "words":
-        yield say("{file} agrees with the data in every word; its bytes differ.", file=file)
-        yield say("How it looks was not compared.")
-    elif one.agreement == "looks":
         yield say(
-            "{file} has the words that the data make, but its markup, style or script was altered: a browser may show "
-            "something else.",
+            "{file} has the words that the data make and nothing else: another program, such as Word or LibreOffice, "
+            "has saved it.",
             file=file,
         )
+    elif not one.differences:
+        yield say("{file} is not vouched for: something in it is not what the data make.", file=file)
     else:
         n = len(one.differences)
         yield say_n(
@@ -111,13 +135,11 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
         yield say("It is what the data of commit {commit} made.", commit=made.commit)
     elif one.as_made is False:
         yield say("It is not what the data of commit {commit} made: the file was altered.", commit=made.commit)
-    if one.differences:
-        yield say("Lines with - stand in the file, those with + are what the data make now:")
 
 
-def as_data(file: str, one: Verified) -> dict[str, Any]:
+def as_data(file: str, one: Verified, language: Language) -> dict[str, Any]:
     """Return the answer for JSON."""
-    made = one.provenance
+    made, speak = one.provenance, translator(language)
     return {
         "file": file,
         "agrees": one.agrees,
@@ -130,4 +152,5 @@ def as_data(file: str, one: Verified) -> dict[str, Any]:
         "commit": made.commit,
         "as_made": one.as_made,
         "differences": [{"file": list(each.file), "data": list(each.data)} for each in one.differences],
+        "doubts": [{"part": each.part, "why": speak(each.why)} for each in one.doubts],
     }

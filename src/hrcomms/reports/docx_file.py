@@ -1,6 +1,6 @@
 """Word's files as packages of parts: taken apart with bounds, put together the same on every machine, read back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from posixpath import normpath
 from typing import Any
@@ -15,6 +15,13 @@ CUSTOM = "docProps/custom.xml"
 _LARGEST = 64_000_000
 _MOST = 2000
 _TYPES = "[Content_Types].xml"
+_LISTED = b"PK\1\2"
+_RECORD = 1_000_000
+"""So much is unpacked to find what a document says of itself."""
+_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_MAIN_RELATIONS = frozenset((f"{_TRANSITIONAL}/officeDocument", f"{_STRICT}/officeDocument"))
+_OWN_RELATIONS = frozenset((f"{_TRANSITIONAL}/custom-properties", f"{_STRICT}/customProperties"))
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -34,36 +41,34 @@ def no_document() -> DocxError:
 # Parts
 
 
-def parts_of(docx: bytes) -> dict[str, bytes]:
+def parts_of(docx: bytes, most: int = _LARGEST) -> dict[str, bytes]:
     """Return the parts of a document by their names; DocxError where it is none, is damaged, or is beyond all size.
 
     What a part is said to unpack to is not believed: it is read up to the bound and no further.
     """
-    try:
-        with ZipFile(BytesIO(docx)) as archive:
-            found = _unpacked(archive)
-    except DocxError:
-        raise
-    except Exception as error:  # whatever a damaged archive raises: zlib, lzma, struct, encryption
-        raise no_document() from error
+    found = _unpacked(docx, most)
     if main_part(found) not in found:
         raise no_document()
     return found
 
 
-def _unpacked(archive: ZipFile) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    room = _LARGEST
-    if len(archive.infolist()) > _MOST:
+def _unpacked(docx: bytes, room: int, names: Collection[str] | None = None) -> dict[str, bytes]:
+    """Return the parts of an archive, or those of some names, as far as there is room for them."""
+    if docx.count(_LISTED) > _MOST:  # each entry of the list takes a thousand bytes of memory
         raise no_document()
-    for one in archive.infolist():
-        with archive.open(one) as part:
-            content = part.read(room + 1)
-        room -= len(content)
-        if room < 0:
-            raise DocxError(say("this document of Word is too large when it is unpacked"))
-        if not one.is_dir():
-            found[one.filename] = content
+    found: dict[str, bytes] = {}
+    try:
+        with ZipFile(BytesIO(docx)) as archive:
+            for one in archive.infolist():
+                if room < 0 or one.is_dir() or (names is not None and one.filename not in names):
+                    continue
+                with archive.open(one) as part:
+                    found[one.filename] = part.read(room + 1)
+                room -= len(found[one.filename])
+    except Exception as error:  # whatever a damaged archive raises: zlib, lzma, struct, encryption
+        raise no_document() from error
+    if room < 0:
+        raise DocxError(say("this document of Word is too large when it is unpacked"))
     return found
 
 
@@ -97,16 +102,16 @@ def tree(content: bytes) -> Any:
 
 def main_part(parts: Mapping[str, bytes]) -> str:
     """Return the name of the part that holds the text."""
-    target = _related(parts, "/officeDocument")
+    target = _related(parts, _MAIN_RELATIONS)
     return target if target is not None else "word/document.xml"
 
 
-def _related(parts: Mapping[str, bytes], kind: str) -> str | None:
-    """Return the name of the part to which the package as a whole has a relation of this kind."""
+def _related(parts: Mapping[str, bytes], types: frozenset[str]) -> str | None:
+    """Return the name of the part to which the first relation of the package leads that has one of these types."""
     if RELATIONS not in parts:
         return None
     for one in tree(parts[RELATIONS]):
-        if str(one.get("Type", "")).endswith(kind):
+        if one.get("Type") in types:
             return normpath(str(one.get("Target", "")).lstrip("/"))
     return None
 
@@ -117,21 +122,21 @@ def _related(parts: Mapping[str, bytes], kind: str) -> str | None:
 def record_of(docx: bytes) -> str | None:
     """Return the record that a report carries, also once another program has saved it; None where there is none."""
     try:
-        parts = parts_of(docx)
-        content = parts.get(_related(parts, "/custom-properties") or CUSTOM)
+        name = _related(_unpacked(docx, _RECORD, (RELATIONS,)), _OWN_RELATIONS) or CUSTOM
+        content = _unpacked(docx, _RECORD, (name,)).get(name)
         properties = () if content is None else tree(content)
         return next(("".join(one.itertext()).strip() for one in properties if one.get("name") == PROPERTY), None)
     except DocxError:
         return None
 
 
-def text_of(docx: bytes) -> list[str]:
+def text_of(docx: bytes, most: int = _LARGEST) -> list[str]:
     """Return the text of a document, a line for each paragraph and each cell of a table, in reading order.
 
     Blanks count once, empty lines and what stands in headers, footers and notes not at all. DocxError where it is no
-    document.
+    document, or unpacks to more than `most`.
     """
-    parts = parts_of(docx)
+    parts = parts_of(docx, most)
     return [line for line in _lines(tree(parts[main_part(parts)])) if line]
 
 

@@ -4,47 +4,59 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 
 from hrcomms.reports.forms import Form
 from hrcomms.reports.provenance import Provenance, of_record
 
+MOST = 8_000_000
+"""So many bytes of text are looked through for the lines that differ; of a document, once it is unpacked."""
+_RECORD = 20_000
+_END = 100_000
+"""A record, and the end of a text in which it stands, are no longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """A report read from a file: its form, what it was made from, and its lines of text."""
+    """What a file says of itself that is a report: its form, and what it was made from."""
 
     form: Form
     provenance: Provenance
-    lines: tuple[str, ...]
-
-    def says(self, lines: tuple[str, ...]) -> bool:
-        """Tell whether it has the words of these lines, wherever they are broken."""
-        return " ".join(lines).split() == " ".join(self.lines).split()
 
 
 def read_back(content: bytes) -> ReadBack | None:
     """Return what a file says of itself that is a report; None where it is none."""
     form = _form(content)
     record = _record(content, form)
-    provenance = of_record(record) if record else None
-    return ReadBack(form, provenance, lines(content, form)) if provenance else None
+    provenance = of_record(record) if record and len(record) <= _RECORD else None
+    return ReadBack(form, provenance) if provenance else None
 
 
 def lines(content: bytes, form: Form) -> tuple[str, ...]:
-    """Return the lines of text of a report, as a reader sees them, without blank ones."""
+    """Return the lines of text of a report, as a reader sees them, without blank ones.
+
+    None where the file cannot be read, or is so large that nobody would look for a difference in its lines.
+    """
     if form == "pdf":
         from hrcomms.reports import pdf
 
         found: list[str] = pdf.text_of(content)
     elif form == "docx":
-        from hrcomms.reports import docx_file
-
-        found = docx_file.text_of(content)
+        found = _of_document(content)
+    elif len(content) > MOST:
+        return ()
     else:
         text = content.decode("utf-8", "replace")
-        found = text.splitlines() if form == "md" else list(_Page(text).lines())
+        found = text.splitlines() if form == "md" else "".join(_of_page(text)).split("\0")
     return tuple(line for one in found if (line := " ".join(one.split())))
+
+
+def _of_document(content: bytes) -> list[str]:
+    from hrcomms.reports.docx_file import DocxError, text_of
+
+    try:
+        return text_of(content, MOST)
+    except DocxError:
+        return []
 
 
 def _form(content: bytes) -> Form:
@@ -55,8 +67,8 @@ def _form(content: bytes) -> Form:
     return "html" if re.match(rb"\s*<!doctype html", content[:100], re.IGNORECASE) else "md"
 
 
-_IN_HTML = re.compile(r'<meta name="hrcomms" content="([^"<>]*)">')
-_IN_MARKDOWN = re.compile(r"<!-- (\{[^\n]*\}) -->\s*\Z")
+_IN_HTML = re.compile(rb'<meta name="hrcomms" content="([^"<>]*)">')
+_IN_MARKDOWN = re.compile(r"<!-- (\{[^\n]*\}) -->")
 
 
 def _record(content: bytes, form: Form) -> str | None:
@@ -68,35 +80,30 @@ def _record(content: bytes, form: Form) -> str | None:
         from hrcomms.reports import docx_file
 
         return docx_file.record_of(content)
-    text = content.decode("utf-8", "replace")
-    found = (_IN_HTML if form == "html" else _IN_MARKDOWN).search(text)
-    return unescape(found[1]) if found else None
+    if form == "html":
+        found = _IN_HTML.search(content)
+        return unescape(found[1].decode("utf-8", "replace")) if found else None
+    last = content[-_END:].decode("utf-8", "replace").rstrip().rpartition("\n")[2]
+    told = _IN_MARKDOWN.fullmatch(last, max(last.find("<!-- {"), 0))
+    return unescape(told[1]) if told else None
 
 
-class _Page(HTMLParser):
-    """The text of a page outside of its style and script, a line for each block."""
+_MARK = re.compile(r"<([^<>]*+)>|[^<]++|<")
+_NAME = re.compile("(/?)([a-z][a-z0-9]*)")
+_HIDDEN = frozenset(("style", "script", "title"))
+_INLINE = frozenset(("a", "b", "i", "span", "small", "strong", "button"))
 
-    _HIDDEN = frozenset(("style", "script", "title"))
-    _INLINE = frozenset(("a", "b", "i", "span", "small", "strong", "button"))
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self._parts: list[str] = []
-        self._hidden = 0
-        self.feed(html)
-        self.close()
-
-    def lines(self) -> Iterator[str]:
-        """Yield the lines."""
-        yield from "".join(self._parts).split("\0")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._hidden += tag in self._HIDDEN
-        self._parts.append("" if tag in self._INLINE else "\0")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in self._HIDDEN
-        self._parts.append("" if tag in self._INLINE else "\0")
-
-    def handle_data(self, data: str) -> None:
-        self._parts.append("" if self._hidden else data)
+def _of_page(html: str) -> Iterator[str]:
+    """Yield the text of a page outside of its style and script, and a zero before each block; read in one go."""
+    hidden = ""
+    for found in _MARK.finditer(html):
+        named = _NAME.match((found[1] or "").lower())
+        if hidden:
+            if named and named[1] and named[2] == hidden:
+                hidden = ""
+        elif found[1] is None:
+            yield unescape(found[0])
+        elif named:
+            hidden = named[2] if named[2] in _HIDDEN and not named[1] else ""
+            yield "" if named[2] in _INLINE else "\0"
