@@ -18,9 +18,15 @@ from hrcomms.reports.docx_file import CUSTOM, PROPERTY, RELATIONS, DocxError, pa
 from hrcomms.reports.provenance import as_record
 from hrcomms.reports.render import equip, values
 from hrcomms.resources import shipped
+from hrcomms.sandbox.faults import too_long
 
 TEMPLATES: dict[Language, str] = {"vi": "report.docx", "en": "report.en.docx"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORM = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
+_ELEMENT = 120
+"""So many letters of XML stand around a tab."""
+_LONGEST = 32_000_000
+"""A longer part would take more memory than a small machine has."""
 _CORE = "docProps/core.xml"
 _SPOT = 80
 """So much of a paragraph is shown where a mark in it is wrong."""
@@ -94,7 +100,7 @@ class _Template(DocxTemplate):
         except Exception as error:
             raise _MarkError from error
         made = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\n<w:p([ >])", r"<w:p\1", made))
-        return str(self.resolve_listing(made))  # type: ignore[no-untyped-call]
+        return self.resolve_listing(made)
 
     def fix_tables(self, xml: str) -> Any:
         """Return the body; refused where the marks of the template leave half of something."""
@@ -105,6 +111,22 @@ class _Template(DocxTemplate):
         for table in strict.iter(_w("tbl")):
             _fit(table)
         return super().fix_tables(etree.tostring(strict, encoding="unicode"))  # type: ignore[no-untyped-call]
+
+    def map_tree(self, tree: Any) -> None:
+        """Put the body that was made in the place of the template's: empty, for lxml parts slowly with a full one."""
+        self.docx.element.body.clear()  # type: ignore[attr-defined] # docxtpl: None at first
+        super().map_tree(tree)  # type: ignore[no-untyped-call]
+
+    def resolve_listing(self, xml: str) -> str:
+        """Return a part whose tabs and ends of lines have become elements, each with the form of its run.
+
+        Refused where that would be too long.
+        """
+        signs = sum(map(xml.count, "\t\n\a\f"))
+        form = max(map(len, _FORM.findall(xml)), default=0) if signs else 0
+        if len(xml) + signs * (2 * form + _ELEMENT) > _LONGEST:
+            raise _MarkError from too_long()
+        return str(super().resolve_listing(xml))  # type: ignore[no-untyped-call]
 
     def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
         """Leave the properties of the template: those of the report are its own."""
@@ -144,7 +166,7 @@ def _rendered(source: bytes, names: dict[str, Any], jinja: Environment) -> bytes
         template.save(made)
     except _MarkError as error:
         raise (error.__cause__ or error) from None
-    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, etree.XMLSyntaxError) as error:
         raise unsound() from error
     return made.getvalue()
 

@@ -1,7 +1,8 @@
 """What is taken out of texts before they are published: names and ids of people."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -10,14 +11,16 @@ from hrcomms.language import Text
 from hrcomms.model import StaffMember
 from hrcomms.model.spelling import NAMED
 from hrcomms.reports.counts import GONE
+from hrcomms.reports.disguises import WORD, Names, letters
 
-_WORD = re.compile(r"[^\W_]+")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_MARKS = re.compile("[\u0300-\u036f]")
-_UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
-"""Letters without a width, which may stand inside a name that was pasted."""
-_LOOK_ALIKE = str.maketrans("ðɖ", "đđ")
-_STROKE = str.maketrans("đ", "d")
+_UNSEEN = dict.fromkeys(
+    (
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+        *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+        *(*range(0xFE00, 0xFE10), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
+    )
+)
+"""Signs that nobody sees (Unicode: default ignorable), which may stand inside a name that was pasted."""
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|chú|bác|(?<!trẻ )em|thầy|đồng\s+chí|chủ\s+tịch|bí\s+thư|trưởng|phó|thư\s+ký"
     r"|cán\s+bộ|công\s+chức|bác\s+s[ĩỹ]|giáo\s+viên|trưởng\s+thôn)\s+|(?:đ\s*/\s*c|ths|ts|pgs|gs|bs|(?:\w\.\s?){1,3})[.:]?\s*)$",
@@ -29,6 +32,10 @@ _AND = re.compile(r"\s*(?:,|;|&|\bvà\b|\band\b)\s*(?:và\s+)?$")
 _LONGEST_ADDRESS = 24
 _BEFORE_GIVEN = 2
 """So many other parts of a name may stand between the form of address and the given name."""
+_TELLING = 5
+"""So many letters and digits of an id tell it, whatever stands between them."""
+_INITIALS = 3
+"""So many words of a name, or letters in one, may stand for its beginning."""
 _SYLLABLE = 7
 """No Vietnamese syllable is longer; an id of letters that is no longer may be an ordinary word."""
 _KEPT = frozenset(
@@ -64,7 +71,7 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
 
 
 def clean(text: str) -> str:
-    """Return a text in NFC, without letters that have no width."""
+    """Return a text in NFC, without signs that nobody sees."""
     return text if text.isascii() else normalize("NFC", text.translate(_UNSEEN))
 
 
@@ -103,16 +110,27 @@ def without(find: Finder, text: str) -> str:
 
 
 def _ids(ids: Iterable[str]) -> Finder:
-    """Return a function that finds ids, in capitals too, but none that may be an ordinary word or number."""
+    """Return a function that finds ids, also in capitals or with other signs between, but no ordinary word."""
     telling = sorted({one for one in ids if not _ordinary(one)}, key=len, reverse=True)
-    either = "|".join(map(re.escape, telling))
+    either = "|".join(map(_id_pattern, telling))
     coded = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         if telling:
-            yield from (found.span() for found in coded.finditer(text))
+            plain = normalize("NFKC", text)
+            seen = plain if len(plain) == len(text) else text
+            yield from (found.span() for found in coded.finditer(seen))
 
     return find
+
+
+def _id_pattern(identity: str) -> str:
+    """Return how an id may be written: where it is long enough to be nothing else, with any sign between, or none."""
+    pieces = re.findall(r"[^\W_]+", identity)
+    plain = "".join(pieces)
+    between = r"[\W_]?" if len(plain) >= _TELLING and not plain.isdigit() else r"[^\w\s]"
+    joined = between.join(map(re.escape, pieces))
+    return rf"{re.escape(identity)}|{joined}" if len(pieces) > 1 else re.escape(identity)
 
 
 def _ordinary(identity: str) -> bool:
@@ -120,35 +138,58 @@ def _ordinary(identity: str) -> bool:
 
 
 def _names(called: Iterable[str]) -> Finder:
-    """Return a function that finds names of people.
+    """Return a function that finds names of people, in all the ways to write them that `disguises` knows.
 
-    A name is found whatever its case and wherever its tones are placed, each word also without any marks; one of a
-    single word only as it is written. A given name alone is found behind a form of address.
+    One of a single word is found only as it is written. A given name alone is found behind a form of address, or behind
+    the initials of the others.
     """
-    spelt = [words for one in called if (words := _WORD.findall(clean(one)))]
-    names = {tuple(map(_key, words)) for words in spelt}
-    plain = {tuple(map(_plain, name)): name for name in sorted(names)}
-    lengths = sorted({len(name) for name in names} - {1}, reverse=True)
+    spelt = [words for one in called if (words := WORD.findall(clean(one)))]
+    whole = Names(sorted({tuple(words) for words in spelt if len(words) > 1}))
     single = {words[0] for words in spelt if len(words) == 1}
     given = {_key(words[-1]) for words in spelt}
+    initials = {one for words in spelt for one in _initials(words)}
 
     def find(text: str) -> Iterator[tuple[int, int]]:
-        words = list(_WORD.finditer(text))
-        keys = [_key(word[0]) for word in words]
+        words = list(WORD.finditer(text))
+        yield from whole.spans(text, words)
         last = -1
         for at, word in enumerate(words):
-            start = _addressed(text, words, at) if keys[at] in given else None
-            if start is None and keys[at] in given and last >= 0 and _AND.fullmatch(text, last, word.start()):
+            known = _key(word[0]) in given
+            start = _addressed(text, words, at) if known else None
+            if start is None and known and last >= 0 and _AND.fullmatch(text, last, word.start()):
                 start = word.start() if text[word.start()].isupper() else None
             if word[0] in single or start is not None:
                 yield word.start() if start is None else start, word.end()
                 last = word.end()
-            for length in lengths:
-                run = tuple(keys[at : at + length])
-                if len(run) == length and (run in names or _unmarked(run, plain)):
-                    yield word.start(), words[at + length - 1].end()
+            if known and (first := _initialled(words, at, initials)) is not None:
+                yield words[first].start(), word.end()
 
     return find
+
+
+def _initials(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to write a name with initials: N V An, NV An, N An, Nguyễn V An, N Văn An."""
+    *before, given = map(_key, words)
+    first = [one[:1] for one in map(_bare, words[:-1])]
+    if before:
+        yield (*first, given)
+        yield ("".join(first), given)
+        yield (first[0], given)
+    if len(before) == 2:  # noqa: PLR2004 - family name and middle name
+        yield (before[0], first[1], given)
+        yield (first[0], before[1], given)
+
+
+def _initialled(words: Sequence[re.Match[str]], at: int, initials: AbstractSet[tuple[str, ...]]) -> int | None:
+    """Return where a name begins of which a word, with a capital, is the given name behind initials; else None."""
+    if not words[at][0][0].isupper():
+        return None
+    for first in range(max(0, at - _INITIALS), at):
+        run = tuple(one[0] for one in words[first:at])
+        keys = tuple(_bare(one) if one.isupper() and len(one) <= _INITIALS else _key(one) for one in run)
+        if (*keys, _key(words[at][0])) in initials and any(one.isupper() for one in run):
+            return first
+    return None
 
 
 def _addressed(text: str, words: list[re.Match[str]], at: int) -> int | None:
@@ -162,17 +203,11 @@ def _addressed(text: str, words: list[re.Match[str]], at: int) -> int | None:
     return None
 
 
-def _unmarked(run: tuple[str, ...], plain: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
-    """Tell whether a run of words is a name of which some are written without marks."""
-    name = plain.get(tuple(map(_plain, run)))
-    return name is not None and all(key.isascii() or key == own for key, own in zip(run, name, strict=True))
+def _bare(word: str) -> str:
+    return letters(word).bare
 
 
 def _key(word: str) -> str:
-    """Return what all ways to write a word have in common: no case, its tones at the end, one Đ of three."""
-    apart = normalize("NFD", word.casefold()).translate(_LOOK_ALIKE)
-    return normalize("NFC", _TONES.sub("", apart)) + "".join(sorted(_TONES.findall(apart)))
-
-
-def _plain(word: str) -> str:
-    return _MARKS.sub("", normalize("NFD", word)).translate(_STROKE)
+    """Return what all ways to write a word with its marks have in common, wherever its tone is placed."""
+    one = letters(word)
+    return f"{one.bare} {sorted(''.join(one.marks))}"

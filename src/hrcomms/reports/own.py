@@ -45,28 +45,33 @@ def _bare(name: str) -> Text:
 def docx_own(context: ReportContext, language: Language, template: OwnTemplate) -> bytes:
     """Return what a document of Word with the marks of docxtpl makes of the report.
 
-    Refuses, by UnprintableError, one that is no document, or cannot be carried out.
+    Refuses, by UnprintableError, one that is no document, cannot be carried out, or holds what no report may hold,
+    before or after it is carried out (see `docx_template`).
     """
     from hrcomms.reports.docx import docx, paragraph
     from hrcomms.reports.docx_file import DocxError, text_of
+    from hrcomms.reports.docx_template import fit, place_of, unless_active
 
     closed = sandbox("docx", language)
     wrong: DocxError | None = None
+    source = template.content
     try:
-        if not any(map(is_filled, text_of(template.content))):
+        source = fit(source)
+        if not any(map(is_filled, text_of(source))):
             raise UnprintableError(_bare(template.name), 1)
         with faults(closed, ("report",), template.name):
             try:
-                return docx(context, language, template.content, closed)
+                return unless_active(docx(context, language, source, closed))
             except DocxError as error:
                 wrong = error
     except TemplateFault as fault:
-        spot = paragraph(template.content, fault.line) if fault.line else None
-        place = say("{file}, in “{text}”", file=template.name, text=spot) if spot else template.name
+        text = paragraph(source, fault.line) if fault.line else None
+        place = say("{file}, in “{text}”", file=template.name, text=text) if text else template.name
         raise UnprintableError(_said(place, fault), 1) from fault
     except DocxError as error:
         wrong = error
-    raise UnprintableError(say("{place}: {message}", place=template.name, message=wrong.message), 1) from wrong
+    place = place_of(template.name, wrong)
+    raise UnprintableError(say("{place}: {message}", place=place, message=wrong.message), 1) from wrong
 
 
 def told(fault: TemplateFault, name: str) -> Text:
