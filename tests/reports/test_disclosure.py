@@ -3,12 +3,16 @@
 The attacker (disclosure_attacker) has a code of its own.
 """
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from reports.communes import attacker, commune
 from reports.public_edition import edition
+from reports.test_public_solver import shipped
 from support import small
 
 from hrcomms.reports import render
@@ -92,6 +96,14 @@ GIVEN_AWAY = {
         session("s", "c", [*span(7), *span(15, 24)]),
         session("u", "c", [*span(7), *span(15, 26)]),
     ),
+    "seven targets of the same people, by inclusion and exclusion": officials(
+        ["f"] * 42,
+        [target(parts, parts) for parts in ("c", "d", "e", "cd", "ce", "de", "cde")],
+        *(
+            session(part, part, [one for one in span(42) if one // 6 + 1 & 1 << at], "2023-01-05")
+            for at, part in enumerate("cde")
+        ),
+    ),
     "three targets that share members, by pairs": officials(
         ["fg"] * 6 + ["gh"] * 6 + ["fh"] * 6 + ["fgh"] * 2,
         [target("f", "c", "f"), target("g", "c", "g"), target("h", "c", "h"), target("all", "c", "fgh")],
@@ -147,3 +159,52 @@ def test_what_takes_too_long_is_withheld_and_said() -> None:
     shown = edition(officials(["f"] * 9, [], *(session(f"s{one}", "c", span(9)) for one in range(31))), 2024)
     assert shown.unproven
     assert "more are withheld" in render(shown, "md", "en")
+
+
+# Nothing is forgotten
+
+OF_PEOPLE = {
+    "TargetFigure": {"numerator", "denominator", "required", "shortfall", "value"},
+    "SessionRow": {"attended", "absent"},
+    "TrainingFigures": {"people", "attendances", "absences"},
+    "ActivityRow": {"reach"},
+    "ChannelRow": {"reach"},
+}
+"""The fields that count people, by record: each is decided on by the public edition."""
+OTHERS = {
+    "ReportContext": {"errors_passed_over"},
+    "Period": {"year"},
+    "TargetFigure": {"threshold", "expected"},
+    "Mark": {"share"},
+    "TrendPoint": {"numerator", "denominator", "value", "expected"},
+    "ActivityRow": {"quantity"},
+    "ChannelRow": {"quantity"},
+    "AudienceColumn": {"group"},
+    "ExpenseRow": {"amount"},
+    "BudgetRow": {"allocated"},
+    "Provenance": {"year"},
+    "Origin": {"line"},
+}
+"""The numbers that count no people, or that a public edition has only of bodies (a trend) or not at all (an origin)."""
+
+
+def numbers(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each field of a context's records that may hold a number, by the records that it holds."""
+    if is_dataclass(value):
+        hints = get_type_hints(type(value))
+        for one in fields(value):
+            inside = {hints[one.name], *get_args(hints[one.name])}
+            if inside & {int, Fraction}:
+                yield type(value).__name__, one.name
+            yield from numbers(getattr(value, one.name))
+    elif isinstance(value, tuple | list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from numbers(one)
+
+
+@pytest.mark.parametrize("year", [2025])
+def test_every_number_of_the_context_is_known_to_count_people_or_not(year: int) -> None:
+    found = set(numbers(shipped(year)))
+    known = {(record, name) for part in (OF_PEOPLE, OTHERS) for record, names in part.items() for name in names}
+    assert found <= known
+    assert {(record, name) for record, names in OF_PEOPLE.items() for name in names} <= found
