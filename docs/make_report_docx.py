@@ -102,6 +102,7 @@ def remarks(paper: Paper, word: Word) -> None:
         "computed over what is sound: {n} errors in the data were passed over.",
     )
     comma = "{% if not loop.last %}, {% endif %}"
+    unproven = word(_("There are so many numbers that it takes too long to show which can be told: more are withheld."))
     made_up = word(_("these records are made up for demonstration:"))
     told = (
         word(
@@ -110,7 +111,8 @@ def remarks(paper: Paper, word: Word) -> None:
                 "are withheld."
             ),
             few=str(FEW),
-        ),
+        )
+        + f"{{% if report.unproven %}} {unproven}{{% endif %}}",
         f"{made_up} {{% for name in report.illustrative %}}{{{{ name | collection | say }}}}{comma}{{% endfor %}}.",
         word(_("the year closes on {closing}; these figures are of {as_of}."), **period),
         word(_("made from the records as they stood at revision {revision} of {day}."), **seen),

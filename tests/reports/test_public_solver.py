@@ -133,15 +133,12 @@ def zero(solver: Solver) -> Any:
 def pinned_in_training(found: Printed) -> Iterator[str]:
     """Yield the withheld numbers of the sessions that are pinned down, and the few people that can be counted."""
     solver = Solver()
-    counts = [solver.unknown(one, FEW - 1 if one is None else MOST) for one in found.sessions]
+    counts = [solver.unknown(one) for one in found.sessions]
     total, people = solver.unknown(found.attendances), solver.unknown(found.people)
     solver.hold(sum(counts, zero(solver)) == total)
     solver.hold(people <= total)
     for one in counts:
         solver.hold(one <= people)
-    known = [one for one in found.sessions if one is not None]
-    if len(known) == len(found.sessions) > 1 and found.people is None:
-        solver.either(people - max(known), total - people)
     withheld = {f"session {at}": one for at, one in enumerate(counts) if found.sessions[at] is None}
     withheld |= {"sum": total} if found.attendances is None else {}
     withheld |= {"people": people} if found.people is None else {}

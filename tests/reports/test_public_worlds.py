@@ -21,6 +21,7 @@ from hrcomms.language import say
 from hrcomms.reports import ReportContext
 from hrcomms.reports.activities import ChannelRow
 from hrcomms.reports.counts import FEW, Count, Withheld
+from hrcomms.reports.disclosure import Asked, Seated, Survey
 from hrcomms.reports.lists import MemberLine
 from hrcomms.reports.public import public
 from hrcomms.reports.sessions import SessionRow, TrainingFigures
@@ -86,7 +87,7 @@ def target(name: str, who: str, met: set[int], members: set[int], what: str = "s
 
 
 def world_of(targets: list[TargetFigure], groups: dict[str, int]) -> World:
-    edition = public(replace(empty(), targets=tuple(targets)), lambda _: ())[0]
+    edition = public(replace(empty(), targets=tuple(targets)), lambda _: (), asked(targets))[0]
     numbers: dict[str, int] = {}
     printed: list[object] = []
     for one, shown in zip(targets, edition.targets, strict=True):
@@ -96,6 +97,16 @@ def world_of(targets: list[TargetFigure], groups: dict[str, int]) -> World:
     withheld = {f"{one.id} met" for one in edition.targets if not isinstance(one.numerator, int)}
     withheld |= {f"{one.id} all" for one in edition.targets if not isinstance(one.denominator, int)}
     return World(tuple(printed), numbers, frozenset(withheld), groups)
+
+
+def asked(targets: list[TargetFigure]) -> Survey:
+    """Return who is behind such targets: who meets one that asks for more has met what the others ask."""
+    found = {}
+    for one in targets:
+        parts = frozenset((part, DAY) for part in ("something", one.rule[1].template))
+        met = {line.id for line in one.met}
+        found[one.id] = Asked(parts, {line.id: parts if line.id in met else frozenset() for line in one.members})
+    return Survey(found, ())
 
 
 def number(count: Count) -> int:
@@ -167,7 +178,8 @@ def sessions(*attended: set[int]) -> World:
     numbers = {"sum": sum(map(len, attended)), "people": len(everybody)}
     numbers |= {f"session {at}": len(one) for at, one in enumerate(attended)}
     figures = TrainingFigures(rows, numbers["people"], numbers["sum"], 0)
-    shown = public(replace(empty(), training=figures), lambda _: ())[0].training
+    seated = tuple(Seated(frozenset(map(str, one)), frozenset()) for one in attended)
+    shown = public(replace(empty(), training=figures), lambda _: (), Survey({}, seated))[0].training
     told = {"sum": shown.attendances, "people": shown.people}
     told |= {f"session {at}": row.attended for at, row in enumerate(shown.rows)}
     withheld = frozenset(name for name, count in told.items() if not isinstance(count, int))
@@ -197,7 +209,7 @@ def channels() -> Iterator[World]:
         rows = tuple(ChannelRow(None, (), one, None) for one in counts.values())
         total = ChannelRow(None, (), sum(known) if known else None, None)
         figures = replace(empty().activities, channels=rows, total=total)
-        shown = public(replace(empty(), activities=figures), lambda _: ())[0].activities
+        shown = public(replace(empty(), activities=figures), lambda _: (), Survey({}, ()))[0].activities
         told = dict(zip((*counts, "sum"), (one.reach for one in (*shown.channels, shown.total)), strict=True))
         numbers = {name: one for name, one in {**counts, "sum": total.reach}.items() if one is not None}
         withheld = frozenset(name for name, one in told.items() if isinstance(one, Withheld))

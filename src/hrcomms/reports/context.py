@@ -37,6 +37,7 @@ class ReportContext:
     `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
     which the report was made; `revision` is the commit whose records it was made from, where one was asked for.
+    `unproven` says that a public edition withholds more than it must, since to prove that it need not takes too long.
     """
 
     edition: Edition
@@ -63,6 +64,7 @@ class ReportContext:
     annexes: tuple[Annex, ...]
     provenance: Provenance
     revision: Revision | None = None
+    unproven: bool = False
 
     @property
     def marks(self) -> tuple[Text, ...]:

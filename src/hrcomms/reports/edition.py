@@ -13,10 +13,12 @@ def compose(material: Material) -> ReportContext:
     context, dataset, provenance = build_context(material), material.dataset, material.provenance
     written = texts(material.written)
     if provenance.public:
+        from hrcomms.reports.disclosure import survey
         from hrcomms.reports.masking import finder
         from hrcomms.reports.public import public
 
-        context, rewrite = public(context, finder(dataset.staff, _signatories(dataset, material.plan)))
+        names = finder(dataset.staff, _signatories(dataset, material.plan))
+        context, rewrite = public(context, names, survey(context, dataset, material.plan))
         return replace(context, narrative=told(written, context, provenance.language, rewrite))
     return replace(context, narrative=told(written, context, provenance.language))
 

@@ -1,16 +1,17 @@
 """The public edition: the same report without names of people, and without numbers that tell of a few.
 
-A number of people below FEW is withheld, and with it every other from which it could be computed:
+Of people whom the report counts by name (members of targets, those at its sessions), all numbers stand in one system:
+`disclosure` says which of them may be printed, such that of no group of people anybody can tell that it is of fewer
+than FEW, or that nobody is in it, from whatever is printed together.
 
-- A target of people: numerator, value, status and shortfall where fewer than FEW have met it or lack something, and
-  the denominator too where it is below FEW; but nobody at all is told, where nobody belongs to it. There is no trend,
-  since two days compared may tell of one person. Where targets have members in common, so many more are withheld that
-  none of these numbers, nor that of any few people who belong to some targets and not to others, is left as a sum or
-  difference; nor how few of the same people have met one target and not another: see `subtracting`.
-- Attendances: with one session's number, the sum and the number of people counted once; the latter also where it is
-  less than FEW above the number of one of several sessions, or less than FEW below the sum: so few were only at other
-  sessions, or at more than one. Absences are not told.
-- People reached: with one channel's number, the sum. The reach of a single activity is not told.
+- A target of people: its numerator goes with value, status and shortfall, its denominator with the number needed and
+  the numerator. Where nobody belongs to it, nobody is told of, and it is printed. There is no trend, since two days
+  compared may tell of one person. Posts are taken for known: that all members of one target are members of another is
+  no secret, but how many they are is one where they are few.
+- Sessions: with one session's number, the sum. The number of people counted once goes first of all, for most would
+  follow from it. Absences are not told.
+- People reached are other people, counted by each activity and in no list. The reach of a single activity is not told;
+  a channel's is withheld where it is below FEW, and with it the sum.
 
 What people wrote (narratives, titles, purposes) is searched for names (`masking`) and for typed numbers of people
 (`typed`); all other texts for names.
@@ -18,6 +19,7 @@ Ids and places of records are not told: they lead to files that hold names.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
@@ -25,25 +27,26 @@ from hrcomms.reports.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.counts import FEW, WITHHELD, Count, Withheld
+from hrcomms.reports.disclosure import Suppressed, Survey, secondary_suppression
 from hrcomms.reports.masking import Finder, Rewrite, clean, masked, without
 from hrcomms.reports.money import BudgetFigures, BudgetRow
 from hrcomms.reports.narration import CLOSE, OPEN
 from hrcomms.reports.press import PressFigures, PressLine, PressRow
 from hrcomms.reports.sessions import SessionRow, TrainingFigures
-from hrcomms.reports.subtracting import Hidden, hidden
 from hrcomms.reports.targets import TargetFigure
 from hrcomms.reports.typed import Published, published, typed_numbers
 
 
-def public(context: ReportContext, find: Finder) -> tuple[ReportContext, Rewrite]:
+def public(context: ReportContext, find: Finder, people: Survey) -> tuple[ReportContext, Rewrite]:
     """Return the public edition of an internal report, and what rewrites a text that somebody wrote for it.
 
-    `find` finds names and ids of people.
+    `find` finds names and ids of people; `people` are those whom the report counts.
     """
+    gone = secondary_suppression(people)
     names: Rewrite = cache(partial(without, find))  # a title stands in many places of a context
-    known = published(_edition(context, names))
+    known = published(_edition(context, names, gone))
     told: Rewrite = cache(partial(without, lambda text: (*find(text), *typed_numbers(text, known))))
-    return masked(_edition(context, told), names), partial(_rewritten, find, known)
+    return masked(_edition(context, told, gone), names), partial(_rewritten, find, known)
 
 
 _FILLED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
@@ -63,18 +66,24 @@ def _rewritten(find: Finder, known: Published, text: str) -> str:
     return without(lambda _: (*find(plain), *numbers), plain)
 
 
-def _edition(context: ReportContext, texts: Rewrite) -> ReportContext:
+def _edition(context: ReportContext, texts: Rewrite, gone: Suppressed) -> ReportContext:
     """Return a report without what is withheld; `texts` rewrites what people wrote."""
-    gone = hidden(context.targets)
+    withheld = [row for at, row in enumerate(context.training.rows) if at in gone.sessions]
+
+    def session(row: SessionRow) -> SessionRow:
+        attended = WITHHELD if row in withheld else row.attended
+        return replace(row, title=texts(row.title), attended=attended, absent=WITHHELD, names=(), origin=None)
+
     return replace(
         context,
         edition="public",
+        unproven=gone.unproven,
         signature=replace(context.signature, name=None),
         targets=tuple(_target(one, gone) for one in context.targets),
         tasks=(),
-        training=_training(context.training, texts),
+        training=_training(context.training, session, gone),
         press=_press(context.press, texts),
-        activities=_activities(context.activities, texts),
+        activities=_activities(context.activities, texts, session),
         budget=_budget(context.budget, texts),
         annexes=annexes("public"),
         provenance=replace(context.provenance, public=True),
@@ -88,7 +97,7 @@ def _few(count: int) -> bool:
     return count < FEW
 
 
-def _target(one: TargetFigure, gone: Hidden) -> TargetFigure:
+def _target(one: TargetFigure, gone: Suppressed) -> TargetFigure:
     if not one.of_people:
         return replace(one, members=())
     bare = replace(one, members=(), trend=())
@@ -108,26 +117,13 @@ def _known(count: Count) -> int:
 # The year's work
 
 
-def _training(one: TrainingFigures, texts: Rewrite) -> TrainingFigures:
-    rows = tuple(_session(row, texts) for row in one.rows)
-    hide = any(isinstance(row.attended, Withheld) for row in rows)
+def _training(one: TrainingFigures, session: Callable[[SessionRow], SessionRow], gone: Suppressed) -> TrainingFigures:
     return TrainingFigures(
-        rows=rows,
-        people=WITHHELD if hide or _apart(one) else one.people,
-        attendances=WITHHELD if hide else one.attendances,
+        rows=tuple(map(session, one.rows)),
+        people=WITHHELD if gone.people else one.people,
+        attendances=WITHHELD if gone.sessions else one.attendances,
         absences=WITHHELD,
     )
-
-
-def _apart(one: TrainingFigures) -> bool:
-    """Tell whether the number of people counts few who were only at other sessions than one, or at several."""
-    people, counts = _known(one.people), [_known(row.attended) for row in one.rows]
-    return len(counts) > 1 and (_few(people - max(counts)) or _few(sum(counts) - people))
-
-
-def _session(row: SessionRow, texts: Rewrite) -> SessionRow:
-    attended = WITHHELD if _few(_known(row.attended)) else row.attended
-    return replace(row, title=texts(row.title), attended=attended, absent=WITHHELD, names=(), origin=None)
 
 
 def _press(one: PressFigures, texts: Rewrite) -> PressFigures:
@@ -140,12 +136,9 @@ def _press(one: PressFigures, texts: Rewrite) -> PressFigures:
     return replace(one, rows=tuple(map(row, one.rows)), total=row(one.total), lines=tuple(map(line, one.lines)))
 
 
-def _activities(one: ActivityFigures, texts: Rewrite) -> ActivityFigures:
+def _activities(one: ActivityFigures, texts: Rewrite, session: Callable[[SessionRow], SessionRow]) -> ActivityFigures:
     def activity(row: ActivityRow) -> ActivityRow:
         return replace(row, title=texts(row.title), reach=None, origin=None)
-
-    def session(row: SessionRow) -> SessionRow:
-        return _session(row, texts)
 
     def channel(row: ChannelRow, *, hide: bool) -> ChannelRow:
         reach = WITHHELD if hide and row.reach is not None else row.reach

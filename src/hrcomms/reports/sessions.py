@@ -40,10 +40,14 @@ class TrainingFigures:
     absences: Count
 
 
+def held(dataset: Dataset, period: Period) -> list[Training]:
+    """Return the sessions that took place and whose last day lies in the year, in the order of the figures."""
+    return [one for one in dataset.held if period.holds(one.ended)]
+
+
 def training_figures(dataset: Dataset, plan: Plan, period: Period, line: Lines) -> TrainingFigures:
     """Return the figures of the sessions done whose last day lies in the year."""
-    done = [one for one in dataset.training if one.status == "done" and period.holds(one.ended)]
-    sessions = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
+    sessions = held(dataset, period)
     people = {one.id: one.name for one in dataset.staff}
     return TrainingFigures(
         rows=tuple(_row(dataset, plan, one, people, line) for one in sessions),

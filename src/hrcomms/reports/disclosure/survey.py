@@ -1,0 +1,169 @@
+"""The people behind the numbers of a report, out of the report and the data that it was made of."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from hrcomms.dataset import Dataset
+from hrcomms.measures.training_coverage import TrainingCoverage
+from hrcomms.model import Plan, Training
+from hrcomms.reports.context import ReportContext
+from hrcomms.reports.disclosure.worlds import Bits, Demand, Kind, World
+from hrcomms.reports.sessions import held
+from hrcomms.reports.targets import TargetFigure
+
+_Value = TypeVar("_Value")
+Part = tuple[str, date]
+"""A component of training, and the day from which on a session must have ended for it to count."""
+
+
+class Asked(NamedTuple):
+    """A target of people: the parts that it asks, and what each member has received of them."""
+
+    parts: frozenset[Part]
+    members: Mapping[str, frozenset[Part]]
+
+
+class Seated(NamedTuple):
+    """One of the year's sessions: who was there, and the parts that it gave."""
+
+    people: frozenset[str]
+    parts: frozenset[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The targets of people by id, the year's sessions in their order, and what other sessions gave.
+
+    `others` says whether there may have been any other session that counts: whether the report is of more than the
+    plan's first year.
+    """
+
+    targets: Mapping[str, Asked]
+    sessions: tuple[Seated, ...]
+    elsewhere: frozenset[Part] = frozenset()
+    others: bool = True
+
+    def fewer(self, most: int) -> tuple["Survey", tuple[int, ...]]:
+        """Return the survey with at most so many sessions, the largest, and their places; the others are elsewhere."""
+        places = sorted(range(len(self.sessions)), key=lambda at: -len(self.sessions[at].people))[:most]
+        rest = (session.parts for at, session in enumerate(self.sessions) if at not in places)
+        elsewhere = self.elsewhere.union(*rest)
+        sessions = tuple(self.sessions[at] for at in places)
+        return replace(self, sessions=sessions, elsewhere=elsewhere), tuple(places)
+
+    def rows(self) -> "Rows":
+        """Return the numbers that the report would print of these people."""
+        return Rows.of(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The world of a survey; for each target the rows of its denominator and numerator.
+
+    `wide` is the same as somebody thinks of it who knows of no sessions but the year's.
+    """
+
+    world: World
+    wide: World
+    denominators: Mapping[str, int]
+    numerators: Mapping[str, int]
+
+    @staticmethod
+    def of(one: Survey) -> "Rows":
+        """Return the rows of a survey; targets without members have none."""
+        targets = {name: target for name, target in one.targets.items() if target.members}
+        populations = _numbered(frozenset(target.members) for target in targets.values())
+        parts = _numbered(sorted({part for target in targets.values() for part in target.parts}))
+        where = {name: populations[frozenset(target.members)] for name, target in targets.items()}
+        demand = {name: Demand(where[name], _bits(target.parts, parts)) for name, target in targets.items()}
+        demands = _numbered(demand.values())
+        world = World(
+            people=_people(one, targets, where, parts),
+            populations=len(populations),
+            demands=tuple(demands),
+            given=tuple(_bits(session.parts, parts) for session in one.sessions),
+            elsewhere=_bits(one.elsewhere, parts),
+            implied=tuple(_bits({(part[0], day) for _, day in parts if day <= part[1]}, parts) for part in parts),
+        )
+        return Rows(
+            world,
+            _wide(world) if one.others else world,
+            where,
+            {name: world.first_demand + demands[asked] for name, asked in demand.items()},
+        )
+
+
+def _wide(world: World) -> World:
+    everything = (1 << len(world.implied)) - 1
+    return World(world.people, world.populations, world.demands, world.given, everything, world.implied)
+
+
+def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:
+    return {value: at for at, value in enumerate(dict.fromkeys(values))}
+
+
+def _bits(of: Iterable[Part], parts: Mapping[Part, int]) -> Bits:
+    found = 0
+    for part in of:
+        if part in parts:
+            found |= 1 << parts[part]
+    return found
+
+
+def _people(
+    one: Survey, targets: Mapping[str, Asked], where: Mapping[str, int], parts: Mapping[Part, int]
+) -> Counter[Kind]:
+    cells: dict[str, Bits] = {}
+    received: dict[str, Bits] = {}
+    sessions: dict[str, Bits] = {}
+    for name, target in targets.items():
+        for person, has in target.members.items():
+            cells[person] = cells.get(person, 0) | 1 << where[name]
+            received[person] = received.get(person, 0) | _bits(has, parts)
+    for at, session in enumerate(one.sessions):
+        for person in session.people:
+            sessions[person] = sessions.get(person, 0) | 1 << at
+    kinds = [Kind(cells.get(p, 0), received.get(p, 0), sessions.get(p, 0)) for p in sorted({*cells, *sessions})]
+    return Counter(kinds)
+
+
+def survey(context: ReportContext, dataset: Dataset, plan: Plan) -> Survey:
+    """Return the people behind an internal report on a dataset."""
+    day, sessions = context.period.as_of, held(dataset, context.period)
+    kinds = {target.id: target.measure for target in plan.targets}
+    targets = {}
+    for one in context.targets:
+        if one.of_people:
+            targets[one.id] = _asked(one, kinds[one.id], plan, day)
+    parts = sorted({part for target in targets.values() for part in target.parts})
+    years = {id(one) for one in sessions}
+    other = [one for one in dataset.held if one.ended <= day and id(one) not in years]
+    return Survey(
+        targets=targets,
+        sessions=tuple(Seated(frozenset(one.attended), _given(one, parts)) for one in sessions),
+        elsewhere=frozenset(part for one in other for part in _given(one, parts)),
+        others=plan.start_date < context.period.opening or context.period.last < day,
+    )
+
+
+def _asked(one: TargetFigure, kind: object, plan: Plan, day: date) -> Asked:
+    if isinstance(kind, TrainingCoverage):
+        first = max(plan.start_date, kind.attendance_counts_from(day))
+        parts = frozenset((component, first) for component in kind.components)
+    else:  # what is asked is nothing that a session gives
+        first = day
+        parts = frozenset(((repr(one.rule[1:]), day),))
+    members = {
+        line.id: frozenset((proof.key, first) for proof in line.proven) & parts if line.missing else parts
+        for line in one.members
+    }
+    return Asked(parts, members)
+
+
+def _given(one: Training, parts: Iterable[Part]) -> frozenset[Part]:
+    return frozenset(
+        (component, first) for component, first in parts if component in one.components and first <= one.ended
+    )

@@ -1,0 +1,161 @@
+"""The people of a report by kind, and the kinds that anybody who knows the plan could think of.
+
+A *kind* of person says which populations somebody belongs to (a cell), which parts of training somebody has received,
+and at which of the year's sessions somebody was. Its *signature* says which numbers of the report count such a person.
+Kinds that the plan does not forbid are conceivable, whether or not they occur.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, islice, product
+from math import comb
+from typing import NamedTuple
+
+Bits = int
+"""A set of small numbers: of populations, parts, sessions or rows."""
+
+
+class Kind(NamedTuple):
+    """A kind of person: the populations, the parts received, the sessions attended."""
+
+    cell: Bits
+    received: Bits
+    sessions: Bits
+
+
+NOBODY = Kind(0, 0, 0)
+"""Somebody whom no number counts: of the public at large, where there are always enough."""
+
+
+class Demand(NamedTuple):
+    """What a target asks: its population, by number, and the parts that its members must have received."""
+
+    population: int
+    parts: Bits
+
+
+_WAYS = 4
+"""Of the ways to get what a target asks from the year's sessions, so many are thought of."""
+
+
+def bits(of: Bits) -> Iterator[int]:
+    """Yield the numbers in a set, in order."""
+    while of:
+        low = of & -of
+        yield low.bit_length() - 1
+        of ^= low
+
+
+@dataclass(frozen=True)
+class World:
+    """The people of a report, by kind, and what else can be thought of them.
+
+    `populations` is their number, `demands` what the numerators of targets count, `given` the parts that each of the
+    year's sessions gives, `elsewhere` those that could be had at other sessions, and `implied` for each part those that
+    whoever has it has too. The rows, numbers that a report may print, are in this order: populations, demands,
+    sessions, and the people who were at any session.
+    """
+
+    people: Counter[Kind]
+    populations: int
+    demands: tuple[Demand, ...]
+    given: tuple[Bits, ...]
+    elsewhere: Bits
+    implied: tuple[Bits, ...]
+
+    @property
+    def first_demand(self) -> int:
+        """The row of the first demand."""
+        return self.populations
+
+    @property
+    def first_session(self) -> int:
+        """The row of the first session."""
+        return self.populations + len(self.demands)
+
+    @property
+    def trained(self) -> int:
+        """The row of the people who were at any session, the last one."""
+        return self.first_session + len(self.given)
+
+    @cached_property
+    def cells(self) -> tuple[Bits, ...]:
+        """The sets of populations that somebody belongs to, and the empty one: who holds which post is no secret."""
+        return tuple(sorted({0, *(kind.cell for kind in self.people)}))
+
+    @cached_property
+    def asked(self) -> dict[Bits, Bits]:
+        """The parts that matter for the people of a cell."""
+        found = dict.fromkeys(self.cells, 0)
+        for cell, demand in product(self.cells, self.demands):
+            if cell >> demand.population & 1:
+                found[cell] |= demand.parts
+        return found
+
+    def kind(self, cell: Bits, received: Bits, sessions: Bits) -> Kind:
+        """Return the kind that has what these sessions give, and of `received` what could be had at others."""
+        had = received & self.elsewhere
+        for part in bits(had):
+            had |= self.implied[part]
+        for one in bits(sessions):
+            had |= self.given[one]
+        return Kind(cell, had & self.asked[cell], sessions)
+
+    def signature(self, kind: Kind) -> Bits:
+        """Return the rows that count such a person."""
+        found = kind.cell | kind.sessions << self.first_session | bool(kind.sessions) << self.trained
+        for row, demand in enumerate(self.demands, self.first_demand):
+            if kind.cell >> demand.population & 1 and not demand.parts & ~kind.received:
+                found |= 1 << row
+        return found
+
+    @cached_property
+    def occurring(self) -> Counter[Bits]:
+        """How many people there are of each signature."""
+        found: Counter[Bits] = Counter()
+        for kind, count in self.people.items():
+            found[self.signature(kind)] += count
+        return found
+
+    def near(self, kind: Kind) -> Iterator[Kind]:
+        """Yield the kinds that differ in one thing: a session, what was received at others, or the populations."""
+        cell, received, sessions = kind
+        for one, given in enumerate(self.given):
+            for had in (received, received & ~given, received | given):
+                yield self.kind(cell, had, sessions ^ 1 << one)
+        changes = {1 << part for part in bits(self.asked[cell] & self.elsewhere)}
+        for parts in sorted(changes | {demand.parts for demand in self.demands}):
+            yield self.kind(cell, received | parts, sessions)
+            yield self.kind(cell, received & ~parts, sessions)
+        for other in self.cells:
+            yield self.kind(other, received, sessions)
+
+    # Kinds of everything
+
+    @cached_property
+    def _means(self) -> list[tuple[Bits, Bits]]:
+        """What lets somebody be counted by a row: parts received elsewhere, and sessions attended."""
+        found = [(0, 1 << one) for one in range(len(self.given))]
+        for demand in self.demands:
+            rest = list(bits(demand.parts & ~self.elsewhere))
+            givers = [[one for one, given in enumerate(self.given) if given >> part & 1] for part in rest]
+            ways = islice(product(*givers), _WAYS)
+            found += [(demand.parts & self.elsewhere, sum(1 << one for one in set(way))) for way in ways]
+        return list(dict.fromkeys(found))
+
+    def combined(self, order: int) -> int:
+        """Return how many kinds `simplest` makes at most."""
+        return len(self.cells) * sum(comb(len(self._means), size) for size in range(order + 1))
+
+    def simplest(self, order: int) -> Iterable[Kind]:
+        """Return kinds of every cell such that up to `order` rows count them, and as few others as possible."""
+        found: dict[Kind, None] = {}
+        for size in range(order + 1):
+            for chosen in combinations(self._means, size):
+                received = sessions = 0
+                for parts, attended in chosen:
+                    received, sessions = received | parts, sessions | attended
+                found |= dict.fromkeys(self.kind(cell, received, sessions) for cell in self.cells)
+        return found
