@@ -25,8 +25,8 @@ from worst_cases import bytes_of, grown
 SMALL, TIMES = 2_500, 3
 MOST = 1.7
 """So many times more work than data there may be: what grows with the square of the data does at least three times."""
-LEAST = 40_000
-"""What is done once where there is a first finding is no growth."""
+LEAST = 60_000
+"""A first finding lets its file be read event by event: that is no growth."""
 BOUNDED = {"unknown-bodies", "unknown-people"}
 """Each unknown id is compared with each known one, until that is left off (`rules/nearest.py`): within this size it
 grows with the square, and the search with whole processes tells whether the bound is low enough."""
