@@ -57,7 +57,8 @@ def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:
 def test_csv_holds_no_formula(start: str, tmp_path: Path) -> None:
     folder = write(tmp_path, example(f"{start}1+1", f"{start}2+2"))
     told = rows(run("gaps", "--force", "--format", "csv", cwd=folder).out)
-    assert f"'{start}1+1" in {row["name"] for row in told}
+    shown = start if start.isprintable() else " "  # a cell is one line, without tabs
+    assert f"'{shown}1+1" in {row["name"] for row in told}
     assert not [cell for row in told for cell in row.values() if cell.startswith(FORMULAS)]
 
 

@@ -113,7 +113,9 @@ def _ours(sentence: str) -> bool:
 
 
 def _said(protect: Protect, language: Language, values: Mapping[str, Any]) -> dict[str, Markup]:
-    return {name: protect(speak(value, language)) for name, value in values.items()}
+    return {
+        name: value if isinstance(value, Markup) else protect(speak(value, language)) for name, value in values.items()
+    }
 
 
 def _filled(protect: Protect, ours: bool, template: str, values: Mapping[str, Markup]) -> Markup:
