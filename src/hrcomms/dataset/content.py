@@ -1,15 +1,11 @@
 """What a file holds, told by its size and digest: read in pieces, and from a commit only where it must be."""
 
-from collections.abc import Iterator
-from hashlib import new, sha256
-from pathlib import Path
+from hashlib import sha256
 from typing import NamedTuple
 
+from hrcomms.dataset.git import object_hash
 from hrcomms.dataset.revision import RevisionTree
 from hrcomms.dataset.tree import FolderTree, Tree
-
-PIECE = 2**20
-_SHA1_DIGITS = 40
 
 
 class Content(NamedTuple):
@@ -23,7 +19,7 @@ def content_of(tree: Tree, path: str) -> Content:
     """Return what a file holds; OSError where it cannot be read."""
     whole = sha256()
     size = 0
-    for piece in _pieces(tree, path):
+    for piece in tree.pieces(path):
         whole.update(piece)
         size += len(piece)
     return Content(size, whole.hexdigest())
@@ -41,28 +37,13 @@ def same_content(one: Tree, path: str, other: Tree, other_path: str) -> bool:
         if isinstance(one, RevisionTree):
             return one.find(path)[1].name == name
         if isinstance(one, FolderTree):
-            return _named_by_git(one, path, "sha1" if len(name) == _SHA1_DIGITS else "sha256") == name
+            return _named_by_git(one, path, len(name)) == name
     return content_of(one, path) == content_of(other, other_path)
 
 
-def _named_by_git(tree: FolderTree, path: str, algorithm: str) -> str:
-    """Return the name that git gives to the bytes of a file."""
-    size = (tree.root / path).stat().st_size
-    whole = new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
-    for piece in _pieces(tree, path):
-        whole.update(piece)
-    return whole.hexdigest()
-
-
-def _pieces(tree: Tree, path: str) -> Iterator[bytes]:
-    """Yield the bytes of a file one piece after another."""
-    if isinstance(tree, FolderTree):
-        yield from _pieces_of(tree.root / path)
-    else:
-        yield tree.read(path)
-
-
-def _pieces_of(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as stream:
-        while piece := stream.read(PIECE):
-            yield piece
+def _named_by_git(tree: FolderTree, path: str, length: int) -> str:
+    """Return the name that git gives to the bytes of a file, of so many letters."""
+    hashed = object_hash("blob", (tree.root / path).stat().st_size, length)
+    for piece in tree.pieces(path):
+        hashed.update(piece)
+    return hashed.hexdigest()

@@ -231,7 +231,7 @@ class Objects:
         try:
             if found is None or found.kind == "missing":
                 raise _unread()
-            hashed = _hashed(found.kind, found.size, len(found.name))
+            hashed = object_hash(found.kind, found.size, len(found.name))
             for piece in _answer(git, found.size):
                 hashed.update(piece)
                 yield piece
@@ -251,7 +251,7 @@ class Objects:
 
 def name_of(kind: str, content: bytes, length: int) -> str:
     """Return the name that git gives to an object, of so many letters: 40 by SHA-1, 64 by SHA-256."""
-    hashed = _hashed(kind, len(content), length)
+    hashed = object_hash(kind, len(content), length)
     hashed.update(content)
     return hashed.hexdigest()
 
@@ -259,8 +259,8 @@ def name_of(kind: str, content: bytes, length: int) -> str:
 _SHA1 = 40
 
 
-def _hashed(kind: str, size: int, length: int) -> "Hash":
-    """Return what the bytes of an object are still to be hashed by."""
+def object_hash(kind: str, size: int, length: int) -> "Hash":
+    """Return what the name of an object comes from once its bytes are added: SHA-1 for 40 letters, else SHA-256."""
     head = b"%s %d\0" % (kind.encode(), size)
     return sha1(head, usedforsecurity=False) if length == _SHA1 else sha256(head)
 

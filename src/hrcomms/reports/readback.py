@@ -34,7 +34,7 @@ def read_back(content: bytes) -> ReadBack | None:
 def lines(content: bytes, form: Form) -> tuple[str, ...]:
     """Return the lines of text of a report, as a reader sees them, without blank ones.
 
-    None where the file cannot be read, or is so large that nobody would look for a difference in its lines.
+    There are none where the file cannot be read, or is so large that nobody would look for a difference in its lines.
     """
     if form == "pdf":
         from hrcomms.reports import pdf
