@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
 from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan, Training
 from hrcomms.model.descriptions import FILES, KEYS
 from hrcomms.model.manifest import AcceptedFall, Code
+from hrcomms.model.report import NARRATIVE_LETTERS, Narrative
 from hrcomms.model.values import EveryYear, Id, Many, Partial, Percentage, Period, WholeDate
 
 Schema = dict[str, Any]
@@ -70,6 +71,7 @@ _VALUES: dict[Any, Schema] = {
     _reader(Code): _text("HRC[3-9][0-9]{0,2}", "Write a code from HRC3 on or its beginning, such as HRC306 or HRC3."),
     _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
     _readers(AcceptedFall.model_fields["reason"].metadata)[0]: _text(r"\s*\S[\s\S]*", "Write the reason in words."),
+    _reader(Narrative): {"type": "string", "maxLength": NARRATIVE_LETTERS},
     _readers(Manifest.model_fields["format"].metadata)[0]: {"type": "integer", "minimum": 1, "maximum": FORMAT},
 }
 """The values that are read by a function of their own, by that function."""
@@ -182,6 +184,8 @@ def _bounds(marks: Iterable[Any]) -> Schema:
             found["maximum"] = mark.le
         elif isinstance(mark, MinLen):
             found["minItems"] = mark.min_length
+        elif isinstance(mark, MaxLen):
+            found["maxItems"] = mark.max_length
     return found
 
 
