@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
@@ -72,6 +72,7 @@ _VALUES: dict[Any, Schema] = {
     _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
     _reader(Narrative): {"type": "string", "maxLength": NARRATIVE_LETTERS},
     _readers(AcceptedFall.model_fields["reason"].metadata)[0]: _text(r"\s*\S[\s\S]*", "Write the reason in words."),
+    _reader(Narrative): {"type": "string", "maxLength": NARRATIVE_LETTERS},
     _readers(Manifest.model_fields["format"].metadata)[0]: {"type": "integer", "minimum": 1, "maximum": FORMAT},
 }
 """The values that are read by a function of their own, by that function."""
@@ -184,6 +185,8 @@ def _bounds(marks: Iterable[Any]) -> Schema:
             found["maximum"] = mark.le
         elif isinstance(mark, MinLen):
             found["minItems"] = mark.min_length
+        elif isinstance(mark, MaxLen):
+            found["maxItems"] = mark.max_length
     return found
 
 
