@@ -70,7 +70,6 @@ _VALUES: dict[Any, Schema] = {
     _reader(EveryYear): _text(_MONTH_DAY, "Write month-day, such as 12-14 for 14 December."),
     _reader(Code): _text("HRC[3-9][0-9]{0,2}", "Write a code from HRC3 on or its beginning, such as HRC306 or HRC3."),
     _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
-    _reader(Narrative): {"type": "string", "maxLength": NARRATIVE_LETTERS},
     _readers(AcceptedFall.model_fields["reason"].metadata)[0]: _text(r"\s*\S[\s\S]*", "Write the reason in words."),
     _reader(Narrative): {"type": "string", "maxLength": NARRATIVE_LETTERS},
     _readers(Manifest.model_fields["format"].metadata)[0]: {"type": "integer", "minimum": 1, "maximum": FORMAT},
