@@ -54,7 +54,8 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     unread = set(hidden) - {file.path for file in files}
     lost = _EVERYTHING if newer else _collections_of(unread)
     dataset = _assemble(parts, lost)
-    if dataset.plan and (wrong := too_much(PLAN, dataset.plan, len(dataset.staff) + len(dataset.organisations))):
+    members = len(dataset.staff) + len(dataset.organisations)
+    if dataset.plan and (wrong := too_much(PLAN, dataset.plan, members, room.taken)):
         findings.append(wrong)
         dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
     return Loaded(dataset, tuple(findings), len(files), accepted)

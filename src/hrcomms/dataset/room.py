@@ -27,6 +27,11 @@ class Room:
         self._bytes -= len(raw)
         return self._bytes >= 0
 
+    @property
+    def taken(self) -> int:
+        """How many bytes the files have that were read so far."""
+        return MOST_BYTES - self._bytes
+
     def repeats(self, text: str, data: Any, read: Callable[[str], Any]) -> bool:
         """Take the room for what aliases repeat in the data of a text; False where there is not so much left.
 

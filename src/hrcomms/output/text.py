@@ -37,8 +37,8 @@ BAR = 20
 _NARROW_BAR = 8
 _COLUMNS = 5
 _PIPE_WIDTH = 100
-MOST_SHOWN = 500
-MOST_FILES = 500
+MOST_SHOWN = 1000
+MOST_FILES = 1000
 _WIDEST = 10_000
 """No terminal is wider, whatever $COLUMNS says; rich fills lines with blanks up to its width."""
 
