@@ -76,6 +76,9 @@ def show(out: Console, parts: Iterable[RenderableType]) -> None:
 
 def show_lines(out: Console, lines: Iterable[Line]) -> None:
     """Print lines as they are, however long."""
+    if out.color_system is None:  # rich takes long over each line
+        out.file.write("".join(f"{line.plain}\n" for line in lines))
+        return
     for line in lines:
         out.print(line, soft_wrap=True)
 
