@@ -111,6 +111,7 @@ COMPUTING = tuple(f"hrcomms.compliance.{name}" for name in ("flow", "gaps", "goa
         (("report", "--year", "2025", "--format", "html"), ("rich", "ruamel", *PRINTERS, "hrcomms.sandbox")),
         (("report", "--year", "2025"), WORD),
         (("rollup", "data", "--format", "json"), (*HEAVY, "hrcomms.dataset.git", *COMPUTING, "multiprocessing")),
+        (("rollup", "data"), ("hrcomms.disclosure.audit", "hrcomms.rollup.published")),
     ],
 )
 def test_nothing_is_loaded_that_a_small_answer_does_not_use(args: tuple[str, ...], unwanted: tuple[str, ...]) -> None:

@@ -15,8 +15,9 @@ from reports.public_edition import edition
 from reports.test_public_solver import shipped
 from support import small
 
+from hrcomms.disclosure.audit import secondary_suppression
+from hrcomms.disclosure.survey import Seated, Survey
 from hrcomms.reports import render
-from hrcomms.reports.disclosure import Seated, Survey, secondary_suppression
 
 
 def random_commune(seed: int) -> dict[str, Any]:

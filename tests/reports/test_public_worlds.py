@@ -17,11 +17,11 @@ import pytest
 from reports.public_edition import edition
 from support import small
 
+from hrcomms.disclosure.counts import FEW, Count, Withheld
+from hrcomms.disclosure.survey import Asked, Seated, Survey
 from hrcomms.language import say
 from hrcomms.reports import ReportContext
 from hrcomms.reports.activities import ChannelRow
-from hrcomms.reports.counts import FEW, Count, Withheld
-from hrcomms.reports.disclosure import Asked, Seated, Survey
 from hrcomms.reports.lists import MemberLine
 from hrcomms.reports.public import public
 from hrcomms.reports.sessions import SessionRow, TrainingFigures

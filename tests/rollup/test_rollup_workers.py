@@ -164,10 +164,10 @@ def test_a_defect_over_one_dataset_stops_nothing(tmp_path: Path, monkeypatch: py
 
     real = work.summary_of
 
-    def failing(tree: Any, *args: Any) -> Any:
+    def failing(tree: Any, *args: Any, **more: Any) -> Any:
         if tree.root.name == "xa-h":
             raise RecursionError("too deep")
-        return real(tree, *args)
+        return real(tree, *args, **more)
 
     monkeypatch.setattr(work, "summary_of", failing)
     result = run("rollup", ".", *asked, "--lang", "en", cwd=province(tmp_path))
@@ -177,6 +177,9 @@ def test_a_defect_over_one_dataset_stops_nothing(tmp_path: Path, monkeypatch: py
     assert {"problem": "defect", "source": "xa-h", "reason": "the program failed (RecursionError: too deep)"} in told[
         "problems"
     ]
+    public = run("rollup", ".", *asked, "--public", cwd=tmp_path)
+    assert public.code == 3
+    assert "too deep" not in public.out
 
 
 def test_another_program_does_not_answer() -> None:

@@ -68,6 +68,10 @@ def rollup(
     ] = None,
     format: Annotated[Format | None, FORMAT] = None,
     output: Output = None,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help=_("For publication: numbers of few are withheld, and sums that tell them.")),
+    ] = False,
 ) -> None:
     """Sum the targets of many communes' datasets, worst first."""
     call: Call = context.obj
@@ -78,7 +82,7 @@ def rollup(
     if scheduler is not None and processes is not None:
         raise CallError(say("--processes does not go with --scheduler, which has workers of its own"))
     try:
-        total = _total(call, names, day, cache, partial(_workers, processes, scheduler))
+        total = _total(call, names, day, cache, partial(_workers, processes, scheduler), public=public)
     except KeyboardInterrupt:
         kept = say("what was done is kept in the cache") if cache else say("with --cache DIR, what was done is kept")
         aside([say("interrupted, so nothing is printed; {kept}", kept=kept)], call.language or locale_language())
@@ -93,6 +97,8 @@ def _total(
     day: date,
     cache: Path | None,
     workers: "Callable[[tuple[Source, ...]], AbstractContextManager[Workers]]",
+    *,
+    public: bool,
 ) -> "Total":
     from hrcomms.rollup.refusal import BrokenOffError, RefusedError
     from hrcomms.rollup.sources import find
@@ -102,8 +108,9 @@ def _total(
         found = find(names, working_folder())
         kept = _prepared(cache)
         with workers(found.sources) as working, _progress(call, len(found.sources)) as advance:
-            chunks = _chunks(found.sources, working, day, kept)
-            return total(_outcomes(chunks, working, advance), day, found.repeated, found.closed)
+            chunks = _chunks(found.sources, working, day, kept, public=public)
+            whole = total(_outcomes(chunks, working, advance), day, found.repeated, found.closed)
+            return _published(whole) if public else whole
     except RefusedError as error:
         raise CallError(error.message) from error
     except BrokenOffError as error:
@@ -111,14 +118,22 @@ def _total(
         raise typer.Exit(_BROKEN_OFF) from error
 
 
-def _chunks(sources: "tuple[Source, ...]", workers: "Workers", day: date, kept: str | None) -> "Iterator[Chunk]":
+def _published(whole: "Total") -> "Total":
+    from hrcomms.rollup.published import published
+
+    return published(whole)
+
+
+def _chunks(
+    sources: "tuple[Source, ...]", workers: "Workers", day: date, kept: str | None, *, public: bool
+) -> "Iterator[Chunk]":
     from hrcomms.rollup.cache import program
     from hrcomms.rollup.execute import chunks_of
     from hrcomms.rollup.work import Chunk
 
     same = program() if workers.elsewhere else None
     for some in chunks_of(sources, workers.size):
-        yield Chunk(some, day, today(), kept, same)
+        yield Chunk(some, day, today(), kept, same, public)
 
 
 def _outcomes(

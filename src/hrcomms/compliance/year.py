@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
-from hrcomms.model import Plan
+from hrcomms.model import Plan, Training
 
 
 class YearError(Exception):
@@ -37,6 +38,18 @@ class Period:
     def holds(self, day: date) -> bool:
         """Tell whether `day` counts for the year's figures."""
         return self.opening <= day <= self.last
+
+    def sessions(self, dataset: Dataset) -> list[Training]:
+        """Return the sessions that took place and whose last day counts for the year, in the order of the figures."""
+        return [one for one in dataset.held if self.holds(one.ended)]
+
+
+def year_of(plan: Plan, day: date) -> Period:
+    """Return the reporting year of the plan that holds `day`, or is the closest to it, with figures of that day."""
+    calendar = plan.reporting_year
+    first, last = calendar.holding(plan.start_date), calendar.holding(plan.end_date)
+    year = min(max(calendar.holding(day), first), last)
+    return Period(year, calendar.opening(year), calendar.closing(year), day)
 
 
 def period(plan: Plan, year: int, as_of: date | None, today: date) -> Period:

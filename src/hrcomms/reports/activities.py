@@ -7,10 +7,10 @@ from datetime import date
 from hrcomms.compliance import Assessment
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
+from hrcomms.disclosure.counts import Count
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Activity, Plan, Training
-from hrcomms.reports.counts import Count
 from hrcomms.reports.lists import Lines, Origin, origin
 from hrcomms.reports.sessions import SessionRow
 

@@ -13,12 +13,15 @@ def compose(material: Material) -> ReportContext:
     context, dataset, provenance = build_context(material), material.dataset, material.provenance
     written = texts(material.written)
     if provenance.public:
-        from hrcomms.reports.disclosure import survey
+        from hrcomms.compliance import assess
+        from hrcomms.disclosure.survey import survey
         from hrcomms.reports.masking import finder
         from hrcomms.reports.public import public
 
+        period = material.period
+        people = survey(dataset, material.plan, assess(dataset, period.as_of), period)
         names = finder(dataset.staff, _signatories(dataset, material.plan))
-        context, rewrite = public(context, names, survey(context, dataset, material.plan))
+        context, rewrite = public(context, names, people)
         return replace(context, narrative=told(written, context, provenance.language, rewrite))
     return replace(context, narrative=told(written, context, provenance.language))
 

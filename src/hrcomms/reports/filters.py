@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
+from hrcomms.disclosure.counts import GONE, Withheld
 from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
-from hrcomms.reports.counts import GONE, Withheld
 from hrcomms.reports.targets import TargetFigure, TrendPoint
 
 Protect = Callable[[object], Markup]

@@ -7,10 +7,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from unicodedata import normalize
 
+from hrcomms.disclosure.counts import GONE
 from hrcomms.language import Text
 from hrcomms.model import StaffMember
 from hrcomms.model.spelling import NAMED
-from hrcomms.reports.counts import GONE
 from hrcomms.reports.disguises import WORD, Names, letters
 
 _UNSEEN = dict.fromkeys(

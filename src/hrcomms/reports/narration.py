@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from hrcomms.disclosure.counts import GONE, Withheld
 from hrcomms.language import Language, Text, format_date, say
 from hrcomms.model import Report
 from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative import fill
 from hrcomms.narrative.scan import is_filled
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.counts import GONE, Withheld
 from hrcomms.reports.filters import percent, result
 from hrcomms.reports.filters import told as printed
 from hrcomms.reports.targets import TargetFigure

@@ -23,11 +23,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
+from hrcomms.disclosure.audit import Suppressed, secondary_suppression
+from hrcomms.disclosure.counts import FEW, WITHHELD, Count, Withheld
+from hrcomms.disclosure.survey import Survey
 from hrcomms.reports.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.counts import FEW, WITHHELD, Count, Withheld
-from hrcomms.reports.disclosure import Suppressed, Survey, secondary_suppression
 from hrcomms.reports.masking import Finder, Rewrite, clean, masked, without
 from hrcomms.reports.money import BudgetFigures, BudgetRow
 from hrcomms.reports.narration import CLOSE, OPEN

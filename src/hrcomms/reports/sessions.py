@@ -6,10 +6,10 @@ from datetime import date
 
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
+from hrcomms.disclosure.counts import Count
 from hrcomms.language import Listed, Named
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
-from hrcomms.reports.counts import Count
 from hrcomms.reports.lists import Lines, Origin, origin
 
 
@@ -40,14 +40,9 @@ class TrainingFigures:
     absences: Count
 
 
-def held(dataset: Dataset, period: Period) -> list[Training]:
-    """Return the sessions that took place and whose last day lies in the year, in the order of the figures."""
-    return [one for one in dataset.held if period.holds(one.ended)]
-
-
 def training_figures(dataset: Dataset, plan: Plan, period: Period, line: Lines) -> TrainingFigures:
     """Return the figures of the sessions done whose last day lies in the year."""
-    sessions = held(dataset, period)
+    sessions = period.sessions(dataset)
     people = {one.id: one.name for one in dataset.staff}
     return TrainingFigures(
         rows=tuple(_row(dataset, plan, one, people, line) for one in sessions),

@@ -7,9 +7,9 @@ from fractions import Fraction
 from hrcomms.compliance import Assessment, Standing, TargetStatus, expected, standing_of
 from hrcomms.compliance.trend import closing_days
 from hrcomms.dataset import Dataset
+from hrcomms.disclosure.counts import Count, Share, Withheld
 from hrcomms.language import Text
 from hrcomms.model import Plan
-from hrcomms.reports.counts import Count, Share, Withheld
 from hrcomms.reports.lists import Lines, MemberLine, Proven, member_lines
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hrcomms.compliance import printed_tenths
+from hrcomms.disclosure.counts import FEW
 from hrcomms.narrative.scan import Typed, scan
 from hrcomms.narrative.units import Kind
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.counts import FEW
 
 _UNITS = (
     "chỗ|suất|vị|thành viên|hội viên|đoàn viên|đảng viên|giáo viên|nhân viên"

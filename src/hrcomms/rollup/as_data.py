@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import TargetStatus
-from hrcomms.rollup.summary import Definition, Fault, Figure, Owner, Spoken, Summary
+from hrcomms.rollup.summary import Definition, Fault, Figure, Guard, Owner, Spoken, Summary
 
 
 def to_data(summary: Summary) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def to_data(summary: Summary) -> dict[str, Any]:
 def from_data(data: Any) -> Summary:
     """Return the summary that `to_data` wrote; an Exception where it did not, or where no dataset has such figures."""
     owner, faults = data["owner"], [Fault(code, path, Spoken(*said)) for code, path, said in data["faults"]]
-    figures = [Figure(**{**one, "status": TargetStatus(one["status"])}) for one in data["figures"]]
+    figures = [_figure(one) for one in data["figures"]]
     rules = [
         Definition(
             **{
@@ -50,6 +50,11 @@ def from_data(data: Any) -> Summary:
     return found
 
 
+def _figure(one: dict[str, Any]) -> Figure:
+    guard = None if one["guard"] is None else Guard(*one["guard"])
+    return Figure(**{**one, "status": TargetStatus(one["status"]), "guard": guard})
+
+
 def _possible(one: Summary) -> bool:
     """Tell whether everything in a summary is of its type, in its range, and fits the rest."""
     texts = [one.content, *(text for part in (*one.faults, *one.figures) for text in part[:2])]
@@ -65,8 +70,17 @@ def _possible(one: Summary) -> bool:
         and not (one.errors and one.figures)
         and len(one.faults) <= one.errors
         and all(_fits(figure, known) for figure in one.figures)
+        and all(_is_flag(rule.of_people) for rule in one.definitions)
         and all(0 <= share <= 1 for rule in one.definitions for share in (rule.threshold, rule.expected))
     )
+
+
+def _is_guard(value: Guard) -> bool:
+    return all(map(_is_flag, value[:2])) and all(map(_is_count, value[2:]))
+
+
+def _is_flag(value: object) -> bool:
+    return type(value) is bool
 
 
 def _is_count(value: object) -> bool:
@@ -74,4 +88,9 @@ def _is_count(value: object) -> bool:
 
 
 def _fits(one: Figure, known: set[str]) -> bool:
-    return one.definition in known and _is_count(one.numerator) and _is_count(one.denominator)
+    return (
+        one.definition in known
+        and _is_count(one.numerator)
+        and _is_count(one.denominator)
+        and (one.guard is None or _is_guard(one.guard))
+    )

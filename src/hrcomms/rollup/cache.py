@@ -1,9 +1,9 @@
 """Summaries that need not be computed again: kept under a digest of all that they depend on.
 
 A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and
-bytes of the data files, the day asked about and the program; whatever else was asked of the folder (listings, evidence)
-is kept with the summary, and asked again before it is believed; so is the day that counts as today, where it decides.
-So an entry is used only where computing would give the same.
+bytes of the data files, the day asked about, the edition and the program; whatever else was asked of the folder
+(listings, evidence) is kept with the summary, and asked again before it is believed; so is the day that counts as
+today, where it decides. So an entry is used only where computing would give the same.
 """
 
 import json
@@ -100,23 +100,25 @@ def _digest(value: Any) -> str:
     return sha256(json.dumps(value).encode()).hexdigest()
 
 
-def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None) -> Summary:
+def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None, *, public: bool = False) -> Summary:
     """Return the summary of a dataset, from the cache in `folder` where that knows it, else computed and kept there.
+
+    It is for the `public` edition if that was asked (see summarise).
 
     A cache that cannot be read or written is as one that knows nothing. OSError where the dataset cannot be read.
     """
     recorder = Recorder(tree)
     if folder is None:
-        return summarise(recorder, as_of, today)
+        return summarise(recorder, as_of, today, public=public)
     for file in layout(recorder)[0]:
         recorder.answer(_READ, file.path)
     files = {asked: answer for asked, answer in recorder.answers.items() if asked[0] == _READ}
-    key = _digest([sorted(files.items()), as_of.isoformat(), program()])
+    key = _digest([sorted(files.items()), as_of.isoformat(), program(), public])
     path = folder / key[:2] / f"{key[2:]}.json"
     kept = _known(path, key, recorder)
     if kept is not None and kept.today in (None, today):
         return kept
-    made = summarise(recorder, as_of, today)
+    made = summarise(recorder, as_of, today, public=public)
     if recorder.lasting:
         further = sorted((*asked, answer) for asked, answer in recorder.answers.items() if asked not in files)
         with suppress(OSError):

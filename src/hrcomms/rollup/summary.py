@@ -1,6 +1,7 @@
 """One dataset, as far as a sum of many needs it: small frozen values that a worker sends and a cache keeps."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from hrcomms.compliance import Assessment, TargetStatus, assess
 from hrcomms.dataset import Dataset, Loaded, Tree, load
 from hrcomms.diagnostics import Diagnostic
+from hrcomms.disclosure.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.history.targets import definition
 from hrcomms.language import Language, Text, translator
 from hrcomms.measures import kinds
@@ -61,10 +63,29 @@ class Definition(NamedTuple):
     threshold: Fraction
     due: date
     expected: Fraction
+    of_people: bool
+
+
+class Guard(NamedTuple):
+    """What the public edition of a dataset prints of a target of people.
+
+    Of a numerator that it withholds it says by how much it could be larger and smaller (`rise`, `fall`), and by how
+    much the numerators of others must be able to (`rise_needed`, `fall_needed`; disclosure/leeway.py).
+    """
+
+    denominator: bool
+    numerator: bool
+    rise: int = 0
+    fall: int = 0
+    rise_needed: int = 0
+    fall_needed: int = 0
 
 
 class Figure(NamedTuple):
-    """A target of one dataset on the day; `definition` is the digest of one."""
+    """A target of one dataset on the day; `definition` is the digest of one.
+
+    `guard` is None where nobody asked for the public edition, and for a target of bodies.
+    """
 
     target: str
     title: str
@@ -72,11 +93,35 @@ class Figure(NamedTuple):
     numerator: int
     denominator: int
     status: TargetStatus
+    guard: Guard | None = None
 
     @property
     def value(self) -> Fraction | None:
         """The share that has met it; None where there is nobody."""
         return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+
+class Told(NamedTuple):
+    """A figure as the public edition tells it."""
+
+    target: str
+    title: str
+    definition: str
+    numerator: Count
+    denominator: Count
+    status: TargetStatus | Withheld
+
+    @property
+    def value(self) -> Share | None:
+        """The share that has met it; None where there is nobody."""
+        return share_of(self.numerator, self.denominator)
+
+
+def share_of(numerator: Count, denominator: Count) -> Share | None:
+    """Return a share of counts, of which one may be withheld; None where there is nobody."""
+    if isinstance(numerator, Withheld) or isinstance(denominator, Withheld):
+        return WITHHELD
+    return Fraction(numerator, denominator) if denominator else None
 
 
 class Summary(NamedTuple):
@@ -97,16 +142,18 @@ class Summary(NamedTuple):
     today: date | None = None
 
 
-def summarise(tree: Tree, as_of: date, today: date) -> Summary:
+def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> Summary:
     """Return the summary of the dataset in `tree` on the day `as_of`; OSError where its folder cannot be read.
 
-    Sound means what it means for `status`: no finding of the severity error, as `today` has it.
+    Sound means what it means for `status`: no finding of the severity error, as `today` has it. Where it is for the
+    `public`, each figure of people has its guard.
     """
     loaded = load(tree, kinds())
     wrong = sorted({_told(one) for one in errors(loaded, tree, today, checks())})
     found = () if wrong else assess(loaded.dataset, as_of)
     plan, manifest = loaded.dataset.plan, loaded.dataset.manifest
     rules = tuple(_defined(plan, one) for one in found) if plan else ()
+    guards = _guards(loaded.dataset, plan, found, as_of) if plan and public else {}
     return Summary(
         content=_content(loaded, tree),
         owner=_owner(loaded.dataset, manifest),
@@ -114,7 +161,7 @@ def summarise(tree: Tree, as_of: date, today: date) -> Summary:
         illustrative=manifest.illustrative if manifest else (),
         errors=len(wrong),
         faults=tuple(fault for _, fault in wrong[:FAULTS_SHOWN]),
-        figures=tuple(_figure(one, rule) for one, rule in zip(found, rules, strict=True)),
+        figures=tuple(_figure(one, rule, guards) for one, rule in zip(found, rules, strict=True)),
         definitions=tuple(dict.fromkeys(rules)),
         today=today if depend_on_today(loaded, checks()) else None,
     )
@@ -137,15 +184,35 @@ def _owner(dataset: Dataset, manifest: Manifest | None) -> Owner | None:
     return Owner(body.id, body.name, body.name_en) if body else None
 
 
-def _figure(one: Assessment, rule: Definition) -> Figure:
-    return Figure(one.target.id, one.target.title, rule.digest, one.numerator, one.denominator, one.status)
+def _figure(one: Assessment, rule: Definition, guards: Mapping[str, Guard]) -> Figure:
+    target = one.target
+    guard = guards.get(target.id)
+    return Figure(target.id, target.title, rule.digest, one.numerator, one.denominator, one.status, guard)
+
+
+def _guards(dataset: Dataset, plan: Plan, found: tuple[Assessment, ...], day: date) -> dict[str, Guard]:
+    """Return by target what the public edition of the reporting year prints on the day."""
+    from hrcomms.compliance.year import year_of
+    from hrcomms.disclosure.audit import secondary_suppression
+    from hrcomms.disclosure.leeway import leeway, needs
+    from hrcomms.disclosure.survey import survey
+
+    people = survey(dataset, plan, found, year_of(plan, day))
+    gone = secondary_suppression(people)
+    given, needed = leeway(people, gone), needs(people, gone)
+    return {
+        one: Guard(
+            one not in gone.denominators, one not in gone.numerators, *given.get(one, (0, 0)), *needed.get(one, (0, 0))
+        )
+        for one in people.targets
+    }
 
 
 def _defined(plan: Plan, one: Assessment) -> Definition:
     text = json.dumps(_in_order(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
-    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected)
+    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.of_people)
 
 
 def _in_order(value: Any) -> Any:

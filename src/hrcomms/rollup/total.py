@@ -8,10 +8,11 @@ from math import ceil
 from typing import Any, NamedTuple, TypeVar
 
 from hrcomms.compliance import TargetStatus, status_of
+from hrcomms.disclosure.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.language import Language
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
-from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary
+from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary, Told, share_of
 from hrcomms.rollup.work import Outcome, Unread
 
 T = TypeVar("T")
@@ -30,40 +31,53 @@ class Row(NamedTuple):
     """A target of one dataset."""
 
     dataset: Named
-    figure: Figure
+    figure: Figure | Told
 
 
 class Sum(NamedTuple):
-    """A target over all datasets that define it alike; `rows` are worst first, those without a value last."""
+    """A target over all datasets that define it alike.
+
+    `rows` are worst first, those without a value last, and before these those whose value is withheld.
+    """
 
     target: str
     title: str
     definition: Definition
-    numerator: int
-    denominator: int
-    status: TargetStatus
+    numerator: Count
+    denominator: Count
+    status: TargetStatus | Withheld
     rows: tuple[Row, ...]
 
     @property
-    def value(self) -> Fraction | None:
+    def value(self) -> Share | None:
         """The share of all people or bodies together; None where there is nobody."""
-        return Fraction(self.numerator, self.denominator) if self.denominator else None
+        return share_of(self.numerator, self.denominator)
 
     @property
-    def required(self) -> int:
+    def required(self) -> Count:
         """The smallest numerator that reaches the threshold over all."""
+        if isinstance(self.denominator, Withheld):
+            return WITHHELD
         return ceil(self.definition.threshold * self.denominator)
 
     @property
-    def shortfall(self) -> int:
+    def shortfall(self) -> Count:
         """How many more it takes, never below 0."""
-        return max(0, self.required - self.numerator)
+        required, numerator = self.required, self.numerator
+        if isinstance(required, Withheld) or isinstance(numerator, Withheld):
+            return WITHHELD
+        return max(0, required - numerator)
 
     @property
     def by_status(self) -> dict[TargetStatus, int]:
-        """How many datasets have each status."""
+        """How many datasets have each status, as far as it is not withheld."""
         counted = Counter(row.figure.status for row in self.rows)
         return {status: counted[status] for status in TargetStatus}
+
+    @property
+    def withheld(self) -> int:
+        """How many datasets withhold their status."""
+        return sum(row.figure.status is WITHHELD for row in self.rows)
 
 
 class Erroneous(NamedTuple):
@@ -93,7 +107,8 @@ class SameOwner(NamedTuple):
 class Total(NamedTuple):
     """All datasets of a call: sums in order of targets, what is not in them and why, what was named twice.
 
-    `named` counts every dataset and what could not be searched, `summed` those that are in the sums.
+    `named` counts every dataset and what could not be searched, `summed` those that are in the sums. `public` says that
+    it is the public edition (see published).
     """
 
     as_of: date
@@ -106,6 +121,7 @@ class Total(NamedTuple):
     repeated: tuple[str, ...]
     illustrative: dict[str, int]
     language: Language | None
+    public: bool = False
 
     @property
     def missing(self) -> int:
@@ -230,19 +246,24 @@ def _owner_key(one: Named) -> tuple[str, ...]:
     return ("owner", *owner[:2]) if owner else ("none", *_label(one))
 
 
+class _Exact(NamedTuple):
+    dataset: Named
+    figure: Figure
+
+
 def _sums(datasets: Iterable[Named], as_of: date) -> Iterator[Sum]:
     """Yield the sums by target, of one target the most frequent definition first."""
-    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[_Exact]] = defaultdict(list)
     definitions: dict[str, Definition] = {}
     for one in datasets:
         definitions.update((rule.digest, rule) for rule in one.summary.definitions)
         for figure in one.summary.figures:
-            rows[figure.target, figure.definition].append(Row(one, figure))
+            rows[figure.target, figure.definition].append(_Exact(one, figure))
     for target, digest in sorted(rows, key=lambda key: (key[0], -len(rows[key]), key[1])):
         yield _sum(target, definitions[digest], rows[target, digest], as_of)
 
 
-def _sum(target: str, definition: Definition, rows: list[Row], as_of: date) -> Sum:
+def _sum(target: str, definition: Definition, rows: list[_Exact], as_of: date) -> Sum:
     titles = Counter(row.figure.title for row in rows)
     numerator = sum(row.figure.numerator for row in rows)
     denominator = sum(row.figure.denominator for row in rows)
@@ -254,11 +275,11 @@ def _sum(target: str, definition: Definition, rows: list[Row], as_of: date) -> S
         numerator=numerator,
         denominator=denominator,
         status=status_of(value, definition.threshold, definition.expected, overdue=as_of > definition.due),
-        rows=tuple(sorted(rows, key=_worst_first)),
+        rows=tuple(Row(*row) for row in sorted(rows, key=_worst_first)),
     )
 
 
-def _worst_first(row: Row) -> tuple[bool, Fraction, int, str, tuple[str, str]]:
+def _worst_first(row: _Exact) -> tuple[bool, Fraction, int, str, tuple[str, str]]:
     """Order by value; of equal ones the largest population first, since it lacks the most."""
     figure, owner = row.figure, row.dataset.summary.owner
     return (

@@ -28,7 +28,7 @@ class Chunk(NamedTuple):
     """Sources to be summarised, and what their summaries depend on besides their files.
 
     `cache` is the folder of the cache, `program` the digest of the program that asks, where it may be another one that
-    answers.
+    answers. `public` says that the summaries are for the public edition.
     """
 
     sources: tuple[Source, ...]
@@ -36,6 +36,7 @@ class Chunk(NamedTuple):
     today: date
     cache: str | None = None
     program: str | None = None
+    public: bool = False
 
 
 class OtherProgramError(Exception):
@@ -67,7 +68,8 @@ def work(chunk: Chunk) -> tuple[Outcome, ...]:
 def _outcome(opener: Opener, source: Source, chunk: Chunk) -> Outcome:
     try:
         tree = opener.tree(source)
-        return summary_of(tree, chunk.as_of, chunk.today, Path(chunk.cache) if chunk.cache else None)
+        kept = Path(chunk.cache) if chunk.cache else None
+        return summary_of(tree, chunk.as_of, chunk.today, kept, public=chunk.public)
     except RefusedError as error:
         return Unread(spoken(error.message))
     except OSError as error:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from hrcomms.language import Language
+from hrcomms.disclosure.counts import WITHHELD
+from hrcomms.language import Language, translator
 from hrcomms.output.as_csv import rows_only
 from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
 from hrcomms.rollup.total import Total
@@ -20,15 +21,17 @@ def rollup(total: Total, language: Language, *, for_file: bool) -> str:
     """Return a total as CSV.
 
     `row` says what a row is: `target`, or why a dataset is in no sum (`errors`, `unreadable`, `same-owner`, `defect`).
-    `datasets` and `summed` stand in every row, so that no row goes anywhere without them.
+    `datasets` and `summed` stand in every row, so that no row goes anywhere without them. A word stands in the place of
+    what the public edition withholds.
     """
     common = {"as_of": total.as_of.isoformat(), "datasets": total.named, "summed": total.summed}
-    rows = chain(_targets(total), _problems(total, language))
+    rows = chain(_targets(total, language), _problems(total, language))
     whole = ({**dict.fromkeys(_COLUMNS), **row, **common} for row in rows)
     return rows_only(whole, _COLUMNS, for_file=for_file)
 
 
-def _targets(total: Total) -> Iterator[dict[str, Any]]:
+def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
+    word = translator(language)(WITHHELD.said)
     for one in total.sums:
         common = rule(one)
         for row in one.rows:
@@ -36,7 +39,7 @@ def _targets(total: Total) -> Iterator[dict[str, Any]]:
                 "row": "target",
                 **common,
                 **identity(row.dataset),
-                **commune(row, one),
+                **{key: word if value is WITHHELD else value for key, value in commune(row, one).items()},
                 "title": row.figure.title,
                 "expected_percent": common["expected_percent"] if row.figure.denominator else None,
                 "reason": None if row.figure.denominator else EMPTY,

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hrcomms.compliance import TargetStatus, printed_percent
+from hrcomms.disclosure.counts import WITHHELD, Withheld
 from hrcomms.escaping import json_safe
 from hrcomms.language import Language
 from hrcomms.model.values import percentage_text
 from hrcomms.output.as_json import fraction
 from hrcomms.output.rollup.words import differences
-from hrcomms.rollup.summary import Owner
+from hrcomms.rollup.summary import Figure, Owner, Told
 from hrcomms.rollup.total import Named, Row, Sum, Total
 
 EMPTY = "empty-population"
@@ -21,6 +22,7 @@ def rollup(total: Total, language: Language) -> dict[str, Any]:
     """Return the result of `rollup`."""
     return {
         "as_of": total.as_of.isoformat(),
+        **({"edition": "public"} if total.public else {}),
         "datasets": {"named": total.named, "summed": total.summed, "not_summed": total.missing},
         "illustrative": list(total.illustrative),
         "illustrative_datasets": total.illustrative,
@@ -47,12 +49,11 @@ def dump(result: dict[str, Any]) -> str:
 def _target(one: Sum, total: Total) -> dict[str, Any]:
     return {
         **rule(one),
-        **_figures(one, one),
-        "shortfall": one.shortfall,
-        "required": one.required,
+        **_plain({**_figures(one, one), "shortfall": one.shortfall, "required": one.required}),
         "by_status": {str(status): count for status, count in one.by_status.items()},
+        **({"withheld_communes": one.withheld} if total.public else {}),
         "differs": [{"key": key, "usual": there, "here": here} for key, there, here in differences(one, total)],
-        "communes": [{**identity(row.dataset), **commune(row, one)} for row in one.rows],
+        "communes": [{**identity(row.dataset), **_plain(commune(row, one))} for row in one.rows],
     }
 
 
@@ -71,18 +72,26 @@ def rule(one: Sum) -> dict[str, Any]:
 
 
 def commune(row: Row, one: Sum) -> dict[str, Any]:
-    """Return the figures of one commune in a sum."""
+    """Return the figures of one commune in a sum, WITHHELD those that are."""
     return _figures(row.figure, one)
 
 
-def _figures(counted: Any, one: Sum) -> dict[str, Any]:
+def _figures(counted: Sum | Figure | Told, one: Sum) -> dict[str, Any]:
+    value, status = counted.value, counted.status
     return {
         "numerator": counted.numerator,
         "denominator": counted.denominator,
-        "value": fraction(counted.value),
-        "percent": printed_percent(counted.value, one.definition.threshold),
-        "status": str(counted.status),
+        "value": value if isinstance(value, Withheld) else fraction(value),
+        "percent": value if isinstance(value, Withheld) else printed_percent(value, one.definition.threshold),
+        "status": status if isinstance(status, Withheld) else str(status),
     }
+
+
+def _plain(figures: dict[str, Any]) -> dict[str, Any]:
+    """Return figures as JSON has them: null for what is withheld, and that something is."""
+    if WITHHELD not in figures.values():
+        return figures
+    return {**{key: None if one is WITHHELD else one for key, one in figures.items()}, "withheld": True}
 
 
 def identity(one: Named) -> dict[str, Any]:

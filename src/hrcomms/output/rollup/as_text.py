@@ -1,6 +1,6 @@
 """The text of `rollup`: over how much it is, a line for each sum, the worst communes, what is not in the sums."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -8,9 +8,10 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 
-from hrcomms.compliance import STATUS_WORDS, TargetStatus
+from hrcomms.compliance import TargetStatus
+from hrcomms.disclosure.counts import WITHHELD, Withheld
 from hrcomms.escaping import one_line
-from hrcomms.language import Language, say, say_n, translator
+from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.line import Line
 from hrcomms.output.rollup import words
 from hrcomms.output.rollup.nobody import assessed, nobody
@@ -22,6 +23,7 @@ _NARROW_BAR = 8
 _NARROW_NAME = 20
 _INDENT = 4
 _Cells = tuple[str, str, str, str, str]
+_Status = TargetStatus | Withheld
 
 
 def rollup(total: Total, language: Language, *, everything: bool) -> list[RenderableType]:
@@ -30,6 +32,8 @@ def rollup(total: Total, language: Language, *, everything: bool) -> list[Render
     incomplete = "bold red" if total.missing else "bold"
     heads = [Line(tell(say("Sums of targets on {day}", day=total.as_of)), "bold")]
     heads.append(Line(tell(words.extent(total)), incomplete))
+    if public := words.edition(total):
+        heads.append(Line(tell(public), "bold"))
     if illustrative := words.made_up(total):
         heads.append(Line(tell(illustrative), "magenta"))
     if repeated := words.named_twice(total):
@@ -72,8 +76,7 @@ def _in_columns(sums: tuple[Sum, ...], rows: list[_Cells], room: int) -> Iterato
         widths[0] = _INDENT - 1
     width = min(BAR, room - sum(widths) - 5)
     for one, (name, *cells) in zip(sums, rows, strict=True):
-        rule = one.definition
-        drawn = bar(one.value, rule.expected, rule.threshold, one.status, width) if width >= _NARROW_BAR else None
+        drawn = _bar(one, width) if width >= _NARROW_BAR else None
         head: list[RenderableType] = [Line(name)] if above else []
         if sum(widths) + 4 > room:
             yield [*head, Padding(_spaced(cells, one.status), (0, 0, 0, _INDENT))]
@@ -81,16 +84,27 @@ def _in_columns(sums: tuple[Sum, ...], rows: list[_Cells], room: int) -> Iterato
             yield [*head, _aligned(["" if above else name, *cells], widths, drawn, one.status)]
 
 
-def _spaced(cells: list[str], status: TargetStatus) -> RenderableType:
+def _bar(one: Sum, width: int) -> Line:
+    """Return the bar of a sum; of one that is withheld an empty place."""
+    if isinstance(one.value, Withheld) or isinstance(one.status, Withheld):
+        return Line(" " * width)
+    return bar(one.value, one.definition.expected, one.definition.threshold, one.status, width)
+
+
+def _style(status: _Status) -> str:
+    return "dim" if isinstance(status, Withheld) else STATUS_STYLES[status]
+
+
+def _spaced(cells: list[str], status: _Status) -> RenderableType:
     *figures, state = cells
-    return Line(" ").join([*(Line(cell) for cell in figures if cell), Line(state, STATUS_STYLES[status])])
+    return Line(" ").join([*(Line(cell) for cell in figures if cell), Line(state, _style(status))])
 
 
-def _aligned(cells: list[str], widths: list[int], drawn: Line | None, status: TargetStatus) -> RenderableType:
+def _aligned(cells: list[str], widths: list[int], drawn: Line | None, status: _Status) -> RenderableType:
     name, count, value, needs, state = cells
     parts = [Line(padded(name, widths[0])), Line(count.rjust(widths[1])), Line(value.rjust(widths[2]))]
     parts += [drawn] if drawn else []
-    parts += [Line(padded(needs, widths[3])), Line(state, STATUS_STYLES[status])]
+    parts += [Line(padded(needs, widths[3])), Line(state, _style(status))]
     return Line(" ").join(parts)
 
 
@@ -99,10 +113,10 @@ def _cells(one: Sum, language: Language) -> _Cells:
     needs = tell(say("needs {required} of {all}", required=one.required, all=one.denominator))
     return (
         f"  {one.target}",
-        f"{one.numerator}/{one.denominator}",
+        words.count(one, language),
         words.figure(one, one, language),
-        needs if one.denominator else "",
-        tell(STATUS_WORDS[one.status]),
+        needs if one.denominator and one.required is not WITHHELD else "",
+        tell(words.state(one.status)),
     )
 
 
@@ -119,14 +133,19 @@ def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -
     if shown:
         yield Padding(_Communes(shown, one, language), (0, 0, 0, 2))
     if len(shown) < len(told):
-        more = say_n(
-            "{n} more commune has not met it; --all shows it",
-            "{n} more communes have not met it; --all shows them",
-            len(told) - len(shown),
-        )
-        yield Padding(Line(tell(more), "dim"), (0, 0, 0, 2))
+        yield Padding(Line(tell(_more(told[len(shown) :])), "dim"), (0, 0, 0, 2))
     if empty:
         yield Padding(Line(tell(empty), "dim"), (0, 0, 0, 2))
+
+
+def _more(rows: Sequence[Row]) -> Text:
+    if any(row.figure.status is WITHHELD for row in rows):
+        return say_n("and {n} more; --all shows it", "and {n} more; --all shows them", len(rows))
+    return say_n(
+        "{n} more commune has not met it; --all shows it",
+        "{n} more communes have not met it; --all shows them",
+        len(rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +171,7 @@ class _Communes:
                 yield _spaced([count, value, state], status)
                 yield Padding(Line(name), (0, 0, 0, 2))
             else:
-                table.add_row(count, value, Line(state, STATUS_STYLES[status]), name)
+                table.add_row(count, value, Line(state, _style(status)), name)
         if not narrow:
             yield table
 
@@ -161,9 +180,9 @@ class _Communes:
         counted = row.figure
         owner = words.owner(row.dataset.summary.owner)
         return (
-            f"{counted.numerator}/{counted.denominator}",
+            words.count(counted, self.language),
             words.figure(counted, self.rule, self.language),
-            tell(STATUS_WORDS[counted.status]),
+            tell(words.state(counted.status)),
             one_line(tell(say("{name} ({place})", name=owner, place=words.place(row.dataset)))),
         )
 

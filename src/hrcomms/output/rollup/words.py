@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hrcomms.compliance import STATUS_WORDS, printed_tenths
+from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
+from hrcomms.disclosure.counts import FEW, WITHHELD, Count, Withheld
 from hrcomms.history.records import field_changes
-from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n
+from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS
-from hrcomms.rollup.summary import Owner
+from hrcomms.rollup.summary import Figure, Owner, Told
 from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset
 
@@ -63,18 +64,68 @@ def place(one: Dataset) -> str:
     return f"{one.label} ({one.commit[:10]})" if one.commit else one.label
 
 
-def figure(one: Sum | Any, rule: Sum, language: Language) -> str:
-    """Return a value as it is printed; a dash where there is none."""
+def edition(total: Total) -> Text | None:
+    """Return what the public edition says of itself; None for the internal one."""
+    if not total.public:
+        return None
+    return say("PUBLIC EDITION: what would tell of fewer than {n} people is withheld.", n=FEW)
+
+
+def internal(total: Total) -> Text | None:
+    """Return that a total is not for publication; None where it is, and where it tells of no few people."""
+    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.of_people):
+        return None
+    return say("Internal: not for publication; --public makes the edition for publication.")
+
+
+def _tells_of_few(one: Sum) -> bool:
+    return any(
+        row.figure.denominator and (row.figure.numerator < FEW or row.figure.denominator - row.figure.numerator < FEW)
+        for row in one.rows
+        if isinstance(row.figure, Figure)
+    )
+
+
+def count(one: Sum | Figure | Told, language: Language) -> str:
+    """Return how many of how many, as `3/7`, with a word for what is withheld."""
+    return _of(one.numerator, one.denominator, language)
+
+
+def required(one: Sum, language: Language) -> str:
+    """Return how many of how many it takes, as `count` does."""
+    return _of(one.required, one.denominator, language)
+
+
+def _of(some: Count, everybody: Count, language: Language) -> str:
+    parts = (number(some, language), number(everybody, language))
+    return parts[0] if everybody is WITHHELD else "/".join(parts)
+
+
+def number(value: Count, language: Language) -> str:
+    """Return a number, or the word in its place."""
+    return translator(language)(value.said) if isinstance(value, Withheld) else str(value)
+
+
+def state(status: TargetStatus | Withheld) -> Text:
+    """Return what a status is called, or the word in its place."""
+    return status.said if isinstance(status, Withheld) else STATUS_WORDS[status]
+
+
+def figure(one: Sum | Figure | Told, rule: Sum, language: Language) -> str:
+    """Return a value as it is printed; a dash where there is none, nothing where it is withheld."""
+    if isinstance(one.value, Withheld):
+        return ""
     if one.value is None:
         return "–"
     return format_tenths(printed_tenths(one.value, rule.definition.threshold), language)
 
 
 def communes(one: Sum) -> Text:
-    """Return how many communes a sum is over, and how many have each status."""
+    """Return how many communes a sum is over, and how many have each status or withhold it."""
     parts = tuple(
         say("{n} {status}", n=count, status=STATUS_WORDS[status]) for status, count in one.by_status.items() if count
     )
+    parts += (say("{n} {status}", n=one.withheld, status=WITHHELD.said),) if one.withheld else ()
     return say_n("{n} commune: {parts}", "{n} communes: {parts}", len(one.rows), parts=Listed(parts))
 
 
@@ -140,7 +191,7 @@ def _wrong(one: Erroneous, language: Language) -> tuple[Text, tuple[Text, ...]]:
     )
     left = summary.errors - len(faults)
     more = (say_n("and {n} more: 'hrcomms check' shows it", "and {n} more: 'hrcomms check' shows them", left),)
-    return head, (*faults, *(more if left else ()))
+    return head, (*faults, *(more if left and faults else ()))
 
 
 def _unread(one: Unreadable, language: Language) -> Text:

@@ -17,10 +17,10 @@ from functools import cached_property
 from itertools import combinations
 from math import comb
 
-from hrcomms.reports.counts import FEW
-from hrcomms.reports.disclosure.survey import Rows, Survey
-from hrcomms.reports.disclosure.witness import OUTSIDE, Budget, Moves, Search
-from hrcomms.reports.disclosure.worlds import NOBODY, Bits, Kind, World, bits
+from hrcomms.disclosure.counts import FEW
+from hrcomms.disclosure.survey import Rows, Survey
+from hrcomms.disclosure.witness import OUTSIDE, Budget, Moves, Search
+from hrcomms.disclosure.worlds import NOBODY, Bits, Kind, World, bits
 
 STEPS = 1_500_000
 """How much is searched for one edition; see Budget."""
@@ -29,7 +29,8 @@ _GROUPS = 40_000
 _SOURCES = 150
 _ORDER = 3
 _ROWS = 60
-_SESSIONS = 30
+SESSIONS = 30
+"""Of so many sessions, the largest ones, it is asked whether their numbers may be printed; those of others may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
     First come denominators, then the numerators beside them, both of the most members first; then sessions, the largest
     first; last the people who were at any. Of as many, the earlier one.
     """
-    seen, places = survey.fewer(_SESSIONS)
+    seen, places = survey.fewer(SESSIONS)
     rows, budget = seen.rows(), Budget(steps)
     world, size = rows.world, _sizes(rows.world)
     partly = len(places) < len(survey.sessions)
     order = [row for row in _order(world, size) if not _small(world, size, row)]
     if partly:  # the people who were at any session are not all looked at
         order = [row for row in order if row != world.trained]
-    lenses = _lenses(rows, budget)
+    looked_at = lenses(rows, budget)
     printed = 0
     unproven = partly or len(order) > _ROWS
     for row in order[:_ROWS]:
@@ -71,7 +72,7 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
         if budget.spent:
             unproven = True
             break
-        if all(lens.keeps(printed | 1 << row) for lens in lenses):
+        if all(lens.keeps(printed | 1 << row) for lens in looked_at):
             printed |= 1 << row
     shown = frozenset(bits(printed))
     return Suppressed(
@@ -112,7 +113,7 @@ def _small(world: World, size: Sequence[int], row: int) -> bool:
     return size[row] < FEW
 
 
-def _lenses(rows: Rows, budget: Budget) -> "list[Lens]":
+def lenses(rows: Rows, budget: Budget) -> "list[Lens]":
     """Return the worlds in which to look: that of who knows all sessions, and of who knows those of the year."""
     first = Lens(rows.world, budget, ())
     return [first] if rows.wide == rows.world else [first, Lens(rows.wide, budget, first.signatures)]

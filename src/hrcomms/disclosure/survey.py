@@ -1,4 +1,4 @@
-"""The people behind the numbers of a report, out of the report and the data that it was made of."""
+"""The people behind the numbers of a report, out of a dataset and what was assessed of it on a day."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from hrcomms.compliance import Assessment
+from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
+from hrcomms.disclosure.worlds import Bits, Demand, Kind, World
 from hrcomms.measures.training_coverage import TrainingCoverage
 from hrcomms.model import Plan, Training
-from hrcomms.reports.context import ReportContext
-from hrcomms.reports.disclosure.worlds import Bits, Demand, Kind, World
-from hrcomms.reports.sessions import held
-from hrcomms.reports.targets import TargetFigure
 
 _Value = TypeVar("_Value")
 Part = tuple[str, date]
@@ -130,14 +129,10 @@ def _people(
     return Counter(kinds)
 
 
-def survey(context: ReportContext, dataset: Dataset, plan: Plan) -> Survey:
-    """Return the people behind an internal report on a dataset."""
-    day, sessions = context.period.as_of, held(dataset, context.period)
-    kinds = {target.id: target.measure for target in plan.targets}
-    targets = {}
-    for one in context.targets:
-        if one.of_people:
-            targets[one.id] = _asked(one, kinds[one.id], plan, day)
+def survey(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment], period: Period) -> Survey:
+    """Return the people behind the numbers of a dataset, assessed on the day of `period`, as its report prints them."""
+    day, sessions = period.as_of, period.sessions(dataset)
+    targets = {one.target.id: _asked(dataset, plan, one) for one in assessments if one.kind.of_people}
     parts = sorted({part for target in targets.values() for part in target.parts})
     years = {id(one) for one in sessions}
     other = [one for one in dataset.held if one.ended <= day and id(one) not in years]
@@ -145,20 +140,21 @@ def survey(context: ReportContext, dataset: Dataset, plan: Plan) -> Survey:
         targets=targets,
         sessions=tuple(Seated(frozenset(one.attended), _given(one, parts)) for one in sessions),
         elsewhere=frozenset(part for one in other for part in _given(one, parts)),
-        others=plan.start_date < context.period.opening or context.period.last < day,
+        others=plan.start_date < period.opening or period.last < day,
     )
 
 
-def _asked(one: TargetFigure, kind: object, plan: Plan, day: date) -> Asked:
+def _asked(dataset: Dataset, plan: Plan, one: Assessment) -> Asked:
+    kind, day = one.kind, one.as_of
     if isinstance(kind, TrainingCoverage):
         first = max(plan.start_date, kind.attendance_counts_from(day))
         parts = frozenset((component, first) for component in kind.components)
     else:  # what is asked is nothing that a session gives
         first = day
-        parts = frozenset(((repr(one.rule[1:]), day),))
+        parts = frozenset(((repr(kind.rule(dataset)[1:]), day),))
     members = {
-        line.id: frozenset((proof.key, first) for proof in line.proven) & parts if line.missing else parts
-        for line in one.members
+        member.id: parts if member.met else frozenset((proof.requirement, first) for proof in member.evidence) & parts
+        for member in one.members
     }
     return Asked(parts, members)
 

@@ -11,7 +11,7 @@ from functools import cache
 from heapq import nsmallest
 from typing import NamedTuple
 
-from hrcomms.reports.disclosure.worlds import Bits, bits
+from hrcomms.disclosure.worlds import Bits, bits
 
 OUTSIDE = 0
 """The column of people whom no printed number counts: as many as you like."""
