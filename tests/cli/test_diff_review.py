@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from repositories import Repository, below, plain_git, repository
 from support import run, worked_example, write
 
-from hrcomms.dataset import FolderTree, MemoryTree, Tree, content, load
+from hrcomms.dataset import FolderTree, MemoryTree, Tree, content, load, pieces
 from hrcomms.diagnostics import Severity
 from hrcomms.history.checking import check_changes
 from hrcomms.history.evidence import evidence_changes
@@ -127,7 +127,7 @@ def test_a_file_that_nothing_names_is_no_evidence(tmp_path: Path) -> None:
 def test_a_file_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = bytes(range(256)) * 3
     (tmp_path / "m").write_bytes(whole)
-    monkeypatch.setattr(content, "PIECE", 100)
+    monkeypatch.setattr(pieces, "PIECE", 100)
     assert content.content_of(FolderTree(tmp_path), "m") == (len(whole), digest(whole))
 
 
