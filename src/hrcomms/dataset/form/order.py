@@ -84,7 +84,10 @@ def _sorted(entries: tuple[Entry, ...], shape: Shape) -> tuple[Entry, ...]:
     if shape is UNKNOWN:
         return entries
     ranks = {key: number for number, key in enumerate(shape.keys)}
-    result = sorted(entries, key=lambda one: ranks.get(_text(one.key) if one.key else "", len(ranks)))
+    found = [ranks.get(_text(one.key) if one.key else "", len(ranks)) for one in entries]
+    if found == sorted(found):
+        return entries
+    result = [one for _, one in sorted(zip(found, entries, strict=True), key=lambda pair: pair[0])]
     if result and result[0] is not entries[0] and (entries[0].held or result[0].held):
         result = [entries[0], *(one for one in result if one is not entries[0])]
     return tuple(result) if _anchored(result) == _anchored(entries) else entries
