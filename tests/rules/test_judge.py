@@ -10,7 +10,7 @@ from support import small, write
 from hrcomms.dataset import FolderTree, load
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds
-from hrcomms.rules import checks
+from hrcomms.rules import base, checks
 from hrcomms.rules.judge import errors, judged
 
 TODAY = date(2026, 11, 22)
@@ -55,3 +55,15 @@ def test_which_rules_ask_for_today_is_known() -> None:
     """The cache of `rollup` believes an entry on another day where none of them can find an error."""
     asking = {one.code for one in checks() if one.check and ".today" in getsource(getmodule(one.check) or one.check)}
     assert asking == {one.code for one in checks() if one.about_today}
+
+
+def test_of_very_many_findings_of_a_rule_the_first_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "MOST", 3)
+    people = [{"id": "p-1", "name": "A", "posts": []}]
+    one = {"id": "s-1", "title": "S", "start_date": "2024-03-01", "components": [], "attended": ["p-1"] * 9}
+    tree = FolderTree(write(tmp_path, small(staff=people, training=[one])))
+    found = [each for each in judged(load(tree, kinds()), tree, TODAY, checks()).kept if each.code == "HRC403"]
+    assert [str(each.message) for each in found[2:]] == [
+        "'p-1' stands twice in 'attended'",
+        "more than 3 such findings: no others are told",
+    ]

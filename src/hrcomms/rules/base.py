@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from hrcomms.dataset import Dataset, MemoryTree, Tree
 from hrcomms.diagnostics import Diagnostic, Location, Related, Severity
-from hrcomms.language import Text
+from hrcomms.language import Text, say
 from hrcomms.rules.manual import Manual, parse_manual
 
 
@@ -18,6 +19,10 @@ class Scope(NamedTuple):
     dataset: Dataset
     today: date
     tree: Tree = MemoryTree({})
+
+
+MOST = 50_000
+"""So many findings of one rule are told: a text of two letters can be one, and each takes two kilobytes."""
 
 
 class Finding(NamedTuple):
@@ -51,9 +56,14 @@ class Rule:
         return parse_manual(self.docstring)
 
     def run(self, scope: Scope) -> Iterator[Diagnostic]:
-        """Yield a Diagnostic for each finding."""
-        for found in self.check(scope) if self.check else ():
-            yield Diagnostic(self.code, found.message, found.location, found.hint, found.related, self.severity)
+        """Yield a Diagnostic for each finding; of more than MOST the first, and one that says so."""
+        found = self.check(scope) if self.check else iter(())
+        for one in islice(found, MOST):
+            yield Diagnostic(self.code, one.message, one.location, one.hint, one.related, self.severity)
+        if (more := next(found, None)) is not None:
+            message = say("more than {n} such findings: no others are told", n=MOST)
+            hint = say("mend those that are told, then check again")
+            yield Diagnostic(self.code, message, more.location, hint, (), self.severity)
 
 
 def rule(code: str, severity: Severity, *, about_today: bool = False) -> Callable[[Check], Rule]:
