@@ -70,8 +70,10 @@ class _Order(NamedTuple):
         entries = []
         for one in _held(node.entries, accepting=accepting):
             key = _text(one.key) if one.key else ""
-            value = self.node(one.value, shape.inner.get(key), level + 1)
-            entries.append(one._replace(value=value._replace(dated=key in shape.dates)))
+            value = self.node(one.value, shape.inner.get(key), level + 1) if one.value.entries else one.value
+            if key in shape.dates:
+                value = value._replace(dated=True)
+            entries.append(one if value is one.value else one._replace(value=value))
         deepest = 0 if self.collection == "manifest" else 1 if self.collection == "plan" else 2
         return node._replace(entries=_sorted(tuple(entries), shape), as_block=level <= deepest and bool(entries))
 
@@ -98,12 +100,15 @@ def _held(entries: tuple[Entry, ...], *, accepting: bool) -> tuple[Entry, ...]:
 
     `accepting`: it does so on the line on which the first of them may begin.
     """
-    return tuple(one._replace(held=(accepting and number == 0) or accepts(one)) for number, one in enumerate(entries))
+    held = [(accepting and number == 0) or accepts(one) for number, one in enumerate(entries)]
+    return tuple(one._replace(held=True) if it else one for one, it in zip(entries, held, strict=True))
 
 
 def accepts(entry: Entry) -> bool:
     """Tell whether a comment accepts what is found on the first line of an entry, or inside its brackets."""
     value = entry.value
+    if not (entry.above or value.above or entry.behind or value.behind or value.flow):
+        return False
     near = (*entry.above[-1:], *value.above[-1:], entry.behind, value.behind, value.text if value.flow else "")
     return any(map(may_accept, near))
 

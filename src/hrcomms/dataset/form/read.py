@@ -49,9 +49,10 @@ class _Reader:
         return self.tokens[self.index]
 
     def step(self) -> Token:
-        token = self.now
+        token = self.tokens[self.index]
         self.index += 1
-        self.lines += self.now.before
+        if before := self.tokens[self.index].before:
+            self.lines += before
         return token
 
     def written(self, token: Token) -> str:
@@ -63,6 +64,8 @@ class _Reader:
 
     def above(self) -> tuple[str, ...]:
         """Take all lines before the token at hand."""
+        if not self.lines:
+            return ()
         found = tuple(one.text for one in self.lines)
         self.lines.clear()
         return found
@@ -99,7 +102,7 @@ class _Reader:
             raise NotLaidOutError(say("nested more than {n} levels deep", n=_MAX_DEPTH))
         value = self.node(column)
         self.depth -= 1
-        return Entry(key, value._replace(anchor=anchor), above, behind, apart)
+        return Entry(key, value._replace(anchor=anchor) if anchor else value, above, behind, apart)
 
     def node(self, column: int) -> Node:
         kind = self.now.kind
@@ -120,6 +123,8 @@ class _Reader:
             raise NotLaidOutError(say("a key is left out before a ':'"))
         else:
             raise NotLaidOutError(say("a mapping or a list cannot be a key here"))
+        if not above and (value.behind or not self.lines):
+            return value
         return value._replace(above=(*above, *value.above), behind=value.behind or self.behind())
 
     def scalar(self) -> Node:
@@ -179,7 +184,7 @@ class _Reader:
         anchor = self.written(self.step()) if self.now.kind == "Anchor" else ""
         if self.now.kind != "Scalar" or self.now.style in ("|", ">"):
             raise NotLaidOutError(say("a mapping or a list cannot be a key here"))
-        return self.scalar()._replace(anchor=anchor)
+        return self.scalar()._replace(anchor=anchor) if anchor else self.scalar()
 
     def block_sequence(self) -> Node:
         """Read a list; one that stands in line with the key above it has no start and no end of its own."""

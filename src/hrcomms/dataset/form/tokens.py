@@ -45,7 +45,8 @@ def tokens(text: str) -> list[Token]:
     try:
         for one in yaml.scan(_PAIR.sub(r"\\u0041", text.translate(ODD)), Loader=loader):
             start, stop = one.start_mark, one.end_mark
-            kind, style = type(one).__name__.removesuffix("Token"), str(getattr(one, "style", "") or "")
+            kind = type(one).__name__[: -len("Token")]
+            style = (one.style or "") if kind == "Scalar" else ""
             before = _between(text[end : start.index], at_line_start=at_line_start) if start.index > end else ()
             found.append(Token(kind, start.index, stop.index, start.line, start.column, style, before))
             if stop.index > start.index:
