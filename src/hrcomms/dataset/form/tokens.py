@@ -19,6 +19,8 @@ class Between(NamedTuple):
 
 _PAIR = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """Half of a letter as JSON escapes it, at which libyaml stumbles; the stand-in is as wide."""
+_NOTHING = ("", " ")
+"""What mostly stands between two tokens."""
 _NO_LINE = Between("", -1, behind=False)
 
 
@@ -47,7 +49,8 @@ def tokens(text: str) -> list[Token]:
             start, stop = one.start_mark, one.end_mark
             kind = type(one).__name__[: -len("Token")]
             style = (one.style or "") if kind == "Scalar" else ""
-            before = _between(text[end : start.index], at_line_start=at_line_start) if start.index > end else ()
+            gap = text[end : start.index]
+            before = _between(gap, at_line_start=at_line_start) if gap not in _NOTHING else ()
             found.append(Token(kind, start.index, stop.index, start.line, start.column, style, before))
             if stop.index > start.index:
                 end, at_line_start = stop.index, style in ("|", ">")
