@@ -64,8 +64,8 @@ def _session(random: Random, at: int, staff: list[dict[str, Any]], parts: str, y
     }
 
 
-def attacker(files: dict[str, Any], markdown: str) -> Attacker:
-    """Return somebody who has read the edition of 2024 of such a commune."""
+def attacker(files: dict[str, Any], markdown: str, *, posts: bool = False) -> Attacker:
+    """Return somebody who has read the edition of 2024 of such a commune, and may know the posts."""
     targets = {
         one["title"]: (
             frozenset(one["measure"]["population"].get("functions", ())),
@@ -88,7 +88,7 @@ def attacker(files: dict[str, Any], markdown: str) -> Attacker:
         at = frozenset(title for title, one in years.items() if person in one["attended"])
         truth[knows.sets(post, received, at)] += 1
     told = printed(markdown)
-    return Attacker(knows, told, truth)
+    return Attacker(knows, told, truth, posts=posts)
 
 
 def _post(person: dict[str, Any]) -> frozenset[str] | None:

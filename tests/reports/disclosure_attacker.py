@@ -2,7 +2,8 @@
 
 It knows nothing of the program: it reads the Markdown, thinks of every kind of person that the plan allows, and asks of
 each group of few whether its number follows, by sums and differences or because no other whole number is possible. The
-truth only tells it which groups are worth asking for.
+truth only tells it which groups are worth asking for. Where it knows the posts, it knows who is on the staff and who
+is a member of which target, and looks for what does not follow from that alone.
 """
 
 from collections import Counter
@@ -75,6 +76,10 @@ class Knowledge:
         return sorted(found, key=sorted)
 
 
+def _cell(column: Column) -> Column:
+    return frozenset(one for one in column if one.startswith("all "))
+
+
 def _subsets(of: Iterable[str]) -> Iterator[frozenset[str]]:
     names = sorted(of)
     for size in range(len(names) + 1):
@@ -84,17 +89,22 @@ def _subsets(of: Iterable[str]) -> Iterator[frozenset[str]]:
 class Attacker:
     """Looks for groups whose number follows from what is printed; `truth` counts the people of each column."""
 
-    def __init__(self, knows: Knowledge, told: Mapping[str, int], truth: Counter[Column]) -> None:
-        self.knows, self.told, self.truth = knows, dict(told), truth
-        self.columns = [one for one in knows.columns if one]
+    def __init__(self, knows: Knowledge, told: Mapping[str, int], truth: Counter[Column], *, posts: bool) -> None:
+        self.knows, self.told, self.truth, self.posts = knows, dict(told), truth, posts
+        self.sizes: Counter[Column] = Counter()
+        for one, count in truth.items():
+            self.sizes[_cell(one)] += count
+        self.columns = [one for one in knows.columns if (self.sizes[_cell(one)] if posts else one)]
         self.rows = [[self.weight(name, one) for one in self.columns] for name in self.told]
         self.model = highspy.Highs()
         self.model.silent()
         self.unknown = [self.model.addIntegral(lb=0, ub=MOST) for _ in self.columns]
         for row, count in zip(self.rows, self.told.values(), strict=True):
             self.model.addConstr(self.sum(row) == count)
+        for cell, count in self.sizes.items() if posts else ():
+            self.model.addConstr(self.sum([_cell(one) == cell for one in self.columns]) == count)
         self.possible = [[truth[one] for one in self.columns]]
-        assert sum(self.possible[0]) == sum(count for one, count in truth.items() if one)
+        assert sum(self.possible[0]) == sum(count for one, count in truth.items() if one or posts)
 
     def weight(self, name: str, column: Column) -> int:
         if name == "attendances":
@@ -111,7 +121,7 @@ class Attacker:
         for size in (1, 2, 3):
             for chosen in combinations(names, size):
                 for signs in product((True, False), repeat=size):
-                    if any(signs):
+                    if any(signs) or self.posts:
                         where = [
                             all((n in one) == sign for n, sign in zip(chosen, signs, strict=True))
                             for one in self.columns
@@ -126,14 +136,19 @@ class Attacker:
                 where = [f"all {title}" in one and not one.intersection(chosen) for one in self.columns]
                 self._add(found, where, f"all {title} but {chosen}")
         for one, count in self.truth.items():
-            if one and count < FEW:
+            if (one or self.posts) and count < FEW:
                 self._add(found, [other == one for other in self.columns], f"exactly {sorted(one)}")
         return found
 
     def _add(self, found: dict[tuple[int, ...], str], where: Sequence[bool], name: str) -> None:
         group = tuple(map(int, where))
-        if any(group) and self.value(group, self.possible[0]) < FEW:
+        if any(group) and self.value(group, self.possible[0]) < FEW and not (self.posts and self._known(group)):
             found.setdefault(group, name)
+
+    def _known(self, group: Sequence[int]) -> bool:
+        """Tell whether the posts alone tell how many people a group has: all or none of each cell."""
+        inside = {_cell(one) for one, there in zip(self.columns, group, strict=True) if there}
+        return not any(_cell(one) in inside and not there for one, there in zip(self.columns, group, strict=True))
 
     def recovered(self) -> Iterator[str]:
         """Yield the groups of few whose number is told, each with the truth."""

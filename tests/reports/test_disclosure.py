@@ -27,7 +27,8 @@ def random_commune(seed: int) -> dict[str, Any]:
 
 
 def recovered(files: dict[str, Any]) -> list[str]:
-    return list(attacker(files, render(edition(files, 2024), "md", "en")).recovered())
+    read = render(edition(files, 2024), "md", "en")
+    return [one for posts in (False, True) for one in attacker(files, read, posts=posts).recovered()]
 
 
 @pytest.mark.parametrize("first", range(0, 24, 3))
@@ -110,6 +111,18 @@ GIVEN_AWAY = {
         [target("f", "c", "f"), target("g", "c", "g"), target("h", "c", "h"), target("all", "c", "fgh")],
         session("s", "c", [0, 1, 2, 6, 7, 8, 12, 13, 14, 18]),
     ),
+    "a session of all members but two, where nobody is outside": officials(
+        ["f"] * 20, [target("c", "c")], session("s", "c", span(18))
+    ),
+    "a session of everybody": officials(["f"] * 20, [target("c", "c")], session("s", "c", span(20))),
+    "a session of all members and all outsiders but one": officials(
+        ["f"] * 20 + [None] * 9, [target("c", "c")], session("s", "c", span(28))
+    ),
+    "two targets of as many, each with few of its own": officials(
+        ["f"] * 4 + ["g"] * 4 + ["fg"] * 20,
+        [target("f", "c", "f"), target("g", "c", "g")],
+        session("s", "c", [*span(4), *span(8, 16)]),
+    ),
 }
 
 
@@ -123,7 +136,7 @@ def test_no_way_leads_to_a_group_of_few(way: str) -> None:
 
 def test_what_tells_of_nobody_is_printed() -> None:
     files = officials(
-        ["f"] * 30 + ["g"] * 12 + [None] * 8,
+        ["f"] * 30 + ["g"] * 12 + [None] * 12,
         [target("c", "c"), target("g", "c", "g")],
         session("s", "c", [*span(12), *span(30, 36), *span(42, 48)]),
     )
@@ -146,7 +159,7 @@ def test_most_figures_that_are_not_small_are_still_told() -> None:
         sessions += sum(isinstance(row.attended, int) for row in shown.training.rows)
     assert numerators >= 9  # of 16; the others are small, or differ by few people
     assert denominators >= 11
-    assert sessions >= 28  # of 32
+    assert sessions >= 24  # of 32; most others would tell how few people were not there
 
 
 def test_what_takes_too_long_is_withheld_and_said() -> None:

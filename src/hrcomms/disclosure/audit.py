@@ -7,27 +7,23 @@ from that are
 - each group that nobody is in, if somebody could be: of those whom up to `order` rows, of one population or of
   everybody, count, or do not count, or count only as members.
 
+Whoever knows the posts knows also how many people each set of targets has, and how many of the staff are in none. Of a
+group within fewer than FEW of such people no more may be told than that: it may be of all, or of none, of them.
+
 Numbers are tried one after the other, and each is printed that can be beside those before it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
-from math import comb
 
 from hrcomms.disclosure.counts import FEW
-from hrcomms.disclosure.survey import Rows, Survey
-from hrcomms.disclosure.witness import OUTSIDE, Budget, Moves, Search
-from hrcomms.disclosure.worlds import NOBODY, Bits, Kind, World, bits
+from hrcomms.disclosure.lens import lenses
+from hrcomms.disclosure.survey import Survey
+from hrcomms.disclosure.witness import Budget
+from hrcomms.disclosure.worlds import World, bits
 
-STEPS = 1_500_000
+STEPS = 600_000
 """How much is searched for one edition; see Budget."""
-_KINDS = 6_000
-_GROUPS = 40_000
-_SOURCES = 150
-_ORDER = 3
 _ROWS = 60
 SESSIONS = 30
 """Of so many sessions, the largest ones, it is asked whether their numbers may be printed; those of others may not."""
@@ -62,7 +58,7 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
         order = [row for row in order if row != world.trained]
     looked_at = lenses(rows, budget)
     printed = 0
-    unproven = partly or len(order) > _ROWS
+    unproven = partly or len(order) > _ROWS or any(one.narrowed for one in looked_at)
     for row in order[:_ROWS]:
         asked = row - world.first_demand
         if 0 <= asked < len(world.demands) and not printed >> world.demands[asked].population & 1:
@@ -111,121 +107,3 @@ def _small(world: World, size: Sequence[int], row: int) -> bool:
         whole = size[world.demands[row - world.first_demand].population]
         return size[row] < FEW or whole - size[row] < FEW
     return size[row] < FEW
-
-
-def lenses(rows: Rows, budget: Budget) -> "list[Lens]":
-    """Return the worlds in which to look: that of who knows all sessions, and of who knows those of the year."""
-    first = Lens(rows.world, budget, ())
-    return [first] if rows.wide == rows.world else [first, Lens(rows.wide, budget, first.signatures)]
-
-
-class Lens:
-    """A world in which numbers are looked at; of `known` signatures groups were looked at before."""
-
-    def __init__(self, world: World, budget: Budget, known: Iterable[Bits]) -> None:
-        self.world, self.budget, self.known = world, budget, frozenset(known)
-
-    @cached_property
-    def order(self) -> int:
-        """How many rows a group is told apart by: fewer where there would be too many groups or kinds."""
-        return next((one for one in range(_ORDER, 1, -1) if self._fits(one)), 1)
-
-    def _fits(self, order: int) -> bool:
-        return self.world.combined(order) <= _KINDS and self._groups_of(order) <= _GROUPS
-
-    def _groups_of(self, order: int) -> int:
-        """Return about how many groups there are of so many rows."""
-        demands = len(self.world.demands)
-        rest = self.world.trained + 1 - self.world.first_session
-        return sum(
-            comb(demands, one) * 3**one * comb(rest, order - one) * 2 ** (order - one) for one in range(order + 1)
-        )
-
-    @cached_property
-    def sources(self) -> list[Kind]:
-        """The kinds from which people are moved."""
-        return list(self.world.people)[:_SOURCES]
-
-    @cached_property
-    def steps(self) -> list[tuple[Bits, Bits]]:
-        """What somebody's signature could become by one change, for those who occur and for people at large."""
-        signature = self.world.signature
-        found = {
-            (signature(kind), signature(other)): None
-            for kind in (*self.sources, NOBODY)
-            for other in self.world.near(kind)
-        }
-        return list(found)
-
-    @cached_property
-    def signatures(self) -> list[Bits]:
-        """The signatures of the kinds that are thought of."""
-        simplest = map(self.world.signature, self.world.simplest(self.order))
-        return list(dict.fromkeys([*self.world.occurring, *simplest, *(other for _, other in self.steps), 0]))
-
-    @cached_property
-    def empty(self) -> tuple[Bits, ...]:
-        """The groups of conceivable signatures that nobody is of: sets of places in `signatures`."""
-        everybody = (1 << len(self.signatures)) - 1
-        places = [_places(one >> row & 1 for one in self.signatures) for row in range(self.world.trained + 1)]
-        occurring = _places(one in self.world.occurring for one in self.signatures)
-        known = _places(one in self.known for one in self.signatures)
-        found = dict.fromkeys(self._groups(places, everybody, occurring))
-        return tuple(one for one in found if not one & known)
-
-    def _groups(self, places: Sequence[Bits], everybody: Bits, occurring: Bits) -> Iterator[Bits]:
-        """Yield the groups that nobody is in, of rows that are told apart."""
-        world = self.world
-        large = 1 << self.signatures.index(0)
-        parted: list[tuple[Bits, ...]] = []
-        for at, demand in enumerate(world.demands, world.first_demand):
-            members = places[demand.population]
-            parted.append((places[at], members & ~places[at], everybody & ~members))
-        parted += [(places[at], everybody & ~places[at]) for at in range(world.first_session, world.trained + 1)]
-        many = self._groups_of(self.order) * (world.populations + 1) > _GROUPS
-        wholes = [everybody] if many else [*places[: world.populations], everybody]
-        for chosen in combinations(parted, min(self.order, len(parted))):
-            groups = wholes
-            for ways in chosen:
-                groups = [group & way for group in groups for way in ways if group & way]
-            yield from (group for group in groups if not group & (occurring | large))
-
-    def keeps(self, printed: Bits) -> bool:
-        """Tell whether these numbers, printed together, tell of no few people and of no group that nobody is in."""
-        self.budget.left -= len(self.steps) + len(self.signatures) + len(self.empty) // 4
-        columns: Counter[Bits] = Counter()
-        for signature, count in self.world.occurring.items():
-            columns[signature & printed] += count
-        search = Search(columns, Moves.of((one & printed, other & printed) for one, other in self.steps), self.budget)
-        many = {column for column, count in columns.items() if count >= FEW} | {OUTSIDE}
-        if not self.known:
-            for column in sorted(columns):
-                if column not in many:
-                    found = search.witness((column,), FEW)
-                    if found is None:
-                        return False
-                    many |= {one for one, count in found.items() if count >= FEW}
-        return self._nothing_empty(printed, many, search)
-
-    def _nothing_empty(self, printed: Bits, many: set[Bits], search: Search) -> bool:
-        columns = [one & printed for one in self.signatures]
-        places: dict[Bits, Bits] = {}
-        for at, column in enumerate(columns):
-            places[column] = places.get(column, 0) | 1 << at
-        reached = sum(places.get(column, 0) for column in many)
-        for group in self.empty:
-            if group & reached:
-                continue
-            found = search.witness({columns[at] for at in bits(group)}, FEW)
-            if found is None:
-                return False
-            for column, count in found.items():
-                if count >= FEW:
-                    reached |= places.get(column, 0)
-        return True
-
-
-def _places(holds: Iterable[object]) -> Bits:
-    """Return the places at which something holds."""
-    found = "".join("1" if one else "0" for one in holds)
-    return int(found[::-1] or "0", 2)

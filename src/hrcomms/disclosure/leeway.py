@@ -7,10 +7,12 @@ able to be (its need).
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from hrcomms.disclosure.audit import SESSIONS, STEPS, Suppressed, lenses
+from hrcomms.disclosure.audit import SESSIONS, STEPS, Suppressed
 from hrcomms.disclosure.counts import FEW
+from hrcomms.disclosure.lens import lenses
 from hrcomms.disclosure.survey import Asked, Rows, Survey
 from hrcomms.disclosure.witness import Budget
 from hrcomms.disclosure.worlds import Bits, World
@@ -89,7 +91,10 @@ def needs(survey: Survey, gone: Suppressed, steps: int = STEPS // 3) -> dict[str
 def _bears(survey: Survey, gone: Suppressed, names: tuple[str, ...], steps: int) -> bool:
     seen, places = survey.fewer(SESSIONS)
     sums = {_summed(name): _with_others(name, seen.targets[name]) for name in names}
-    rows = Survey({**seen.targets, **sums}, seen.sessions, seen.elsewhere, seen.others).rows()
+    away = frozenset(
+        person for name in names for person in sums[_summed(name)].members.keys() - seen.targets[name].members
+    )
+    rows = replace(seen, targets={**seen.targets, **sums}, away=away).rows()
     added = _set(of[one] for one in sums for of in (rows.denominators, rows.numerators))
     return all(lens.keeps(_printed(rows, gone, places) | added) for lens in lenses(rows, Budget(steps)))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from hrcomms.compliance import Assessment
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
-from hrcomms.disclosure.worlds import Bits, Demand, Kind, World
+from hrcomms.disclosure.worlds import NOBODY, Bits, Demand, Kind, World
 from hrcomms.measures.training_coverage import TrainingCoverage
 from hrcomms.model import Plan, Training
 
@@ -37,13 +37,16 @@ class Survey:
     """The targets of people by id, the year's sessions in their order, and what other sessions gave.
 
     `others` says whether there may have been any other session that counts: whether the report is of more than the
-    plan's first year.
+    plan's first year. `staff` are the people who could have been at a session; members of targets, and those who
+    were at one, are so anyhow. Members who are `away` are people of elsewhere: they could not.
     """
 
     targets: Mapping[str, Asked]
     sessions: tuple[Seated, ...]
     elsewhere: frozenset[Part] = frozenset()
     others: bool = True
+    staff: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
 
     def fewer(self, most: int) -> tuple["Survey", tuple[int, ...]]:
         """Return the survey with at most so many sessions, the largest, and their places; the others are elsewhere."""
@@ -62,11 +65,13 @@ class Survey:
 class Rows:
     """The world of a survey; for each target the rows of its denominator and numerator.
 
-    `wide` is the same as somebody thinks of it who knows of no sessions but the year's.
+    `wide` is the same as somebody thinks of it who knows of no sessions but the year's, `posts` as somebody does who
+    knows all of the staff, and who holds which post.
     """
 
     world: World
     wide: World
+    posts: World
     denominators: Mapping[str, int]
     numerators: Mapping[str, int]
 
@@ -79,25 +84,27 @@ class Rows:
         where = {name: populations[frozenset(target.members)] for name, target in targets.items()}
         demand = {name: Demand(where[name], _bits(target.parts, parts)) for name, target in targets.items()}
         demands = _numbered(demand.values())
+        people = _people(one, targets, where, parts)
         world = World(
-            people=_people(one, targets, where, parts),
+            people=people,
             populations=len(populations),
             demands=tuple(demands),
             given=tuple(_bits(session.parts, parts) for session in one.sessions),
             elsewhere=_bits(one.elsewhere, parts),
             implied=tuple(_bits({(part[0], day) for _, day in parts if day <= part[1]}, parts) for part in parts),
+            away=frozenset(
+                sum(1 << population for population, members in enumerate(populations) if person in members)
+                for person in one.away
+            ),
         )
+        idle = one.staff.difference(*populations, *(session.people for session in one.sessions))
         return Rows(
             world,
-            _wide(world) if one.others else world,
+            replace(world, elsewhere=(1 << len(parts)) - 1) if one.others else world,
+            replace(world, people=people + Counter({NOBODY: len(idle)}), posts=True),
             where,
             {name: world.first_demand + demands[asked] for name, asked in demand.items()},
         )
-
-
-def _wide(world: World) -> World:
-    everything = (1 << len(world.implied)) - 1
-    return World(world.people, world.populations, world.demands, world.given, everything, world.implied)
 
 
 def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:
@@ -141,6 +148,7 @@ def survey(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment], peri
         sessions=tuple(Seated(frozenset(one.attended), _given(one, parts)) for one in sessions),
         elsewhere=frozenset(part for one in other for part in _given(one, parts)),
         others=plan.start_date < period.opening or period.last < day,
+        staff=frozenset(person.id for person in dataset.staff),
     )
 
 

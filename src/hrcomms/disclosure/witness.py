@@ -69,10 +69,13 @@ def _size(step: Step) -> int:
 
 
 class Search:
-    """Looks for witnesses where the numbers in `printed` are told of the people of `columns`."""
+    """Looks for witnesses where the numbers in `printed` are told of the people of `columns`.
 
-    def __init__(self, columns: Mapping[Bits, int], moves: Moves, budget: Budget) -> None:
-        self.columns, self.moves, self.budget = columns, moves, budget
+    `cells` are the numbers of people of each cell, where these are told: then there is nobody outside.
+    """
+
+    def __init__(self, columns: Mapping[Bits, int], moves: Moves, budget: Budget, cells: Bits = 0) -> None:
+        self.columns, self.moves, self.budget, self.cells = columns, moves, budget, cells
         self._printed = printed_of(columns)
         self._away: dict[Bits, int] = {}
 
@@ -96,14 +99,21 @@ class Search:
     def _distance(self, goal: Bits) -> int:
         """Return how many numbers tell somebody of a column from whoever is closest."""
         if goal not in self._away:
-            self._away[goal] = min((goal ^ one).bit_count() for one in (*self.columns, OUTSIDE))
+            outside = () if self.cells else (OUTSIDE,)
+            self._away[goal] = min((goal ^ one).bit_count() for one in (*self.columns, *outside))
         return self._away[goal]
 
     def _raise(self, people: Counter[Bits], goals: frozenset[Bits], closest: Sequence[Bits]) -> bool:
         """Make one more person be of a wanted column, and others change such that all numbers stay."""
-        donors = [one for one, count in people.items() if count and one not in goals] + [OUTSIDE]
+        donors = [one for one, count in people.items() if count and one not in goals]
+        donors += [] if self.cells else [OUTSIDE]
         self.budget.left -= len(donors) * len(closest) // 2
-        pairs = [((goal ^ donor).bit_count(), donor, goal) for donor in donors for goal in closest]
+        pairs = [
+            ((goal ^ donor).bit_count(), donor, goal)
+            for donor in donors
+            for goal in closest
+            if not (goal ^ donor) & self.cells
+        ]
         for _, donor, goal in nsmallest(_DONORS, pairs):
             nodes = [_NODES]
             taken = Counter({donor: 1})

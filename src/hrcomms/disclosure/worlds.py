@@ -54,8 +54,11 @@ class World:
 
     `populations` is their number, `demands` what the numerators of targets count, `given` the parts that each of the
     year's sessions gives, `elsewhere` those that could be had at other sessions, and `implied` for each part those that
-    whoever has it has too. The rows, numbers that a report may print, are in this order: populations, demands,
-    sessions, and the people who were at any session.
+    whoever has it has too. People of the cells in `away` were at other sessions alone, whatever these give. The rows,
+    numbers that a report may print, are in this order: populations, demands, sessions, and the people who were at any
+    session.
+
+    Where `posts` are known, so is how many people each cell has: it is one more row, and nobody is of another cell.
     """
 
     people: Counter[Kind]
@@ -64,6 +67,8 @@ class World:
     given: tuple[Bits, ...]
     elsewhere: Bits
     implied: tuple[Bits, ...]
+    away: frozenset[Bits] = frozenset()
+    posts: bool = False
 
     @property
     def first_demand(self) -> int:
@@ -83,7 +88,21 @@ class World:
     @cached_property
     def cells(self) -> tuple[Bits, ...]:
         """The sets of populations that somebody belongs to, and the empty one: who holds which post is no secret."""
-        return tuple(sorted({0, *(kind.cell for kind in self.people)}))
+        return tuple(sorted({kind.cell for kind in self.people} | (set() if self.posts else {0})))
+
+    @cached_property
+    def cell_rows(self) -> dict[Bits, Bits]:
+        """The row of each cell, as a set of this one; the empty set where it is not known who is of which cell."""
+        first = self.trained + 1
+        return {cell: 1 << at if self.posts else 0 for at, cell in enumerate(self.cells, first)}
+
+    @cached_property
+    def cell_sizes(self) -> Counter[Bits]:
+        """How many people there are of each cell."""
+        found: Counter[Bits] = Counter()
+        for kind, count in self.people.items():
+            found[kind.cell] += count
+        return found
 
     @cached_property
     def asked(self) -> dict[Bits, Bits]:
@@ -96,9 +115,12 @@ class World:
 
     def kind(self, cell: Bits, received: Bits, sessions: Bits) -> Kind:
         """Return the kind that has what these sessions give, and of `received` what could be had at others."""
-        had = received & self.elsewhere
+        away = cell in self.away
+        had = received if away else received & self.elsewhere
         for part in bits(had):
             had |= self.implied[part]
+        if away:
+            return Kind(cell, had & self.asked[cell], 0)
         for one in bits(sessions):
             had |= self.given[one]
         return Kind(cell, had & self.asked[cell], sessions)
@@ -106,10 +128,26 @@ class World:
     def signature(self, kind: Kind) -> Bits:
         """Return the rows that count such a person."""
         found = kind.cell | kind.sessions << self.first_session | bool(kind.sessions) << self.trained
-        for row, demand in enumerate(self.demands, self.first_demand):
-            if kind.cell >> demand.population & 1 and not demand.parts & ~kind.received:
-                found |= 1 << row
+        found |= self.cell_rows[kind.cell]
+        for row, parts in self._demanded[kind.cell]:
+            if not parts & ~kind.received:
+                found |= row
         return found
+
+    @cached_property
+    def _demanded(self) -> dict[Bits, list[tuple[Bits, Bits]]]:
+        """The rows of demands, each as a set, that may count people of a cell, with the parts."""
+        rows = [(1 << row, demand) for row, demand in enumerate(self.demands, self.first_demand)]
+        return {
+            cell: [(row, demand.parts) for row, demand in rows if cell >> demand.population & 1]
+            for cell in {0, *self.cells}
+        }
+
+    @cached_property
+    def changes(self) -> int:
+        """How many kinds `near` yields at most."""
+        parts = 2 * (self.elsewhere.bit_count() + len(self.demands))
+        return 3 * len(self.given) + parts + (0 if self.posts else len(self.cells)) + 1
 
     @cached_property
     def occurring(self) -> Counter[Bits]:
@@ -129,7 +167,7 @@ class World:
         for parts in sorted(changes | {demand.parts for demand in self.demands}):
             yield self.kind(cell, received | parts, sessions)
             yield self.kind(cell, received & ~parts, sessions)
-        for other in self.cells:
+        for other in () if self.posts else self.cells:
             yield self.kind(other, received, sessions)
 
     # Kinds of everything
