@@ -83,7 +83,7 @@ def _as_number(found: re.Match[str]) -> str:
         return f"&#58;{JOINER}" if live else sign
     if sign == "_" and after.isalnum() and at and line[at - 1].isalnum():
         return sign
-    called = sign in _CALLING and (after.isalnum() or after in set("_\"'("))
+    called = sign in _CALLING and (after.isalnum() or after in set("_-\"'("))
     if sign in "@!%^" and not called:
         return sign
     marks = sign in "{[" and after in set("+-")
@@ -104,16 +104,22 @@ def _in_parts(found: re.Match[str]) -> str:
 _FORMULA = "=+-@|%\u2212"
 _BEFORE = re.compile('[\\s"\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]*')
 """What programs pass over, or take away, before they look whether a cell is a formula."""
-_INSIDE = re.compile(r"(?<=;)(?=\s*[=+\-@])")
-"""Where another separator would begin a cell."""
+_OTHER_CELL = re.compile("([;\t])")
+"""What other settings of a spreadsheet take for the end of a cell."""
 
 
 def cell(text: str) -> str:
-    """Return text, made one line, such that no spreadsheet takes it for a formula: a leading apostrophe says so."""
+    """Return text, made one line, such that no spreadsheet takes it for a formula: a leading apostrophe says so.
+
+    It may be read as several cells where another separator is set, so each of them is looked at.
+    """
+    first, *others = _OTHER_CELL.split(text)
+    parts = [_guarded(first), *(_guarded(part) for part in others)]
+    line = one_line("".join(parts))
+    return f"'{line}" if text.startswith(("\t", "\r", "\n")) and not line.startswith("'") else line
+
+
+def _guarded(text: str) -> str:
     start = _BEFORE.match(text)
     first = normalize("NFKC", text[start.end() : start.end() + 1]) if start else ""
-    guarded = first[:1] in _FORMULA if first else False
-    line = one_line(text)
-    if ";" in line:
-        line = _INSIDE.sub("'", line)
-    return f"'{line}" if guarded or text.startswith(("\t", "\r", "\n")) else line
+    return f"'{text}" if first and first[0] in _FORMULA else text

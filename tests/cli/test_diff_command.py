@@ -100,32 +100,43 @@ def test_a_changed_rule_is_set_apart_from_changed_data(tmp_path: Path) -> None:
     assert [(one["id"], one["because_of"]) for one in found["members"]] == [("p-5", "data"), ("p-4", "rule")]
     text = diff("HEAD~1", cwd=tmp_path).out
     first = " ".join(text.split("\n\n")[0].split())
-    assert first.startswith("key-leaders goes from 3/7 (42.9%) to 5/7 (71.4%), and its rule changed: by the old one")
+    assert first.startswith("1 target asks less now: key-leaders (threshold, components). By a new rule only, met: ")
+    assert "key-leaders goes from 3/7 (42.9%) to 5/7 (71.4%), and its rule changed: by the old one" in first
     assert "it would be 4/7 (57.1%)." in first
 
 
 @pytest.mark.parametrize(
-    ("plan", "data", "words"),
+    ("plan", "data", "less", "words"),
     [
         (
             {"threshold": "40%"},
             {},
+            "threshold). By a new rule only, met: key-leaders",
             "key-leaders stays at 3/7 (42.9%) and goes from behind to met because its rule changed.",
         ),
-        ({"threshold": "69%"}, {}, "key-leaders stays at 3/7 (42.9%), but its rule changed."),
+        (
+            {"threshold": "69%"},
+            {},
+            "threshold)",
+            "key-leaders stays at 3/7 (42.9%), but its rule changed.",
+        ),
         (
             {"measure": ["update"]},
             {},
+            "components). By a new rule only, on track: key-leaders",
             "key-leaders goes from 3/7 (42.9%) to 4/7 (57.1%) only because its rule changed.",
         ),
         (
             {"threshold": "40%"},
             {"training.yaml": trained("p-4")},
+            "threshold). By a new rule only, met: key-leaders",
             "key-leaders rises from 3/7 (42.9%) to 4/7 (57.1%); its rule changed too, which does not change the count.",
         ),
     ],
 )
-def test_what_is_said_of_a_changed_rule(plan: dict[str, Any], data: dict[str, Any], words: str, tmp_path: Path) -> None:
+def test_what_is_said_of_a_changed_rule(
+    plan: dict[str, Any], data: dict[str, Any], less: str, words: str, tmp_path: Path
+) -> None:
     made = started(tmp_path)
     whole = worked_example()["plan.yaml"]["plan"]
     if "measure" in plan:
@@ -133,7 +144,7 @@ def test_what_is_said_of_a_changed_rule(plan: dict[str, Any], data: dict[str, An
     else:
         whole["targets"][0].update(plan)
     made.commit(files=below({"plan.yaml": {"plan": whole}, **data}))
-    assert told("HEAD~1", cwd=tmp_path)["summary"] == words
+    assert told("HEAD~1", cwd=tmp_path)["summary"] == f"1 target asks less now: key-leaders ({less}. {words}"
 
 
 def test_joining_and_leaving(tmp_path: Path) -> None:
@@ -164,7 +175,7 @@ def test_targets_that_come_and_go(tmp_path: Path) -> None:
         ("key-leaders", "3/7", None),
     ]
     assert found["summary"] == (
-        "leaders is a new target and stands at 3/7 (42.9%); key-leaders is no longer a target; it stood at 3/7 (42.9%)."
+        "key-leaders is no longer a target; it stood at 3/7 (42.9%). leaders is a new target and stands at 3/7 (42.9%)."
     )
 
 
@@ -263,7 +274,9 @@ def test_of_many_targets_each_is_put_down_to_what_moved_it(tmp_path: Path) -> No
         "4 targets change; rising: t-0, t-1, t-2; another rule, the same count: u."
     )
     made.commit(files=below({"plan.yaml": {"plan": {**plan, "start_date": "2024-06-01"}}}))
-    assert told("HEAD~1", cwd=tmp_path)["summary"].startswith("4 targets change; only by another rule:")
+    assert told("HEAD~1", cwd=tmp_path)["summary"] == (
+        "1 target asks less now: u (components). 4 targets change; falling, while its rule changed: t-0, t-1, t-2, u."
+    )
 
 
 def test_the_rule_alone_is_named_only_where_the_data_did_nothing(tmp_path: Path) -> None:

@@ -27,6 +27,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_a_path_that_steers_a_terminal_is_written_out(tmp_path: Path) -> None:
+    said = run("--lang", "en", "init", tmp_path / "\u202ea\u200b\u009b31m").out
+    assert "\\u202ea\\u200b\\u009b31m" in said
+    assert not set(said) & set("\u202e\u200b\u009b\x1b")
+
+
 def findings(folder: Path) -> list[dict[str, object]]:
     result = run("check", "--format", "json", cwd=folder)
     found: list[dict[str, object]] = json.loads(result.out)["diagnostics"]

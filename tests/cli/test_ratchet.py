@@ -119,9 +119,31 @@ def test_a_rule_that_asks_more_is_a_fall_and_one_that_asks_less_none(made: Repos
     old, new = target["measure"], {**target["measure"], "valid_for": "P12M"}
     change(made, plan={"plan": {**PLAN, "targets": [{**target, "measure": new}]}})
     (found,) = fallen(made)
-    said = "the target 'key-leaders' falls from 3/7 to 0/7, and its rule changed: measure valid_for"
-    assert found["message"] == said
+    said = "falls from 3/7 to 0/7 by its new rule; by the old one it stands at 3/7. Its rule changed: measure valid_for"
+    assert found["message"] == f"the target 'key-leaders' {said}"
     change(made, plan={"plan": {**PLAN, "targets": [{**target, "measure": {**old, "components": ["update"]}}]}})
+    assert fallen(made) == []
+
+
+LESS = [
+    {"measure": {"components": ["update"]}},
+    {"measure": {"population": {"organisations": ["ubnd"]}}},
+    {"measure": {"components": ["update"]}, "threshold": "1%", "due": "2099-12-31"},
+    {"threshold": "1%"},
+]
+
+
+@pytest.mark.parametrize("less", LESS)
+def test_a_rule_that_asks_less_hides_no_fall(less: dict[str, Any], made: Repository) -> None:
+    """By either rule a fall is one: what was taken back is told, and only a reason lets it pass."""
+    target = PLAN["targets"][0]
+    new = {**target, **less, "measure": {**target["measure"], **less.get("measure", {})}}
+    plan = {"plan": {**PLAN, "end_date": max(PLAN["end_date"], new["due"]), "targets": [new]}}
+    change(made, plan=plan, training={"training": [SESSIONS[0], {**SESSIONS[1], "attended": ["p-3"]}]})
+    (found,) = fallen(made)
+    assert "by its old" in found["message"]
+    assert "Its rule changed: " in found["message"]
+    change(made, hrcomms=manifest(REASON))
     assert fallen(made) == []
 
 

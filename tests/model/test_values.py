@@ -463,6 +463,16 @@ def test_other_text_is_no_id(written: str) -> None:
     assert (context["code"], "th-2025-01" in str(context["hint"])) == ("HRC104", True)
 
 
+@pytest.mark.parametrize("sign", ["", "-", "."])
+def test_an_id_has_an_end(sign: str) -> None:
+    """Sentences hold ids whole, so that one of thousands of letters would push the rest out of sight."""
+    longest = "a" * 49 + (sign or "a") + "a" * 50
+    assert read(Id, longest) == longest
+    context = refusal(Id, f"{longest}a")
+    assert (context["code"], str(context["hint"])) == ("HRC104", "an id has at most 100 letters")
+    assert len(str(context["message"])) < 200
+
+
 @pytest.mark.parametrize("written", ["A", "CB-001", "cB.1"])
 def test_an_id_in_capitals_is_told_how_it_is_right(written: str) -> None:
     context = refusal(Id, written)

@@ -149,7 +149,10 @@ def test_no_cell_is_a_formula(text: str) -> None:
     csv.writer(out, lineterminator="\r\n").writerow(["x", written])
     ((_, back),) = csv.reader(io.StringIO(out.getvalue()))
     assert not starts_a_formula(back)
-    assert not any(starts_a_formula(part) and part.strip()[0] in "=+-@" for part in back.split(";")[1:])
+    assert not [part for part in back.split(";") if starts_a_formula(part)]
+    for by in (";", "\t"):
+        for row in csv.reader(io.StringIO(out.getvalue()), delimiter=by):
+            assert not [part for part in row if starts_a_formula(part)]
     assert "\n" not in back
     assert not set(back) & {"\r", "\t", "\0"}
 

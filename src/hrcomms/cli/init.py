@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from hrcomms.cli.calls import Call, CallError, stands
-from hrcomms.cli.delivery import deliver, write_whole
+from hrcomms.cli.delivery import deliver_lines, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.language import mark as _
 from hrcomms.language import say, translator
@@ -47,12 +47,14 @@ def init(
         reason = getattr(error, "strerror", None) or error
         raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=reason)) from error
     _write_all(folder, files)
+    from hrcomms.output.line import Line
+
     said = say(
         "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "
         "then run 'hrcomms --data {path} check'.",
         path=folder,
     )
-    deliver(translator(call.language or "vi")(said) + "\n", None)
+    deliver_lines(call, [Line(translator(call.language or "vi")(said))])
 
 
 def _write_all(folder: Path, files: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from hrcomms.cli.calls import Call, Opened
 from hrcomms.cli.earlier_state import open_earlier
 from hrcomms.diagnostics import Diagnostic, Location, Severity
-from hrcomms.history.falls import accepted_falls, falls, newly_accepted
+from hrcomms.history.falls import Fall, accepted_falls, fall, newly_accepted
 from hrcomms.history.targets import TargetChange, target_changes
 from hrcomms.language import Listed, Text, say, say_n
 
@@ -31,16 +31,15 @@ def fallen(call: Call, opened: Opened, base: str, day: date) -> Iterator[Diagnos
     changes = target_changes(then.dataset, opened.dataset, day)
     strangers = tuple(sorted(reasons.keys() - {one.id for one in changes}))
     for change in changes:
-        if not falls(change, then.dataset, opened.dataset):
+        found_fall = fall(change, then.dataset, opened.dataset)
+        if found_fall is None:
             continue
-        place = _place(opened, change.id)
+        told, place = _fall(change, found_fall), _place(opened, change.id)
         if change.id in reasons:
-            said = say("{fall}; accepted: {reason}", fall=_fall(change), reason=reasons[change.id])
+            said = say("{fall}; accepted: {reason}", fall=told, reason=reasons[change.id])
             yield Diagnostic(_CODE, said, place, severity=Severity.INFO)
         else:
-            yield Diagnostic(
-                _CODE, _fall(change), place, _way_out(change.id, base, strangers, stale=change.id in stale)
-            )
+            yield Diagnostic(_CODE, told, place, _way_out(change.id, base, strangers, stale=change.id in stale))
 
 
 def _unknown(base: str, errors: int) -> Text:
@@ -52,17 +51,32 @@ def _unknown(base: str, errors: int) -> Text:
     )
 
 
-def _fall(change: TargetChange) -> Text:
-    before, after = (f"{one.numerator}/{one.denominator}" if one else "–" for one in (change.before, change.after))
-    words = {"id": change.id, "before": before, "after": after}
+def _fall(change: TargetChange, by: Fall) -> Text:
+    sides = (change.before, change.after, change.after_by_old)
+    before, after, by_old = (f"{one.numerator}/{one.denominator}" if one else "–" for one in sides)
+    words: dict[str, object] = {"id": change.id, "before": before, "after": after}
     if change.after is None:
         return say("the target '{id}' was taken out of the plan; it stood at {before}", **words)
-    if change.by_rule:
-        fields = Listed(tuple(" ".join(field.path) for field in change.rule))
+    if not change.rule:
+        return say("the target '{id}' falls from {before} to {after}, and not because of joining or leaving", **words)
+    words |= {"by_old": by_old, "fields": Listed(tuple(" ".join(field.path) for field in change.rule))}
+    if not by.by_new:
         return say(
-            "the target '{id}' falls from {before} to {after}, and its rule changed: {fields}", fields=fields, **words
+            "the target '{id}' falls from {before} to {by_old} by its old rule; by the new one it stands at {after}. "
+            "Its rule changed: {fields}",
+            **words,
         )
-    return say("the target '{id}' falls from {before} to {after}, and not because of joining or leaving", **words)
+    if not by.by_old:
+        return say(
+            "the target '{id}' falls from {before} to {after} by its new rule; by the old one it stands at {by_old}. "
+            "Its rule changed: {fields}",
+            **words,
+        )
+    return say(
+        "the target '{id}' falls from {before} to {after} by its new rule and to {by_old} by its old one. "
+        "Its rule changed: {fields}",
+        **words,
+    )
 
 
 def _place(opened: Opened, target_id: str | None) -> Location:

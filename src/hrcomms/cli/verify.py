@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hrcomms.cli.calls import Call, CallError, Opened, guard, open_dataset
-from hrcomms.cli.delivery import deliver
+from hrcomms.cli.delivery import deliver, deliver_lines
 from hrcomms.cli.options import FORMAT
 from hrcomms.language import mark as _
 from hrcomms.language import say
@@ -41,6 +41,7 @@ def verify(
     """Make a report again, and say whether the file and the data agree, and what differs."""
     from hrcomms.cli.composing import own_template, read_file
     from hrcomms.output import as_json, verified
+    from hrcomms.output.line import Line
     from hrcomms.reports.docx_file import DocxError
     from hrcomms.reports.pdf import NoPrinterError
     from hrcomms.reports.readback import read_back
@@ -67,7 +68,7 @@ def verify(
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
         told = verified.told(file.name, answer, opened.language, opened.revision)
-        deliver("".join(f"{line}\n" for line in told), None)
+        deliver_lines(call, map(Line, told))
     raise typer.Exit(0 if answer.agrees else 1)
 
 

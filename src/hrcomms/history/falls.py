@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
@@ -11,21 +12,34 @@ from hrcomms.model import Organisation, StaffMember
 from hrcomms.model.manifest import AcceptedFall
 
 
-def falls(change: TargetChange, before: Dataset, after: Dataset) -> bool:
-    """Tell whether the value of a target falls for another reason than members joining or leaving.
+class Fall(NamedTuple):
+    """By which rule the value of a target falls: by the one that it had, by the one that it has now, or by both."""
+
+    by_old: bool
+    by_new: bool
+
+
+def fall(change: TargetChange, before: Dataset, after: Dataset) -> Fall | None:
+    """Return by which rule the value of a target falls for another reason than members joining or leaving, if it does.
 
     It does where the value after is below that before, and below what joining and leaving alone would have made of it:
     everyone who belonged standing as before, but for those who left; whoever joins as they are now; by the rule as it
-    was. A target that is no more has fallen, and so has one of which nothing is left to assess but by leaving.
+    was. The later data are counted by either rule, so that a rule that asks less hides no fall. A target that is no
+    more has fallen, and so has one of which nothing is left to assess but by leaving.
     """
     if change.before is None or change.before.value is None:
-        return False
+        return None
     if change.after is None or change.after_by_old is None:
-        return True
+        return Fall(by_old=True, by_new=True)
     moved = by_moving_alone(change.before, change.after_by_old, before, after)
-    if change.after.value is None:
+    by_old, by_new = (_is_below(one.value, change.before.value, moved) for one in (change.after_by_old, change.after))
+    return Fall(by_old, by_new) if by_old or by_new else None
+
+
+def _is_below(value: Fraction | None, before: Fraction, moved: Fraction | None) -> bool:
+    if value is None:
         return moved is not None
-    return change.after.value < change.before.value and (moved is None or change.after.value < moved)
+    return value < before and (moved is None or value < moved)
 
 
 def by_moving_alone(old: Assessment, new: Assessment, before: Dataset, after: Dataset) -> Fraction | None:

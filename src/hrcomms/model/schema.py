@@ -16,7 +16,7 @@ from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan
 from hrcomms.model.descriptions import FILES, KEYS
 from hrcomms.model.manifest import AcceptedFall, Code
 from hrcomms.model.report import NARRATIVE_LETTERS, Narrative
-from hrcomms.model.values import EveryYear, Id, Many, Partial, Percentage, Period, WholeDate
+from hrcomms.model.values import ID_LETTERS, EveryYear, Id, Many, Partial, Percentage, Period, WholeDate
 
 Schema = dict[str, Any]
 Kinds = Mapping[str, type[Measure]]
@@ -59,10 +59,13 @@ def _marks(marks: Iterable[Any]) -> list[Any]:
 
 _PARTIAL = _text(f"{_REAL_DAY}|{_MONTH_OR_YEAR}", "Write a date, month or year, such as 2025-01-31, 2025-01 or 2025.")
 _VALUES: dict[Any, Schema] = {
-    _reader(Id): _text(
-        "[a-z0-9]+(?:[._-][a-z0-9]+)*",
-        "An id has a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01.",
-    ),
+    _reader(Id): {
+        **_text(
+            "[a-z0-9]+(?:[._-][a-z0-9]+)*",
+            "An id has a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01.",
+        ),
+        "maxLength": ID_LETTERS,
+    },
     _reader(WholeDate): _text(_REAL_DAY, "Write a day that exists as year-month-day, such as 2025-01-31."),
     _reader(Partial): {**_PARTIAL, "type": ["string", "integer"], "minimum": 1000, "maximum": 9999},
     _reader(Percentage): _text(_SHARE, "Write a share up to 100% with a percent sign, such as 70% or 33.3%."),

@@ -30,6 +30,8 @@ class Reads(PlainValidator):
         return core_schema.no_info_plain_validator_function(self.func)  # type: ignore[arg-type]
 
 
+ID_LETTERS = 100
+"""As long may an id be: sentences, file names and addresses hold it whole."""
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%", re.ASCII)
@@ -213,6 +215,9 @@ def _id(value: object) -> str:
     if not isinstance(value, str):
         hint = say("an id that looks like a number or a date is written in quotes")
         raise refuse(say("{value} is not text, so it cannot be an id", value=shown(value)), hint, "HRC104")
+    if len(value) > ID_LETTERS:
+        message = say("{value} is too long for an id: {n} letters", value=shown(value), n=len(value))
+        raise refuse(message, say("an id has at most {n} letters", n=ID_LETTERS), "HRC104")
     if not _ID.fullmatch(value):
         hint = say("use a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01")
         if value.isascii() and _ID.fullmatch(value.lower()):

@@ -6,6 +6,7 @@ are cut, and the number of what is left out said.
 
 from collections.abc import Iterable, Iterator
 
+from hrcomms.escaping import markdown
 from hrcomms.language import Language, say, say_n, translator
 from hrcomms.output.difference.body import all_sections
 from hrcomms.output.difference.frame import notices, source
@@ -17,7 +18,6 @@ from hrcomms.output.markdown import shown, within
 
 LIMIT = 60_000
 """Characters of all of it; GitHub takes 65,536 in a comment."""
-_SENTENCE = 2_000
 _TABLE = 12_000
 """Characters after which no further row is added to a table."""
 _LINE = 300
@@ -29,7 +29,7 @@ _NOTICE, _NOTICES = 1_000, 10
 def difference(told: Difference, language: Language) -> str:
     """Return the Markdown: a sentence for a manager, the targets that moved, and folded lists of the rest."""
     tell = translator(language)
-    head = [f"**{shown(headline(told, language), _SENTENCE)}** {verdict(told, language)}".rstrip()]
+    head = [f"**{markdown(headline(told, language))}** {verdict(told, language)}".rstrip()]
     head += _notices(told, language)
     words = TargetWords(told, language, names=False)
     tables = [table for table in (_targets(words, language), _rules(words, language)) if table]

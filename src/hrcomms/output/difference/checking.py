@@ -6,6 +6,7 @@ from hrcomms.diagnostics import Severity
 from hrcomms.history.checking import CheckChanges, SeverityChange
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS, AcceptedFall
+from hrcomms.output.difference.naming import cut
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.told import Difference
 from hrcomms.output.safe import SEVERITY_WORDS, shown_path
@@ -32,7 +33,7 @@ def warnings(told: Difference) -> Iterator[Text]:
         names = Listed(tuple(COLLECTION_WORDS[one] for one in changes.made_up))
         yield say("No longer called made up: {names}.", names=names)
     if changes.owner:
-        before, after = changes.owner
+        before, after = map(cut, changes.owner)
         yield say("The dataset has another owner: {before} → {after}.", before=before, after=after)
 
 
@@ -103,8 +104,7 @@ def _weight(severity: Severity | None) -> Text:
 
 
 def _fall(one: AcceptedFall) -> Text:
-    short = one.reason if len(one.reason) <= _SHORT else one.reason[: _SHORT - 1] + "…"
-    return say("{target} may fall ({reason})", target=one.target, reason=short)
+    return say("{target} may fall ({reason})", target=cut(one.target), reason=cut(one.reason, _SHORT))
 
 
 def _acceptance(one: Accepted, prefix: str, language: Language, *, names: bool) -> Item:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hrcomms.history.falls import falls, newly_accepted
+from hrcomms.history.falls import fall, newly_accepted
 from hrcomms.language import Listed, Text, say
 from hrcomms.output.difference.records import collection_called
 from hrcomms.output.difference.told import Difference
@@ -31,7 +31,7 @@ def _falls(told: Difference) -> Iterator[Text]:
     """Yield which targets fall though nobody joined or left, and the reasons that come with the change."""
     reasons = {one.target: one.reason for one in newly_accepted(told.before.dataset, told.after.dataset)}
     for one in told.targets or ():
-        if not falls(one, told.before.dataset, told.after.dataset):
+        if fall(one, told.before.dataset, told.after.dataset) is None:
             continue
         if one.id in reasons:
             yield say("{target} falls; the reason in hrcomms.yaml: {reason}", target=one.id, reason=reasons[one.id])

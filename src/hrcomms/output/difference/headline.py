@@ -5,9 +5,12 @@ from enum import Enum
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.diagnostics import Severity
+from hrcomms.history.asking import sinks
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
+from hrcomms.output.difference.asking import rewritten, rewritten_in_short, weaker
 from hrcomms.output.difference.checking import accepted_in_short, warnings
+from hrcomms.output.difference.naming import cut, some
 from hrcomms.output.difference.papers import papers_in_short
 from hrcomms.output.difference.records import numbers_of
 from hrcomms.output.difference.told import Difference
@@ -27,27 +30,42 @@ def figure(one: Assessment, language: Language) -> Text:
 
 
 def headline(told: Difference, language: Language) -> str:
-    """Return the sentences that say what the change does: to the check first, then to the targets and the evidence."""
-    tell = translator(language)
-    rest = (*accepted_in_short(told), *papers_in_short(told))
-    return " ".join([*map(tell, warnings(told)), _of_targets(told, language), *map(tell, rest)])
+    """Return the sentences that say what the change does, what weighs most first.
+
+    That is: how the check is weakened, where less is asked, what falls, what is accepted, which evidence is another,
+    then the rest. No part is cut but its own names, so none can push another out.
+    """
+    falling, rest = _of_targets(told, language)
+    said = (
+        *(*warnings(told), *weaker(told), *falling),
+        *(*accepted_in_short(told), *papers_in_short(told), *rewritten_in_short(told), *rest),
+    )
+    return " ".join(map(translator(language), said))
 
 
-def _of_targets(told: Difference, language: Language) -> str:
-    tell = translator(language)
+def _of_targets(told: Difference, language: Language) -> tuple[list[Text], list[Text]]:
+    """Return the sentences on the targets: on those that fall, and on the others."""
     if told.targets is None:
-        return tell(_untold(told))
+        return [], [_untold(told)]
     if told.absent:
-        return tell(_all_new(told))
+        return [], [_all_new(told)]
     if told.nothing:
-        return tell(say("Nothing changed: no record, no target, no finding."))
+        return [], [say("Nothing changed: no record, no target, no finding.")]
     moving = [one for one in told.targets if one.moves]
     if not moving:
-        return tell(_unmoved(told))
-    clauses = [_clause(one, language) for one in moving] if len(moving) <= _FULLY else list(_counted(moving))
+        return [], [_unmoved(told)]
+    parts: tuple[list[Text], ...] = tuple(
+        [_clause(one, language) for one in some_of] if len(moving) <= _FULLY else list(_counted(some_of))
+        for some_of in ([one for one in moving if sinks(one)], [one for one in moving if not sinks(one)])
+    )
+    falling, rest = parts
+    if len(moving) > _FULLY:
+        (falling or rest).insert(0, say_n("{n} target changes", "{n} targets change", len(moving)))
     if len(moving) < len(told.targets):
-        clauses.append(say("no other target changes"))
-    return tell(say("{clauses}.", clauses=Listed(tuple(clauses), "; ")))
+        same = say("no other figure changes") if rewritten(told) else say("no other target changes")
+        (rest or falling).append(same)
+    one, other = ([say("{clauses}.", clauses=Listed(tuple(part), "; "))] if part else [] for part in parts)
+    return one, other
 
 
 def _untold(told: Difference) -> Text:
@@ -82,7 +100,7 @@ def _unmoved(told: Difference) -> Text:
     changes = told.records.changes
     swapped = [one.id for one in told.moving]
     if swapped:
-        return say("No figure changes, but others have met {targets} now.", targets=Listed(tuple(swapped)))
+        return say("No figure changes, but others have met {targets} now.", targets=some(swapped))
     if not changes:
         rest = bool(told.accepted.new or told.accepted.gone or told.evidence)
         return (
@@ -94,6 +112,8 @@ def _unmoved(told: Difference) -> Text:
             "No figure changes: {n} records were only moved to other files.",
             len(changes),
         )
+    if rewritten(told):
+        return say("No figure changes; records: {numbers}.", numbers=numbers_of(changes))
     return say("No target changes; records: {numbers}.", numbers=numbers_of(changes))
 
 
@@ -102,7 +122,7 @@ def _clause(one: TargetChange, language: Language) -> Text:
     if one.after is None or one.before is None:
         return _one_sided(one, language)
     words: dict[str, object] = {
-        "target": one.id,
+        "target": cut(one.id),
         "before": figure(one.before, language),
         "after": figure(one.after, language),
     }
@@ -114,9 +134,9 @@ def _clause(one: TargetChange, language: Language) -> Text:
 def _one_sided(one: TargetChange, language: Language) -> Text:
     if one.after is not None:
         stands = figure(one.after, language)
-        return say("{target} is a new target and stands at {figure}", target=one.id, figure=stands)
+        return say("{target} is a new target and stands at {figure}", target=cut(one.id), figure=stands)
     stood = figure(one.before, language) if one.before else ""
-    return say("{target} is no longer a target; it stood at {figure}", target=one.id, figure=stood)
+    return say("{target} is no longer a target; it stood at {figure}", target=cut(one.id), figure=stood)
 
 
 def _by_rule(change: TargetChange, before: Assessment, after: Assessment, words: dict[str, object]) -> Text:
@@ -178,18 +198,18 @@ def _counted(moving: Iterable[TargetChange]) -> Iterator[Text]:
     for one in moving:
         groups.setdefault(_way(one), []).append(one.id)
     words = {
-        Way.RISE: say("rising:"),
         Way.FALL: say("falling:"),
+        Way.GONE: say("no longer targets:"),
+        Way.RISE: say("rising:"),
+        Way.FALL_AND_RULE: say("falling, while its rule changed:"),
         Way.BOTH: say("by the data and by another rule:"),
         Way.RULE: say("only by another rule:"),
         Way.SAME: say("another rule, the same count:"),
         Way.ELSE: say("changed otherwise:"),
     }
-    number = sum(map(len, groups.values()))
-    yield say_n("{n} target changes", "{n} targets change", number)
     for way, text in words.items():
         if way in groups:
-            yield say("{words} {targets}", words=text, targets=Listed(tuple(groups[way])))
+            yield say("{words} {targets}", words=text, targets=some(groups[way]))
 
 
 class Way(Enum):
@@ -197,6 +217,8 @@ class Way(Enum):
 
     RISE = "rise"
     FALL = "fall"
+    GONE = "gone"
+    FALL_AND_RULE = "fall and rule"
     BOTH = "both"
     RULE = "rule"
     SAME = "same"
@@ -204,12 +226,14 @@ class Way(Enum):
 
 
 def _way(one: TargetChange) -> Way:
+    if sinks(one) and one.after is not None:
+        return Way.FALL_AND_RULE if one.rule else Way.FALL
     if one.by_rule:
         return Way.BOTH if one.by_data else Way.RULE
     if one.before is None or one.after is None or one.before.value is None or one.after.value is None:
-        return Way.ELSE
+        return Way.GONE if one.after is None else Way.ELSE
     if one.after.value != one.before.value:
-        return Way.RISE if one.after.value > one.before.value else Way.FALL
+        return Way.RISE
     return Way.SAME if one.rule and not one.by_data else Way.ELSE
 
 

@@ -1,4 +1,4 @@
-"""An id has letters that an id may not have.
+"""An id has letters that an id may not have, or too many.
 
 Why: ids are compared letter by letter and stand in file names and addresses.
 
