@@ -175,6 +175,12 @@ HIDING: dict[str, tuple[Change, ...]] = {
         put("<w:docDefaults>(.*?)</w:docDefaults>", ""),
         put("(?=</w:styles>)", f"<w:docDefaults><w:rPrDefault>{EVIL}</w:rPrDefault></w:docDefaults>"),
     ),
+    "a font without a name": (put("(?<=<w:rPrDefault><w:rPr>)<w:rFonts [^>]*/>", '<w:rFonts w:ascii=""/>'),),
+    "two fonts": (within("Luuy", "<w:rPr>", '<w:rFonts w:ascii="Times New Roman;Wingdings"/>'),),
+    "a colour without a value": (within("Luuy", "<w:rPr>", "<w:color/>"),),
+    "an alignment without a value": (
+        put('(?<=w:styleId="Luuy">)(.*?)<w:jc [^>]*/>', '<w:name w:val="Lưu ý"/><w:pPr><w:jc/>'),
+    ),
     "kept together": (put("(?<=<w:pPrDefault><w:pPr>)", "<w:keepNext/><w:keepLines/>"),),
     "lines alone": (put("(?<=<w:pPrDefault><w:pPr>)", '<w:widowControl w:val="0"/>'),),
     "a kept paragraph": (put('(?<=<w:pStyle w:val="Sokyhieu"/>)', "<w:keepLines/>", BODY),),

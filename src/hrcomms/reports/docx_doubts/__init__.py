@@ -1,8 +1,8 @@
 """What keeps a document of Word from being vouched for as one that was only saved again by another program.
 
 Its archive is read such that every program finds the same parts (archive), its parts are found as Word finds them
-(package), each holds only what is on a list (grammar, plain), and a reader sees what the data make (looks, shape),
-by no other styles than the report has (known_styles).
+(package), each holds only what is on a list (grammar, plain), and a reader sees what the data make (looks, styles,
+shape), by no other styles than the report has (known_styles).
 """
 
 from collections.abc import Iterator

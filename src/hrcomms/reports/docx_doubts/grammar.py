@@ -65,6 +65,7 @@ VALUES = {
     "doNotFlipMirrorIndents|differentiateMultirowTableHeaders|useWord2013TrackBottomHyphenation|"
     "allowTextAfterFloatingTableBreak|allowHyphenationAtTrackBottom|allowSpaceOfSameStyleInTable",
     "short": r"[^\x00-\x1f]{0,200}",
+    "font": r"[^\x00-\x1f;]{1,80}",
     "border": "single|none|nil",
     "prefixes": "[A-Za-z0-9 ]{0,200}",
 }

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from hrcomms.language import Text, say
-from hrcomms.reports.docx_doubts.looks import Look, Style, Styles
+from hrcomms.reports.docx_doubts.looks import Look
+from hrcomms.reports.docx_doubts.styles import Style, Styles
 
 Alike = Callable[[str, str, object, object], bool]
 _HEADS = {"w:keepNext": True, "before": 240, "after": 120, "w:sz": 28, "w:szCs": 28}

@@ -4,11 +4,11 @@ _SAVED = "w:rsidR=hex w:rsidRPr=hex w:rsidRDefault=hex w:rsidP=hex w14:paraId=he
 PROPERTIES = """
 w:rPr > w:rFonts w:b w:bCs w:i w:iCs w:noProof w:color w:kern w:sz w:szCs w:lang
 w:rStyle @ w:val=id
-w:rFonts @ w:ascii=short w:hAnsi=short w:eastAsia=short w:cs=short w:hint='default|eastAsia|cs'
+w:rFonts @ w:ascii=font w:hAnsi=font w:eastAsia=font w:cs=font w:hint='default|eastAsia|cs'
 w:b w:bCs w:i w:iCs w:noProof @ w:val=flag
-w:color @ w:val=color
-w:kern @ w:val='0|2'
-w:sz w:szCs @ w:val=n
+w:color @ w:val!=color
+w:kern @ w:val!='0|2'
+w:sz w:szCs @ w:val!=n
 w:lang @ w:val=language w:eastAsia=eastern w:bidi=bidi
 w:pPr > w:keepNext w:keepLines w:widowControl w:pBdr w:suppressLineNumbers w:suppressAutoHyphens
 w:pPr > w:overflowPunct w:bidi w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl
@@ -17,19 +17,19 @@ w:keepNext w:keepLines w:widowControl w:suppressLineNumbers w:suppressAutoHyphen
 w:bidi w:contextualSpacing @ w:val!=off
 w:spacing @ w:before=n w:after=n w:line=n w:lineRule='auto|exact|atLeast' w:beforeAutospacing=off w:afterAutospacing=off
 w:ind @ w:left=n w:right=n w:firstLine=n w:hanging=n
-w:jc @ w:val='left|center|right|both'
-w:outlineLvl @ w:val=n
+w:jc @ w:val!='left|center|right|both'
+w:outlineLvl @ w:val!=n
 w:pBdr > w:top w:left w:bottom w:right
-w:pBdr/* @ w:val=border w:sz=n w:space=n w:color=color
+w:pBdr/* @ w:val!=border w:sz=n w:space=n w:color=color
 w:tblPr > w:tblW w:jc w:tblInd w:tblBorders w:tblLayout w:tblCellMar w:tblLook
 w:tblStyle @ w:val=id
 w:tblW @ w:w=n w:type='dxa|auto'
 w:tblInd @ w:w=n w:type='dxa'
-w:tblLayout @ w:type='fixed|autofit'
+w:tblLayout @ w:type!='fixed|autofit'
 w:tblLook @ w:val='[0-9A-Fa-f]{4}' w:firstRow=flag w:lastRow=flag w:firstColumn=flag w:lastColumn=flag w:noHBand=flag
 w:tblLook @ w:noVBand=flag
 w:tblBorders > w:top w:left w:bottom w:right w:insideH w:insideV
-w:tblBorders/* @ w:val=border w:sz=n w:space=n w:color=color
+w:tblBorders/* @ w:val!=border w:sz=n w:space=n w:color=color
 w:tblCellMar > w:top w:left w:bottom w:right
 w:tblCellMar/* @ w:w=n w:type='dxa'
 """
@@ -72,7 +72,7 @@ w:cantSplit w:tblHeader @ w:val=flag
 w:tc > w:tcPr w:p* w:tbl*
 w:tcPr > w:tcW w:gridSpan w:tcBorders
 w:tcW @ w:w=n w:type='dxa'
-w:gridSpan @ w:val=n
+w:gridSpan @ w:val!=n
 w:tcBorders
 w:sectPr > w:headerReference* w:footerReference* w:type w:pgSz w:pgMar w:pgNumType w:cols w:formProt w:titlePg
 w:sectPr > w:textDirection w:docGrid @ {_SAVED} w:rsidSect=hex

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from hrcomms.language import Text, say
 from hrcomms.reports.docx_doubts.archive import DoubtError
-from hrcomms.reports.docx_doubts.looks import Look, Styles, W, on, value
+from hrcomms.reports.docx_doubts.looks import Look, W, on, value
 from hrcomms.reports.docx_doubts.package import Package
 from hrcomms.reports.docx_doubts.plain import BLANK, tag, words
+from hrcomms.reports.docx_doubts.styles import Styles
 from hrcomms.reports.doubt import Doubt
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
