@@ -1,11 +1,17 @@
 """`hrcomms verify`: whether a report and the data agree, and what differs."""
 
+import dataclasses
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from repositories import Repository, below, plain_git, repository  # noqa: F401 - the fixture
-from support import Result, copy_shipped, run, small, write
+from support import EPOCH, Result, copy_shipped, run, small, write
+
+from hrcomms.cli import composing
+from hrcomms.cli.calls import Call, Color, open_dataset
+from hrcomms.reports.provenance import Provenance, as_record, of_record
 
 TEXTS = ("md", "html")
 FORMS = (*TEXTS, "docx", "pdf")
@@ -93,10 +99,10 @@ def test_changed_data_are_shown(form: str, copy: Path) -> None:
 
 def test_a_change_that_the_report_does_not_tell(copy: Path) -> None:
     altered(copy / "data/staff/dang-uy-hdnd-ubnd.yaml", "\nstaff:", "\n# a note\nstaff:")
-    report = (copy / "bao-cao.md").read_text(encoding="utf-8")
-    result = verify(copy, "bao-cao.md")
-    assert "The data were changed since" in result.out
-    assert (result.code == 0) == ("staff/dang-uy-hdnd-ubnd.yaml:" not in report)
+    for form in ("md", "html", "docx"):
+        result = verify(copy, f"bao-cao.{form}")
+        assert (form, result.code) == (form, 1)
+        assert "The data were changed since" in result.out
 
 
 def test_line_ends_of_windows_make_no_difference(copy: Path) -> None:
@@ -190,6 +196,133 @@ def test_other_yaml_in_the_folder_is_none_of_the_data(tmp_path: Path) -> None:
     assert run("report", "--year", "2025", cwd=top.folder).out == before
 
 
+# What the file says of itself
+
+
+def claimed(folder: Path, name: str, *, new: str, **claims: object) -> Path:
+    """Write a report whose record, and all that is printed of it, claims what its maker likes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        told = composing._provenance
+        patch.setattr(composing, "_provenance", lambda *of: dataclasses.replace(told(*of), **claims))
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        opened = open_dataset(Call(None, "vi", Color.NEVER), errors_only=True)
+        context = composing.composed(opened, composing.Wish(2025, None))
+        (folder / new).write_bytes(composing.written(context, name, "vi", None))  # type: ignore[arg-type] - a form
+    return folder / new
+
+
+WORDS = "a1. </p>\n\n## Đính chính\n\nChỉ tiêu 3: 100 %"
+NO_RECORD: dict[str, dict[str, object]] = {
+    **{f"{key} of words": {key: WORDS} for key in ("commit", "digest", "version", "template")},
+    "a short commit": {"commit": "a1b2c3"},
+    "a commit in capitals": {"commit": "A" * 40},
+    "a commit and a line end": {"commit": "a" * 40 + "\n"},
+    "digits of another script": {"digest": "٣" * 64},
+    "a short digest": {"digest": "0" * 63},
+    "a long version": {"version": "1." + "0" * 60},
+    "a version and a line end": {"version": "0.1.0\n"},
+    "a version of words": {"version": "0.1.0 100 %"},
+    "another language": {"language": ["vi"]},
+    "a year that is true": {"year": True},
+    "a year far off": {"year": 99999},
+    "no year": {"year": "2025"},
+    "a flag of digits": {"changed": 1},
+    "a day by weeks": {"as_of": "2025-W50-7"},
+    "a day without hyphens": {"as_of": "20251214"},
+    "a day of a revision without a commit": {"revision_day": "2025-01-01"},
+    "changes after no commit": {"changed": True},
+    "changes after a revision": {"changed": True, "commit": "a" * 40, "revision_day": "2025-01-01"},
+    "a field more": {"more": 1},
+}
+
+
+@pytest.mark.parametrize("kind", NO_RECORD)
+def test_a_record_that_the_program_never_writes_is_none(kind: str) -> None:
+    day = date(2025, 12, 14)
+    sound = as_record(Provenance(year=2025, as_of=day, digest="0" * 64))
+    assert of_record(sound) == Provenance(year=2025, as_of=day, digest="0" * 64)
+    assert of_record(json.dumps({**json.loads(sound), **NO_RECORD[kind]})) is None
+
+
+def test_versions_that_programs_have() -> None:
+    for version in ("1.0", "0.1.0", "1.2.3rc1", "1.2.3.post4.dev5", "0.2.0.dev3+g1a2b3c4.d20251214"):
+        one = Provenance(year=2025, as_of=date(2025, 12, 14), digest="0" * 64, version=version)
+        assert of_record(as_record(one)) == one
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_words_in_the_place_of_a_commit_make_no_report(form: str, copy: Path) -> None:
+    claimed(copy, form, new=f"x.{form}", commit=WORDS)
+    result = verify(copy, f"x.{form}")
+    assert (result.code, result.out) == (2, "")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_the_digest_of_other_data_is_never_vouched_for(form: str, copy: Path) -> None:
+    claimed(copy, form, new=f"x.{form}", digest="0" * 64)
+    result = verify(copy, f"x.{form}")
+    assert result.code == 1
+    assert "agrees" not in result.out
+
+
+def test_a_revision_that_nobody_can_look_up_is_not_vouched_for(copy: Path) -> None:
+    claimed(copy, "md", new="x.md", commit="deadbeef" * 5, revision_day=date(2024, 12, 31))
+    result = verify(copy, "x.md")
+    assert result.code == 1
+    assert f"commit: commit {'deadbeef' * 5} is not found here with the data and the day" in result.out
+    claimed(copy, "md", new="y.md", commit="deadbeef" * 5, revision_day=date(2024, 12, 31), digest="0" * 64)
+    assert verify(copy, "y.md").code == 1
+
+
+def test_without_a_repository_a_commit_is_told_as_unknown(copy: Path) -> None:
+    claimed(copy, "md", new="x.md", commit="deadbeef" * 5)
+    result = verify(copy, "x.md")
+    assert result.code == 0
+    assert f"It names commit {'deadbeef' * 5}, which could not be looked up here.\n" in result.out
+    told = json.loads(verify(copy, "x.md", "--format", "json").out)
+    assert told["unknown"] == f"It names commit {'deadbeef' * 5}, which could not be looked up here."
+    assert json.loads(verify(copy, "bao-cao.md", "--format", "json").out)["unknown"] is None
+
+
+def test_in_a_repository_the_commit_must_hold_the_data(history: Repository) -> None:
+    first = history.git("rev-parse", "HEAD").strip()
+    history.commit(files=below({"reports.yaml": {"reports": [{"year": 2025, "results": "Second."}]}}))
+    second = history.git("rev-parse", "HEAD").strip()
+    history.commit(files={"README.md": b"nothing of the data"})
+    third = history.git("rev-parse", "HEAD").strip()
+    day = date.fromisoformat(history.git("log", "-1", "--format=%cs", second).strip())
+    cases: list[tuple[int, dict[str, object]]] = [
+        (0, {}),
+        (0, {"commit": None}),
+        (0, {"commit": third}),
+        (0, {"commit": second, "revision_day": day}),
+        (0, {"commit": first, "changed": True}),
+        (1, {"commit": first}),
+        (1, {"commit": "deadbeef" * 5}),
+        (1, {"commit": "deadbeef" * 5, "changed": True}),
+        (1, {"commit": history.git("rev-parse", f"{second}^{{tree}}").strip()}),
+        (1, {"commit": first, "revision_day": day}),
+        (1, {"commit": second, "revision_day": date(2001, 1, 1)}),
+    ]
+    for code, claims in cases:
+        claimed(history.folder, "md", new="x.md", **claims)
+        result = verify(history.folder, "x.md")
+        assert (claims, result.code) == (claims, code)
+        assert ("is not found here with the data" in result.out) == bool(code)
+
+
+def test_a_shallow_clone_cannot_look_up_what_it_lacks(history: Repository) -> None:
+    report = (history.folder / "bao-cao.md").read_bytes()
+    made = history.git("rev-parse", "HEAD").strip()
+    history.commit(files={"README.md": b"nothing of the data"})
+    shallow = history.clone(history.folder.parent / "shallow", "--depth", "1")
+    (shallow.folder / "bao-cao.md").write_bytes(report)
+    result = verify(shallow.folder, "bao-cao.md")
+    assert result.code == 0
+    assert f"It names commit {made}, which could not be looked up here.\n" in result.out
+
+
 # What is no report
 
 
@@ -224,7 +357,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = verify(tmp_path, "none.md")
     assert (result.code, result.out) == (2, "")
     assert result.err == "hrcomms: cannot read none.md: No such file or directory\n"
-    assert verify(tmp_path, ".").err == "hrcomms: cannot read .: Is a directory\n"
+    assert verify(tmp_path, ".").err == "hrcomms: cannot read .: not a regular file\n"
 
 
 def test_broken_data_are_shown_instead(copy: Path) -> None:

@@ -1,6 +1,6 @@
 """The report that a call asks for, from an opened dataset: what `report` writes and `verify` compares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -53,7 +53,9 @@ def composed(opened: Opened, wish: Wish) -> ReportContext:
 def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> bytes:
     """Return the file that the data make where the call is the one that made the report which was read.
 
-    What the report says of itself (its commit, its version) is taken over, so that only what it tells can differ.
+    Of data with the digest that the report names, what it says of itself (its commit, its version) is taken over, so
+    that only what it tells can differ: that is for `hrcomms.cli.claims` to judge. Of others, the file is what the
+    program would make of them now.
     """
     told = read.provenance
     digest = sha256(template.content).hexdigest() if template else None
@@ -63,8 +65,18 @@ def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> byt
             if template is None
             else say("the report was not made by this template")
         )
-    context = _compose(opened, _days(opened, told.year, told.as_of), told)
+    days = _days(opened, told.year, told.as_of)
+    context = _compose(opened, days, _of_these_data(opened, told))
     return written(context, read.form, told.language, template)
+
+
+def _of_these_data(opened: Opened, told: Provenance) -> Provenance:
+    """Return the provenance that a report told, with what is true of the data instead where it told of others."""
+    own = _provenance(opened, Wish(told.year, told.as_of), told.as_of)
+    if own.digest == told.digest:
+        return told
+    day = own.revision_day if told.revision_day else None
+    return replace(told, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
 
 
 def _days(opened: Opened, year: int, as_of: date | None) -> Period:

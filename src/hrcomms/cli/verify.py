@@ -1,6 +1,5 @@
 """`hrcomms verify`: whether a report and the data agree."""
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,36 +73,37 @@ def verify(
 
 def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> "Verified":
     """Return how the file stands to what the data make now, and to what those of its commit made."""
+    from hrcomms.cli.claims import against
     from hrcomms.cli.composing import again
     from hrcomms.output.verified import Verified, differences
     from hrcomms.reports import dataset_digest
+    from hrcomms.reports.doubt import Doubt
     from hrcomms.reports.readback import lines
     from hrcomms.reports.vouching import judged
 
+    told = read.provenance
     made = again(opened, read, own)
     digest = dataset_digest(opened.dataset, opened.tree)
     agreement, doubts = judged(read.form, content, made)
-    if agreement != "no":
-        return Verified(read.provenance, digest, agreement)
-    as_made = None if digest == read.provenance.digest else _as_made(call, content, read, own)
+    if digest == told.digest and agreement != "no":
+        why, unknown = against(call, opened, told)
+        if why is None:
+            return Verified(told, digest, agreement, unknown=unknown)
+        doubts = (Doubt("commit", why),)
+    as_made = None if digest == told.digest else _as_made(call, content, read, own)
     differing = differences(lines(content, read.form), lines(made, read.form))
-    return Verified(read.provenance, digest, "no", differing, as_made, doubts)
+    return Verified(told, digest, "no", differing, as_made, doubts)
 
 
 def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> bool | None:
     """Tell whether the file is what the data of the commit that it names made; None where they cannot be read."""
+    from hrcomms.cli.claims import named
     from hrcomms.cli.composing import again
-    from hrcomms.reports import dataset_digest
     from hrcomms.reports.vouching import judged
 
-    if read.provenance.commit is None or read.provenance.changed or call.rev is not None:
+    if read.provenance.changed or call.rev is not None:
         return None
-    try:
-        opened = open_dataset(replace(call, rev=read.provenance.commit), errors_only=True)
-    except CallError:
-        return None
-    if (opened.errors and not read.provenance.forced) or (
-        dataset_digest(opened.dataset, opened.tree) != read.provenance.digest
-    ):
+    opened = named(call, read.provenance)
+    if opened is None or (opened.errors and not read.provenance.forced):
         return None
     return judged(read.form, content, again(opened, read, own))[0] != "no"

@@ -38,6 +38,7 @@ class Verified:
     `agreement` tells whether the bytes are the same, or the words, saved by another program, with nothing else; else
     `doubts` say what keeps the file from being vouched for. `digest` is that of the data now.
     `as_made` tells whether the file agrees with the data of the commit that it names; None where nobody can say.
+    `unknown` is what the file says of itself and nobody can tell here.
     """
 
     provenance: Provenance
@@ -46,6 +47,7 @@ class Verified:
     differences: tuple[Difference, ...] = ()
     as_made: bool | None = None
     doubts: tuple[Doubt, ...] = ()
+    unknown: Text | None = None
 
     @property
     def data_changed(self) -> bool:
@@ -131,6 +133,8 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
         yield say("The data were changed since: their digest is now {digest}.", digest=one.digest)
     if made.version != __version__:
         yield say("It was made by hrcomms {version}; this is {now}.", version=made.version, now=__version__)
+    if one.unknown is not None:
+        yield one.unknown
     if one.as_made:
         yield say("It is what the data of commit {commit} made.", commit=made.commit)
     elif one.as_made is False:
@@ -150,6 +154,7 @@ def as_data(file: str, one: Verified, language: Language) -> dict[str, Any]:
         "digest": {"file": made.digest, "data": one.digest},
         "version": {"file": made.version, "program": __version__},
         "commit": made.commit,
+        "unknown": None if one.unknown is None else speak(one.unknown),
         "as_made": one.as_made,
         "differences": [{"file": list(each.file), "data": list(each.data)} for each in one.differences],
         "doubts": [{"part": each.part, "why": speak(each.why)} for each in one.doubts],

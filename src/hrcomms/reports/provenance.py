@@ -1,7 +1,8 @@
 """What a report was made from and how, so that it can be made again and compared (`hrcomms verify`)."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -78,7 +79,11 @@ def as_record(one: Provenance) -> str:
 
 
 def of_record(record: str) -> Provenance | None:
-    """Return the provenance that `as_record` wrote; None where it is none, or a newer form of it."""
+    """Return the provenance that `as_record` wrote; None where it is none, or a newer form of it.
+
+    Whoever hands over a report may have written its record: a field that says anything that the program would not is
+    none. That the data, the commit and its day are those that it names is for `verify` to find out.
+    """
     try:
         read: Any = json.loads(record)
         return _read(read) if isinstance(read, dict) and read.pop("hrcomms") == FORMAT else None
@@ -86,23 +91,50 @@ def of_record(record: str) -> Provenance | None:
         return None
 
 
-_TYPES: Mapping[str, type | tuple[type, ...]] = {
-    "year": int,
-    "digest": str,
-    "commit": (str, type(None)),
-    "changed": bool,
-    "version": str,
-    "language": str,
-    "public": bool,
-    "forced": bool,
-    "template": (str, type(None)),
+_DIGEST = re.compile("[0-9a-f]{64}")
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_VERSION = re.compile(
+    r"(?=.{1,40}\Z)[0-9]+(\.[0-9]+){0,4}((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?(\+[a-z0-9]+(\.[a-z0-9]+)*)?"
+)
+_YEARS = range(1900, 2200)
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
+    return lambda said: isinstance(said, str) and pattern.fullmatch(said) is not None
+
+
+def _or_none(test: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda said: said is None or test(said)
+
+
+def _is_flag(said: object) -> bool:
+    return isinstance(said, bool)
+
+
+def _is_day(said: object) -> bool:
+    return isinstance(said, str) and date.fromisoformat(said).isoformat() == said
+
+
+_FIELDS: Mapping[str, Callable[[object], bool]] = {
+    "year": lambda said: type(said) is int and said in _YEARS,
+    "as_of": _is_day,
+    "digest": _matches(_DIGEST),
+    "commit": _or_none(_matches(_COMMIT)),
+    "changed": _is_flag,
+    "version": _matches(_VERSION),
+    "language": lambda said: said in ("vi", "en"),
+    "public": _is_flag,
+    "forced": _is_flag,
+    "template": _or_none(_matches(_DIGEST)),
+    "revision_day": _or_none(_is_day),
 }
+"""What each field of a record may say: no words of anybody, for some of it is printed as it stands."""
 
 
 def _read(read: dict[str, Any]) -> Provenance | None:
-    day = date.fromisoformat(read.pop("as_of"))
-    told = read.pop("revision_day")
-    revision_day = None if told is None else date.fromisoformat(told)
-    if read.keys() != _TYPES.keys() or not all(isinstance(read[key], kind) for key, kind in _TYPES.items()):
+    if read.keys() != _FIELDS.keys() or not all(is_sound(read[key]) for key, is_sound in _FIELDS.items()):
         return None
-    return Provenance(as_of=day, revision_day=revision_day, **read) if read["language"] in ("vi", "en") else None
+    day, told = date.fromisoformat(read.pop("as_of")), read.pop("revision_day")
+    one = Provenance(as_of=day, revision_day=date.fromisoformat(told) if told else None, **read)
+    stands_alone = one.commit is None and (one.changed or one.revision_day is not None)
+    return None if stands_alone or (one.changed and one.revision_day is not None) else one

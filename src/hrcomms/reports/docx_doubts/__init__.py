@@ -1,7 +1,8 @@
 """What keeps a document of Word from being vouched for as one that was only saved again by another program.
 
 Its archive is read such that every program finds the same parts (archive), its parts are found as Word finds them
-(package), each holds only what is on a list (grammar, plain), and then a reader sees what the data make (looks, shape).
+(package), each holds only what is on a list (grammar, plain), and a reader sees what the data make (looks, styles,
+shape), by no other styles than the report has (known_styles).
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,19 @@ from itertools import chain, islice, zip_longest
 from hrcomms.language import Text, say
 from hrcomms.reports.docx_doubts import plain
 from hrcomms.reports.docx_doubts.archive import DoubtError
+from hrcomms.reports.docx_doubts.known_styles import strange
+from hrcomms.reports.docx_doubts.looks import W, value
 from hrcomms.reports.docx_doubts.package import Package, opened
-from hrcomms.reports.docx_doubts.shape import Thing, things
+from hrcomms.reports.docx_doubts.shape import Thing, styles_of, things
 from hrcomms.reports.doubt import Doubt
 
 _MOST = 20
 """So many doubts are told."""
 _WIDTHS = 15
 """Programs round twentieths of a point; columns, by which they lay out tables, more than distances."""
+
+_OF_WORD = "15"
+"""The mode in which Word saves."""
 
 
 def doubts(file: bytes, made: bytes) -> tuple[Doubt, ...]:
@@ -49,8 +55,12 @@ def _beyond(package: Package) -> Iterator[Doubt]:
 def _differences(file: Package, made: Package) -> Iterator[Doubt]:
     """Yield where a document shows something else; once its words or their order differ, no more is compared."""
     yield from _properties(file, made)
+    styles, own = styles_of(file), styles_of(made)
+    part = file.named("styles") or ""
+    yield from (Doubt(part, why) for why in strange(styles, own, _alike))
+    yield from _compatibility(file, made)
     held: list[Doubt] = []
-    for one, other in zip_longest(things(file), things(made)):
+    for one, other in zip_longest(things(file, styles), things(made, own)):
         if one is None or other is None or (one.kind, one.text) != (other.kind, other.text):
             yield _other(one, other)  # and nothing of how the paragraph looks that took the place of another
             return
@@ -61,6 +71,20 @@ def _differences(file: Package, made: Package) -> Iterator[Doubt]:
             if not _alike(one.kind, key, one.look.get(key), other.look.get(key))
         ]
     yield from held
+
+
+def _compatibility(file: Package, made: Package) -> Iterator[Doubt]:
+    """Yield where Word would lay a document out as an older one than the report, or than itself makes."""
+    (found, *more), (expected, *_) = _modes(file), _modes(made)
+    if more or found not in {expected, _OF_WORD}:
+        said = say("{name} with {attribute} stands in it", name="w:compatSetting", attribute=f"w:val={found}")
+        yield Doubt(file.named("settings") or "word/settings.xml", said)
+
+
+def _modes(package: Package) -> list[str]:
+    part = package.named("settings")
+    every = package.roots[part].iterfind(f"{W}compat/{W}compatSetting") if part else ()
+    return [value(one) for one in every if value(one, "name") == "compatibilityMode"] or [""]
 
 
 def _properties(file: Package, made: Package) -> Iterator[Doubt]:
@@ -97,7 +121,7 @@ def _shown(thing: Thing | None) -> str:
 def _alike(kind: str, key: str, one: object, other: object) -> bool:
     if isinstance(one, int) and isinstance(other, int) and not isinstance(one, bool):
         wide = (kind, key) in (("cell", "width"), ("table", "width")) or key.startswith("column ")
-        exact = key in ("w:sz", "w:szCs", "w:outlineLvl", "columns", "height of its mark", "line")
+        exact = key in ("w:sz", "w:szCs", "w:kern", "w:outlineLvl", "columns", "height of its mark", "line")
         return abs(one - other) <= (_WIDTHS if wide else 0 if exact else 2)
     return one == other
 

@@ -58,8 +58,14 @@ VALUES = {
     "id": r"[\w-]{1,80}",
     "guid": "\\{[0-9A-Fa-f-]{36}\\}",
     "color": "auto|[0-9A-Fa-f]{6}",
-    "language": "(?:[a-z]{2}-[A-Z]{2}|x-none)?",
+    "language": "(?:vi-VN|en-US|en-GB|x-none)?",
+    "eastern": "(?:vi-VN|en-US|en-GB|x-none|zh-CN|zh-TW|ja-JP|ko-KR)?",
+    "bidi": "(?:ar-SA|vi-VN|en-US|x-none)?",
+    "compat": "compatibilityMode|overrideTableStyleFontSizeAndJustification|enableOpenTypeFeatures|"
+    "doNotFlipMirrorIndents|differentiateMultirowTableHeaders|useWord2013TrackBottomHyphenation|"
+    "allowTextAfterFloatingTableBreak|allowHyphenationAtTrackBottom|allowSpaceOfSameStyleInTable",
     "short": r"[^\x00-\x1f]{0,200}",
+    "font": r"[^\x00-\x1f;]{1,80}",
     "border": "single|none|nil",
     "prefixes": "[A-Za-z0-9 ]{0,200}",
 }

@@ -22,13 +22,13 @@ w:endnotePr > w:endnote*
 w:footnote w:endnote @ w:id=n
 w:compat > w:compatSetting*
 w:compatSetting @ w:uri!='http://schemas.microsoft.com/office/word' w:val!='15|1|0'
-w:compatSetting @ w:name!='[A-Za-z0-9]{1,60}'
+w:compatSetting @ w:name!=compat
 w:rsids > w:rsidRoot w:rsid*
 w:rsidRoot w:rsid @ w:val=hex
 m:mathPr > m:mathFont m:brkBin m:brkBinSub m:smallFrac m:dispDef m:lMargin m:rMargin m:defJc m:wrapIndent m:intLim
 m:mathPr > m:naryLim
 m:mathPr/* @ m:val=short
-w:themeFontLang @ w:val=language w:eastAsia=language w:bidi=language
+w:themeFontLang @ w:val=language w:eastAsia=eastern w:bidi=bidi
 w:clrSchemeMapping @ w:bg1='light1' w:t1='dark1' w:bg2='light2' w:t2='dark2' w:accent1='accent1' w:accent2='accent2'
 w:clrSchemeMapping @ w:accent3='accent3' w:accent4='accent4' w:accent5='accent5' w:accent6='accent6'
 w:clrSchemeMapping @ w:hyperlink='hyperlink' w:followedHyperlink='followedHyperlink'

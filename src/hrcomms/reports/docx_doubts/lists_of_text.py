@@ -2,40 +2,46 @@
 
 _SAVED = "w:rsidR=hex w:rsidRPr=hex w:rsidRDefault=hex w:rsidP=hex w14:paraId=hex w14:textId=hex"
 PROPERTIES = """
-w:rPr > w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:noProof w:color w:kern w:sz w:szCs w:lang
+w:rPr > w:rFonts w:b w:bCs w:i w:iCs w:noProof w:color w:kern w:sz w:szCs w:lang
 w:rStyle @ w:val=id
-w:rFonts @ w:ascii=short w:hAnsi=short w:eastAsia=short w:cs=short w:hint='default|eastAsia|cs'
+w:rFonts @ w:ascii=font w:hAnsi=font w:eastAsia=font w:cs=font w:hint='default|eastAsia|cs'
 w:b w:bCs w:i w:iCs w:noProof @ w:val=flag
-w:color @ w:val=color
-w:kern @ w:val='0|2'
-w:sz w:szCs @ w:val=n
-w:lang @ w:val=language w:eastAsia=language w:bidi=language
-w:pPr > w:pStyle w:keepNext w:keepLines w:widowControl w:pBdr w:suppressLineNumbers w:suppressAutoHyphens
-w:pPr > w:overflowPunct w:bidi w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl w:rPr
+w:color @ w:val!=color
+w:kern @ w:val!='0|2'
+w:sz w:szCs @ w:val!=n
+w:lang @ w:val=language w:eastAsia=eastern w:bidi=bidi
+w:pPr > w:keepNext w:keepLines w:widowControl w:pBdr w:suppressLineNumbers w:suppressAutoHyphens
+w:pPr > w:overflowPunct w:bidi w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl
 w:pStyle @ w:val=id
 w:keepNext w:keepLines w:widowControl w:suppressLineNumbers w:suppressAutoHyphens w:overflowPunct @ w:val=flag
 w:bidi w:contextualSpacing @ w:val!=off
 w:spacing @ w:before=n w:after=n w:line=n w:lineRule='auto|exact|atLeast' w:beforeAutospacing=off w:afterAutospacing=off
 w:ind @ w:left=n w:right=n w:firstLine=n w:hanging=n
-w:jc @ w:val='left|center|right|both'
-w:outlineLvl @ w:val=n
+w:jc @ w:val!='left|center|right|both'
+w:outlineLvl @ w:val!=n
 w:pBdr > w:top w:left w:bottom w:right
-w:pBdr/* @ w:val=border w:sz=n w:space=n w:color=color
-w:tblPr > w:tblStyle w:tblW w:jc w:tblInd w:tblBorders w:tblLayout w:tblCellMar w:tblLook
+w:pBdr/* @ w:val!=border w:sz=n w:space=n w:color=color
+w:tblPr > w:tblW w:jc w:tblInd w:tblBorders w:tblLayout w:tblCellMar w:tblLook
 w:tblStyle @ w:val=id
 w:tblW @ w:w=n w:type='dxa|auto'
 w:tblInd @ w:w=n w:type='dxa'
-w:tblLayout @ w:type='fixed|autofit'
+w:tblLayout @ w:type!='fixed|autofit'
 w:tblLook @ w:val='[0-9A-Fa-f]{4}' w:firstRow=flag w:lastRow=flag w:firstColumn=flag w:lastColumn=flag w:noHBand=flag
 w:tblLook @ w:noVBand=flag
 w:tblBorders > w:top w:left w:bottom w:right w:insideH w:insideV
-w:tblBorders/* @ w:val=border w:sz=n w:space=n w:color=color
+w:tblBorders/* @ w:val!=border w:sz=n w:space=n w:color=color
 w:tblCellMar > w:top w:left w:bottom w:right
 w:tblCellMar/* @ w:w=n w:type='dxa'
 """
-"""Properties of text, paragraphs and tables."""
+"""Properties of text, paragraphs and tables, wherever they stand."""
+NAMING = """
+w:rPr > w:rStyle
+w:pPr > w:pStyle w:rPr
+w:tblPr > w:tblStyle
+"""
+"""What only text has: the names of styles, and how the mark of a paragraph looks. In a style, programs differ on it."""
 
-TEXT = f"""
+TEXT = f"""{NAMING}
 w:document > w:body @ mc:Ignorable=prefixes
 w:hdr > w:p* w:tbl* @ mc:Ignorable=prefixes
 w:ftr > w:p* w:tbl* @ mc:Ignorable=prefixes
@@ -66,7 +72,7 @@ w:cantSplit w:tblHeader @ w:val=flag
 w:tc > w:tcPr w:p* w:tbl*
 w:tcPr > w:tcW w:gridSpan w:tcBorders
 w:tcW @ w:w=n w:type='dxa'
-w:gridSpan @ w:val=n
+w:gridSpan @ w:val!=n
 w:tcBorders
 w:sectPr > w:headerReference* w:footerReference* w:type w:pgSz w:pgMar w:pgNumType w:cols w:formProt w:titlePg
 w:sectPr > w:textDirection w:docGrid @ {_SAVED} w:rsidSect=hex
@@ -81,7 +87,7 @@ w:titlePg @ w:val=flag
 w:textDirection @ w:val!='lrTb'
 w:docGrid @ w:type='default' w:linePitch=n w:charSpace=long
 """
-NOTES = f"""
+NOTES = f"""{NAMING}
 w:footnotes > w:footnote* @ mc:Ignorable=prefixes
 w:endnotes > w:endnote* @ mc:Ignorable=prefixes
 w:footnote > w:p @ w:type!='separator|continuationSeparator|continuationNotice' w:id=n
@@ -100,11 +106,11 @@ w:pPrDefault > w:pPr
 w:latentStyles > w:lsdException* @ w:defLockedState=flag w:defUIPriority=n w:defSemiHidden=flag w:count=n
 w:latentStyles @ w:defUnhideWhenUsed=flag w:defQFormat=flag
 w:lsdException @ w:name=short w:locked=flag w:uiPriority=n w:semiHidden=flag w:unhideWhenUsed=flag w:qFormat=flag
-w:style > w:name w:aliases w:basedOn w:next w:link w:uiPriority w:semiHidden w:unhideWhenUsed w:qFormat w:rsid
+w:style > w:name w:basedOn w:next w:uiPriority w:semiHidden w:unhideWhenUsed w:qFormat w:rsid
 w:style > w:pPr w:rPr w:tblPr
-w:style @ w:type='paragraph|character|table|numbering' w:styleId=id w:default=flag w:customStyle=flag
-w:name w:aliases @ w:val=short
-w:basedOn w:next w:link @ w:val=id
+w:style @ w:type!='paragraph|character|table|numbering' w:styleId!=id w:default=flag w:customStyle=flag
+w:name @ w:val!=short
+w:basedOn w:next @ w:val!=id
 w:uiPriority @ w:val=n
 w:semiHidden w:unhideWhenUsed w:qFormat @ w:val=flag
 w:rsid @ w:val=hex

@@ -12,8 +12,16 @@ from hrcomms.reports.doubt import Doubt
 BLANK = " \t\r\n"
 _SHOWN = 60
 _T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-_FIRST = {"w:p": "w:pPr", "w:r": "w:rPr", "w:tbl": "w:tblPr", "w:tr": "w:trPr", "w:tc": "w:tcPr"}
-"""What programs look for at the beginning of these alone."""
+_FIRST = {
+    "w:p": ("w:pPr",),
+    "w:r": ("w:rPr",),
+    "w:tbl": ("w:tblPr", "w:tblGrid"),
+    "w:tr": ("w:trPr",),
+    "w:tc": ("w:tcPr",),
+    "w:styles": ("w:docDefaults", "w:latentStyles"),
+    "w:style": ("w:name",),
+}
+"""What programs look for at the beginning of these alone, in this order."""
 _NEAR = frozenset(("w:p", "w:tr", "w:tbl", "w:style", "w:font", "w:body"))
 _EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/[\w./-]+")
 _NOTHING = Plain(frozenset(), frozenset(), {}, frozenset(), text=False)
@@ -73,7 +81,7 @@ def _beyond(element: Any, name: str, plain: Plain) -> Iterator[tuple[str, Callab
     for at, child in enumerate(element):
         inner = tag(child)
         if (inner not in plain.often and (inner not in plain.once or inner in seen)) or (
-            at and inner == _FIRST.get(name)
+            inner in _FIRST.get(name, ()) and at > _FIRST[name].index(inner)
         ):
             yield f"{name}>{inner}", partial(_stands, inner, child)
         if child.tail and child.tail.strip(BLANK):

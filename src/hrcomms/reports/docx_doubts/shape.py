@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from hrcomms.language import Text, say
 from hrcomms.reports.docx_doubts.archive import DoubtError
-from hrcomms.reports.docx_doubts.looks import Look, Styles, W, on, value
+from hrcomms.reports.docx_doubts.looks import Look, W, on, value
 from hrcomms.reports.docx_doubts.package import Package
 from hrcomms.reports.docx_doubts.plain import BLANK, tag, words
+from hrcomms.reports.docx_doubts.styles import Styles
 from hrcomms.reports.doubt import Doubt
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -29,13 +30,23 @@ class Thing(NamedTuple):
     near: str
 
 
-def things(package: Package) -> Iterator[Thing]:
-    """Yield what a reader sees of a document, in order; DoubtError where programs could see different things."""
-    name, styles = package.named("document"), package.named("styles")
-    if name is None or styles is None:
+def styles_of(package: Package) -> Styles:
+    """Return the styles of a document; DoubtError where it has none, or programs could understand them differently."""
+    part = package.named("styles")
+    if part is None:
         raise DoubtError(Doubt("word/styles.xml", say("this part is missing")))
+    settings = package.named("settings")
+    hyphenates = settings is not None and on(package.roots[settings].find(f"{W}autoHyphenation"))
+    return Styles(part, package.roots[part], hyphenates=hyphenates)
+
+
+def things(package: Package, styles: Styles) -> Iterator[Thing]:
+    """Yield what a reader sees of a document, in order; DoubtError where programs could see different things."""
+    name = package.named("document")
+    if name is None:
+        raise DoubtError(Doubt("word/document.xml", say("this part is missing")))
     _look_at_fonts(package)
-    yield from _Reader(package, Styles(styles, package.roots[styles])).document(name)
+    yield from _Reader(package, styles).document(name)
 
 
 class _Reader:

@@ -1,0 +1,71 @@
+"""Whether the commit that a report names holds the data that it was made from, as far as anybody can tell here."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hrcomms.cli.calls import Call, CallError, Opened, open_dataset
+from hrcomms.language import Text, say
+
+if TYPE_CHECKING:
+    from hrcomms.reports import Provenance
+
+
+def named(call: Call, told: "Provenance") -> Opened | None:
+    """Return the data of the commit that a report names; None where they are not there or are not those it tells of."""
+    from hrcomms.reports import dataset_digest
+
+    if told.commit is None:
+        return None
+    try:
+        opened = open_dataset(replace(call, rev=told.commit), errors_only=True)
+    except CallError:
+        return None
+    revision = opened.revision
+    if revision is None or revision.commit != told.commit or told.revision_day not in (None, revision.day):
+        return None
+    return opened if told.changed or dataset_digest(opened.dataset, opened.tree) == told.digest else None
+
+
+def against(call: Call, opened: Opened, told: "Provenance") -> tuple[Text | None, Text | None]:
+    """Return what speaks against the commit that a report names, and what nobody can tell of it here; None: nothing.
+
+    The data that were opened have the digest that the report names. Where they lie in no repository, or in a shallow
+    clone that lacks the commit, its name is a claim that can only be told; but a report that says that its data were
+    read at a revision is vouched for where that is found alone.
+    """
+    if told.commit is None or _is_own(opened, told) or named(call, told) is not None:
+        return None, None
+    if told.revision_day is None and not _could_be_found(opened, told.commit):
+        return None, say("It names commit {commit}, which could not be looked up here.", commit=told.commit)
+    return say(
+        "commit {commit} is not found here with the data and the day that the file names", commit=told.commit
+    ), None
+
+
+def _is_own(opened: Opened, told: "Provenance") -> bool:
+    """Tell whether the program would name the same commit for the data that were opened."""
+    from hrcomms.dataset.last_change import last_change
+
+    if opened.revision:
+        return opened.revision.commit == told.commit and told.revision_day in (None, opened.revision.day)
+    last = last_change(opened.root)
+    return last is not None and (last.commit, last.changed) == (told.commit, told.changed) and not told.revision_day
+
+
+def _could_be_found(opened: Opened, commit: str) -> bool:
+    """Tell whether the repository of the data, if they lie in one, would hold the commit if there were such a one."""
+    from hrcomms.dataset.commit import commit_of
+    from hrcomms.dataset.git import RevisionError
+    from hrcomms.dataset.repository import repository_of
+
+    try:
+        repository = repository_of(opened.root)[0]
+    except RevisionError:
+        return False
+    if not repository.shallow:
+        return True
+    try:
+        commit_of(repository, commit)
+    except RevisionError:
+        return False
+    return True
