@@ -14,7 +14,8 @@ STAFF = (
 )
 FIND = finder([StaffMember.model_construct(id=f"cb-{at:03}", name=name) for at, name in enumerate(STAFF)])
 GIVEN = ("An", "Nhung", "Bình", "Dũng", "Khoa", "Quý", "Páo")
-BEFORE = """ông |Bà: |đồng chí |đồng chí: |Đ/c: |đ.c |ĐC |Mr. |Ms. |Mrs. |Chủ tịch UBND xã |PCT |Trưởng ban |Phó Chủ tịch
+BEFORE = """ông |Bà: |đồng chí |đồng chí: |Đ/c: |đ.c |ĐC |Mr. |Ms. |Mrs. |Chủ tịch UBND xã |PCT |Trưởng ban
+Phó Chủ tịch |CT
 giảng viên |GV |GV. |luật sư |thầy giáo |cô giáo |Đại úy |Thiếu tá |Thượng uý |già làng |Báo cáo viên: |công an viên
 Bí thư chi bộ |trưởng ban công tác mặt trận |Chủ tịch Hội Phụ nữ |ông tên |ThS. |KS. |cụ |N.V. """
 
