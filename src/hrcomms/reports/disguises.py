@@ -12,6 +12,8 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from hrcomms.model.spelling import PLACES
+
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CIRCLED = "\u24b6-\u24e9\U0001f130-\U0001f149"
 WORD = re.compile(rf"(?:[^\W_]|[{_CIRCLED}])(?:[^\W_]|[{_CIRCLED}{_COMBINING}])*")
@@ -43,8 +45,20 @@ _ALSO_WORDS = frozenset(
 
 So does one in another order.
 """
-_ORDINARY = (("doan", "thanh", "nien"), ("ho", "chi", "minh"), ("thai", "binh", "duong"))
-"""What begins like a shortened name and is none."""
+_PEOPLES = (
+    "đoàn thanh niên|hồ chí minh|thái bình dương|trần bình trọng|trần hưng đạo|trần quốc toản|trần nhật duật"
+    "|nguyễn an ninh|nguyễn văn trỗi|nguyễn văn cừ|nguyễn thị minh|nguyễn bỉnh khiêm|lê hồng phong|lê quý đôn"
+    "|lý thường kiệt|phạm hồng thái|hoàng văn thụ|hoàng quốc việt"
+)
+"""What begins like a shortened name and is none: bodies, seas, and whom streets and schools are named after."""
+_KNOWN_PAIRS = (
+    "công an|thanh niên|công bình|hòa bình|thái bình|ninh bình|quảng bình|thanh hóa|khánh hòa|nghệ an|hội an|long an"
+    "|bình dương|bình minh|hà giang|bắc giang|an giang|tiền giang|hậu giang|kiên giang|thái nguyên|lạng sơn|mẫu sơn"
+    "|việt nam|hà nam|quảng nam|bắc ninh|quảng ninh|tây ninh|bình phước|bình thuận|ninh thuận|hải dương|hải phòng"
+    "|hưng yên|phú yên|phú thọ|nam định|vĩnh long|trà vinh|yên bái|cao bằng|lai châu|sơn la|điện biên|lào cai|gia lai"
+    "|an ninh|an toàn|văn hóa|khoa học|hội thảo|phụ nữ|xã hội|bảo an|đông nam|tây nam|miền nam|trung tâm|bình an"
+)
+"""Places and things of two words that somebody's last two names may be as well: they count only behind an address."""
 _BREAK = re.compile(r"[;:!?\n]|[.,]\s")
 """What parts two words that are no shortened name together."""
 
@@ -62,11 +76,13 @@ class Form(NamedTuple):
     words: tuple[Letters, ...]
     short: bool
     capitals: bool
+    called: bool = False
+    """Two names of several by which somebody is called: both with a capital, and no place."""
 
 
 @lru_cache(maxsize=16384)
 def letters(word: str) -> Letters:
-    """Return the letters of a word, whichever look they have."""
+    """Return the letters of a word, whichever look they have; i and y are one letter, and so are d and dz."""
     bare, marks = list[str](), list[str]()
     apart = normalize("NFKC", normalize("NFD", word).translate(_LOOK)).casefold()
     for one in normalize("NFD", apart).translate(_LOOK):
@@ -76,13 +92,16 @@ def letters(word: str) -> Letters:
         elif one in _STROKED:
             bare.append("d")
             marks.append("đ")
+        elif one == "z" and bare[-1:] == ["d"]:
+            continue  # Dzũng
         elif one.isalnum() and not combining(one):
-            bare.append(one)
+            bare.append("i" if one == "y" else one)  # Quý, Quí
             marks.append("")
     return Letters("".join(bare), tuple(marks))
 
 
-def same_marks(name: Letters, marks: Sequence[str]) -> bool:
+@lru_cache(maxsize=65536)
+def same_marks(name: Letters, marks: tuple[str, ...]) -> bool:
     """Tell whether a word carries the marks of a name, wherever its tone is placed, or none at all."""
     if not any(marks):
         return True
@@ -100,11 +119,21 @@ def forms(name: Sequence[str]) -> Iterator[Form]:
     capitals = name[0].casefold() in _ALSO_WORDS
     for order in _orders(words):
         yield Form(order, short=False, capitals=False)
+    for pair in called(words):
+        yield Form(pair, short=True, capitals=True, called=True)
     if len(words) <= _MOST_WORDS:
         for kept in range(len(words) - 2):
             for middle in combinations(words[1:-1], kept):
                 for order in _orders((words[0], *middle, words[-1])):
                     yield Form(order, short=True, capitals=capitals or order[0] != words[0])
+
+
+def called(words: tuple[Letters, ...]) -> Iterator[tuple[Letters, ...]]:
+    """Yield the two names of three or more by which somebody is called: the last, and the first of `Y Blơ Niê`."""
+    if len(words) > 2 and words[-2].bare not in _NEVER_CALLED:  # noqa: PLR2004 - a middle name and another before it
+        yield words[-2:]
+    if len(words) > 2 and len(words[0].bare) == 1:  # noqa: PLR2004
+        yield words[:2]
 
 
 def _orders(words: tuple[Letters, ...]) -> Iterable[tuple[Letters, ...]]:
@@ -114,28 +143,42 @@ def _orders(words: tuple[Letters, ...]) -> Iterable[tuple[Letters, ...]]:
     return (*turned, words[::-1], (words[-1], words[0], *words[1:-1]))
 
 
+_NEVER_CALLED = frozenset(("van", "thi"))
+_ORDINARY = frozenset(tuple(letters(one).bare for one in phrase.split()) for phrase in _PEOPLES.split("|"))
+_PAIRS = frozenset(tuple(letters(one).bare for one in phrase.split()) for phrase in _KNOWN_PAIRS.split("|"))
+_BEHIND_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(PLACES)}|tp\.?|trẻ\s+em)\s+\Z", re.IGNORECASE)
+_LONGEST_PLACE = 16
+_HEAD = 3
+"""So many letters tell most words of a text from the beginning of any name."""
+
+
 class Names:
     """All forms of many names, to be looked for at once."""
 
     def __init__(self, names: Iterable[Sequence[str]]) -> None:
-        self._forms: dict[str, list[Form]] = {}
+        self._forms: dict[str, dict[Form, None]] = {}
         for name in names:
             for form in forms(name):
-                self._forms.setdefault("".join(one.bare for one in form.words), []).append(form)
-        self._lengths = sorted({len(one) for one in self._forms})
+                self._forms.setdefault("".join(one.bare for one in form.words), {})[form] = None
+        self._head = min((_HEAD, *map(len, self._forms)))
+        heads = dict[str, set[int]]()
+        for one in self._forms:
+            heads.setdefault(one[: self._head], set()).add(len(one))
+        self._lengths = {head: sorted(lengths, reverse=True) for head, lengths in heads.items()}
 
     def spans(self, text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """Yield from and to which letter of a text a name stands; `words` are its words."""
         row = _Row(text, words)
-        for at in range(len(words)):
-            start = row.starts[at]
-            for length in self._lengths:
-                end = row.ends.get(start + length)
+        bare, ends, head = row.bare, row.ends, self._head
+        for at, start in enumerate(row.starts):
+            for length in self._lengths.get(bare[start : start + head], ()):
+                end = ends.get(start + length)
                 if end is None:
                     continue
-                known = self._forms.get(row.bare[start : start + length], ())
-                if any(row.holds(form, at, end) for form in known):
+                known = self._forms.get(bare[start : start + length])
+                if known and any(row.holds(form, at, end) for form in known):
                     yield words[at].start(), words[end].end()
+                    break  # what is shorter lies within
 
 
 class _Row:
@@ -145,7 +188,7 @@ class _Row:
         self.text, self.words = text, words
         folded = [letters(word[0]) for word in words]
         self.bare = "".join(one.bare for one in folded)
-        self.marks = [mark for one in folded for mark in one.marks]
+        self.marks = tuple(mark for one in folded for mark in one.marks)
         self.starts, self.ends = list[int](), dict[int, int]()
         at = 0
         for number, one in enumerate(folded):
@@ -163,6 +206,8 @@ class _Row:
             at += len(word.bare)
         apart = [self.starts[number] for number in range(first, last + 1)] == begins
         capital = self._capitals(begins, first, last)
+        if form.called:
+            return apart and capital and self._together(first, last) and not self._is_place(first, last)
         if not apart and not capital and at - begins[0] < _SHORT:
             return False
         return not form.short or ((capital or not form.capitals) and self._together(first, last))
@@ -182,3 +227,9 @@ class _Row:
             return False
         phrase = tuple(letters(one[0]).bare for one in self.words[first : first + 3])
         return phrase not in _ORDINARY
+
+    def _is_place(self, first: int, last: int) -> bool:
+        """Tell whether two words are a place or a thing rather than somebody, by themselves or what stands before."""
+        start = self.words[first].start()
+        pair = tuple(letters(self.words[at][0]).bare for at in (first, last))
+        return pair in _PAIRS or bool(_BEHIND_PLACE.search(self.text, max(0, start - _LONGEST_PLACE), start))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
+from functools import cache, lru_cache
+from itertools import product
 from typing import Any, TypeVar
 from unicodedata import normalize
 
@@ -11,6 +13,7 @@ from hrcomms.disclosure.counts import GONE
 from hrcomms.language import Text
 from hrcomms.model import StaffMember
 from hrcomms.model.spelling import NAMED
+from hrcomms.reports.addressed import addressed
 from hrcomms.reports.disguises import WORD, Names, letters
 
 _UNSEEN = dict.fromkeys(
@@ -21,23 +24,16 @@ _UNSEEN = dict.fromkeys(
     )
 )
 """Signs that nobody sees (Unicode: default ignorable), which may stand inside a name that was pasted."""
-_ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|chú|bác|(?<!trẻ )em|thầy|đồng\s+chí|chủ\s+tịch|bí\s+thư|trưởng|phó|thư\s+ký"
-    r"|cán\s+bộ|công\s+chức|bác\s+s[ĩỹ]|giáo\s+viên|trưởng\s+thôn)\s+|(?:đ\s*/\s*c|ths|ts|pgs|gs|bs|(?:\w\.\s?){1,3})[.:]?\s*)$",
-    re.IGNORECASE,
-)
-"""The words after which a given name alone means a person: forms of address, offices, degrees, initials."""
-_AND = re.compile(r"\s*(?:,|;|&|\bvà\b|\band\b)\s*(?:và\s+)?$")
-"""What stands between the names of several who are addressed together."""
-_LONGEST_ADDRESS = 24
-_BEFORE_GIVEN = 2
-"""So many other parts of a name may stand between the form of address and the given name."""
 _TELLING = 5
 """So many letters and digits of an id tell it, whatever stands between them."""
 _INITIALS = 3
-"""So many words of a name, or letters in one, may stand for its beginning."""
+"""So many letters in one word may stand for the beginning of a name."""
+_MOST_BEFORE = 4
+"""Of longer names, only all parts before the given name are shortened together."""
 _SYLLABLE = 7
 """No Vietnamese syllable is longer; an id of letters that is no longer may be an ordinary word."""
+_CLUSTER = re.compile(r"^(?:ngh?|[cgknpt]h|tr|gi|qu)")
+"""Consonants that begin a syllable, and shorten it: Ng., Th., Tr."""
 _KEPT = frozenset(
     (
         "edition",
@@ -67,7 +63,12 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
     """
     people = tuple(staff)
     coded, named = _ids(one.id for one in people), _names((*(one.name for one in people), *others))
-    return lambda text: (*coded(text), *named(text), *(found.span(1) for found in NAMED.finditer(text)))
+
+    @cache
+    def find(text: str) -> tuple[tuple[int, int], ...]:
+        return (*coded(text), *named(text), *(found.span(1) for found in NAMED.finditer(text)))
+
+    return find
 
 
 def clean(text: str) -> str:
@@ -147,66 +148,68 @@ def _names(called: Iterable[str]) -> Finder:
     whole = Names(sorted({tuple(words) for words in spelt if len(words) > 1}))
     single = {words[0] for words in spelt if len(words) == 1}
     given = {_key(words[-1]) for words in spelt}
+    given |= {_key(words[1]) for words in spelt if len(words) > 2 and len(words[0]) == 1}  # noqa: PLR2004 - Y Blơ Niê
     initials = {one for words in spelt for one in _initials(words)}
+    longest = max(map(len, initials), default=1) - 1
 
-    def find(text: str) -> Iterator[tuple[int, int]]:
+    def find(text: str) -> tuple[tuple[int, int], ...]:
         words = list(WORD.finditer(text))
-        yield from whole.spans(text, words)
-        last = -1
+        plain = [word[0] for word in words]
+        known = [_key(one) in given for one in plain]
+        spans = [*whole.spans(text, words), *addressed(text, words, known)]
+        short = [_is_short(one) for one in plain] if initials else []
         for at, word in enumerate(words):
-            known = _key(word[0]) in given
-            start = _addressed(text, words, at) if known else None
-            if start is None and known and last >= 0 and _AND.fullmatch(text, last, word.start()):
-                start = word.start() if text[word.start()].isupper() else None
-            if word[0] in single or start is not None:
-                yield word.start() if start is None else start, word.end()
-                last = word.end()
-            if known and (first := _initialled(words, at, initials)) is not None:
-                yield words[first].start(), word.end()
+            if plain[at] in single:
+                spans.append(word.span())
+            if known[at] and True in short[max(0, at - longest) : at]:
+                first = _initialled(plain, short, at, longest, initials)
+                spans += [(words[first].start(), word.end())] if first is not None else []
+        return tuple(spans)
 
     return find
 
 
 def _initials(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to write a name with initials: N V An, NV An, N An, Nguyễn V An, N Văn An."""
+    """Yield the ways to write a name with initials: N V An, NV An, N An, Nguyễn V An, Ng Văn An."""
     *before, given = map(_key, words)
-    first = [one[:1] for one in map(_bare, words[:-1])]
+    first = [(one[:1], *_CLUSTER.findall(one)) for one in map(_bare, words[:-1])]
     if before:
-        yield (*first, given)
-        yield ("".join(first), given)
-        yield (first[0], given)
-    if len(before) == 2:  # noqa: PLR2004 - family name and middle name
-        yield (before[0], first[1], given)
-        yield (first[0], before[1], given)
+        yield ("".join(one[0] for one in first), given)
+        yield (*(one[0] for one in first), given)
+        yield from ((one, given) for one in first[0])
+    if len(before) <= _MOST_BEFORE:
+        for ways in product(*((name, *short) for name, short in zip(before, first, strict=True))):
+            if ways != tuple(before):
+                yield (*ways, given)
 
 
-def _initialled(words: Sequence[re.Match[str]], at: int, initials: AbstractSet[tuple[str, ...]]) -> int | None:
+def _initialled(
+    words: Sequence[str], short: Sequence[bool], at: int, longest: int, initials: AbstractSet[tuple[str, ...]]
+) -> int | None:
     """Return where a name begins of which a word, with a capital, is the given name behind initials; else None."""
-    if not words[at][0][0].isupper():
+    if not words[at][0].isupper():
         return None
-    for first in range(max(0, at - _INITIALS), at):
-        run = tuple(one[0] for one in words[first:at])
-        keys = tuple(_bare(one) if one.isupper() and len(one) <= _INITIALS else _key(one) for one in run)
-        if (*keys, _key(words[at][0])) in initials and any(one.isupper() for one in run):
-            return first
-    return None
+    keys: tuple[str, ...] = (_key(words[at]),)
+    initial, found = False, None
+    for first in range(at - 1, max(-1, at - longest - 1), -1):
+        keys = (_bare(words[first]) if short[first] else _key(words[first]), *keys)
+        initial = initial or short[first]
+        found = first if initial and keys in initials else found
+    return found
 
 
-def _addressed(text: str, words: list[re.Match[str]], at: int) -> int | None:
-    """Return where the person begins whose given name is the word `at`, behind a form of address; else None."""
-    for first in range(at, max(-1, at - _BEFORE_GIVEN - 1), -1):
-        start = words[first].start()
-        if not text[start].isupper():
-            return None
-        if _ADDRESS.search(text, max(0, start - _LONGEST_ADDRESS), start):
-            return None if text[start : words[at].end()].casefold() == "hồ chí minh" else start
-    return None
+@lru_cache(maxsize=16384)
+def _is_short(word: str) -> bool:
+    """Tell whether a word may stand for a longer one: capitals, or consonants alone such as `Ng`."""
+    capitals = word.isupper() and len(word) <= _INITIALS
+    return capitals or (word[0].isupper() and _CLUSTER.fullmatch(_bare(word)) is not None)
 
 
 def _bare(word: str) -> str:
     return letters(word).bare
 
 
+@lru_cache(maxsize=16384)
 def _key(word: str) -> str:
     """Return what all ways to write a word with its marks have in common, wherever its tone is placed."""
     one = letters(word)
