@@ -53,15 +53,19 @@ _OPTIONS = (
     *("--no-pager", "--no-optional-locks", "--no-replace-objects"),
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotePath=false"),
     *("-c", "protocol.allow=never", "-c", "protocol.ext.allow=never"),
+    *("-c", "fetch.bundleURI=", "-c", f"core.attributesFile={os.devnull}"),
 )
 """Before every command. A hash stands for what it was made of, so nothing is replaced by another object."""
 _READ_ONLY = {
     "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",  # older versions of git do not know GIT_NO_LAZY_FETCH
+    "GIT_ALLOW_PROTOCOL": os.urandom(16).hex(),
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+"""Nothing is fetched. Older versions of git do not know GIT_NO_LAZY_FETCH: for them one protocol alone is allowed, whose
+name nobody can guess, so that no setting can say what it is. No word will do, nor an empty list: a repository can name
+a program for each (`alias.remote-WORD`). And what it says of a protocol counts for more than `protocol.allow`."""
 _HANDED_ON = re.compile(
     "GIT_(DIR|WORK_TREE|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|SHALLOW_FILE"
     "|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH|CONFIG_.*"
