@@ -52,13 +52,14 @@ def test_what_a_user_names_is_no_option(tmp_path: Path) -> None:
 
 
 def test_nobody_else_starts_git() -> None:
-    """One door in the program, and its twin in the script for GitHub Actions."""
+    """One door in the program, and its twin in the script for GitHub Actions; one place starts the program itself."""
     starting = [
         path.relative_to(ROOT).as_posix()
         for path in (*(ROOT / "src").rglob("*.py"), *(ROOT / "ci").glob("*.py"))
         if "subprocess" in path.read_text(encoding="utf-8")
     ]
-    assert sorted(starting) == ["ci/base.py", "src/hrcomms/dataset/git.py"]
+    assert sorted(starting) == ["ci/base.py", "src/hrcomms/dataset/git.py", "src/hrcomms/reports/pdf_own.py"]
+    assert "git" not in (ROOT / "src/hrcomms/reports/pdf_own.py").read_text(encoding="utf-8")
 
 
 def test_both_doors_have_the_same_options() -> None:
@@ -122,8 +123,8 @@ def test_the_protocol_that_is_allowed_is_another_one_in_each_process() -> None:
 
 def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path).commit(files=MANIFEST)
-    (tmp_path / ".git/config").unlink()
-    os.mkfifo(tmp_path / ".git/config")
+    os.mkfifo(tmp_path / "waits")
+    (tmp_path / ".git/config").write_text("[include]\n\tpath = ../waits\n")
     monkeypatch.setattr("hrcomms.dataset.git._PATIENCE", 1)
     with pytest.raises(RevisionError, match=r"git gave no answer about .* within 1 seconds"):
         open_revision("HEAD", tmp_path, tmp_path)
