@@ -22,7 +22,8 @@ from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-READS = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+READS = {"GIT_ALLOW_PROTOCOL": os.urandom(16).hex(), "GIT_NO_LAZY_FETCH": "1"}
+"""Nothing is fetched; for a git that does not know the second, by a protocol whose name no setting can hold."""
 FETCHES = {"GIT_ALLOW_PROTOCOL": "https:http:ssh:git:file"}
 """By which ways git may reach another machine: never by a program that an address names (`ext::`)."""
 ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull, "LC_ALL": "C"}

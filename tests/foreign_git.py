@@ -284,6 +284,24 @@ def lose(made: Repository, name: str) -> None:
     (made.folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
 
 
+def older_git(folder: Path) -> Path:
+    """Make a folder for PATH with a git that, as an older version, does not know that nothing is to be fetched."""
+    folder.mkdir(parents=True)
+    (folder / "git").write_text(f"#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec '{shutil.which('git')}' \"$@\"\n")
+    (folder / "git").chmod(0o755)
+    return folder
+
+
+def lure(made: Repository, armed: "Trap", protocol: str) -> None:
+    """Let a repository lack its last tree, and name a program for fetching it by a protocol."""
+    lose(made, "HEAD^{tree}")
+    (made.folder / ".git/config").write_text(
+        "[core]\n\trepositoryformatversion = 1\n\tbare = false\n[extensions]\n\tpartialClone = origin\n"
+        f'[remote "origin"]\n\turl = {protocol}::x\n\tpromisor = true\n[protocol "{protocol}"]\n\tallow = always\n'
+        f"[alias]\n\tremote-{protocol} = !{armed.program}\n"
+    )
+
+
 def disguise(folder: Path, git_dir: Path) -> None:
     """Write what makes a repository into a folder, as ordinary files."""
     for name in ("HEAD", "objects", "refs", "index"):

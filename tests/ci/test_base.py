@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from foreign_git import lure, older_git, trap
 from pull_requests import Forge, checkout, event, forge, merge
 from repositories import Repository, repository
 from support import ROOT
@@ -20,13 +21,13 @@ def made(tmp_path: Path) -> Forge:
     return forge(tmp_path / "origin", ONE, TWO)
 
 
-def base(clone: Repository, name: str, content: Any) -> dict[str, str]:
+def base(clone: Repository, name: str, content: Any, path: str = "") -> dict[str, str]:
     """Run the script in a clone, and return what it writes and says."""
     here = clone.folder.parent
     (here / "event.json").write_text(json.dumps(content) if not isinstance(content, str) else content)
     (here / "output").write_text("")
     env = {
-        "PATH": os.environ["PATH"],
+        "PATH": path or os.environ["PATH"],
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GITHUB_EVENT_NAME": name,
         "GITHUB_EVENT_PATH": str(here / "event.json"),
@@ -68,6 +69,23 @@ def test_a_branch_that_has_taken_in_the_other_is_not_credited_with_it(depth: int
     head = made.origin.commit(files={"data/b.yaml": "three"})
     clone = checkout(tmp_path / "clone", made.origin, head, depth)
     assert base(clone, "pull_request", event("own", made.left, head))["revision"] == made.main
+
+
+@pytest.mark.parametrize("protocol", ["none", "never", ""])
+def test_no_protocol_that_can_be_guessed_is_allowed(protocol: str, made: Forge, tmp_path: Path) -> None:
+    clone = checkout(tmp_path / "clone", made.origin, made.main, 0)
+    armed = trap(tmp_path / "elsewhere")
+    clone.git("repack", "-q", "-a", "-d", "-f")
+    for pack in (clone.folder / ".git/objects/pack").glob("*.pack"):
+        moved = pack.rename(tmp_path / pack.name)
+        for beside in clone.folder.glob(f".git/objects/pack/{pack.stem}.*"):
+            beside.unlink()
+        with moved.open("rb") as file:
+            subprocess.run(["git", "unpack-objects", "-q"], cwd=clone.folder, stdin=file, check=True)
+    lure(clone, armed, protocol)
+    path = f"{older_git(tmp_path / 'older')}{os.pathsep}{os.environ['PATH']}"
+    assert base(clone, "push", event("push", made.left, made.main), path)["revision"] in (made.left, "")
+    assert not armed.sprung.exists()
 
 
 def test_a_clone_of_one_branch_learns_of_the_other(made: Forge, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """The one door to git: what it lets through, where it asks, and what it hands on."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from foreign_git import arm, disguise, trap
+from foreign_git import arm, disguise, lure, older_git, trap
 from repositories import Repository, plain_git, repository
 from support import ROOT
 
@@ -50,13 +52,14 @@ def test_what_a_user_names_is_no_option(tmp_path: Path) -> None:
 
 
 def test_nobody_else_starts_git() -> None:
-    """One door in the program, and its twin in the script for GitHub Actions."""
+    """One door in the program, and its twin in the script for GitHub Actions; one place starts the program itself."""
     starting = [
         path.relative_to(ROOT).as_posix()
         for path in (*(ROOT / "src").rglob("*.py"), *(ROOT / "ci").glob("*.py"))
         if "subprocess" in path.read_text(encoding="utf-8")
     ]
-    assert sorted(starting) == ["ci/base.py", "src/hrcomms/dataset/git.py"]
+    assert sorted(starting) == ["ci/base.py", "src/hrcomms/dataset/git.py", "src/hrcomms/reports/pdf_own.py"]
+    assert "git" not in (ROOT / "src/hrcomms/reports/pdf_own.py").read_text(encoding="utf-8")
 
 
 def test_both_doors_have_the_same_options() -> None:
@@ -89,10 +92,39 @@ def test_variables_that_name_programs_are_not_handed_on(tmp_path: Path, monkeypa
     assert not armed.sprung.exists()
 
 
+GUESSES = ("none", "never", "", "0", "false", "x", "ext", "file", "https")
+
+
+@pytest.mark.parametrize("protocol", GUESSES)
+def test_no_protocol_that_can_be_guessed_is_allowed(
+    protocol: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = repository(tmp_path / "top")
+    made.commit(files=MANIFEST)
+    armed = trap(tmp_path / "elsewhere")
+    lure(made, armed, protocol)
+    monkeypatch.setenv("PATH", f"{older_git(tmp_path / 'older')}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises((RevisionError, OSError)):
+        open_revision("HEAD", made.folder, made.folder)[1].read("hrcomms.yaml")
+    last_change(made.folder)
+    assert not armed.sprung.exists()
+
+
+def test_the_protocol_that_is_allowed_is_another_one_in_each_process() -> None:
+    for code in (
+        "from hrcomms.dataset.git import _READ_ONLY as reads",
+        f"import runpy; reads = runpy.run_path({str(ROOT / 'ci/base.py')!r})['READS']",
+    ):
+        command = [sys.executable, "-c", f"{code}; print(reads['GIT_ALLOW_PROTOCOL'])"]
+        seen = {subprocess.run(command, capture_output=True, check=True).stdout.strip() for _ in range(2)}
+        assert {len(one) for one in seen} == {32}
+        assert len(seen) == 2
+
+
 def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path).commit(files=MANIFEST)
-    (tmp_path / ".git/config").unlink()
-    os.mkfifo(tmp_path / ".git/config")
+    os.mkfifo(tmp_path / "waits")
+    (tmp_path / ".git/config").write_text("[include]\n\tpath = ../waits\n")
     monkeypatch.setattr("hrcomms.dataset.git._PATIENCE", 1)
     with pytest.raises(RevisionError, match=r"git gave no answer about .* within 1 seconds"):
         open_revision("HEAD", tmp_path, tmp_path)

@@ -13,12 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from province import DAY, TODAY, commune, often, province, provinces
 from strategies import tree
-from support import Result, listing, run, session, unchanged, write
+from support import SET_BY_US, Result, listing, run, session, unchanged, write
 
 from hrcomms.dataset import FolderTree, MemoryTree
 from hrcomms.dataset.tree import Entry
 from hrcomms.rollup.cache import _files, program, summary_of
+from hrcomms.rollup.cache_key import own_key, seal
 from hrcomms.rollup.summary import Summary, summarise
+
+
+@pytest.fixture(autouse=True)
+def own_key_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the user a folder for caches, which holds the key: a new one for each test."""
+    folder = tmp_path_factory.mktemp("own", numbered=True)
+    monkeypatch.setitem(SET_BY_US, "XDG_CACHE_HOME", str(folder))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
 
 
 def rolled(cwd: Path, *args: object, day: str = DAY) -> Result:
@@ -274,7 +284,9 @@ def test_an_entry_that_others_may_write_is_none(top: Path) -> None:
         for figure in entry["summary"]["figures"]:
             figure["numerator"] = 0
         text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
-        path.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+        own = own_key()
+        assert own is not None
+        path.write_bytes(seal(own, text) + b"\n" + text)
         path.chmod(0o666)
     assert rolled(top, "--cache", "kept") == plain
 
@@ -290,5 +302,86 @@ def test_an_entry_with_impossible_figures_is_none(key: str, value: object, top: 
         for figure in entry["summary"]["figures"]:
             figure[key] = value
         text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
-        path.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+        own = own_key()
+        assert own is not None
+        path.write_bytes(seal(own, text) + b"\n" + text)
     assert rolled(top, "--cache", "kept") == plain
+
+
+# An entry that somebody else has made
+
+
+def forged(content: bytes) -> bytes:
+    """Return an entry with other figures, and the digest that belongs to them."""
+    entry = json.loads(content.partition(b"\n")[2])
+    for figure in entry["summary"]["figures"]:
+        figure["numerator"] = figure["denominator"]
+    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return sha256(text).hexdigest().encode() + b"\n" + text
+
+
+def test_an_entry_of_somebody_else_is_none(top: Path, own_key_folder: Path) -> None:
+    """Of one without a key, and of one with another key, though the file belongs to the user."""
+    plain = rolled(top)
+    assert rolled(top, "--cache", "kept") == plain
+    whole = {path: path.read_bytes() for path in entries(top)}
+    key = next(path for path in own_key_folder.rglob("*") if path.is_file())
+    assert (key.stat().st_mode & 0o777, len(key.read_bytes())) == (0o600, 32)
+    for path, entry in whole.items():
+        path.write_bytes(forged(entry))
+    assert rolled(top, "--cache", "kept") == plain
+    assert {path: path.read_bytes() for path in entries(top)} == whole
+    theirs = bytes(32)
+    for path, entry in whole.items():
+        text = forged(entry).partition(b"\n")[2]
+        path.write_bytes(seal(theirs, text) + b"\n" + text)
+    assert rolled(top, "--cache", "kept") == plain
+    assert {path: path.read_bytes() for path in entries(top)} == whole
+
+
+@pytest.mark.parametrize("way", ["short", "long", "others may read", "others may write", "a link", "a folder", "gone"])
+def test_a_key_that_is_not_the_users_alone_is_made_anew(way: str, top: Path, own_key_folder: Path) -> None:
+    plain = rolled(top, "--cache", "kept")
+    whole = {path: path.read_bytes() for path in entries(top)}
+    key = next(path for path in own_key_folder.rglob("*") if path.is_file())
+    before = key.read_bytes()
+    if way in ("short", "long"):
+        key.write_bytes(before[:31] if way == "short" else before + b"x")
+    elif way.startswith("others"):
+        key.chmod(0o644 if way.endswith("read") else 0o622)
+    else:
+        key.rename(top / "elsewhere")
+        if way == "a link":
+            key.symlink_to(top / "elsewhere")
+        elif way == "a folder":
+            key.mkdir()
+    assert rolled(top, "--cache", "kept") == plain
+    if way == "a folder":
+        assert {path: path.read_bytes() for path in entries(top)} == whole
+    else:
+        assert key.read_bytes() != before
+        assert all(path.read_bytes() != content for path, content in whole.items())
+        with unchanged(top / "kept"), unchanged(own_key_folder):
+            assert rolled(top, "--cache", "kept") == plain
+
+
+@pytest.mark.parametrize("folder", ["none", "shared"])
+def test_without_a_folder_of_ones_own_all_is_computed(folder: str, top: Path) -> None:
+    plain = rolled(top, "--cache", "kept")
+    for path in entries(top):
+        path.write_bytes(forged(path.read_bytes()))
+    (top / "shared").mkdir()
+    (top / "shared").chmod(0o777)
+    env = {"XDG_CACHE_HOME": folder if folder == "none" else str(top / "shared")}
+    asked = ("rollup", "tinh", "--as-of", DAY, "--format", "json", "--cache", "kept")
+    with unchanged(top / "kept"):
+        told = run(*asked, cwd=top, env=env)
+    assert (told.code, told.out) == (plain.code, plain.out)
+
+
+def test_processes_share_the_key(top: Path, own_key_folder: Path) -> None:
+    plain = rolled(top, "--cache", "kept", "--processes", 2)
+    assert len(entries(top)) == 7
+    with unchanged(top / "kept"), unchanged(own_key_folder):
+        assert rolled(top, "--cache", "kept", "--processes", 2) == plain
+        assert rolled(top, "--cache", "kept") == plain

@@ -5,6 +5,7 @@ Those who read it (public_province, joint_attacker) have a code of their own.
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -13,6 +14,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import support
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from province import DAY, TODAY, commune, provinces
@@ -30,6 +32,16 @@ from hrcomms.rollup.summary import Guard, Summary, summarise
 from hrcomms.rollup.total import total
 
 FORMS = ("text", "json", "csv", "html")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_key_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the user a folder for caches, which holds the key."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("own"))
+        patch.setitem(support.SET_BY_US, "XDG_CACHE_HOME", folder)
+        patch.setenv("XDG_CACHE_HOME", folder)
+        yield
 
 
 def rolled(cwd: Path, *args: object) -> Result:

@@ -10,6 +10,7 @@ from typing import Any
 
 import fsspec
 import pytest
+from fsspec.registry import known_implementations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from province import DAY, commune, province
@@ -17,7 +18,7 @@ from repositories import plain_git, repository
 from support import content, run, write
 
 from hrcomms.dataset import FolderTree
-from hrcomms.rollup.places import RemoteTree, without_secret
+from hrcomms.rollup.places import PROTOCOLS, RemoteTree, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
 from hrcomms.rollup.sources import _within, find
 
@@ -130,7 +131,7 @@ def test_a_bad_list(three: Path, text: bytes, said: str) -> None:
 
 def test_a_list_that_is_not_there(three: Path) -> None:
     assert refused("@nowhere.txt", cwd=three) == "the list nowhere.txt cannot be read (No such file or directory)"
-    assert refused("@xa-a", cwd=three) == "the list xa-a cannot be read (Is a directory)"
+    assert refused("@xa-a", cwd=three) == "the list xa-a cannot be read (not a regular file)"
     assert refused("@", cwd=three).startswith("the list ")
 
 
@@ -306,7 +307,6 @@ def test_a_remote_tree_is_as_the_folder(tmp_path: Path, memory: Any) -> None:
         ("s3://a/", "s3://a/x/y"),
         ("zip://::s3://a.zip", "zip://x/y::s3://a.zip"),
         ("zip://b::s3://a.zip", "zip://b/x/y::s3://a.zip"),
-        ("simplecache::s3://a", "simplecache::s3://a/x/y"),
     ],
 )
 def test_what_lies_below_a_url(url: str, wanted: str) -> None:
@@ -317,7 +317,7 @@ def test_what_lies_below_a_url(url: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nothing://x", "nothing://x is not a URL that can be read"),
+        ("nothing://x", "nothing://x is no URL that data are read from; each part of it may be one of: file, memory, "),
         ("memory://none", "memory://none cannot be read (No such file or directory)"),
         ("file:///nowhere/at/all", "the folder file:///nowhere/at/all does not exist"),
         ("zip://::file:///nowhere.zip", "cannot be read"),
@@ -329,6 +329,40 @@ def test_a_bad_url(tmp_path: Path, memory: Any, url: str, said: str) -> None:
     sentence = refused(url, cwd=tmp_path)
     assert said in sentence
     assert "secret" not in sentence
+
+
+NOT_FOR_DATA = sorted(set(known_implementations) - set(PROTOCOLS) - {"data"})
+
+
+@pytest.mark.parametrize("protocol", [*NOT_FOR_DATA, "ZIP", "File"])
+def test_no_other_protocol_is_asked_for_data(protocol: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither alone nor in any place of a chain, named by hand or in a list, when searched or when read."""
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("asked")
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", never)
+    for url in (
+        f"{protocol}://x",
+        f"{protocol}::file:///x.zip",
+        f"zip://::{protocol}::file:///x.zip",
+        f"zip://a::{protocol}://x.zip",
+        f"{protocol}:///x::zip://::https://127.0.0.1:9/x.zip",
+    ):
+        (tmp_path / "list.txt").write_text(url)
+        for name in (url, "@list.txt") if is_url(url) else ():
+            assert "is no URL that data are read from" in refused(name, cwd=tmp_path), url
+        with pytest.raises(RefusedError):
+            RemoteTree(url)
+
+
+def test_a_list_of_references_reads_no_other_file(tmp_path: Path) -> None:
+    write(tmp_path / "secret", commune("A", 3, 1))
+    names = [path.relative_to(tmp_path / "secret").as_posix() for path in (tmp_path / "secret").rglob("*.yaml")]
+    refs = {name: [(tmp_path / "secret" / name).as_uri()] for name in names}
+    (tmp_path / "refs.json").write_text(json.dumps({"version": 1, "templates": {}, "refs": refs}))
+    (tmp_path / "list.txt").write_text(f"reference://::{(tmp_path / 'refs.json').as_uri()}")
+    assert "is no URL that data are read from" in refused("@list.txt", cwd=tmp_path)
 
 
 @pytest.mark.parametrize(

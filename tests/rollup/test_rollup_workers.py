@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import support
 from province import DAY, children, commune, kill, many, province, running
 from support import Result, command, environment, run, run_process, write
 
@@ -23,6 +24,16 @@ PATIENCE = 60
 LARGE = 250
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process there")
 asked = ("--as-of", DAY, "--format", "json")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_key_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the user a folder for caches, which holds the key."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("own"))
+        patch.setitem(support.SET_BY_US, "XDG_CACHE_HOME", folder)
+        patch.setenv("XDG_CACHE_HOME", folder)
+        yield
 
 
 def rolled(cwd: Path, *args: object) -> Result:

@@ -9,12 +9,14 @@ pager. What it says is in English, so that a refusal can be told from another.
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from errno import EIO, ENOENT
 from hashlib import sha1, sha256
 from pathlib import Path
+from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
@@ -53,15 +55,19 @@ _OPTIONS = (
     *("--no-pager", "--no-optional-locks", "--no-replace-objects"),
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotePath=false"),
     *("-c", "protocol.allow=never", "-c", "protocol.ext.allow=never"),
+    *("-c", "fetch.bundleURI=", "-c", f"core.attributesFile={os.devnull}"),
 )
 """Before every command. A hash stands for what it was made of, so nothing is replaced by another object."""
 _READ_ONLY = {
     "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",  # older versions of git do not know GIT_NO_LAZY_FETCH
+    "GIT_ALLOW_PROTOCOL": os.urandom(16).hex(),
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+"""Nothing is fetched. Older versions of git do not know GIT_NO_LAZY_FETCH: for them one protocol alone is allowed,
+whose name nobody can guess, so that no setting can say what it is. No word will do, nor an empty list: a repository can
+name a program for each (`alias.remote-WORD`). And what it says of a protocol counts for more than `protocol.allow`."""
 _HANDED_ON = re.compile(
     "GIT_(DIR|WORK_TREE|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|SHALLOW_FILE"
     "|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH|CONFIG_.*"
@@ -72,8 +78,11 @@ trusts.
 
 Of the others none is needed, and some name programs (GIT_SSH, GIT_EXTERNAL_DIFF) or files to write to (GIT_TRACE).
 """
-_PATIENCE = 60
-"""Seconds that one question may take."""
+_PATIENCE = 20
+"""Seconds that one question may take, or a piece of an answer."""
+_LOOK_EVERY = 0.25
+_MEMORY = 1024 * 1024 * 1024
+"""So many bytes git may hold, where the system can be told (Linux). Packs do not count, which it maps to read them."""
 
 
 class RevisionError(Exception):
@@ -123,7 +132,7 @@ class Door(NamedTuple):
         _let_through(words)
         trust = f"safe.bareRepository={'all' if self.bare else 'explicit'}"
         try:
-            return subprocess.Popen(  # noqa: S603 - a list of words, which no shell reads
+            git = subprocess.Popen(  # noqa: S603 - a list of words, which no shell reads
                 [_program(), *_OPTIONS, "-c", trust, "-C", os.fspath(self.folder), *words],
                 env=_environment(),
                 stdin=subprocess.PIPE,
@@ -135,6 +144,8 @@ class Door(NamedTuple):
             raise RevisionError(
                 say("git cannot be started ({reason}); earlier states of the data need it", reason=reason)
             ) from error
+        _bound(git.pid)
+        return git
 
     def failure(self, answer: Answer) -> RevisionError:
         """Return the error for a call that git refused, in our words where we have some, else in git's."""
@@ -184,6 +195,44 @@ def _environment() -> dict[str, str]:
     return {**kept, **_READ_ONLY}
 
 
+def _bound(pid: int) -> None:
+    """Bound the memory of a process that was just started; that it has ended already is no matter."""
+    if sys.platform == "linux":
+        from resource import RLIM_INFINITY, RLIMIT_DATA, prlimit
+
+        with suppress(OSError, ValueError):
+            hard = prlimit(pid, RLIMIT_DATA)[1]
+            prlimit(pid, RLIMIT_DATA, (_MEMORY if hard == RLIM_INFINITY else min(hard, _MEMORY), hard))
+
+
+class _Watch:
+    """Ends git where a read from it takes longer than anybody waits: a read from a pipe has no deadline of its own."""
+
+    def __init__(self, git: "subprocess.Popen[bytes]") -> None:
+        self._git, self._over = git, Event()
+        self._reads, self._reading = 0, False
+        Thread(target=self._look, daemon=True).start()
+
+    def __enter__(self) -> None:
+        self._reads += 1
+        self._reading = True
+
+    def __exit__(self, *_: object) -> None:
+        self._reading = False
+
+    def _look(self) -> None:
+        looks = seen = 0
+        while not self._over.wait(_LOOK_EVERY):
+            looks = looks + 1 if self._reading and self._reads == seen else 0
+            seen = self._reads
+            if looks * _LOOK_EVERY >= _PATIENCE:
+                self._git.kill()
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._over.set()
+
+
 # What a repository holds
 
 
@@ -195,44 +244,51 @@ class Stored(NamedTuple):
     content: bytes
 
 
+class _Reader(NamedTuple):
+    """A process of git that hands over objects, and what watches it."""
+
+    git: "subprocess.Popen[bytes]"
+    watch: _Watch
+
+
 class Objects:
     """The objects of a repository by their names, from one process of git that is asked again and again."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
-        self._git: subprocess.Popen[bytes] | None = None
+        self._reader: _Reader | None = None
 
     def get(self, name: str) -> Stored | None:
         """Return an object, None where the repository has none of that name.
 
-        OSError where git cannot read it, above all in a partial clone, which has not fetched everything, and where what
-        it hands over is not what the name stands for: git itself does not look. TooLargeError for one that is too large
-        to be read, of which git tells the size first.
+        OSError where git cannot read it, above all in a partial clone, which has not fetched everything, where it gives
+        no answer in time, and where what it hands over is not what the name stands for: git itself does not look.
+        TooLargeError for one that is too large to be read, of which git tells the size first.
         """
-        git = self._running()
-        found = _asked(git, name)
+        reader = self._running()
+        found = _asked(reader, name)
         if found is None:
-            _end(git)
+            _end(reader)
             raise _unread()
         if found.kind == "missing":
             return None
         if found.size > LARGEST:
-            _end(git)  # what it would still say is not wanted; the next question starts it anew
+            _end(reader)  # what it would still say is not wanted; the next question starts it anew
             raise TooLargeError
-        content = b"".join(_answer(git, found.size))
+        content = b"".join(_answer(reader, found.size))
         if found.name != name_of(found.kind, content, len(found.name)):
             raise _unread()
         return Stored(found.name, found.kind, content)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of an object a piece after another, however many there are; OSError as for `get`."""
-        git = self._running()
-        found, ended = _asked(git, name), False
+        reader = self._running()
+        found, ended = _asked(reader, name), False
         try:
             if found is None or found.kind == "missing":
                 raise _unread()
             hashed = object_hash(found.kind, found.size, len(found.name))
-            for piece in _answer(git, found.size):
+            for piece in _answer(reader, found.size):
                 hashed.update(piece)
                 yield piece
             ended = True
@@ -240,13 +296,14 @@ class Objects:
                 raise _unread()
         finally:
             if not ended:
-                _end(git)  # what was not read of its answer would be taken for the next one
+                _end(reader)  # what was not read of its answer would be taken for the next one
 
-    def _running(self) -> "subprocess.Popen[bytes]":
-        if self._git is None or self._git.poll() is not None:
-            self._git = self._door.start("cat-file", "--batch")
-            finalize(self, _end, self._git)
-        return self._git
+    def _running(self) -> _Reader:
+        if self._reader is None or self._reader.git.poll() is not None:
+            git = self._door.start("cat-file", "--batch")
+            self._reader = _Reader(git, _Watch(git))
+            finalize(self, _end, self._reader)
+        return self._reader
 
 
 def name_of(kind: str, content: bytes, length: int) -> str:
@@ -273,31 +330,34 @@ class _Head(NamedTuple):
     size: int = 0
 
 
-def _asked(git: "subprocess.Popen[bytes]", name: str) -> _Head | None:
+def _asked(reader: _Reader, name: str) -> _Head | None:
     """Ask for one object, and return what comes before its bytes; None where git gave up."""
-    stdin, stdout = _ends(git)
+    stdin, stdout = _ends(reader.git)
     try:
         stdin.write(f"{name}\n".encode())
         stdin.flush()
     except BrokenPipeError:
         return None
-    head = stdout.readline().decode().split()
+    with reader.watch:
+        head = stdout.readline().decode().split()
     if len(head) != 3:  # noqa: PLR2004 - name, kind, size; or name and 'missing'
         return _Head(name, "missing") if head[1:] == ["missing"] else None
     return _Head(head[0], head[1], int(head[2]))
 
 
-def _answer(git: "subprocess.Popen[bytes]", size: int) -> Iterator[bytes]:
+def _answer(reader: _Reader, size: int) -> Iterator[bytes]:
     """Yield the bytes of the object that was asked for; OSError where git gives up on the way."""
-    left, stdout = size, _ends(git)[1]
+    left, stdout = size, _ends(reader.git)[1]
     while left:
-        piece = stdout.read(min(PIECE, left))
+        with reader.watch:
+            piece = stdout.read(min(PIECE, left))
         if not piece:
-            _end(git)
+            _end(reader)
             raise _unread()
         left -= len(piece)
         yield piece
-    stdout.read(1)  # the end of line behind it
+    with reader.watch:
+        stdout.read(1)  # the end of line behind it
 
 
 def _unread() -> OSError:
@@ -310,11 +370,14 @@ def _ends(git: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
     return git.stdin, git.stdout
 
 
-def _end(git: "subprocess.Popen[bytes]") -> None:
-    for stream in _ends(git):
+def _end(reader: _Reader) -> None:
+    """End git at once: it only reads, and where it waits for something it would not see that nobody waits for it."""
+    reader.watch.end()
+    reader.git.kill()
+    for stream in _ends(reader.git):
         with suppress(OSError):
             stream.close()
-    git.wait()
+    reader.git.wait()
 
 
 # Days

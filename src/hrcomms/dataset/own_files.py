@@ -6,6 +6,7 @@ folder answers for it.
 
 import os
 import stat
+import sys
 from itertools import accumulate
 from pathlib import Path
 
@@ -55,3 +56,28 @@ def _exchangeable(above: Path) -> Text | None:
     if not stat.S_ISLNK(status.st_mode) and status.st_mode & _OTHERS and not status.st_mode & stat.S_ISVTX:
         return say("others may write to {path}, in which it lies; 'chmod go-w' keeps it for you", path=above)
     return None
+
+
+def own_folder(name: str) -> Path | None:
+    """Make a folder of ours in the user's folder for caches; None where nobody can be sure that it is theirs alone."""
+    above = _user_folder()
+    if above is None:
+        return None
+    folder = above / "hrcomms" / name
+    try:
+        make(folder)
+        return folder if shared(folder) is None else None
+    except OSError:
+        return None
+
+
+def _user_folder() -> Path | None:
+    if os.name == "nt":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) if local else None
+    if named := os.environ.get("XDG_CACHE_HOME"):
+        return Path(named) if Path(named).is_absolute() else None
+    home = os.environ.get("HOME")
+    if not home:
+        return None
+    return Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.git import Answer, Door, Parts, RevisionError, in_none
+from hrcomms.dataset.git_folder import fault_of
 from hrcomms.language import say
 
 
@@ -51,6 +52,7 @@ def repository_of(path: Path) -> tuple[Repository, Parts]:
     real = Path(os.path.realpath(path))
     if "GIT_DIR" in os.environ:
         here = Path(os.path.realpath(Path.cwd()))
+        _look_at(here / os.environ["GIT_DIR"])
         repository, prefix = _opened(Door(here, here), "--show-prefix")
         repository = repository._replace(prefix=tuple(part for part in prefix.split("/") if part))
         return repository, _inside(repository.prefix, here, real)
@@ -76,9 +78,18 @@ def _door(start: Path) -> Door | None:
     top = next((folder for folder in _upward(start) if _has_git(folder)), None)
     checkout = Door(top, start) if top else None
     bare = _named_bare(start)
+    if checkout is not None:
+        _look_at(checkout.folder / ".git")
     if bare is not None and (checkout is None or not _is_kept(checkout, bare)):
+        _look_at(bare)
         return Door(bare, start, bare=True)
     return checkout
+
+
+def _look_at(git: Path) -> None:
+    """Refuse, by RevisionError, a repository in whose own folder git would wait, or read without end."""
+    if (fault := fault_of(git)) is not None:
+        raise RevisionError(fault)
 
 
 def _opened(door: Door, word: str) -> tuple[Repository, str]:

@@ -1,7 +1,7 @@
 """Compiled templates, kept for the next call: to compile one takes longer than to compute what it prints.
 
 What is kept is a program. So it is kept, like Python's own compiled modules, where nobody but the user can write (see
-`cli.caches`), and a file of anybody else is passed over. Nothing is unpickled: a file holds a digest, and what
+`dataset.own_files`), and a file of anybody else is passed over. Nothing is unpickled: a file holds a digest, and what
 `marshal` makes of the compiled template, which is loaded only where both fit.
 """
 

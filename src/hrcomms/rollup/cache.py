@@ -3,7 +3,8 @@
 A summary is a function of what its dataset's folder answers, the days, and the program. The key holds the names and
 bytes of the data files, the day asked about, the edition and the program; whatever else was asked of the folder
 (listings, evidence) is kept with the summary, and asked again before it is believed; so is the day that counts as
-today, where it decides. So an entry is used only where computing would give the same.
+today, where it decides. So an entry is used only where computing would give the same. And only where the user's own
+key vouches for it (see `cache_key`): what somebody else has put into the folder is as nothing.
 """
 
 import json
@@ -25,6 +26,7 @@ from hrcomms.dataset.own_files import is_own
 from hrcomms.dataset.pieces import digest, open_regular, whole
 from hrcomms.dataset.tree import Entry
 from hrcomms.rollup.as_data import from_data, to_data
+from hrcomms.rollup.cache_key import is_sealed, own_key, seal
 from hrcomms.rollup.summary import Summary, summarise
 
 _LASTING = (ENOENT, ENOTDIR, EINVAL)
@@ -105,35 +107,37 @@ def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None, *, pub
 
     It is for the `public` edition if that was asked (see summarise).
 
-    A cache that cannot be read or written is as one that knows nothing. OSError where the dataset cannot be read.
+    A cache that cannot be read or written is as one that knows nothing, and so is any where the user can have no key of
+    their own. OSError where the dataset cannot be read.
     """
     recorder = Recorder(tree)
-    if folder is None:
+    own = own_key() if folder is not None else None
+    if folder is None or own is None:
         return summarise(recorder, as_of, today, public=public)
     for file in layout(recorder)[0]:
         recorder.answer(_READ, file.path)
     files = {asked: answer for asked, answer in recorder.answers.items() if asked[0] == _READ}
     key = _digest([sorted(files.items()), as_of.isoformat(), program(), public])
     path = folder / key[:2] / f"{key[2:]}.json"
-    kept = _known(path, key, recorder)
+    kept = _known(path, key, recorder, own)
     if kept is not None and kept.today in (None, today):
         return kept
     made = summarise(recorder, as_of, today, public=public)
     if recorder.lasting:
         further = sorted((*asked, answer) for asked, answer in recorder.answers.items() if asked not in files)
         with suppress(OSError):
-            _keep(path, {"key": key, "further": further, "summary": to_data(made)})
+            _keep(path, {"key": key, "further": further, "summary": to_data(made)}, own)
     return made
 
 
-def _known(path: Path, key: str, recorder: Recorder) -> Summary | None:
+def _known(path: Path, key: str, recorder: Recorder, own: bytes) -> Summary | None:
     """Return the summary of an entry; None where there is none, it is damaged, or the folder answers otherwise now."""
     try:
         with open_regular(path) as file:
             if not is_own(os.fstat(file.fileno())) or not is_own(path.parent.stat()):
                 return None
             mark, _, text = whole(file).partition(b"\n")
-        if mark.decode() != sha256(text).hexdigest():
+        if not is_sealed(own, mark, text):
             return None
         entry = json.loads(text)
         if entry["key"] != key or any(recorder.answer(what, one) != answer for what, one, answer in entry["further"]):
@@ -143,7 +147,7 @@ def _known(path: Path, key: str, recorder: Recorder) -> Summary | None:
         return None
 
 
-def _keep(path: Path, entry: dict[str, Any]) -> None:
+def _keep(path: Path, entry: dict[str, Any], own: bytes) -> None:
     """Write an entry whole or not at all, under a name that no other process writes to meanwhile."""
     from tempfile import mkstemp
 
@@ -152,7 +156,7 @@ def _keep(path: Path, entry: dict[str, Any]) -> None:
     handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(sha256(text).hexdigest().encode() + b"\n" + text)
+            file.write(seal(own, text) + b"\n" + text)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -18,6 +18,13 @@ from hrcomms.rollup.refusal import RefusedError
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 _LINK = re.compile(r"::(?=/|[A-Za-z][A-Za-z0-9+.-]*(?:://|::|$))")
 """Between the links of a chain (`zip://a::s3://b.zip`); a password may hold a `::` as well."""
+PROTOCOLS = (
+    *("file", "memory", "http", "https", "ftp", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl"),
+    *("zip", "tar"),
+)
+"""What a link of a URL may be. fsspec knows more, which nobody needs for data, and a list may come from others: some
+keep copies of what they read, some let what they read name any file of this machine or any size."""
+_WORD = re.compile(r"[\w+-]+")
 UNPACKED = 1024 * 1024 * 1024
 _AUTHORITY_END = re.compile(r"[/?#]")
 
@@ -60,6 +67,23 @@ def _bare(link: str) -> str:
     if ":" in authority:
         return f"{protocol}://{place.rpartition('@')[2]}"
     return f"{protocol}://{authority.rpartition('@')[2]}{place[len(authority) :]}"
+
+
+def _allowed(url: str) -> None:
+    """Refuse, by RefusedError, a URL of which a link is of no protocol that is needed for data.
+
+    It is cut at every `::`, as fsspec does. A link without a mark is a protocol too, unless it can only be a path.
+    """
+    for link in url.split("::"):
+        protocol, marked, _ = link.partition("://")
+        if (marked or _WORD.fullmatch(protocol)) and protocol not in PROTOCOLS:
+            raise RefusedError(
+                say(
+                    "{url} is no URL that data are read from; each part of it may be one of: {protocols}",
+                    url=without_secret(url),
+                    protocols=", ".join(PROTOCOLS),
+                )
+            )
 
 
 class Opener:
@@ -163,10 +187,11 @@ class Metered:
 class RemoteTree:
     """The files below a URL of fsspec (a `Tree`). Links are not followed: nobody can say where they lead.
 
-    Refuses, by RefusedError, a URL that fsspec does not know or for which something is not installed.
+    Refuses, by RefusedError, a URL of another protocol than is listed, or for which something is not installed.
     """
 
     def __init__(self, url: str) -> None:
+        _allowed(url)
         try:
             from fsspec.core import url_to_fs
         except ImportError as error:
