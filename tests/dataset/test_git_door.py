@@ -10,7 +10,8 @@ from foreign_git import arm, disguise, lure, older_git, trap
 from repositories import Repository, plain_git, repository
 from support import ROOT
 
-from hrcomms.dataset.git import Door, Objects, RevisionError
+from hrcomms.dataset.git import Door, RevisionError
+from hrcomms.dataset.git_objects import Objects
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.repository import repository_of
 from hrcomms.dataset.revision import open_revision
@@ -125,7 +126,7 @@ def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     repository(tmp_path).commit(files=MANIFEST)
     os.mkfifo(tmp_path / "waits")
     (tmp_path / ".git/config").write_text("[include]\n\tpath = ../waits\n")
-    monkeypatch.setattr("hrcomms.dataset.git._PATIENCE", 1)
+    monkeypatch.setattr("hrcomms.dataset.git.PATIENCE", 1)
     with pytest.raises(RevisionError, match=r"git gave no answer about .* within 1 seconds"):
         open_revision("HEAD", tmp_path, tmp_path)
     assert last_change(tmp_path) is None

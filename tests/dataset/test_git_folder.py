@@ -11,7 +11,8 @@ from foreign_git import lose
 from repositories import Repository, below, plain_git, repository
 from support import run, worked_example
 
-from hrcomms.dataset.git import Door, Objects, RevisionError
+from hrcomms.dataset.git import Door, RevisionError
+from hrcomms.dataset.git_objects import Objects
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.repository import repository_of
 from hrcomms.dataset.revision import open_revision
@@ -134,7 +135,7 @@ def test_no_more_files_are_looked_at_than_git_keeps(made: Repository, monkeypatc
 
 def test_an_object_that_never_comes_is_given_up(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put there between the look and the question."""
-    monkeypatch.setattr("hrcomms.dataset.git._PATIENCE", 0.5)
+    monkeypatch.setattr("hrcomms.dataset.git_objects.PATIENCE", 0.5)
     blob = made.git("rev-parse", "HEAD:hrcomms.yaml").strip()
     objects = Objects(Door(made.folder, made.folder))
     assert objects.get("HEAD")

@@ -4,8 +4,8 @@ tree (where files come from), layout (which file is what), reader (YAML to plain
 load (all of it); outline and locate (a pointer to its line and column), record_lines (the same for many
 records). disguised (folders that git would take for a repository) is part of layout. fix (what a program can mend) and
 form (the canonical layout) make new texts of files. revision (the files as they stood once), last_change and blame
-(since when a line stands) ask git, through git (the one door) and repository (where the data lie). These are imported
-by name: few commands need them.
+(since when a line stands) ask git, through git (the one door), git_objects (what it keeps) and repository (where the
+data lie). These are imported by name: few commands need them.
 """
 
 from hrcomms.dataset.dataset import Dataset, Source

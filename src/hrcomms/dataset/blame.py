@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hrcomms.dataset.commit import Commit, commit_of
-from hrcomms.dataset.git import Objects, Parts, RevisionError, day_of
+from hrcomms.dataset.git import Parts, RevisionError, day_of
+from hrcomms.dataset.git_objects import Objects
 from hrcomms.dataset.line_difference import differences
 from hrcomms.dataset.line_history import State, owners
 from hrcomms.dataset.repository import repository_of, stored

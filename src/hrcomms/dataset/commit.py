@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from errno import EIO, ELOOP, ENOENT, ENOTDIR, EXDEV
 from typing import NamedTuple
 
-from hrcomms.dataset.git import Objects, Parts, RevisionError, Stored, day_of
+from hrcomms.dataset.git import Parts, RevisionError, day_of
+from hrcomms.dataset.git_objects import Objects, Stored
 from hrcomms.dataset.repository import Repository
 from hrcomms.dataset.tree import Revision
 from hrcomms.language import Text, say

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-from hrcomms.dataset.git import object_hash
+from hrcomms.dataset.git_objects import object_hash
 from hrcomms.dataset.revision import RevisionTree
 from hrcomms.dataset.tree import FolderTree, Tree
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from hrcomms.dataset.commit import checked_out
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.git import Parts, RevisionError, name_of
+from hrcomms.dataset.git import Parts, RevisionError
+from hrcomms.dataset.git_objects import name_of
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.repository import Repository, repository_of
 from hrcomms.dataset.revision import RevisionTree
