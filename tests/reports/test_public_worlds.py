@@ -28,6 +28,8 @@ from hrcomms.reports.sessions import SessionRow, TrainingFigures
 from hrcomms.reports.targets import TargetFigure
 
 DAY = date(2025, 5, 5)
+STAFF = frozenset(map(str, range(40)))
+"""Of whom some were at no session: where all were, their number tells it."""
 
 
 class World(NamedTuple):
@@ -179,7 +181,8 @@ def sessions(*attended: set[int]) -> World:
     numbers |= {f"session {at}": len(one) for at, one in enumerate(attended)}
     figures = TrainingFigures(rows, numbers["people"], numbers["sum"], 0)
     seated = tuple(Seated(frozenset(map(str, one)), frozenset()) for one in attended)
-    shown = public(replace(empty(), training=figures), lambda _: (), Survey({}, seated))[0].training
+    people = Survey({}, seated, staff=STAFF)
+    shown = public(replace(empty(), training=figures), lambda _: (), people)[0].training
     told = {"sum": shown.attendances, "people": shown.people}
     told |= {f"session {at}": row.attended for at, row in enumerate(shown.rows)}
     withheld = frozenset(name for name, count in told.items() if not isinstance(count, int))
