@@ -241,6 +241,8 @@ def test_lines_for_a_terminal_are_made_in_one_way() -> None:
                 wrong.append(f"{name}: rich.text")
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 wrong.append(f"{name}: print")
-        if re.search(r"std(out|err)(\.buffer)?\.write\(", source) and name != "output/aside.py":
+        # the process that prints a foreign page hands bytes to the one that started it
+        apart = ("output/aside.py", "reports/pdf_own.py")
+        if re.search(r"std(out|err)(\.buffer)?\.write\(", source) and name not in apart:
             wrong.append(f"{name}: write")
     assert wrong == []

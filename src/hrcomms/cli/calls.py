@@ -2,13 +2,10 @@
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,16 +58,9 @@ class Call:
 
     def aside(self, show: Callable[["Console", Any], None], parts: "Iterable[RenderableType]") -> None:
         """Print parts, as `show` does, on the error output, beside a result; nobody need listen."""
-        from hrcomms.output.text import console
+        from hrcomms.output.aside import shown_aside
 
-        with suppress(OSError, ValueError):
-            if sys.stderr is not None and sys.stderr.isatty():
-                show(console(sys.stderr, self.color), parts)
-            elif sys.stderr is not None:
-                paper = StringIO()  # rich would end the program where nobody reads any more
-                show(console(paper, self.color), parts)
-                sys.stderr.write(paper.getvalue())
-                sys.stderr.flush()
+        shown_aside(show, parts, self.color)
 
 
 @dataclass(frozen=True, slots=True)
