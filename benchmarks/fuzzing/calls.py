@@ -10,7 +10,7 @@ from fuzzing.values import ODD
 Words = list[str]
 
 ODD_WORDS = (
-    *(one for one in ODD if isinstance(one, str) and len(one) < 400),  # noqa: PLR2004 - longer ones come below
+    *(one for one in ODD if isinstance(one, str) and len(one) < 400),
     *("-", "--", "---", "-x", "--x", "--x=y", "=", "\udcff", "a\nb", "\t", "[red]x[/red]", "%s", "{0}", "\\", "*"),
     *("HRC", "HRC999", "hrc401", "HRC4", "401", "all", "no-fall", "no-late-change", "ế" * 300, "9" * 300),
 )
@@ -72,8 +72,8 @@ def options(dice: random.Random, offered: Sequence[tuple[str, Sequence[str]]], m
         if not values:
             found.append(name)
             continue
-        value = odd_word(dice) if dice.random() < 0.05 else dice.choice(values)  # noqa: PLR2004 - mostly as they may be
-        found += [f"{name}={value}"] if name.startswith("--") and dice.random() < 0.3 else [name, value]  # noqa: PLR2004
+        value = odd_word(dice) if dice.random() < 0.05 else dice.choice(values)
+        found += [f"{name}={value}"] if name.startswith("--") and dice.random() < 0.3 else [name, value]
     return found
 
 
@@ -116,7 +116,7 @@ def status(dice: random.Random, _: Known) -> Words:
 def why(dice: random.Random, known: Known) -> Words:
     """Return the words of a call of `why`."""
     words = [dice.choice((*known.targets, dice.choice(known.targets), odd_word(dice)))]
-    if dice.random() < 0.4:  # noqa: PLR2004 - often all members
+    if dice.random() < 0.4:
         words.append(dice.choice((*known.members, odd_word(dice))))
     offered = [
         *(("--unmet", ()), AS_OF, ("--format", TABLE), OUT, ("--since", DAYS), ("--since-rev", REVISIONS)),
@@ -127,7 +127,7 @@ def why(dice: random.Random, known: Known) -> Words:
 
 def gaps(dice: random.Random, known: Known) -> Words:
     """Return the words of a call of `gaps`."""
-    words = [dice.choice(known.targets)] if dice.random() < 0.3 else []  # noqa: PLR2004 - mostly all targets
+    words = [dice.choice(known.targets)] if dice.random() < 0.3 else []
     seats = ("1", "2", "30", "0", "-1", "9" * 30, "1.5")
     offered = [
         *(AS_OF, ("--format", (*TABLE, "xlsx")), OUT, FORCE, ("--plan", ()), ("--plan", ()), ("--seats", seats)),
@@ -147,7 +147,7 @@ def own(dice: random.Random, known: Known) -> Words:
     """Return the words of a call of `report` by a template of one's own."""
     name = dice.choice(known.templates)
     form = Path(name).suffix[1:]
-    form = form if form in ("md", "html", "docx") and dice.random() < 0.95 else "md"  # noqa: PLR2004
+    form = form if form in ("md", "html", "docx") and dice.random() < 0.95 else "md"
     offered = [("--public", ()), AS_OF, FORCE, ("--lang", ("vi", "en"))]
     return ["--year", "2025", "--template", name, "--format", form, *options(dice, offered)]
 
@@ -160,7 +160,7 @@ def template(dice: random.Random, _: Known) -> Words:
 def verify(dice: random.Random, known: Known) -> Words:
     """Return the words of a call of `verify`."""
     offered = [("--format", ("text", "json"))]
-    if dice.random() < 0.05:  # noqa: PLR2004 - the reports are made by our own
+    if dice.random() < 0.05:
         offered.append(("--template", known.templates))
     return [dice.choice(known.reports[:1] * 12 + known.reports), *options(dice, offered)]
 
@@ -238,17 +238,17 @@ def call(dice: random.Random, name: str, known: Known) -> tuple[str, ...]:
     word, make = ALSO.get(name, (name, COMMANDS.get(name, nonsense)))
     words = [word, *make(dice, known)] if word else make(dice, known)
     front: Words = []
-    if dice.random() < 0.6 and name not in ("rollup", "nonsense"):  # noqa: PLR2004 - else it is looked for
+    if dice.random() < 0.6 and name not in ("rollup", "nonsense"):
         front += [
             "--data",
             dice.choice(
                 ("{folder}/data",) * 40 + ("data", "./data/", "none", "data/plan.yaml", ".", "", "\udcff", "x" * 300)
             ),
         ]
-    if dice.random() < 0.3:  # noqa: PLR2004
+    if dice.random() < 0.3:
         front += ["--lang", dice.choice(("vi", "en") * 9 + ("fr", "", "VI"))]
-    if dice.random() < 0.1:  # noqa: PLR2004
+    if dice.random() < 0.1:
         front += ["--color", dice.choice(("always", "never", "auto") * 4 + ("x",))]
-    if name in OF_REVISIONS and dice.random() < 0.08:  # noqa: PLR2004
+    if name in OF_REVISIONS and dice.random() < 0.08:
         front += ["--rev", dice.choice(REVISIONS)]
-    return tuple(front + words if dice.random() < 0.5 else words + front)  # noqa: PLR2004
+    return tuple(front + words if dice.random() < 0.5 else words + front)

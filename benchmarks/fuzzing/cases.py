@@ -61,7 +61,7 @@ def case(dice: random.Random, name: str = "") -> tuple[str, Case]:
         ("folder.json", *(".git/objects", ".git/refs") * (".git/HEAD" in files), *(f"data/{path}" for path in folders)),
         tuple(f"data/{path}" for path in pipes),
         dice.choice((".",) * 9 + ("data",) * 9 + ("folder.json",)),
-        gone=dice.random() < 0.01,  # noqa: PLR2004
+        gone=dice.random() < 0.01,
         out=dice.choice(("read",) * 40 + ("closed", "full", "gone")),
         err=dice.choice(("read",) * 40 + ("closed", "full", "gone")),
         into=dice.choice(("empty", "empty", "closed", "y\n\n1\n")),
@@ -79,9 +79,9 @@ def _mutated_dataset(dice: random.Random, which: str) -> Files:
     for _ in range(dice.choice((1, 1, 1, 2))):
         path = dice.choice(sorted(plain))
         how = dice.randrange(10)
-        if how < 6:  # noqa: PLR2004 - so that most can be read
+        if how < 6:
             data[path] = as_yaml(dice, mutated_data(dice, plain[path]))
-        elif how < 9:  # noqa: PLR2004
+        elif how < 9:
             data[path] = mutated(dice, data[path].decode("utf-8", "replace"))
         else:
             data[path] = altered(dice, data[path])
@@ -91,24 +91,24 @@ def _mutated_dataset(dice: random.Random, which: str) -> Files:
 def _odd_files(dice: random.Random, data: Files) -> tuple[dict[str, str], list[str], list[str]]:
     """Put odd names and encodings among the files of a dataset; return links, folders and pipes to be there."""
     links, folders, pipes = dict[str, str](), list[str](), list[str]()
-    if dice.random() < 0.75:  # noqa: PLR2004 - mostly none
+    if dice.random() < 0.75:
         return links, folders, pipes
     path, how = dice.choice(sorted(data)), dice.randrange(8)
     if how == 0:
         data[dice.choice(NAMES)] = data[path]
     elif how == 1:
         data[dice.choice(NAMES)] = data.pop(path)
-    elif how == 2:  # noqa: PLR2004 - one of eight
+    elif how == 2:
         text = data[path].decode("utf-8", "replace")
         data[path] = text.encode(dice.choice(MARKS), "replace")
-    elif how == 3:  # noqa: PLR2004
+    elif how == 3:
         data[path] = dice.choice(
             (b"", b"\n", b"\xef\xbb\xbf", b"---\n", b"\0", b"a", b"[]", b"{}", b"# x\n", b"\xff\xfe")
         )
-    elif how == 4:  # noqa: PLR2004
+    elif how == 4:
         data.pop(path)
         folders.append(path)
-    elif how == 5:  # noqa: PLR2004
+    elif how == 5:
         data.pop(path)
         pipes.append(path)
     else:
@@ -126,7 +126,7 @@ def _history(dice: random.Random, name: str) -> Mapping[str, bytes]:
         return {}
     kind = dice.choice(material.HISTORIES)
     files = {path: content for path, content in material.repository(kind).items() if path.startswith(".git/")}
-    if dice.random() < 0.25:  # noqa: PLR2004
+    if dice.random() < 0.25:
         path = dice.choice([one for one in sorted(files) if not one.endswith("/config")])
         files[path] = dice.choice((b"", b"x\n", altered(dice, files[path])))
     return files
@@ -134,12 +134,12 @@ def _history(dice: random.Random, name: str) -> Mapping[str, bytes]:
 
 def _report(dice: random.Random, files: Files, which: str) -> str:
     """Put a report among the files, mutated or not; return its name."""
-    every = [one for one in material.REPORTS if one[0] == which and (one[1] != "pdf" or dice.random() < 0.1)]  # noqa: PLR2004
+    every = [one for one in material.REPORTS if one[0] == which and (one[1] != "pdf" or dice.random() < 0.1)]
     made = dice.choice(every)
     content = material.report(*made)
-    if dice.random() < 0.9:  # noqa: PLR2004
+    if dice.random() < 0.9:
         content = layers.altered_report(dice, content, made[1])
-    name = f"r.{made[1] if dice.random() < 0.95 else dice.choice(('md', 'docx', 'x'))}"  # noqa: PLR2004
+    name = f"r.{made[1] if dice.random() < 0.95 else dice.choice(('md', 'docx', 'x'))}"
     files[name] = content
     return f"{{folder}}/{name}"
 
@@ -147,8 +147,8 @@ def _report(dice: random.Random, files: Files, which: str) -> str:
 def _templates(dice: random.Random, files: Files) -> list[str]:
     """Put a template among the files, mutated or not; return its names."""
     form = dice.choice(("md", "md", "html", "docx"))
-    content = material.template(form) if dice.random() < 0.8 else material.shipped_template(form)  # noqa: PLR2004
-    if dice.random() < 0.9:  # noqa: PLR2004
+    content = material.template(form) if dice.random() < 0.8 else material.shipped_template(form)
+    if dice.random() < 0.9:
         text = content.decode("utf-8", "replace")
         content = mutated_package(dice, content) if form == "docx" else mutated(dice, text)
     files[f"t.{form}"] = content
@@ -163,4 +163,4 @@ def _places(dice: random.Random, files: Files) -> None:
     names = "".join(f"{layers.name_of_place(dice)}\n" for _ in range(dice.randint(1, 3)))
     files["list.txt"] = mutated(dice, names)
     archive = material.zipped({f"x/{path}": content for path, content in other.items()})
-    files["a.zip"] = altered(dice, archive) if dice.random() < 0.5 else archive  # noqa: PLR2004
+    files["a.zip"] = altered(dice, archive) if dice.random() < 0.5 else archive

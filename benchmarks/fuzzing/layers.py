@@ -66,7 +66,7 @@ def _stubs() -> dict[str, str]:
 def provenance(dice: random.Random) -> None:
     """Read the record of a report."""
     data = mutated_data(dice, _RECORD)
-    of_record(json.dumps(data) if dice.random() < 0.7 else altered(dice, json.dumps(data).encode()).decode("latin-1"))  # noqa: PLR2004
+    of_record(json.dumps(data) if dice.random() < 0.7 else altered(dice, json.dumps(data).encode()).decode("latin-1"))
 
 
 @cache
@@ -101,7 +101,7 @@ def fill_text(text: str) -> None:
 def sandbox(dice: random.Random) -> None:
     """Carry out a template."""
     text = dice.choice((*ATTACKING, *material.MARKS, *material.MARKS))
-    if dice.random() < 0.3:  # noqa: PLR2004 - two in one
+    if dice.random() < 0.3:
         text += dice.choice(ATTACKING)
     carry_out_text(mutated(dice, text).decode("utf-8", "replace"))
 
@@ -149,7 +149,7 @@ def altered_report(dice: random.Random, content: bytes, form: str) -> bytes:
         return mutated(dice, text)
     if how == 1 and form == "md":
         return _other_record(dice, text)
-    if how == 2 and form == "html":  # noqa: PLR2004 - one of four
+    if how == 2 and form == "html":
         at = dice.choice([index for index, letter in enumerate(text) if letter in "<>"])
         piece = dice.choice(
             ("<!--", "<![CDATA[", "<!x", "<?", "</", "&#x;", "<style>", "<script>", "<title>", "<p " * 999)

@@ -23,7 +23,7 @@ WORD = re.compile(r"[\w-]+")
 
 def mutated(dice: random.Random, given: str) -> bytes:
     """Return the bytes of a text with a mild mutation, which YAML mostly survives, or with one to four of any kind."""
-    if dice.random() < 0.4:  # noqa: PLR2004 - so that the rules have their share
+    if dice.random() < 0.4:
         kept = given.splitlines(keepends=True) or [""]
         dice.choice(MILD)(dice, kept)
         return "".join(kept).encode("utf-8", "surrogatepass")
@@ -32,7 +32,7 @@ def mutated(dice: random.Random, given: str) -> bytes:
         dice.choice(MUTATIONS)(dice, lines)
         lines = lines or [""]
     raw = bytearray("".join(lines).encode("utf-8", "surrogatepass"))
-    if raw and dice.random() < 0.15:  # noqa: PLR2004 - as often as one of the others
+    if raw and dice.random() < 0.15:
         for _ in range(dice.randint(1, 3)):
             at = dice.randrange(len(raw))
             raw[at] = dice.choice((raw[at] ^ (1 << dice.randrange(8)), dice.randrange(256)))
@@ -138,11 +138,11 @@ def altered(dice: random.Random, raw: bytes, most: int = 4) -> bytes:
             found[at] ^= 1 << dice.randrange(8)
         elif how == 1:
             del found[at : at + dice.choice((1, 2, 16, 300))]
-        elif how == 2:  # noqa: PLR2004 - one of six
+        elif how == 2:
             found[at:at] = found[at : at + dice.choice((1, 8, 200))] * dice.choice((1, 2, 9))
-        elif how == 3:  # noqa: PLR2004
+        elif how == 3:
             del found[at:]
-        elif how == 4:  # noqa: PLR2004
+        elif how == 4:
             other = dice.randint(0, len(found))
             found[at:at] = found[other : other + dice.choice((4, 60))]
         else:

@@ -49,7 +49,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
 
 def environment(dice: random.Random) -> dict[str, str]:
     """Return variables with odd values; mostly none."""
-    if dice.random() < 0.7:  # noqa: PLR2004
+    if dice.random() < 0.7:
         return {}
     names = dice.sample(sorted(VARIABLES), dice.choice((1, 1, 2, 4)))
     return {name: dice.choice(VARIABLES[name]) for name in names}
