@@ -46,16 +46,17 @@ def tokens(text: str) -> list[Token]:
     end, at_line_start = 0, True
     try:
         for one in yaml.scan(_PAIR.sub(r"\\u0041", text.translate(ODD)), Loader=loader):
-            start, stop = one.start_mark, one.end_mark
-            kind = type(one).__name__[: -len("Token")]
+            mark, stop = one.start_mark, one.end_mark.index
+            start = mark.index
+            kind = type(one).__name__[:-5]
             style = (one.style or "") if kind == "Scalar" else ""
-            gap = text[end : start.index]
-            before = _between(gap, at_line_start=at_line_start) if gap not in _NOTHING else ()
-            found.append(Token(kind, start.index, stop.index, start.line, start.column, style, before))
-            if stop.index > start.index:
-                end, at_line_start = stop.index, style in ("|", ">")
+            gap = text[end:start]
+            before = () if gap in _NOTHING else _between(gap, at_line_start=at_line_start)
+            found.append(Token(kind, start, stop, mark.line, mark.column, style, before))
+            if stop > start:
+                end, at_line_start = stop, style in ("|", ">")
             elif before:
-                end, at_line_start = start.index, False
+                end, at_line_start = start, False
     except (yaml.YAMLError, ValueError) as error:
         raise NotLaidOutError(say("its text cannot be taken apart")) from error
     return found
@@ -63,7 +64,7 @@ def tokens(text: str) -> list[Token]:
 
 def _between(text: str, *, at_line_start: bool) -> tuple[Between, ...]:
     """Return the comments and blank lines of the text between two tokens; blank lines in a row count as one."""
-    if "\n" not in text and "#" not in text:
+    if "#" not in text and text.count("\n") <= (0 if at_line_start else 1):
         return ()
     lines = text.split("\n")
     found = []
