@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Revision, Tree, find_dataset, load
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Revision, Tree, find_dataset, load, locator
 from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
@@ -284,7 +284,7 @@ def guard(opened: Opened, call: Call, *, force: bool) -> None:
     from hrcomms.output import text
     from hrcomms.output.located import locate_all
 
-    located = locate_all(opened.tree, opened.wrong)
+    located = locate_all(locator(opened.tree), opened.wrong)
     parts = text.findings(opened.tree, located, opened.prefix, opened.language)
     head = text.source(opened.revision, opened.language)
     call.aside(text.show, [*head, *parts, text.refusal(len(located), opened.language, force=force)])

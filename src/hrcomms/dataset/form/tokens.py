@@ -1,11 +1,10 @@
 """The text of a file as tokens, with the comments and blank lines that stand between them."""
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from hrcomms.dataset import libyaml
 from hrcomms.dataset.form.nodes import BLANK, NotLaidOutError
-from hrcomms.dataset.outline import ODD
 from hrcomms.language import say
 
 
@@ -17,8 +16,6 @@ class Between(NamedTuple):
     behind: bool
 
 
-_PAIR = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-"""Half of a letter as JSON escapes it, at which libyaml stumbles; the stand-in is as wide."""
 _NOTHING = ("", " ")
 """What mostly stands between two tokens."""
 _NO_LINE = Between("", -1, behind=False)
@@ -38,14 +35,10 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a YAML text; raises NotLaidOutError where the scanner does not read what the reader does."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
     found: list[Token] = []
     end, at_line_start = 0, True
     try:
-        for one in yaml.scan(_PAIR.sub(r"\\u0041", text.translate(ODD)), Loader=loader):
+        for one in libyaml.tokens(text):
             mark, stop = one.start_mark, one.end_mark.index
             start = mark.index
             kind = type(one).__name__[:-5]
@@ -57,7 +50,7 @@ def tokens(text: str) -> list[Token]:
                 end, at_line_start = stop, style in ("|", ">")
             elif before:
                 end, at_line_start = start, False
-    except (yaml.YAMLError, ValueError) as error:
+    except libyaml.UnreadError as error:
         raise NotLaidOutError(say("its text cannot be taken apart")) from error
     return found
 
