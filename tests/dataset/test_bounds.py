@@ -25,6 +25,7 @@ from hrcomms.dataset.room import Room, _repeated
 from hrcomms.measures import kinds
 from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS
 from hrcomms.model.report import NARRATIVE_LETTERS, NARRATIVE_MARKS
+from hrcomms.model.staff import NAME_LETTERS
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets and devices among files")
 HUGE = 3 * 10**9
@@ -234,6 +235,17 @@ def test_a_plan_has_so_many_targets_and_milestones() -> None:
     assert not any(code == "HRC008" for code, _, _ in told(small(plan={"targets": many[:-1]})))
     days = [{"date": f"{2023 + number // 300}-01-01", "threshold": "1%"} for number in range(MOST_MILESTONES + 1)]
     assert any(code == "HRC008" for code, _, _ in told(small(plan={"targets": [{**one, "milestones": days}]})))
+
+
+def test_a_name_has_so_many_letters() -> None:
+    person = {
+        "id": "p",
+        "name": "N" * NAME_LETTERS,
+        "posts": [{"organisation": "ubnd", "title": "t", "start_date": 2023}],
+    }
+    assert told(small(staff=[person])) == []
+    message = f"the name has {NAME_LETTERS + 1} letters; {NAME_LETTERS} is the most"
+    assert told(small(staff=[{**person, "name": "N" * NAME_LETTERS + "n"}])) == [("HRC103", "staff.yaml", message)]
 
 
 @pytest.mark.parametrize("entry", ["1", "{}", "[]", "{id: A B, nama: x}"])

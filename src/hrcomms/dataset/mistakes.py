@@ -197,6 +197,15 @@ def _no_mapping(detail: ErrorDetails) -> Wrong:
     return "HRC103", message, say("write 'key: value' lines, indented under this one")
 
 
+def _too_many_letters(detail: ErrorDetails) -> Wrong:
+    found, most = len(detail["input"]), detail["ctx"]["max_length"]
+    return (
+        "HRC103",
+        say("the name has {n} letters; {most} is the most", n=found, most=most),
+        say("write the name alone"),
+    )
+
+
 _TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "hrcomms": _refused,
     "string_type": _no_text,
@@ -205,6 +214,7 @@ _TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "less_than_equal": _too_large,
     "too_short": _empty,
     "too_long": _too_many_items,
+    "string_too_long": _too_many_letters,
     "int_type": _no_whole_number,
     "tuple_type": _no_list,
     "model_type": _no_mapping,
