@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
+from examples import datasets
 from hypothesis import strategies as st
 from strategies import BODIES, Case, Drawer, Plain
 from support import session, small, write
@@ -92,7 +92,7 @@ def kill(pid: int) -> None:
 
 TODAY = date(2026, 11, 22)
 
-often = settings(max_examples=60, deadline=None)
+often = datasets
 
 
 @st.composite

@@ -6,7 +6,8 @@ from math import floor
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from examples import calls
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import COLLECTIONS, Plain, tree
 
@@ -265,7 +266,7 @@ def shares_and_thresholds(draw: Any) -> tuple[Fraction, Fraction]:
     return draw(st.sampled_from([draw(shares), max(close, Fraction(0))])), threshold
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True, database=None)
+@calls
 @given(shares_and_thresholds())
 @example((Fraction(9996, 10000), Fraction(1)))
 @example((Fraction(6997, 10000), Fraction(7, 10)))

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import bruteforce
-from hypothesis import given, settings
+from examples import calls
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Case, Plain, content, known_before, tree, with_a_turnover
 from test_measures_laws import any_case as any_case_at_all
@@ -177,7 +178,7 @@ def test_the_cases_are_interesting():
                 found.update((kind, f"left {one.corrected}") for one in happened.left)
                 found.update((kind, "lifted") for one in happened.changes if one.lifted)
 
-    settings(often, max_examples=1000, derandomize=True)(given(any_case, st.data())(count))()
+    calls(given(any_case, st.data())(count))()
     wanted = {
         *("newly_met 1", "joined_met 1", "left_met -1", "lapsed -1", "corrected 1", "corrected -1"),
         *("joined True", "joined False", "left True", "left False"),

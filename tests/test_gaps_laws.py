@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from bruteforce import minus, whole
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
     COMPONENTS,
@@ -27,14 +27,6 @@ from hrcomms.dataset import Dataset, load
 from hrcomms.measures import Member, kinds
 from hrcomms.model import Duration
 
-often = settings(
-    max_examples=300,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-seldom = settings(often, max_examples=120)
 any_case = st.one_of(training_cases(), press_cases(), activity_cases(), mixed_cases())
 ONE_DAY = timedelta(days=1)
 
@@ -68,7 +60,6 @@ def members(dataset: Dataset, day: date) -> dict[tuple[str, str], Member]:
 # Who lacks what
 
 
-@often
 @given(any_case)
 def test_a_person_lacks_exactly_what_some_target_misses(case):
     for dataset, day, found in every(case):
@@ -90,7 +81,6 @@ def test_a_person_lacks_exactly_what_some_target_misses(case):
         assert all(one.targets for person in found.people for one in person.missing)
 
 
-@often
 @given(any_case)
 def test_bodies_and_posts_are_those_through_which_a_person_lacks_it(case):
     for dataset, day, found in every(case):
@@ -108,7 +98,6 @@ def test_bodies_and_posts_are_those_through_which_a_person_lacks_it(case):
         assert len({person.id for person in found.people}) == len(order)
 
 
-@often
 @given(any_case)
 def test_components_count_the_people_who_lack_them(case):
     for dataset, day, found in every(case):
@@ -124,7 +113,6 @@ def test_components_count_the_people_who_lack_them(case):
             assert part.people == tuple(sorted(lacking))
 
 
-@often
 @given(any_case)
 def test_one_target_alone_says_what_it_says_among_all(case):
     for dataset, day, found in every(case):
@@ -186,7 +174,6 @@ def until_missing(dataset: Dataset, day: date) -> set[tuple[str, str, str, date]
     return {(*key, last) for key, last in found.items() if not key[2].startswith(("periodic-information", "activity "))}
 
 
-@seldom
 @given(st.one_of(lapsing_cases(), press_cases(), mixed_cases()))
 def test_what_lapses_is_proven_on_its_last_day_and_missing_on_the_next(case):
     for dataset, day, found in every(case):
@@ -205,7 +192,6 @@ def test_what_lapses_is_proven_on_its_last_day_and_missing_on_the_next(case):
 def test_the_law_of_lapsing_is_put_to_the_test():
     lapsing = []
 
-    @settings(often, derandomize=True)
     @given(st.one_of(lapsing_cases(), press_cases()))
     def count(case):
         lapsing.extend(one for _, _, found in every(case) for one in found.lapsing)
@@ -243,7 +229,6 @@ def test_the_last_day_that_attendance_counts(ended, duration, last):
 # How many more
 
 
-@often
 @given(any_case)
 def test_so_many_more_reach_the_line_and_one_fewer_does_not(case):
     for _, day, found in every(case):
@@ -295,7 +280,6 @@ def asked(dataset: Dataset, target: str, body: str, requirement: str, last: date
     return found
 
 
-@seldom
 @given(st.one_of(press_cases(), mixed_cases()))
 def test_a_period_can_be_filled_until_its_last_day_and_not_later(case):
     for day in case.days:
@@ -316,7 +300,6 @@ def test_a_period_can_be_filled_until_its_last_day_and_not_later(case):
             assert asked(late, one.target, one.id, need.requirement, need.last) == before
 
 
-@often
 @given(st.one_of(press_cases(), mixed_cases()))
 def test_what_a_body_misses_is_needed_and_each_body_has_one_period_to_fill(case):
     for dataset, day, found in every(case):
@@ -332,7 +315,6 @@ def test_what_a_body_misses_is_needed_and_each_body_has_one_period_to_fill(case)
                 assert len(running) <= 1
 
 
-@seldom
 @given(st.one_of(activity_cases(), mixed_cases()))
 def test_so_many_activities_until_the_year_ends_meet_it_and_one_fewer_does_not(case):
     for day in case.days:
@@ -365,7 +347,6 @@ def test_so_many_activities_until_the_year_ends_meet_it_and_one_fewer_does_not(c
             assert year.holding(need.last) == year.holding(day)
 
 
-@often
 @given(training_cases())
 def test_a_kind_that_says_no_more_needs_what_is_missing_at_any_time(case):
     dataset = loaded(case.data)

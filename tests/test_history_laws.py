@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 import bruteforce
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Case, Drawer, Plain, known_before, tree
 from test_measures_laws import any_case, often
@@ -278,7 +279,7 @@ def below_both(now: Fraction | None, was: Fraction | None, alone: Fraction | Non
     return now < was and (alone is None or now < alone)
 
 
-@settings(max_examples=25, deadline=None)
+@documents
 @given(two_states())
 def test_no_new_rule_hides_a_fall(states: tuple[Plain, Plain, date]) -> None:
     """Whatever falls with the rules as they were falls with any other rules that come in the same change."""

@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hrcomms.diagnostics import pointer_text
@@ -91,7 +91,6 @@ def test_days_are_printed_as_tables_print_them(day: date, vi: str, en: str) -> N
     assert [format_date(day, language) for language in ("vi", "en")] == [vi, en]
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.dates())
 def test_a_printed_day_is_the_same_day(day: date) -> None:
     vi = format_date(day, "vi")

@@ -7,20 +7,15 @@ from pathlib import Path
 
 import bruteforce
 from bruteforce import first_day, last_day, minus, whole
-from hypothesis import HealthCheck, given, settings
+from examples import calls
+from hypothesis import given
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
 
 from hrcomms.compliance import Assessment, assess
 from hrcomms.dataset import load
 from hrcomms.measures import kinds
 
-thoroughly = settings(
-    max_examples=1500,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+thoroughly = calls
 
 
 def said(assessment: Assessment) -> Plain:
@@ -198,5 +193,5 @@ def test_the_cases_are_interesting():
             found.update(traits(case, day))
 
     for cases in (training_cases(), press_cases(), activity_cases(), mixed_cases()):
-        settings(thoroughly, max_examples=250, derandomize=True)(given(cases)(count))()
+        given(cases)(count)()
     assert {trait: found[trait] for trait in EXPECTED if found[trait] < 5} == {}

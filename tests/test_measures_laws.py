@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bruteforce import whole
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import (
     COLLECTIONS,
@@ -23,13 +23,6 @@ from hrcomms.compliance import Assessment, TargetStatus, assess
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.measures import Member, Proof, kinds
 
-often = settings(
-    max_examples=400,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 any_case = st.one_of(training_cases(), press_cases(), activity_cases(), mixed_cases())
 
 
@@ -92,7 +85,6 @@ def common_name(requirement: str) -> str:
     return "periodic-information" if requirement.startswith("periodic-information ") else requirement
 
 
-@often
 @given(any_case, st.integers(0, 10**6))
 def test_order_of_records_changes_nothing(case, seed):
     for day in case.days:
@@ -100,7 +92,6 @@ def test_order_of_records_changes_nothing(case, seed):
         assert [result(one) for one in shuffled] == results(case.data, day)
 
 
-@often
 @given(any_case, st.integers(0, 10**6))
 def test_order_and_number_of_files_change_nothing(case, seed):
     for day in case.days:
@@ -108,7 +99,6 @@ def test_order_and_number_of_files_change_nothing(case, seed):
         assert [result(one) for one in spread] == results(case.data, day)
 
 
-@often
 @given(st.one_of(training_cases(), mixed_cases()), st.data())
 def test_one_more_session_never_lowers_a_value(case, data):
     assume(case.data["staff"])
@@ -122,7 +112,6 @@ def test_one_more_session_never_lowers_a_value(case, data):
             assert set(newly) <= set(more["attended"])
 
 
-@often
 @given(st.one_of(training_cases(), mixed_cases()), st.data(), st.sampled_from(["planned", "cancelled"]))
 def test_a_session_that_did_not_take_place_changes_nothing(case, data, status):
     more = data.draw(sessions_for(case)) | {"status": status}
@@ -140,14 +129,12 @@ def known_by(data: Plain, day: date) -> Plain:
     return kept
 
 
-@often
 @given(any_case)
 def test_what_ends_after_the_day_changes_nothing(case):
     for day in case.days:
         assert results(known_by(case.data, day), day) == results(case.data, day)
 
 
-@often
 @given(any_case)
 def test_counts_come_from_the_members(case):
     for day, assessment in every(case):
@@ -160,7 +147,6 @@ def test_counts_come_from_the_members(case):
         assert assessment.value is None or assessment.value * len(ids) == assessment.numerator
 
 
-@often
 @given(any_case)
 def test_met_means_that_somebody_is_there_and_enough_have_met_it(case):
     for _, assessment in every(case):
@@ -170,7 +156,6 @@ def test_met_means_that_somebody_is_there_and_enough_have_met_it(case):
         assert 0 <= assessment.expected <= assessment.target.threshold
 
 
-@often
 @given(any_case)
 def test_a_member_has_met_it_exactly_when_there_is_evidence_for_each_requirement(case):
     measures = {target["id"]: target["measure"] for target in case.data["plan"]["targets"]}
@@ -189,7 +174,6 @@ def assert_complete(member: Member, wanted: list[str]) -> None:
     assert not member.met or {common_name(one) for one in proven} == set(wanted)
 
 
-@often
 @given(any_case, st.none() | st.integers(0, 10**6), st.booleans())
 def test_evidence_stands_where_it_is_said_to_stand(case, seed, split):
     files = tree(case.data, seed, split=split)
@@ -220,7 +204,6 @@ def assert_at_its_place(files: MemoryTree, member: Member, proof: Proof) -> None
 def test_the_law_of_one_more_session_is_put_to_the_test():
     raised = []
 
-    @settings(often, derandomize=True)
     @given(training_cases(), st.data())
     def count(case, data):
         more = data.draw(sessions_for(case))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
@@ -373,7 +373,6 @@ def outcome(source: str, **options: Any) -> str:
         return f"{found} {found.line}"
 
 
-@settings(max_examples=400, deadline=None)
 @given(statement, st.booleans())
 def test_a_random_template_says_something_or_is_at_fault(source: str, autoescape: bool) -> None:
     with at_most(5):

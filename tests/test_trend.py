@@ -9,7 +9,7 @@ from math import floor
 import bruteforce
 import pytest
 from bruteforce import ONE_DAY, days, last_day, minus, share, whole
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
 from support import content, worked_example
@@ -21,14 +21,6 @@ from hrcomms.measures import kinds
 from hrcomms.model import Plan
 from hrcomms.model.plan import ReportingYear
 from hrcomms.model.values import MonthDay
-
-thoroughly = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def trends(data: Dataset, day: date) -> list[Trend]:
@@ -135,25 +127,21 @@ def check_past(case: Case, target: Plain, one: Trend, answer: Answer, day: date)
         assert answer(since)["numerator"] + one.past.per_month * months(since, day) == answer(day)["numerator"]
 
 
-@thoroughly
 @given(training_cases())
 def test_training_coverage(case):
     check(case)
 
 
-@thoroughly
 @given(press_cases())
 def test_press_mechanism(case):
     check(case)
 
 
-@thoroughly
 @given(activity_cases())
 def test_activity_coverage(case):
     check(case)
 
 
-@thoroughly
 @given(mixed_cases())
 def test_all_kinds_in_one_plan(case):
     check(case)
@@ -163,7 +151,6 @@ def test_the_cases_hold_every_kind_of_pace():
     """Else the laws above would hold for want of an example."""
     seen = set()
 
-    @settings(thoroughly, max_examples=200)
     @given(mixed_cases())
     def look(case: Case) -> None:
         for day in case.days:
@@ -357,7 +344,6 @@ def test_a_mistyped_start_does_not_make_an_endless_trend():
 dates = st.dates(date(2019, 1, 1), date(2029, 12, 31))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(dates, st.integers(0, 900))
 def test_each_day_is_an_equal_part_of_its_month(first, length):
     last = first + timedelta(days=length)
@@ -389,7 +375,6 @@ def test_printed_pace(pace, hundredths):
 paces = st.fractions(-20, 20, max_denominator=3000)
 
 
-@settings(max_examples=500, deadline=None, derandomize=True, database=None)
 @given(paces, paces)
 def test_a_printed_pace_keeps_order_and_sign(one, other):
     low, high = sorted((one, other))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import yaml_rs
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 from repositories import Repository, below, plain_git, repository
 from support import run, worked_example, write
@@ -281,7 +282,7 @@ def of_manifest(**more: Any) -> Any:
     return load(MemoryTree(files), kinds()).dataset
 
 
-@settings(max_examples=60, deadline=None)
+@datasets
 @given(LISTS, LISTS, st.randoms(use_true_random=False))
 def test_weaker_is_what_weighs_less_however_it_is_written(old: Any, new: Any, random: Any) -> None:
     changes = check_changes(of_manifest(check=old), of_manifest(check=new))
@@ -315,7 +316,6 @@ NAMES = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from(["p/1"
 FILES = st.dictionaries(st.sampled_from(["p/1", "p/2", "p/3"]), st.sampled_from([b"", b"x", b"y"]))
 
 
-@settings(max_examples=100, deadline=None)
 @given(NAMES, FILES, NAMES, FILES)
 def test_evidence_is_told_exactly_where_what_records_name_differs(
     old_names: dict[str, str], old: dict[str, bytes], new_names: dict[str, str], new: dict[str, bytes]

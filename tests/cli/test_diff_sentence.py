@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import below, plain_git, repository
@@ -98,7 +99,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(documents, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.sampled_from([*CHANGES]), min_size=1, max_size=3, unique=True))
 def test_no_change_takes_the_words_of_another_out_of_the_sentence(
     changes: list[Callable[[Files], None]], base: Path

@@ -8,6 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
+from examples import documents
 from fuzzing.carrying import Case, carried_out
 from fuzzing.cases import WORDS, case
 from fuzzing.layers import LAYERS
@@ -16,18 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 DICE = st.randoms(use_true_random=False, note_method_calls=False)
-SLOW = {"verify": 3, "own": 5, "check": 5, "report": 5, "fmt": 5, "init": 3}
 quick = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    documents, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 )
 
 
 @pytest.mark.parametrize("name", WORDS)
 def test_no_call_is_a_defect(name: str) -> None:
-    @settings(quick, max_examples=SLOW.get(name, 8))
+    @quick
     @given(DICE)
     def hold(dice: Random) -> None:
         _, made = case(dice, name)
@@ -40,7 +37,7 @@ def test_no_call_is_a_defect(name: str) -> None:
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_no_layer_raises(name: str) -> None:
-    settings(quick, max_examples=20)(given(DICE)(LAYERS[name]))()
+    quick(given(DICE)(LAYERS[name]))()
 
 
 # What a hunt has found: each is a kind, of which more is tried here

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 import pytest
 import yaml_rs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import Field, PlainValidator
@@ -210,7 +210,6 @@ def mutated(draw: st.DrawFn) -> tuple[str, Any]:
     return name, data
 
 
-@settings(max_examples=400, deadline=None)
 @given(mutated())
 def test_the_schema_says_what_the_loader_says(case: tuple[str, Any]) -> None:
     name, data = case

@@ -12,6 +12,7 @@ from typing import Any
 
 import bruteforce
 import pytest
+from examples import datasets
 from hypothesis import HealthCheck, given, settings
 from rich.cells import cell_len
 from strategies import COLLECTIONS, Plain, mixed_cases
@@ -152,13 +153,7 @@ def value_at(folder: Path, place: dict[str, Any]) -> Any:
     return json.JSONDecoder().raw_decode(text, text.index("{") if start == "{" else start.end())[0]  # type: ignore[union-attr]
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
-)
+@settings(datasets, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mixed_cases())
 def test_random_datasets_give_what_the_brute_force_gives(tmp_path: Path, case: Any) -> None:
     folder = write(tmp_path, files_of(case.data))

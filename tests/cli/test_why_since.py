@@ -10,6 +10,7 @@ from typing import Any
 
 import bruteforce
 import pytest
+from examples import datasets
 from hypothesis import HealthCheck, given, settings
 from repositories import Repository, below, plain_git, repository
 from rich.cells import cell_len
@@ -162,13 +163,7 @@ def test_each_line_of_the_shipped_data_is_that_of_its_record(target: str) -> Non
         assert line_of(ROOT, ground).startswith(("end_date: ", "dissolution_date: "))
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
-)
+@settings(datasets, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mixed_cases().flatmap(with_a_turnover))
 def test_random_datasets_give_what_the_brute_force_gives(tmp_path: Path, case: Any) -> None:
     lists = {f"{name}.yaml": {name: case.data[name]} for name in COLLECTIONS}

@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 import bruteforce_seats
 import pytest
 from bruteforce_seats import Cost, Seat, cheapest
-from hypothesis import given, settings
+from examples import calls
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Drawer
 
 from hrcomms.compliance.seating import Candidate, Need, Seated, fewest_seats
 
 FIRST = date(2026, 11, 22)
-thoroughly = settings(max_examples=2000, deadline=None, derandomize=True, database=None)
+thoroughly = calls
 
 
 class Problem(NamedTuple):
@@ -107,7 +108,7 @@ def in_order(problem: Problem, choice: tuple[Seat, ...]) -> tuple[list[int], lis
     )
 
 
-@settings(thoroughly, max_examples=600)
+@calls
 @given(problems(people=4))
 def test_of_choices_that_cost_the_same_one_is_taken_by_rule(problem):
     found = problem.solved()
@@ -128,7 +129,6 @@ def test_of_choices_that_cost_the_same_one_is_taken_by_rule(problem):
         assert chains == sorted(chains)
 
 
-@settings(thoroughly, max_examples=300)
 @given(problems(people=9, days=9), st.randoms(use_true_random=False))
 def test_the_numbers_of_the_needs_change_nothing(problem, random):
     order = random.sample(range(len(problem.needs)), len(problem.needs))
@@ -140,7 +140,6 @@ def test_the_numbers_of_the_needs_change_nothing(problem, random):
     assert fewest_seats(needs, candidates, problem.room) == problem.solved()
 
 
-@settings(thoroughly, max_examples=150)
 @given(problems(people=9, days=9))
 def test_more_room_never_takes_more_sessions_nor_other_seats(problem):
     found = [fewest_seats(problem.needs, problem.candidates, room) for room in (1, 2, 3, 100, None)]

@@ -5,7 +5,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import calls
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Drawer
 
@@ -32,7 +33,7 @@ def programs(draw: Any) -> Case:
     return Program(caps, tuple(rows)), sums
 
 
-@settings(max_examples=800, deadline=None, derandomize=True, database=None)
+@calls
 @given(programs())
 def test_each_sum_is_the_least_that_those_before_it_leave(case):
     program, sums = case

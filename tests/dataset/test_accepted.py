@@ -1,7 +1,7 @@
 """Comments that accept findings: only what is a comment, wherever else the same words stand."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support import at_most
 
@@ -101,7 +101,6 @@ VALUES = {
 }
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=12))
 def test_comments_among_values_of_every_form(names: list[str]) -> None:
     lines = ["- first"]

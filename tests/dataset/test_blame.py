@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from examples import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import Repository, below, plain_git, repository
@@ -87,7 +88,7 @@ def test_a_repository_without_a_commit(tmp_path: Path) -> None:
 LINES = st.lists(st.sampled_from(["a", "b", "", "\t", "author x", "0" * 40 + " 1 1", "boundary"]), max_size=8)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(documents, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(versions=st.lists(LINES, min_size=2, max_size=4), wanted=st.sets(st.integers(1, 9), min_size=1))
 def test_as_git_says_line_by_line(
     versions: list[list[str]], wanted: set[int], tmp_path_factory: pytest.TempPathFactory

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import assume, given, settings
+from examples import documents
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from repositories import plain_git, repository
 
@@ -76,7 +77,7 @@ def of_two_names(steps: list[Step], number: int) -> bool:
     return len(parents) > 1 and len({names[one] == names[number] for one in parents}) > 1
 
 
-@settings(max_examples=20, deadline=None)
+@documents
 @given(STEPS, LINES.map(tuple))
 def test_as_git_says(steps: list[Step], last: tuple[str, ...]) -> None:
     steps = [*steps, Step((1,), last, moves=False)]

@@ -9,7 +9,8 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from support import small
 
@@ -27,7 +28,7 @@ SHIPPED = {path.relative_to(DATA).as_posix(): path.read_bytes() for path in sort
 MARK = b"\xef\xbb\xbf"
 PLAIN_PLAN = "plan: {title: t, start_date: 2023-01-01, end_date: 2028-12-31, issuer: ubnd, targets: []}\n"
 
-often = settings(max_examples=20, derandomize=True, deadline=None)
+often = documents
 
 Files = dict[str, bytes]
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import yaml_rs
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from examples import datasets
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from strategies import COLLECTIONS as DRAWN
 from strategies import mixed_cases
@@ -27,12 +28,7 @@ from hrcomms.resources import shipped
 from hrcomms.rules import checks
 from hrcomms.rules.judge import judged
 
-SLOW = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a layout comes from one number: nothing would get simpler
-)
+SLOW = settings(datasets, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 RANDOM = st.integers(0, 2**32).map(Random)
 SHIPPED = {
     file: yaml_rs.loads(FolderTree(shipped("data")).read(file.path).decode(), parse_datetime=False)
@@ -79,7 +75,6 @@ def parts_of_the_shipped(draw: Any) -> tuple[DataFile, Any, Random]:
 
 
 @given(parts_of_the_shipped())
-@settings(SLOW, max_examples=250)
 def test_a_file_says_the_same_holds_the_same_comments_and_stays_so(case: tuple[DataFile, Any, Random]) -> None:
     file, data, random = case
     text, comments = some_layout(data, random)

@@ -1,6 +1,6 @@
 """Where two lists of lines differ: what is common stays, what differs adds up."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hrcomms.dataset.line_difference import stretches
@@ -18,7 +18,6 @@ def common(lines: list[str], parts: list[list[str]]) -> list[str]:
     return kept + lines[at:]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.permutations(range(40)), st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39)))
 def test_what_does_not_differ_is_common(order: list[int], gone: set[int], new: set[int]) -> None:
     """Of lines that each stand once, what is left of both lists is the same."""
@@ -30,7 +29,6 @@ def test_what_does_not_differ_is_common(order: list[int], gone: set[int], new: s
     assert {line for _, fresh in found for line in fresh} == set(second) - set(first)
 
 
-@settings(max_examples=300, deadline=None)
 @given(LINES, LINES)
 def test_the_numbers_of_lines_add_up(first: list[str], second: list[str]) -> None:
     found = list(stretches(first, second))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml_rs
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hrcomms.dataset import FolderTree, Loaded, MemoryTree, load, locator
@@ -81,7 +82,7 @@ def test_files_of_a_collection_are_joined_in_the_order_of_their_paths() -> None:
     assert result.files == 5
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
+@datasets
 @given(st.permutations(["press/b.yaml", "press.yaml", "press/a/x.yaml", "press/a.yaml"]))
 def test_the_order_in_which_files_are_found_changes_nothing(order: list[str]) -> None:
     files = {path: press(f"p{len(path)}", f"q{len(path)}") for path in order}

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hrcomms.dataset import MemoryTree, locate, locator, source_text
 from hrcomms.dataset.outline import outline
 from hrcomms.diagnostics import Location, Pointer, Position
-
-often = settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown(text: str, pointer: Pointer, *, on_key: bool = False) -> str:
@@ -249,7 +247,6 @@ def read_at(text: str, place: Position) -> Any:
 
 
 @pytest.mark.parametrize("flow", [True, False, None], ids=["flow", "block", "mixed"])
-@often
 @given(value=st.dictionaries(words, data, min_size=1, max_size=4))
 def test_each_pointer_leads_to_its_value(flow: bool | None, value: Any) -> None:
     text = dumped(value, flow=flow)
@@ -261,7 +258,6 @@ def test_each_pointer_leads_to_its_value(flow: bool | None, value: Any) -> None:
 
 
 @pytest.mark.parametrize("flow", [True, False, None], ids=["flow", "block", "mixed"])
-@often
 @given(value=st.dictionaries(words, data, min_size=1, max_size=4))
 def test_each_pointer_leads_to_its_key(flow: bool | None, value: Any) -> None:
     text = dumped(value, flow=flow)
@@ -273,7 +269,6 @@ def test_each_pointer_leads_to_its_key(flow: bool | None, value: Any) -> None:
                 assert read_at(text, place) == pointer[length - 1]
 
 
-@often
 @given(value=st.dictionaries(words, data, min_size=1, max_size=4))
 def test_every_place_lies_inside_the_text(value: Any) -> None:
     text = dumped(value, flow=None)

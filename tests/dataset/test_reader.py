@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.compat import ordereddict
@@ -27,8 +27,6 @@ from hrcomms.rules import run as run_rules
 NAME = "staff.yaml"
 MANIFEST = b"format: 1\nowner: ubnd\n"
 DATA = Path(__file__).parents[2] / "data"
-
-often = settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text: str | bytes) -> Parsed:
@@ -570,7 +568,6 @@ def ruamel(*, flow: bool | None) -> YAML:
 
 
 @pytest.mark.parametrize("flow", [True, False, None], ids=["flow", "block", "mixed"])
-@often
 @given(data=plain_data)
 def test_both_readers_read_the_same(flow: bool | None, data: Any) -> None:
     stream = io.StringIO()
@@ -660,26 +657,22 @@ def assert_places_exist(found: Loaded, tree: MemoryTree) -> None:
         assert str(finding.message)
 
 
-@often
 @given(raw=st.binary(max_size=100) | st.text().map(str.encode))
 def test_what_is_not_read_has_a_reason(raw: bytes) -> None:
     parsed = read(raw)
     assert parsed.readable or parsed.findings
 
 
-@often
 @given(raw=st.binary(max_size=200), name=st.sampled_from(["hrcomms.yaml", "plan.yaml", NAME, "budget/a.yaml"]))
 def test_random_bytes_never_raise(raw: bytes, name: str) -> None:
     assert_places_exist(*loaded({"hrcomms.yaml": MANIFEST, name: raw}))
 
 
-@often
 @given(pieces=st.lists(st.sampled_from(PIECES) | st.sampled_from(["staff", "a"]), max_size=30))
 def test_random_yaml_never_raises(pieces: list[str]) -> None:
     assert_places_exist(*loaded({"hrcomms.yaml": MANIFEST, NAME: "".join(pieces).encode()}))
 
 
-@often
 @given(data=st.data())
 def test_files_of_the_demonstration_with_slips_never_raise(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(FILES))
@@ -703,7 +696,6 @@ def test_files_of_the_demonstration_with_one_slip_in_the_whole_never_raise(name:
         assert all(finding.location.path in (*files, "plan.yaml") for finding in found.findings)
 
 
-@often
 @given(pieces=st.lists(st.sampled_from([*PIECES, "a", "b"]), max_size=12))
 def test_what_the_fast_reader_reads_has_an_outline(pieces: list[str]) -> None:
     text = "".join(["staff: [a]\n", *pieces])

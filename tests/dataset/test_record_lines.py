@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from examples import calls
+from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
 
@@ -120,7 +121,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=1500, derandomize=True, deadline=None, database=None)
+@calls
 @given(st.lists(PIECES, max_size=9))
 def test_in_whatever_is_yaml(pieces: list[str]) -> None:
     agree(MemoryTree({"staff.yaml": "".join(["staff:\n  - id: a\n", *pieces]).encode()}), "staff.yaml")

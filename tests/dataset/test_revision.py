@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from examples import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import DAY, Repository, below, plain_git, repository
@@ -80,7 +81,7 @@ def make(top: Path, made: dict[str, bytes | str]) -> None:
             continue
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(documents, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=MADE)
 def test_a_commit_reads_as_its_checkout(made: dict[str, bytes | str]) -> None:
     with tempfile.TemporaryDirectory() as place:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support import at_most, run, small, write
 
@@ -18,7 +18,6 @@ from hrcomms.language import LANGUAGES, translator
 AT = re.compile(r"line (\d+), column")
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted(DATA.rglob("*.yaml"))
-often = settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SOUND = """\
 training:
@@ -282,7 +281,6 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-@often
 @given(text=mutated())
 def test_whatever_was_typed_is_told_at_a_place_inside_the_text(text: str) -> None:
     lines = text.split("\n")
@@ -296,7 +294,6 @@ def test_whatever_was_typed_is_told_at_a_place_inside_the_text(text: str) -> Non
             assert finding.hint is not None
 
 
-@often
 @given(text=mutated())
 def test_the_parser_gets_further_with_the_repair_of_a_slip(text: str) -> None:
     error = _complaint(text)

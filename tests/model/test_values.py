@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -33,7 +33,6 @@ from hrcomms.model.values import (
     shown,
 )
 
-steady = settings(derandomize=True, deadline=None, max_examples=300)
 days = st.dates()
 
 
@@ -135,14 +134,12 @@ def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
     assert (context["code"], "does not exist" in str(context["message"])) == ("HRC103", True)
 
 
-@steady
 @given(days)
 def test_a_whole_date_as_a_partial_one_is_one_day(day: date) -> None:
     found = PartialDate.parse(day.isoformat())
     assert (found.first, found.last) == (day, day)
 
 
-@steady
 @given(days)
 def test_a_month_covers_exactly_the_days_of_its_month(day: date) -> None:
     found = PartialDate.parse(day.isoformat()[:7])
@@ -159,7 +156,6 @@ def test_a_partial_date_that_is_read_already_stays() -> None:
 # Whole dates
 
 
-@steady
 @given(days)
 def test_a_whole_date_is_read(day: date) -> None:
     assert read(WholeDate, day.isoformat()) == day
@@ -247,14 +243,12 @@ def test_a_duration_before_a_day(written: str, day: str, earlier: str) -> None:
     assert Duration.parse(written).before(date.fromisoformat(day)) == date.fromisoformat(earlier)
 
 
-@steady
 @given(days, st.integers(1, 99999))
 def test_days_before_are_days_of_the_calendar(day: date, length: int) -> None:
     expected = day - timedelta(days=length) if (day - date.min).days >= length else date.min
     assert Duration.parse(f"P{length}D").before(day) == expected
 
 
-@steady
 @given(days, st.integers(1, 99), st.integers(0, 8000), st.integers(0, 9999))
 def test_parts_of_a_duration_add_up(day: date, years: int, months: int, length: int) -> None:
     whole = Duration.parse(f"P{years}Y{months}M{length}D").before(day)
@@ -262,7 +256,6 @@ def test_parts_of_a_duration_add_up(day: date, years: int, months: int, length: 
     assert steps == max(date.min, whole - timedelta(days=1) if whole > date.min else whole)
 
 
-@steady
 @given(days, st.integers(0, 400))
 def test_months_before_is_the_same_day_or_the_last_of_its_month(day: date, months: int) -> None:
     earlier = months_before(day, months)
@@ -274,14 +267,12 @@ def test_months_before_is_the_same_day_or_the_last_of_its_month(day: date, month
         assert earlier.day == min(day.day, monthrange(earlier.year, earlier.month)[1])
 
 
-@steady
 @given(days, days, st.integers(0, 400))
 def test_months_before_keeps_the_order_of_days(one: date, other: date, months: int) -> None:
     earlier, later = sorted([one, other])
     assert months_before(earlier, months) <= months_before(later, months)
 
 
-@steady
 @given(days.filter(lambda day: day.day <= 28 and day.year > 100), st.integers(0, 500), st.integers(0, 500))
 def test_months_before_adds_up_within_the_days_every_month_has(day: date, some: int, more: int) -> None:
     assert months_before(months_before(day, some), more) == months_before(day, some + more)
@@ -348,7 +339,6 @@ def test_days_of_every_year_are_in_the_order_of_the_year() -> None:
 month_days = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(lambda day: MonthDay(day.month, day.day))
 
 
-@steady
 @given(month_days, st.dates(date(2, 1, 1), date(9990, 1, 1)))
 def test_a_day_belongs_to_the_reporting_year_that_opens_before_and_closes_after_it(closes: MonthDay, day: date) -> None:
     year = ReportingYear(closes=closes)
@@ -422,7 +412,6 @@ def test_what_is_no_percentage_is_refused(written: object) -> None:
     assert (context["code"], "70%" in str(context["hint"])) == ("HRC103", True)
 
 
-@steady
 @given(st.integers(0, 100 * 10**6), st.integers(0, 9))
 def test_a_percentage_is_printed_as_a_plan_writes_it(number: int, digits: int) -> None:
     share = Fraction(number, 10**digits) / 100
@@ -431,7 +420,6 @@ def test_a_percentage_is_printed_as_a_plan_writes_it(number: int, digits: int) -
     assert "." not in text or text[-2] != "0"
 
 
-@steady
 @given(st.integers(0, 100 * 10**6))
 def test_a_percentage_survives_printing(millionths: int) -> None:
     share = Fraction(millionths, 10**8)
@@ -449,7 +437,6 @@ def test_the_shortest_spelling_stays(text: str) -> None:
 words = st.text("abcxyz0189", min_size=1, max_size=5)
 
 
-@steady
 @given(st.lists(words, min_size=1, max_size=4), st.sampled_from(".-_"))
 def test_words_joined_by_a_sign_are_an_id(parts: list[str], sign: str) -> None:
     assert read(Id, sign.join(parts)) == sign.join(parts)

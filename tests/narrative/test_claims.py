@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 from narrative.example import commune
 from support import content
@@ -150,7 +151,7 @@ PLACEHOLDERS = [
     st.sampled_from(LANGUAGES),
     st.sampled_from([TODAY, date(2025, 6, 1), date(2025, 2, 2)]),
 )
-@settings(max_examples=60, deadline=None)
+@datasets
 def test_a_narrative_that_prints_computed_figures_contradicts_nothing(
     parts: list[str], between: str, language: Any, today: date
 ) -> None:

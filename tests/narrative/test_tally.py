@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from narrative.example import commune
 from strategies import Case, mixed_cases, tree
 from support import content
@@ -114,7 +115,7 @@ def test_of_the_example() -> None:
 
 
 @given(mixed_cases())
-@settings(max_examples=40, deadline=None)
+@datasets
 def test_of_random_datasets(case: Case) -> None:
     dataset = load(tree(case.data), kinds()).dataset
     assert dataset.plan

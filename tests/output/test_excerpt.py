@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from support import ROOT, run
@@ -17,7 +17,6 @@ from hrcomms.output import text
 from hrcomms.output.line import Line
 from hrcomms.output.located import locate_all
 
-steady = settings(max_examples=150, derandomize=True, deadline=None)
 WORDS = st.lists(st.sampled_from(("ngày", "của", "kế hoạch", "organisation", "x", "đã")), min_size=1, max_size=40)
 
 
@@ -47,7 +46,6 @@ def cases(draw: st.DrawFn) -> tuple[list[str], Position, str, str]:
     return lines, Position(2, column, end), " ".join(draw(WORDS)), " ".join(draw(WORDS))
 
 
-@steady
 @given(cases(), st.integers(40, 130))
 def test_nothing_runs_over_and_no_word_is_lost(case: tuple[list[str], Position, str, str], width: int) -> None:
     lines, position, message, hint = case
@@ -60,7 +58,6 @@ def test_nothing_runs_over_and_no_word_is_lost(case: tuple[list[str], Position, 
     assert words[-len(message.split()) :] == message.split()
 
 
-@steady
 @given(cases(), st.one_of(st.none(), st.integers(40, 130)))
 def test_the_caret_stays_under_the_spot(case: tuple[list[str], Position, str, str], width: int | None) -> None:
     lines, position, message, hint = case
@@ -75,7 +72,6 @@ def test_the_caret_stays_under_the_spot(case: tuple[list[str], Position, str, st
         assert spot.startswith(marked.strip("…")) or spot.endswith(marked.strip("…"))
 
 
-@steady
 @given(cases())
 def test_without_a_width_place_and_reason_are_one_line(case: tuple[list[str], Position, str, str]) -> None:
     lines, position, message, hint = case

@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 
 import pytest
 from hostile_data import CALLS, FORMULAS, MARKUP, TERMINAL, laid
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from repositories import plain_git
@@ -105,7 +105,6 @@ def seen(source: str) -> tuple[list[str], str]:
     return merged, "\n".join(text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(HOSTILE.map(str.strip).filter(bool), st.sampled_from(PLACES))
 def test_text_in_markdown_shows_as_itself_and_is_not_live(text: str, place: str) -> None:
     written = markdown(f"x{text}" if place == "**{}**" else text)

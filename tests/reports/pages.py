@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
 from support import run, run_process
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
 
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
@@ -24,14 +25,16 @@ ACCESSIBLE = {
 class Visit(NamedTuple):
     """A page that is open: what its console said, and the addresses that were asked for."""
 
-    page: Page
+    page: "Page"
     said: list[str]
     asked: list[str]
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator["Browser"]:
     """Start the system's Chromium, and end it."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=ARGUMENTS)
         yield browser
@@ -39,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, path: Path, width: int = 1280, **options: Any) -> Iterator[Page]:
+def opened(browser: "Browser", path: Path, width: int = 1280, **options: Any) -> Iterator["Page"]:
     """Open a page's file; at the end it must have said nothing, and have asked for nothing but itself."""
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)
     page = context.new_page()
@@ -55,6 +58,13 @@ def opened(browser: Browser, path: Path, width: int = 1280, **options: Any) -> I
     assert visit.asked == [path.as_uri()]
 
 
+def expect(what: "Locator") -> "LocatorAssertions":
+    """Return what may be asserted of a part of a page, which is waited for."""
+    from playwright.sync_api import expect as expected
+
+    return expected(what)
+
+
 def written(path: Path, *args: object, data: Path | None = None) -> Path:
     """Write the report on 2025 to a file, in the format that its name ends with."""
     where = ("--data", data) if data else ()
@@ -64,12 +74,14 @@ def written(path: Path, *args: object, data: Path | None = None) -> Path:
     return path
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: "Page") -> list[str]:
     """Return what axe finds wrong with the page, each with the first elements that it is about."""
+    from axe_playwright_python.sync_playwright import Axe
+
     found = Axe().run(page, options=ACCESSIBLE).response["violations"]
     return [f"{one['id']}: {json.dumps([node['html'][:150] for node in one['nodes'][:3]])}" for one in found]
 
 
-def scrolls_sideways(page: Page) -> bool:
+def scrolls_sideways(page: "Page") -> bool:
     """Return whether the page itself is wider than the window."""
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from examples import datasets, documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
@@ -393,7 +394,7 @@ def reached(writer: PdfWriter) -> list[tuple[Any, Any]]:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(documents, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_change_of_what_is_reached_is_told(data: st.DataObject, made: bytes) -> None:
     writer = opened(made)
@@ -413,7 +414,7 @@ def test_any_change_of_what_is_reached_is_told(data: st.DataObject, made: bytes)
     assert told(saved(writer), made)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(datasets, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_changed_byte_is_told_or_changes_nothing(data: st.DataObject, made: bytes) -> None:
     """No byte of the file can be changed without a doubt, but for blanks, and what only the writer says of itself."""

@@ -5,7 +5,7 @@ from functools import reduce
 from unicodedata import combining, normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support import at_most
 
@@ -88,7 +88,6 @@ def seen(text: str) -> str:
     return re.sub("[^a-z0-9]", "", plain.lower())
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.tuples(st.sampled_from(FAMILIES), st.sampled_from(MIDDLES), st.sampled_from(GIVEN)),
     st.sampled_from(ORDERS),

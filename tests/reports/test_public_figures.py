@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from reports.paper import Paper, read
 from reports.public_edition import edition
@@ -49,7 +50,7 @@ def test_what_does_not_concern_people_is_as_in_the_internal_edition(year: int) -
 # What concerns people
 
 
-@settings(max_examples=20, deadline=None)
+@documents
 @given(st.integers(0))
 def test_of_people_reached_nothing_is_withheld_without_need(seed: int) -> None:
     files = random_files(Random(seed))  # noqa: S311 - one small number instead of hundreds
@@ -116,7 +117,7 @@ few = st.integers(0, FEW - 1)
 some = st.integers(1, FEW - 1)
 
 
-@settings(max_examples=6, deadline=None)
+@documents
 @given(st.tuples(some, few, few, few), st.tuples(some, few, few, few))
 def test_the_edition_is_the_same_whatever_it_withholds(first: tuple[int, ...], second: tuple[int, ...]) -> None:
     one, other = edition(secrets(*first, "anna")), edition(secrets(*second, "bert"))

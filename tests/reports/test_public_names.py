@@ -11,7 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from reports.public_edition import edition, found, texts_of
 from support import ROOT, plain, plain_plan, run, run_process, session, small, write
@@ -181,7 +182,7 @@ def nobody(contents: list[str]) -> None:
     assert [text for text in contents if re.search(r"\bPáo\b", text)] == []
 
 
-@settings(max_examples=10, deadline=None)
+@documents
 @given(st.integers(0), st.sampled_from(["vi", "en"]))
 def test_nobody_in_any_text(seed: int, lang: Any) -> None:
     random = Random(seed)  # noqa: S311 - one small number instead of hundreds: the texts are too many to draw one by one

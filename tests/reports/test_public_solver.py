@@ -15,7 +15,8 @@ from typing import Any
 
 import highspy
 import pytest
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 from reports.paper import Paper, read
 from reports.public_edition import edition
@@ -375,7 +376,7 @@ def activity(random: Random, at: int) -> dict[str, Any]:
     return one | ({"reach": reach} if reach is not None else {}) | ({"channel": channel} if channel else {})
 
 
-@settings(max_examples=30, deadline=None)
+@datasets
 @given(st.integers(0))
 def test_nothing_is_pinned_in_random_data(seed: int) -> None:
     files = random_files(Random(seed))  # noqa: S311 - one small number instead of hundreds

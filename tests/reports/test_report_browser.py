@@ -1,33 +1,33 @@
 """The report's page in a real browser: calm on every screen, sorted, filtered and unfolded by hand, eye and ear."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
 from reports import nasty
-from reports.pages import chromium, opened, scrolls_sideways, violations, written
+from reports.pages import expect, opened, scrolls_sideways, violations, written
 from support import session, small, write
 
 from hrcomms.resources import shipped
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
 DATA = shipped("data")
 NARROW = 320
 """CSS pixels to which a page must flow without scrolling sideways (WCAG 2.2, 1.4.10)."""
-Written = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Written:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Return a function that writes the page of a report, each once."""
     folder = tmp_path_factory.mktemp("pages")
 
@@ -39,7 +39,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Written:
 
 
 @pytest.fixture
-def page(browser: Browser, report: Written) -> Iterator[Page]:
+def page(browser: Browser, report: Callable[..., Path]) -> Iterator[Page]:
     """Return the internal report in Vietnamese, open."""
     with opened(browser, report()) as shown:
         yield shown
@@ -57,7 +57,7 @@ def of_dataset(files: dict[str, Any], folder: Path) -> Path:
 @pytest.mark.parametrize("edition", [(), ("--public",)], ids=["internal", "public"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_page_opens_on_every_screen(
-    browser: Browser, report: Written, lang: str, edition: tuple[str, ...], scheme: Any
+    browser: Browser, report: Callable[..., Path], lang: str, edition: tuple[str, ...], scheme: Any
 ) -> None:
     with opened(browser, report("--lang", lang, *edition), color_scheme=scheme) as page:
         assert page.locator("html").get_attribute("lang") == lang
@@ -72,7 +72,7 @@ def test_the_page_opens_on_every_screen(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessible_where_it_is_narrow_and_unfolded(browser: Browser, report: Written, scheme: Any) -> None:
+def test_accessible_where_it_is_narrow_and_unfolded(browser: Browser, report: Callable[..., Path], scheme: Any) -> None:
     with opened(browser, report(), NARROW, color_scheme=scheme) as page:
         page.locator(".fig").nth(1).click()
         expect(page.locator(".unfolded:popover-open")).to_be_visible()
@@ -101,7 +101,7 @@ def test_the_targets_come_first_with_their_numbers_in_words(page: Page) -> None:
         assert (middle - bar["x"]) / bar["width"] == pytest.approx(share, abs=0.002)
 
 
-def test_all_is_there_without_script(browser: Browser, report: Written) -> None:
+def test_all_is_there_without_script(browser: Browser, report: Callable[..., Path]) -> None:
     with opened(browser, report()) as page:
         page.evaluate("document.querySelectorAll('.tools, .sort').forEach((one) => one.remove())")
         whole = page.locator("main").text_content()
@@ -114,7 +114,7 @@ def test_all_is_there_without_script(browser: Browser, report: Written) -> None:
         expect(page.locator("#behind-1")).to_be_hidden()
 
 
-def test_on_paper_it_is_the_document_alone_and_black(browser: Browser, report: Written) -> None:
+def test_on_paper_it_is_the_document_alone_and_black(browser: Browser, report: Callable[..., Path]) -> None:
     with opened(browser, report(), color_scheme="dark") as page:
         page.emulate_media(media="print")
         assert page.locator(".summary, .skip, .tools, .sort, .unfolded").locator("visible=true").count() == 0
@@ -347,7 +347,7 @@ def test_the_keyboard_stops_at_tables_that_scroll(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [NARROW, 1280])
-def test_targets_are_large_enough(browser: Browser, report: Written, width: int) -> None:
+def test_targets_are_large_enough(browser: Browser, report: Callable[..., Path], width: int) -> None:
     with opened(browser, report(), width) as page:
         page.locator(".fig").first.click()
         boxes = page.evaluate("""[...document.querySelectorAll('button, input, a:not(.skip)')]
@@ -371,7 +371,9 @@ DOUBLED = "html { font-size: 200% }"
 
 
 @pytest.mark.parametrize(("width", "css"), [(NARROW, SPACED), (1280, SPACED), (640, DOUBLED), (1280, DOUBLED)])
-def test_readers_may_space_and_enlarge_the_text(browser: Browser, report: Written, width: int, css: str) -> None:
+def test_readers_may_space_and_enlarge_the_text(
+    browser: Browser, report: Callable[..., Path], width: int, css: str
+) -> None:
     with opened(browser, report(), width) as page:
         height = page.evaluate("document.body.scrollHeight")
         styled(page, css)
@@ -384,7 +386,7 @@ def test_readers_may_space_and_enlarge_the_text(browser: Browser, report: Writte
         assert cut == []
 
 
-def test_forced_colours(browser: Browser, report: Written) -> None:
+def test_forced_colours(browser: Browser, report: Callable[..., Path]) -> None:
     with opened(browser, report(), forced_colors="active", color_scheme="dark") as page:
         fill, track, text = (
             page.locator(f".summary {part}").first.evaluate(f"(one) => getComputedStyle(one).{name}")
@@ -396,7 +398,7 @@ def test_forced_colours(browser: Browser, report: Written) -> None:
         assert goal == text
 
 
-def test_nothing_moves(browser: Browser, report: Written) -> None:
+def test_nothing_moves(browser: Browser, report: Callable[..., Path]) -> None:
     with opened(browser, report(), reduced_motion="reduce") as page:
         page.locator(".fig").first.click()
         moving = """[...document.querySelectorAll('*')].map((one) => getComputedStyle(one)).filter((one) =>

@@ -6,7 +6,8 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 from reports.office import context_of, made
 from support import ROOT
@@ -97,7 +98,7 @@ def test_a_part_that_is_missing_is_no_traceback() -> None:
         assert record_of(made_file)
 
 
-@settings(max_examples=60, deadline=None)
+@datasets
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=50))
 def test_damage_anywhere_is_no_traceback(damage: list[tuple[int, int]]) -> None:
     damaged = bytearray(TEMPLATE)

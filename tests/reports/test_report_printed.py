@@ -1,19 +1,21 @@
 """The report on paper, by the browser and by WeasyPrint: the form that Nghị định 30/2020/NĐ-CP, Phụ lục I, asks for."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from reports import nasty
-from reports.pages import chromium, opened, written
+from reports.pages import opened, written
 from reports.printed import Line, lines_of
 from support import write
 
-PRINTERS = ("chromium", "weasyprint")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PRINTERS = [pytest.param("chromium", marks=pytest.mark.browser), pytest.param("weasyprint", marks=pytest.mark.pango)]
 LEFT, RIGHT, TOP, BOTTOM = 30, 210 - 15, 20, 297 - 20
 CENTRE = (LEFT + RIGHT) / 2
 MARK = "DỮ LIỆU MINH HỌA"
@@ -37,14 +39,8 @@ class Print(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Print]:
-    """Return a function that prints the report by a printer, once."""
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Print]:
+    """Return a function that prints the report by a printer, once; no browser is started where none is needed."""
     folder = tmp_path_factory.mktemp("printed")
     done: dict[str, Print] = {}
 
@@ -54,7 +50,7 @@ def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Calla
             if printer == "weasyprint":
                 written(path)
             else:
-                with opened(browser, written(folder / "report.html")) as page:
+                with opened(request.getfixturevalue("browser"), written(folder / "report.html")) as page:
                     to_pdf(page, path)
             done[printer] = Print(path, lines_of(path))
         return done[printer]
@@ -62,7 +58,7 @@ def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Calla
     return by
 
 
-def to_pdf(page: Page, path: Path) -> Path:
+def to_pdf(page: "Page", path: Path) -> Path:
     """Print a page as a user does who changes nothing in the dialogue."""
     page.pdf(path=path, prefer_css_page_size=True, tagged=True, outline=False)
     return path
@@ -239,6 +235,7 @@ def test_the_pdf_has_a_title_and_tags(paper: Print) -> None:
     assert str(reader.root_object["/Lang"]) == "vi"
 
 
+@pytest.mark.pango
 def test_weasyprint_writes_the_same_bytes(printed: Callable[[str], Print], tmp_path: Path) -> None:
     assert written(tmp_path / "again.pdf").read_bytes() == printed("weasyprint").path.read_bytes()
 
@@ -246,7 +243,8 @@ def test_weasyprint_writes_the_same_bytes(printed: Callable[[str], Print], tmp_p
 # The rules below lines
 
 
-def test_rules_below_lines(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.browser
+def test_rules_below_lines(browser: "Browser", tmp_path: Path) -> None:
     """Two of a third to a half of their line, one as long as it."""
     with opened(browser, written(tmp_path / "x.html"), 624) as page:  # 165 mm
         page.emulate_media(media="print")
@@ -266,8 +264,9 @@ def test_rules_below_lines(browser: Browser, tmp_path: Path) -> None:
 # What was done on the screen
 
 
+@pytest.mark.browser
 def test_filtered_and_sorted_it_prints_as_it_was_written(
-    browser: Browser, printed: Callable[[str], Print], tmp_path: Path
+    browser: "Browser", printed: Callable[[str], Print], tmp_path: Path
 ) -> None:
     with opened(browser, written(tmp_path / "x.html")) as page:
         box = page.locator('.scroll[aria-labelledby="records-activities"]')
@@ -285,12 +284,13 @@ def test_filtered_and_sorted_it_prints_as_it_was_written(
 
 
 @pytest.mark.parametrize("printer", PRINTERS)
-def test_hostile_data_stay_within_the_margins(browser: Browser, tmp_path: Path, printer: str) -> None:
+def test_hostile_data_stay_within_the_margins(request: pytest.FixtureRequest, tmp_path: Path, printer: str) -> None:
     data = write(tmp_path / "data", nasty.hostile())
     path = tmp_path / "x.pdf"
     if printer == "weasyprint":
         written(path, "--force", data=data)
     else:
+        browser = request.getfixturevalue("browser")
         with opened(browser, written(tmp_path / "x.html", "--force", data=data)) as page:
             to_pdf(page, path)
     lines = lines_of(path)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import datasets, documents
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from reports.office import converted
@@ -573,7 +574,7 @@ def test_a_record_is_read_without_the_rest(made: bytes, tmp_path: Path) -> None:
 # Whatever is done to it
 
 
-@settings(max_examples=40, deadline=None)
+@datasets
 @given(st.booleans(), st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=3))
 def test_damage_is_doubted(short: bytes, by_word: bool, damage: list[tuple[int, int]]) -> None:
     damaged = bytearray(saved_by_word(short) if by_word else short)
@@ -591,7 +592,7 @@ MUTATED = (BODY, BODY, BODY, "word/header1.xml", "word/footer1.xml", "word/style
 PLACE = st.integers(0, 10**6)
 
 
-@settings(max_examples=40, deadline=None)
+@datasets
 @given(st.sampled_from(MUTATED), PLACE, PLACE, st.sampled_from(("remove", "double", "move", "nest")))
 def test_elements_out_of_place_are_doubted(short: bytes, name: str, first: int, second: int, how: str) -> None:
     parts = parts_of(short)
@@ -610,7 +611,7 @@ def test_elements_out_of_place_are_doubted(short: bytes, name: str, first: int, 
     assert agreement == "no" or text_of(packed(parts)) == text_of(short)
 
 
-@settings(max_examples=20, deadline=None)
+@documents
 @given(st.binary(max_size=400))
 def test_any_bytes_are_doubted(short: bytes, content: bytes) -> None:
     assert told(content, short)

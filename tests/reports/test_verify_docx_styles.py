@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from reports.office import converted, pages
 from reports.office import made as made_of
@@ -264,7 +265,7 @@ NAMES = st.one_of(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@documents
 @given(NAMES, st.sampled_from(("paragraph", "character", "table", "numbering")), LOOKS, st.booleans())
 def test_no_style_of_another_look_is_let_in(short: bytes, name: str, kind: str, look: str, by_word: bool) -> None:
     report = saved_by_word(short) if by_word else short

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT, Result, run
 
@@ -162,13 +163,12 @@ def test_lines_that_differ_are_bounded() -> None:
     assert (len(one.file[0]), one.data) == (601, ("b",))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(["<", ">", "</", "<!--", "<![x", "script", "style", " ", "&", "&#x110000;", "a", "'"])))
 def test_markup_of_any_kind_is_read(marks: list[str]) -> None:
     assert isinstance(lines("".join(marks).encode(), "html"), tuple)
 
 
-@settings(max_examples=60, deadline=None)
+@datasets
 @given(st.data())
 def test_only_the_same_text_is_vouched_for(made: dict[str, bytes], data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(("md", "html")))

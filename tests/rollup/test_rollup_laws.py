@@ -9,7 +9,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from province import TODAY, often, provinces
 from strategies import BODIES, Plain, tree
@@ -96,7 +97,7 @@ def test_each_sum_keeps_what_it_promises(made: tuple[list[Plain], date]) -> None
             assert min(known) <= one.value <= max(known)
 
 
-@settings(max_examples=12, deadline=None)
+@documents
 @given(provinces())
 def test_sums_are_those_of_status_added_by_hand(made: tuple[list[Plain], date]) -> None:
     communes, day = made

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 import support
-from hypothesis import given, settings
+from examples import documents
+from hypothesis import given
 from hypothesis import strategies as st
 from province import DAY, TODAY, commune, provinces
 from province import province as seven
@@ -114,7 +115,6 @@ def test_who_has_read_all_reports_finds_groups_where_sums_are_always_printed(mon
 leeways = st.integers(0, 3)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), leeways, leeways), max_size=4), st.sets(leeways))
 def test_a_printed_sum_leaves_each_numerator_whatever_it_may_be(
     made: list[tuple[int, int, int, int]], taken: set[int]
@@ -229,7 +229,7 @@ def test_errors_are_counted_and_not_quoted(tmp_path: Path) -> None:
         assert "tinh/xa" in told_of.out
 
 
-@settings(max_examples=25, deadline=None)
+@documents
 @given(provinces())
 def test_whatever_is_told_is_what_the_internal_one_tells(made: tuple[list[Plain], date]) -> None:
     communes, day = made

@@ -11,7 +11,7 @@ from typing import Any
 import fsspec
 import pytest
 from fsspec.registry import known_implementations
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from province import DAY, commune, province
 from repositories import plain_git, repository
@@ -422,7 +422,6 @@ def stays_inside(name: str) -> bool:
     return ".." not in name and not name.startswith("/") and "@/" not in name
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.one_of(ODD, ODD.map("memory://{}".format), ODD.map("xa-a@{}".format)).filter(stays_inside))
 def test_any_name_is_found_or_refused(name: str) -> None:
     with TemporaryDirectory() as folder, suppress(RefusedError):

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import datasets
+from hypothesis import given
 from hypothesis import strategies as st
 from rules.harness import findings, of
 
@@ -66,7 +67,7 @@ def test_years_that_are_open_or_empty_are_not_asked_about() -> None:
     assert never_reached(plan=terms, activities=done, today=date(2025, 12, 31)) == []
 
 
-@settings(max_examples=30, derandomize=True, deadline=None)
+@datasets
 @given(st.lists(st.tuples(st.integers(2023, 2027), st.sets(st.sampled_from("abcdefgh"))), max_size=8))
 def test_every_entry_passed_over_is_told_or_counted(events: list[tuple[int, set[str]]]) -> None:
     """Counted by hand: what no activity of a closed year with activities names."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rules.harness import findings, of
 from support import at_most, run, session, small, write
@@ -282,7 +282,6 @@ def test_a_hint_names_no_more_than_three_and_none_of_more() -> None:
     assert hint_for("e-1", people) == NOTHING_NEAR
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.text("ab", min_size=1, max_size=5), st.sets(st.text("ab", min_size=1, max_size=5), max_size=8))
 def test_a_hint_leaves_out_nothing_that_is_as_near(wanted: str, ids: set[str]) -> None:
     named = set(re.findall(r"'(\w+)'", str(Nearest(dict.fromkeys(ids - {wanted}, "")).hint(wanted))))

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rules.harness import TODAY, findings, of
 from strategies import tree as shuffled
@@ -667,7 +667,6 @@ def in_words(files: MemoryTree, codes: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 @given(_datasets, st.integers(0, 2**16))
-@settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_order_of_records_and_files_changes_no_finding(data: dict[str, Any], seed: int) -> None:
     base = small()
     whole = {"manifest": base["hrcomms.yaml"], "plan": base["plan.yaml"]["plan"], **data}
@@ -705,7 +704,6 @@ def _without_post(dataset: Dataset) -> set[tuple[str, int]]:
 
 
 @given(_datasets)
-@settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_303_is_what_the_definition_says_day_by_day(data: dict[str, Any]) -> None:
     for person in data["staff"]:
         person["posts"] = [post for post in person["posts"] if post.get("end_date", "9") >= post["start_date"]]

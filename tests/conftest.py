@@ -1,0 +1,85 @@
+"""What all tests share: how many examples properties try, how many workers there are, and what was left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+settings.register_profile(
+    "quick",
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
+settings.load_profile("quick")
+
+PROGRAMS = {"browser": "a browser", "office": "LibreOffice Writer and poppler", "pango": "Pango"}
+PACKAGES = {"solver": "HiGHS", "cluster": "Dask"}
+"""What tests need that the extra `test` does not bring, by the mark that they carry."""
+INSTALL = """\
+  Debian, Ubuntu   apt install chromium libreoffice-writer-nogui poppler-utils fonts-liberation2 libpangoft2-1.0-0
+  macOS            brew install --cask chromium libreoffice && brew install poppler pango
+  Windows          winget install MSYS2.MSYS2 TheDocumentFoundation.LibreOffice; in MSYS2:
+                   pacman -S mingw-w64-x86_64-pango mingw-w64-x86_64-poppler; then python -m playwright install chromium
+  and everywhere   python -m pip install '.[test-all]'
+"""
+_LEFT = pytest.StashKey[Counter[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to count what is left out."""
+    config.stash[_LEFT] = Counter()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Let a few files be tested in this process: to start workers takes longer than most of them."""
+    named = [Path(str(one).partition("::")[0]) for one in config.option.file_or_dir]
+    return 0 if named and all(one.suffix == ".py" for one in named) else None
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count tests that are left out for what they need."""
+    for item in items:
+        for mark in (PROGRAMS | PACKAGES).keys() & {one.name for one in item.iter_markers()}:
+            item.config.stash[_LEFT][mark] += 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that started this one what was left out here; each worker sees all tests."""
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["left"] = dict(session.config.stash[_LEFT])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a worker left out for what all of them did."""
+    node.config.stash[_LEFT] |= Counter(getattr(node, "workeroutput", {}).get("left", {}))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say at the end what was not tested, and how to test it."""
+    left = config.stash[_LEFT]
+    for needs, install in ((PROGRAMS, INSTALL), (PACKAGES, "  everywhere       python -m pip install '.[test-all]'\n")):
+        marks = [mark for mark in needs if left[mark]]
+        if marks:
+            counted = ", ".join(f"{left[mark]} for {needs[mark]} (mark {mark})" for mark in marks)
+            terminalreporter.write_line(f"Left out: {counted}. Install")
+            terminalreporter.write(install)
+            terminalreporter.write_line(f'and run: python -m pytest -m "{" or ".join(needs)}"')
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Give one browser to all tests that need one."""
+    from reports.pages import chromium
+
+    with chromium() as started:
+        yield started

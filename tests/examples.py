@@ -1,0 +1,15 @@
+"""How many examples a property tries: as many as the profile says, more where one is nothing, fewer where it is much.
+
+`quick` (the default) and `thorough` (the gate: `--hypothesis-profile=thorough`) are in conftest.py.
+"""
+
+from hypothesis import settings
+
+_BASE = settings.default.max_examples if settings.default else 0
+
+calls = settings(max_examples=5 * _BASE)
+"""An example is a few calls of small functions: some hundred take no time."""
+datasets = settings(max_examples=max(1, _BASE // 4))
+"""An example is a whole dataset that is checked, laid out or computed."""
+documents = settings(max_examples=max(1, _BASE // 10))
+"""An example is a report, a repository or a process."""
