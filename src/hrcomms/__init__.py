@@ -24,4 +24,4 @@ Everything between the files at one end and the printer at the other is a pure f
 argument.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
