@@ -18,6 +18,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     rollup        many datasets, each summarised by workers, summed per target
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables
+    api           a dataset loaded, assessed and reported, for the command line and for Python alike
     cli           one file per command
 
 Everything between the files at one end and the printer at the other is a pure function; the clock is an

@@ -3,7 +3,6 @@
 import os
 import sys
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -46,13 +45,13 @@ def report(
     force: Force = False,
 ) -> None:
     """Write the annual report."""
+    from hrcomms.api.composing import Wish, composed, own_template, written
     from hrcomms.cli.caches import template_folder
-    from hrcomms.cli.composing import Wish, composed, own_template, written
 
     call: Call = context.obj
     day = day_option(as_of)
     own = own_template(template)
-    wish = Wish(year, day, public=public, template=sha256(own.content).hexdigest() if own else None)
+    wish = Wish.of(year, day, own, public=public)
     chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
