@@ -2,6 +2,7 @@
 
 The way of the data, and the rooms in the order of their imports (each imports only from those above it):
 
+    resources     the files that travel with the program
     escaping      text of the data as a terminal, Markdown or a spreadsheet may get it
     language      a sentence for a person, and its translation
     sandbox       other people's templates, carried out such that they reach nothing and come to an end
