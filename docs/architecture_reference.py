@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class Room(NamedTuple):
     imports: frozenset[str]
 
 
+@cache
 def rooms() -> tuple[Room, ...]:
     """Return the rooms from the top down, in the order in which they may import one another."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
