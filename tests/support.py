@@ -10,13 +10,18 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
 import yaml_rs
 
 from hrcomms.cli import main
+from hrcomms.dataset.form import canonical
+from hrcomms.dataset.layout import DataFile
+from hrcomms.measures import kinds
 from hrcomms.resources import shipped
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +38,8 @@ UNSET_BY_US = (
 
 PATIENCE = 5
 """Seconds that a run may take."""
+_COMMON = 0.02
+"""Seconds that a common machine takes over the work by which the others are measured."""
 
 
 class HungError(BaseException):
@@ -91,6 +98,30 @@ def _patience(seconds: int) -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Fail where something takes more processor time than so many seconds on a common machine.
+
+    A slower one is given more, and one that measures coverage.
+    """
+    start = process_time()
+    yield
+    taken, given = process_time() - start, seconds * slowness()
+    assert taken < given, f"{taken:.2f} s, and {given:.2f} s were given"
+
+
+@cache
+def slowness() -> float:
+    """Return how many times longer than a common machine this one takes over work of a known length, at least once."""
+    text = "staff:\n" + "".join(f"  - {{id: p-{n}, name: Nguyễn Văn A, start_date: 2024-01-01}}\n" for n in range(200))
+    taken = []
+    for _ in range(3):
+        start = process_time()
+        canonical(DataFile("staff.yaml", "staff"), text.encode(), kinds())
+        taken.append(process_time() - start)
+    return max(1.0, min(taken) / _COMMON)
 
 
 def run_process(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Result:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support import ROOT
 
-from hrcomms.dataset import MemoryTree, load
+from hrcomms.dataset import MemoryTree, load, locator
 from hrcomms.measures import kinds
 from hrcomms.output.located import locate_all
 from hrcomms.rules import checks
@@ -54,7 +54,7 @@ def checked(files: dict[str, str]) -> Any:
     """Do what `check` does with a dataset, up to what it prints."""
     tree = MemoryTree({path: text.encode() for path, text in files.items()})
     loaded = load(tree, kinds())
-    return locate_all(tree, judged(loaded, tree, TODAY, checks()).kept)
+    return locate_all(locator(tree), judged(loaded, tree, TODAY, checks()).kept)
 
 
 @pytest.mark.parametrize("name", sorted(CONSTRUCTS.keys() - BOUNDED))

@@ -1,24 +1,31 @@
 """What somebody else made is bounded before it is read: files, all files together, aliases, lists, narratives."""
 
+import json
 import os
 import re
 import socket
 import subprocess
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import content, run, session, small, write
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
 from hrcomms.dataset.layout import MOST_FILES
 from hrcomms.dataset.mistakes import MOST
 from hrcomms.dataset.pieces import LARGEST, TooLargeError, digest
+from hrcomms.dataset.reader import data_of
 from hrcomms.dataset.revision import open_revision
-from hrcomms.dataset.room import Room
+from hrcomms.dataset.room import Room, _repeated
 from hrcomms.measures import kinds
 from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS
 from hrcomms.model.report import NARRATIVE_LETTERS, NARRATIVE_MARKS
+from hrcomms.model.staff import NAME_LETTERS
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets and devices among files")
 HUGE = 3 * 10**9
@@ -166,8 +173,52 @@ def test_a_modest_use_of_anchors_goes_on_working() -> None:
 
 def test_a_star_in_prose_is_no_alias() -> None:
     room = Room()
-    data = {"a": ["**đậm**", "2 * 3"] * 50_000}
-    assert room.repeats("a: ['**đậm**', '2 * 3']", data, lambda _: data)
+    assert all(room.repeats("a: &b '**đậm** " + "x" * 100_000 + "'\nc: '2 * 3'") for _ in range(100))
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("a: &x 1\nb: *x\nc: *x\n", (0, 2)),
+        ("a: &x [1, 22]\nb: *x\n", (2, 3)),
+        ("a: &x {b: c}\nd: &y [*x, *x]\ne: *y\n", (2 + 2 + 6, 2 + 2 + 4)),
+        ("a: &x 1\nb: *x\nc: &x [1, 2]\nd: *x\n", (2, 3)),
+        ("a: b\n", (0, 0)),
+    ],
+)
+def test_what_aliases_repeat_is_told_before_it_is_read(text: str, repeated: tuple[int, int]) -> None:
+    """`*x` written once stands for a value; each node that it repeats counts, whatever is repeated in that."""
+    assert _repeated(text, text.count("*")) == repeated
+
+
+def test_a_long_text_is_not_repeated_to_see_that_it_is_too_long() -> None:
+    text = "a: &x " + "y" * 500_000 + "\nb: [" + "*x, " * 100_000 + "]\n"
+    tracemalloc.start()
+    found = told(small() | {"staff.yaml": text})
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert ("HRC008", "staff.yaml", "aliases expand to too much") in found
+    assert peak < 50_000_000
+
+
+@given(st.recursive(st.text("ab", max_size=3), lambda inner: st.lists(inner, min_size=1, max_size=3), max_leaves=8))
+def test_as_much_is_repeated_as_comes_of_it(node: Any) -> None:
+    text = f"a: &x {json.dumps(node)}\nb: &y [*x, *x]\nc: [*y, *x]\n"
+    plain, read = data_of(re.sub(r"\*\w", "z", text)), data_of(text)
+    values, letters = (sum(pair) for pair in zip(*map(_counted, leaves(read)), strict=True))
+    written = [sum(pair) for pair in zip(*map(_counted, leaves(plain)), strict=True)]
+    marks = text.count("*")
+    assert _repeated(text, marks) == (values - written[0], letters - written[1] + marks)
+
+
+def leaves(data: Any) -> Iterator[Any]:
+    yield data
+    for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from leaves(inner)
+
+
+def _counted(one: Any) -> tuple[int, int]:
+    return 1, len(one) if isinstance(one, str) else 0
 
 
 # Lists, mistakes, narratives
@@ -184,6 +235,17 @@ def test_a_plan_has_so_many_targets_and_milestones() -> None:
     assert not any(code == "HRC008" for code, _, _ in told(small(plan={"targets": many[:-1]})))
     days = [{"date": f"{2023 + number // 300}-01-01", "threshold": "1%"} for number in range(MOST_MILESTONES + 1)]
     assert any(code == "HRC008" for code, _, _ in told(small(plan={"targets": [{**one, "milestones": days}]})))
+
+
+def test_a_name_has_so_many_letters() -> None:
+    person = {
+        "id": "p",
+        "name": "N" * NAME_LETTERS,
+        "posts": [{"organisation": "ubnd", "title": "t", "start_date": 2023}],
+    }
+    assert told(small(staff=[person])) == []
+    message = f"the name has {NAME_LETTERS + 1} letters; {NAME_LETTERS} is the most"
+    assert told(small(staff=[{**person, "name": "N" * NAME_LETTERS + "n"}])) == [("HRC103", "staff.yaml", message)]
 
 
 @pytest.mark.parametrize("entry", ["1", "{}", "[]", "{id: A B, nama: x}"])

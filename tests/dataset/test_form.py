@@ -115,7 +115,7 @@ LOSSES = {
     "a type": lambda text: text.replace("id: a", "id: 1"),
     "a comment": lambda text: text.replace(" # who", ""),
     "the structure": lambda text: text.replace("  - ", "  -["),
-    "what is accepted": lambda text: text.replace("# hrcomms", "\n    # hrcomms"),
+    "what is accepted": lambda text: re.sub("( +# hrcomms.*\n)(.*\n)", r"\2\1", text),
 }
 
 

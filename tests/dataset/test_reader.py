@@ -4,7 +4,6 @@ import io
 import math
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.compat import ordereddict
+from support import at_most
 
 from hrcomms.dataset import FolderTree, MemoryTree, Read, load, locator
 from hrcomms.dataset.outline import outline
@@ -387,9 +387,8 @@ def test_values_at_the_bottom_of_the_deepest_nest_are_checked() -> None:
 
 @pytest.mark.parametrize("word", ["a" * 300_000, "0 3" * 100_000, "a@" * 100_000, "x@" + "a." * 100_000, "&" * 300_000])
 def test_a_very_long_word_takes_no_time(word: str) -> None:
-    start = time.process_time()
-    assert read(f"staff: {{a: '{word}', b: '&@ 0 300 000 000'}}\n").data["staff"]["a"] == word
-    assert time.process_time() - start < 5
+    with at_most(5):
+        assert read(f"staff: {{a: '{word}', b: '&@ 0 300 000 000'}}\n").data["staff"]["a"] == word
 
 
 @pytest.mark.parametrize("number", ["1" * 401, "1" * 5000, "-" + "9" * 5000, "0x" + "f" * 5000, "0b" + "1" * 20_000])

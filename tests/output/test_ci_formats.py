@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from support import content, same_as_snapshot, session, small
 
 from hrcomms import escaping
-from hrcomms.dataset import MemoryTree, load
+from hrcomms.dataset import MemoryTree, load, locator
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity
 from hrcomms.language import Language, say
 from hrcomms.measures import kinds
@@ -410,7 +410,7 @@ def broken() -> tuple[Located, ...]:
     found = (*loaded.findings, *run(Scope(loaded.dataset, date(2026, 11, 22), tree)))
     kept = {"HRC004", "HRC201", "HRC202", "HRC303"}
     note = Diagnostic("HRC999", say("'{key}' is missing", key="x"), Location("plan.yaml"), severity=Severity.INFO)
-    return locate_all(tree, [*(one for one in found if one.code in kept), note])
+    return locate_all(locator(tree), [*(one for one in found if one.code in kept), note])
 
 
 def test_broken_dataset_looks_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from support import BODY, run, small, write
 
 from hrcomms.compliance import Assessment, assess
 from hrcomms.compliance.trend import Trend
-from hrcomms.dataset import MemoryTree, load
+from hrcomms.dataset import MemoryTree, load, locator
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity, pointer_text
 from hrcomms.language import Language, say
 from hrcomms.measures import kinds
@@ -41,13 +41,13 @@ def test_findings_are_in_one_order_and_equal_ones_said_once() -> None:
         finding("a.yaml", 2, 1, "HRC001"),
         finding("b.yaml", 1, 1, "HRC001"),
     ]
-    found = locate_all(TREE, [*reversed(ordered), *ordered])
+    found = locate_all(locator(TREE), [*reversed(ordered), *ordered])
     assert [one.finding for one in found] == ordered
 
 
 def test_places_are_worked_out() -> None:
     (one,) = locate_all(
-        TREE,
+        locator(TREE),
         [
             Diagnostic(
                 "HRC201",
@@ -84,22 +84,22 @@ def test_pointer(pointer: tuple[str | int, ...], said: str) -> None:
     ],
 )
 def test_summary(severities: list[Severity], said: str) -> None:
-    found = locate_all(TREE, [finding("a.yaml", 1, n + 1, severity=one) for n, one in enumerate(severities)])
+    found = locate_all(locator(TREE), [finding("a.yaml", 1, n + 1, severity=one) for n, one in enumerate(severities)])
     assert shown(text.summary(found, [], 1, 2, "en")).rstrip() == said
 
 
 def test_a_finding_without_a_line_shows_its_hint_alone() -> None:
-    found = locate_all(TREE, [Diagnostic("HRC012", say("met"), Location("none.yaml"), say("behind"))])
+    found = locate_all(locator(TREE), [Diagnostic("HRC012", say("met"), Location("none.yaml"), say("behind"))])
     assert shown([*text.findings(TREE, found, "x/", "en")]) == "x/none.yaml:1:1: error HRC012: met\n    behind\n\n"
 
 
 def test_a_finding_without_a_hint_or_a_line() -> None:
-    found = locate_all(TREE, [Diagnostic("HRC012", say("met"), Location("b.yaml"))])
+    found = locate_all(locator(TREE), [Diagnostic("HRC012", say("met"), Location("b.yaml"))])
     assert shown([*text.findings(TREE, found, "", "en")]) == "b.yaml:1:1: error HRC012: met\n\n"
 
 
 def test_a_place_behind_the_end_of_the_file() -> None:
-    found = locate_all(TREE, [finding("b.yaml", 9, 1)])
+    found = locate_all(locator(TREE), [finding("b.yaml", 9, 1)])
     assert shown([*text.findings(TREE, found, "", "en")]) == "b.yaml:9:1: error HRC101: met\n\n"
 
 

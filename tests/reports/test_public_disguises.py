@@ -2,12 +2,12 @@
 
 import re
 from functools import reduce
-from time import process_time
 from unicodedata import combining, normalize
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import at_most
 
 from hrcomms.model import StaffMember
 from hrcomms.reports.masking import GONE, finder, without
@@ -165,6 +165,5 @@ def test_many_people_and_a_long_text_take_no_long_time() -> None:
     find = finder(many)
     assert len(many) > 1000
     for text in (" ".join(ORDINARY) * 13, "Nguyễn " * 6000, "a " * 20_000, "Nguyễn Văn " * 3600, "x" * 40_000):
-        before = process_time()
-        without(find, text)
-        assert process_time() - before < 2
+        with at_most(2):
+            without(find, text)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +13,7 @@ from hrcomms.cli.codes import whole_code
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.language import Language, Text, catalogue, say, translator
 from hrcomms.language import mark as _
+from hrcomms.likeness import alike
 from hrcomms.rules import Rule, rules
 from hrcomms.rules.settings import UNCHANGEABLE
 
@@ -72,7 +72,7 @@ def find(code: str, known: Iterable[Rule]) -> Rule:
 def _near(wanted: str, codes: list[str]) -> list[str]:
     """Return the codes that begin so, or those with the nearest numbers, or those that look most alike."""
     if not re.fullmatch(r"HRC[0-9]{1,3}", wanted):
-        return get_close_matches(wanted, codes, 3, 0.6)
+        return alike(wanted, codes, 3)
     family = [one for one in codes if one.startswith(wanted)]
     number = int(wanted.removeprefix("HRC").ljust(3, "0"))
     return family or sorted(sorted(codes, key=lambda one: abs(int(one.removeprefix("HRC")) - number))[:3])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.codes import whole_code
@@ -11,6 +10,7 @@ from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import say
+from hrcomms.likeness import alike
 from hrcomms.rules import rules
 
 NO_FALL = "no-fall"
@@ -36,7 +36,7 @@ def refuse_half(wanted: Collection[str], base: str | None) -> None:
     if NO_FALL in wanted and base is None:
         raise CallError(say("--require no-fall needs --base REV: what the targets are compared with"))
     if NO_FALL not in wanted and base is not None:
-        if near := get_close_matches(NO_FALL, wanted, 1):
+        if near := alike(NO_FALL, wanted):
             raise CallError(say("--base goes with --require no-fall; is that what '{name}' means?", name=near[0]))
         raise CallError(say("--base goes with --require no-fall"))
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from hrcomms.cli.calls import CallError
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
+from hrcomms.likeness import alike
 from hrcomms.measures import Kind
 from hrcomms.model import Organisation, Plan, StaffMember, Target
 from hrcomms.model.spelling import name_key
@@ -23,7 +23,7 @@ def target_named(plan: Plan, name: str) -> Target:
 def no_target(name: str, known: Iterable[str]) -> CallError:
     """Return the refusal of a name that is none of those `known`, with the nearest of them, else with all."""
     ids = {name_key(one): one for one in known}
-    near = get_close_matches(name_key(name), ids, 1, 0.5)
+    near = alike(name_key(name), ids, 1, 0.5)
     said = ", ".join(ids[one] for one in near or ids)
     if not said:
         return CallError(say("the plan has no target '{name}': it has none at all", name=name))
@@ -72,7 +72,7 @@ def _without_zeros(identity: str) -> str:
 def _nobody(target: Target, kind: Kind, wanted: str, names: dict[str, tuple[str, ...]]) -> Text:
     keys = {name_key(own): one for one, all_own in names.items() for own in all_own}
     keys |= {_without_zeros(one): one for one in names}
-    near = get_close_matches(_without_zeros(name_key(wanted)), keys, 1, 0.6)
+    near = alike(_without_zeros(name_key(wanted)), keys)
     if near:
         hint = say("did you mean '{id}' ({name})?", id=keys[near[0]], name=names[keys[near[0]]][0])
     else:

@@ -1,6 +1,5 @@
 """`hrcomms schema`: JSON Schema of the dataset's files, for editors."""
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from hrcomms.cli.calls import CallError
 from hrcomms.cli.delivery import deliver
 from hrcomms.language import mark as _
 from hrcomms.language import say
+from hrcomms.likeness import alike
 from hrcomms.measures import kinds
 
 
@@ -37,6 +37,6 @@ def schema_text(name: str | None) -> str:
         return dump(dataset_schema(kinds()))
     known = name.lower().removesuffix(".yaml")
     if known not in FILES:
-        near = ", ".join(get_close_matches(known, FILES, 1, 0.5) or FILES)
+        near = ", ".join(alike(known, FILES, 1, 0.5) or FILES)
         raise CallError(say("there is no schema for '{name}'; did you mean {known}?", name=name, known=near))
     return dump(file_schema(known, kinds()))

@@ -7,12 +7,12 @@ are English, and each version has its own. What neither of them keeps is found b
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from hrcomms.cli.parameters import choices, is_option, is_whole_number, name, names, takes_value
 from hrcomms.language import Text, say
+from hrcomms.likeness import alike
 
 _PROGRAM = "hrcomms"
 _LONG_DASHES = ("–", "—")
@@ -74,7 +74,7 @@ def _parsed(command: Any, words: Iterable[str]) -> tuple[dict[str, Any], list[st
 
 
 def _near(wanted: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(wanted.lower(), list(known), 1, 0.6)), None)
+    return next(iter(alike(wanted.lower(), known)), None)
 
 
 def _see_help(call: _Reading) -> str:

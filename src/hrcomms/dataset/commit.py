@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from errno import EIO, ELOOP, ENOENT, ENOTDIR, EXDEV
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from hrcomms.dataset.git_objects import Objects, Stored
 from hrcomms.dataset.repository import Repository
 from hrcomms.dataset.tree import Revision
 from hrcomms.language import Text, say
+from hrcomms.likeness import alike
 
 _MAX_LINKS = 40
 _MAX_LINK = 4096
@@ -190,7 +190,7 @@ def _way_out(repository: Repository, name: str) -> Text:
     answer = repository.ask("rev-parse", "--symbolic", "--branches", "--tags", "--remotes")
     known = answer.out.decode("utf-8", "replace").split("\n")[:_MANY]
     elsewhere = [one for one in known if one.endswith(f"/{name}")]
-    if near := next(iter(elsewhere or get_close_matches(name, known, 1, 0.6)), None):
+    if near := next(iter(elsewhere or alike(name, known)), None):
         return say("did you mean '{name}'?", name=near)
     if repository.shallow:
         return say(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterator
-from difflib import get_close_matches
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from hrcomms.dataset.disguised import disguised
 from hrcomms.dataset.tree import Entry, Kind, Tree
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
+from hrcomms.likeness import alike
 from hrcomms.model import COLLECTIONS
 
 ENDING = ".yaml"
@@ -138,7 +138,7 @@ def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
         return None
     ours = _LIKE_OURS.fullmatch(entry.name)
     name = ours["stem"] if ours else entry.name
-    near = get_close_matches(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
+    near = alike(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
     if ours and entry.kind is Kind.FILE:
         names = ", ".join(f"{known}.yaml" for known in ("plan", *COLLECTIONS))
         if near and ours["text"] and near[0] + ENDING in beside:

@@ -1,7 +1,8 @@
 """Which commit brought a line of a file in, told from what its history holds, by plumbing alone.
 
 The lines of two states are matched by git itself (`diff-tree`), so that the answers are those of `git blame`, which
-would read filters and other settings. A file that was renamed is followed, as there.
+would read filters and other settings. A file that was renamed is followed, as there; but where one side of a merge
+has it under its name and another under an older one, only the first.
 """
 
 import re

@@ -1,7 +1,6 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
 from collections.abc import Callable, Collection, Container, Mapping
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -10,12 +9,12 @@ from pydantic_core import ErrorDetails
 from hrcomms.dataset import personal
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
+from hrcomms.likeness import alike
 from hrcomms.model import Measure, StaffMember
 from hrcomms.model.staff import Post
 from hrcomms.model.values import shown
 
 Kinds = Mapping[str, type[Measure]]
-_LONGEST_KEY = 100
 """Of what should be a short word, so many letters are compared with the words that are known."""
 
 
@@ -116,7 +115,7 @@ def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, prese
         message = say("'{key}' may not be kept: {reason}", key=key, reason=reason)
         return Diagnostic("HRC601", message, place, say("delete it, also from the history of the dataset"))
     known = _known(model)
-    near = get_close_matches(key[:_LONGEST_KEY], known, 1, 0.6)
+    near = alike(key, known)
     hint = say("the keys known here are: {names}", names=", ".join(known))
     if same := _same(key, known, present):
         hint = say("rename it to '{name}'", name=same)
@@ -153,7 +152,7 @@ def _no_choice(detail: ErrorDetails) -> Wrong:
 
     value = detail["input"]
     names = str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-    near = get_close_matches("" if value is None else str(value)[:_LONGEST_KEY], names, 1, 0.6)
+    near = alike("" if value is None else str(value), names)
     message = say("{value} is not one of the values that are possible here", value=shown(value))
     if near:
         meant = say("did you mean '{name}'?", name=near[0])
@@ -198,6 +197,15 @@ def _no_mapping(detail: ErrorDetails) -> Wrong:
     return "HRC103", message, say("write 'key: value' lines, indented under this one")
 
 
+def _too_many_letters(detail: ErrorDetails) -> Wrong:
+    found, most = len(detail["input"]), detail["ctx"]["max_length"]
+    return (
+        "HRC103",
+        say("the name has {n} letters; {most} is the most", n=found, most=most),
+        say("write the name alone"),
+    )
+
+
 _TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "hrcomms": _refused,
     "string_type": _no_text,
@@ -206,6 +214,7 @@ _TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "less_than_equal": _too_large,
     "too_short": _empty,
     "too_long": _too_many_items,
+    "string_too_long": _too_many_letters,
     "int_type": _no_whole_number,
     "tuple_type": _no_list,
     "model_type": _no_mapping,

@@ -81,9 +81,7 @@ def parse(tree: Tree, path: str, room: Room | None = None) -> Parsed:
         findings.append(Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint))
     text = unix_lines(text)
     seen = glance(raw, text)
-    data, problems = _parse_text(path, text, seen)
-    if data is not NOTHING and "*" in text and not room.repeats(text, data, data_of):
-        data, problems = NOTHING, [*problems, _aliases(path)]
+    data, problems = _parse_text(path, text, seen, room)
     readable = data is not NOTHING
     accepted, wrong = acceptances(path, text, data_of) if readable else ([], [])
     findings += [*problems, *wrong, *letters(path, text, data if readable else None, seen)]
@@ -127,21 +125,30 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
     return Diagnostic("HRC002", reason, _at(path, line, column), say("save it again with the encoding UTF-8"))
 
 
-def _parse_text(path: str, text: str, seen: Glance) -> tuple[Any, list[Diagnostic]]:
+def _parse_text(path: str, text: str, seen: Glance, room: Room | None = None) -> tuple[Any, list[Diagnostic]]:
     if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
         return NOTHING, []
-    if seen.nesting and (found := _TOO_DEEP.search(text)):
-        return NOTHING, [_too_deep(path, _where(text, found.start())[0])]
-    if seen.long_numbers and (found := _HUGE.search(text) or _HUGE_HEX.search(text)):
-        return NOTHING, [_huge_number(path, *_where(text, found.start()))]
+    if (beyond := _beyond(path, text, seen)) is not None:
+        return NOTHING, [beyond]
     suspicious = (seen.tags and _TAG_OR_MERGE.search(text)) or (seen.documents and _more_documents(text))
     findings = _foreign(path, text) if suspicious else []
     if any(finding.code == "HRC007" for finding in findings):
         return NOTHING, findings
+    if room and "*" in text and not room.repeats(text):
+        return NOTHING, [*findings, _aliases(path)]
     try:
         return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
         return _failed(path, text, str(error), findings)
+
+
+def _beyond(path: str, text: str, seen: Glance) -> Diagnostic | None:
+    """Return the finding for what no reader would take: too deep a nest, too long a number."""
+    if seen.nesting and (found := _TOO_DEEP.search(text)):
+        return _too_deep(path, _where(text, found.start())[0])
+    if seen.long_numbers and (found := _HUGE.search(text) or _HUGE_HEX.search(text)):
+        return _huge_number(path, *_where(text, found.start()))
+    return None
 
 
 def _more_documents(text: str) -> bool:

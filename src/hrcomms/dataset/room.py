@@ -5,14 +5,15 @@ if it had been written out, whichever file it stands in.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import NamedTuple
 
 MOST_BYTES = 256 * 1024 * 1024
 """A commune's data have some hundred kilobytes, those of twenty thousand sessions 13 MB."""
 MOST_VALUES = 50_000
 """So many values (keys, entries, texts) may be repeated, which takes about as long as 1 MB of data."""
 _MOST_LETTERS = 1_000_000
+_DEEPEST = 1000
+"""So deep nothing is nested that the reader lets pass."""
 _ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
 
 
@@ -32,32 +33,59 @@ class Room:
         """How many bytes the files have that were read so far."""
         return MOST_BYTES - self._bytes
 
-    def repeats(self, text: str, data: Any, read: Callable[[str], Any]) -> bool:
-        """Take the room for what aliases repeat in the data of a text; False where there is not so much left.
-
-        The same text with a word in the place of each alias (`read` returns its data) tells what was written out.
-        """
-        if not _ALIAS.search(text):
+    def repeats(self, text: str) -> bool:
+        """Take the room for what aliases repeat in a text, before it is read; False where there is not so much left."""
+        if not (marks := len(_ALIAS.findall(text))):
             return True
-        plain = read(_ALIAS.sub("x", text))
-        written, all_in_all = _size(plain), _size(data)
-        self._values -= max(0, all_in_all[0] - written[0])
-        self._letters -= max(0, all_in_all[1] - written[1])
+        if self._values >= 0 and self._letters >= 0:
+            values, letters = _repeated(text, marks)
+            self._values -= values
+            self._letters -= letters
         return self._values >= 0 and self._letters >= 0
 
 
-def _size(data: Any) -> tuple[int, int]:
-    """Return how many values data hold, and how many letters."""
+class _Size(NamedTuple):
+    """How many values and letters a node holds, with all that aliases repeat in it."""
+
+    values: int
+    letters: int
+
+
+def _repeated(text: str, marks: int) -> _Size:
+    """Return how much the aliases of a text repeat, told from its events, in which nothing is repeated.
+
+    Counting ends beyond what any dataset may repeat. A text that libyaml does not read, and the reader perhaps does,
+    is taken to be repeated as a whole at each of its `marks`.
+    """
+    from hrcomms.dataset.libyaml import UnreadError, events
+
+    sizes: dict[str, _Size] = {}
+    inside: list[tuple[str | None, int, int]] = [(None, 0, 0)]
     values = letters = 0
-    waiting = [data]
-    while waiting:
-        one = waiting.pop()
-        values += 1
-        if isinstance(one, dict):
-            waiting += one.keys()
-            waiting += one.values()
-        elif isinstance(one, list | tuple):
-            waiting += one
-        elif isinstance(one, str):
-            letters += len(one)
-    return values, letters
+    try:
+        for event in events(text):
+            kind = type(event).__name__
+            if kind in ("SequenceStartEvent", "MappingStartEvent"):
+                inside.append((event.anchor, 1, 0))
+                if len(inside) > _DEEPEST:
+                    break
+                continue
+            if kind == "AliasEvent":
+                anchor, size = None, sizes.get(event.anchor, _Size(1, 0))
+                values, letters = values + size.values - 1, letters + size.letters
+                if values > MOST_VALUES or letters > _MOST_LETTERS:
+                    break
+            elif kind == "ScalarEvent":
+                anchor, size = event.anchor, _Size(1, len(event.value))
+            elif kind in ("SequenceEndEvent", "MappingEndEvent"):
+                anchor, *counted = inside.pop()
+                size = _Size(*counted)
+            else:
+                continue
+            if anchor:
+                sizes[anchor] = size
+            outer, *held = inside[-1]
+            inside[-1] = outer, held[0] + size.values, held[1] + size.letters
+    except UnreadError:
+        return _Size(0, marks * len(text))
+    return _Size(values, letters)

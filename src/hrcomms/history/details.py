@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from hrcomms.dataset.line_difference import differences
 from hrcomms.history.records import FieldChange, field_changes
 
 Step = str | int
@@ -60,7 +60,7 @@ def _more(items: list[Any], others: list[Any]) -> tuple[Any, ...]:
 
 def _of_items(path: tuple[Step, ...], old: list[Any], new: list[Any]) -> Iterator[Detail | Members]:
     texts = [[json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items] for items in (old, new)]
-    for _, first, end, start, stop in _blocks(*texts):
+    for first, end, start, stop in differences(*texts):
         pairs = min(end - first, stop - start)
         for index in range(pairs):
             yield from _item(
@@ -74,11 +74,6 @@ def _called(item: Any) -> tuple[Step, ...]:
     """Return what an item of a list is called, in brackets, where it is called anything."""
     title = item.get("title") if isinstance(item, dict) else None
     return (f"({title})",) if isinstance(title, str) else ()
-
-
-def _blocks(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return (block for block in found if block[0] != "equal")
 
 
 def _item(path: tuple[Step, ...], old: Any, new: Any) -> Iterator[Detail | Members]:

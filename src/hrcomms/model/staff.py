@@ -2,10 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from hrcomms.model.base import Record
 from hrcomms.model.references import FunctionId, OrganisationId
 from hrcomms.model.values import Id, Many, Partial
+
+NAME_LETTERS = 200
+"""As long may the name of a person be: whatever is published is searched for all that can be made of its words."""
 
 
 class Post(Record):
@@ -31,7 +37,7 @@ class StaffMember(Record):
     """A person, entered once whatever the number of their posts."""
 
     id: Id
-    name: str
+    name: Annotated[str, Field(max_length=NAME_LETTERS)]
     gender: str | None = None
     posts: Many[Post]
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from hrcomms.dataset import Tree, locator
 from hrcomms.diagnostics import Diagnostic, Location, Position, Severity
 
 
@@ -15,9 +14,11 @@ class Located(NamedTuple):
     related: tuple[Position, ...]
 
 
-def locate_all(tree: Tree, findings: Iterable[Diagnostic]) -> tuple[Located, ...]:
-    """Return the findings with positions, sorted by path, line, column, code and text; equal ones once."""
-    find: Callable[[Location], Position] = locator(tree)
+def locate_all(find: Callable[[Location], Position], findings: Iterable[Diagnostic]) -> tuple[Located, ...]:
+    """Return the findings with positions, sorted by path, line, column, code and text; equal ones once.
+
+    `find` is the `locator` of their tree, one for all that is to be found in it.
+    """
     found = [
         Located(one, find(one.location), tuple(find(second.location) for second in one.related)) for one in findings
     ]

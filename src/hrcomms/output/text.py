@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 
@@ -63,7 +63,8 @@ def console(stream: TextIO, color: str) -> Console:
         soft_wrap=not known,
         legacy_windows=None if stream is sys.stdout else False,
     )
-    made.width = min(made.width, _WIDEST)
+    width = min(made.width, _WIDEST) + made.legacy_windows
+    made.size = ConsoleDimensions(width, made.height)  # else it is asked for anew at each line
     return made
 
 
@@ -71,6 +72,9 @@ def show(out: Console, parts: Iterable[RenderableType]) -> None:
     """Print sentences, findings and tables, each as wide as the console where its width is known."""
     for one in parts:
         part = Line(one) if isinstance(one, str) else one
+        if isinstance(part, Line) and out.soft_wrap and out.color_system is None:  # rich takes long over each line
+            out.file.write(f"{part.plain}\n")
+            continue
         out.print(Paragraph(part) if isinstance(part, Line) else part, soft_wrap=isinstance(part, Line | Excerpt))
 
 

@@ -25,7 +25,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORM = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
 _ELEMENT = 120
 """So many letters of XML stand around a tab."""
-_LONGEST = 32_000_000
+_LONGEST = 12_000_000
 """A longer part would take more memory than a small machine has."""
 _CORE = "docProps/core.xml"
 _SPOT = 80

@@ -41,7 +41,7 @@ def made(
     """Return the report as a file of a form, the same bytes for the same input.
 
     Compiled templates are kept in the folder `cache`, if there is one. Refuses, by UnprintableError, a template of
-    one's own that cannot be carried out, and a PDF where nothing can print it.
+    one's own that cannot be carried out, a PDF where nothing can print it, and what is too long for Word or for a PDF.
     """
     if form == "docx":
         return _docx(context, language, template)
@@ -61,7 +61,12 @@ def _docx(context: ReportContext, language: Language, template: OwnTemplate | No
     from hrcomms.reports.docx import docx
 
     if template is None:
-        return docx(context, language)
+        from hrcomms.sandbox import TemplateFault
+
+        try:
+            return docx(context, language)
+        except TemplateFault as fault:
+            raise UnprintableError(say("the report is too long for a document of Word; write it as HTML"), 1) from fault
     from hrcomms.reports.own import docx_own
 
     return docx_own(context, language, template)
@@ -80,7 +85,7 @@ def _pdf(page: str, template: OwnTemplate | None) -> bytes:
         raise UnprintableError(error.message, 2) from error
     except UnprintedError as error:
         if template is None:
-            raise
+            raise UnprintableError(say("the report cannot be printed: {reason}", reason=error.message), 1) from error
         place = _place(template, error.named)
         raise UnprintableError(say("{place}: {message}", place=place, message=error.message), 1) from error
 

@@ -13,6 +13,10 @@ from hrcomms.reports.pdf_text import lines_of as text_of
 
 __all__ = ["NoPrinterError", "UnprintedError", "pdf", "record_of", "text_of"]
 
+MOST_CELLS = 6_000
+"""So many cells of tables are printed: six times those of a commune's report, each some milliseconds of computing."""
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+
 
 class NoPrinterError(Exception):
     """WeasyPrint is not there, or lacks the libraries of the system that it needs; `message` says what to install."""
@@ -25,9 +29,18 @@ class NoPrinterError(Exception):
 def pdf(html: str) -> bytes:
     """Return a report's page as PDF, the same bytes for the same page; its metadata become those of the PDF.
 
-    Nothing is fetched. Pictures that stand in the page are printed; for all else that it names, and for a picture that
-    cannot be drawn, UnprintedError; NoPrinterError where nothing can print.
+    Nothing is fetched. Pictures that stand in the page are printed; for all else that it names, for a picture that
+    cannot be drawn, and for more than MOST_CELLS in tables, UnprintedError; NoPrinterError where nothing can print.
     """
+    if (cells := len(_CELL.findall(html))) > MOST_CELLS:
+        raise UnprintedError(
+            say(
+                "its tables have {n} cells, and more than {most} take too long; write it as HTML and print that from a "
+                "browser",
+                n=cells,
+                most=MOST_CELLS,
+            )
+        )
     printer = _printer()
     pictures = Pictures()
     with _listening() as failures:

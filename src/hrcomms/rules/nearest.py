@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TypeVar
 
 from hrcomms.language import Listed, Text, say
+from hrcomms.likeness import alike
 from hrcomms.model.spelling import name_key
 from hrcomms.rules.names import called
 
@@ -15,8 +16,11 @@ _FEW = 3
 _CHOICES = 15
 """A list of the plan as long as this can be read in a hint."""
 _LENGTH = 40
-_COMPARISONS = 50_000
-"""How many ids are compared letter by letter before that is left off: beyond that, one mistake has made them all."""
+_COMPARISONS = 5_000_000
+"""How many letters are compared with one another before that is left off: beyond that, one mistake has made them all.
+
+That are some 50,000 ids of ten letters each.
+"""
 K = TypeVar("K")
 _BETWEEN = re.compile(r"[;/+|\s]+(?:(?:và|and)\s+)?")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -52,6 +56,10 @@ class Nearest:
         return say("did you mean '{id}' ({name})?", id=identity, name=self._names[identity])
 
     @cached_property
+    def _letters(self) -> int:
+        return sum(map(len, self._names))
+
+    @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         return _grouped((one for one, name in self._names.items() if name), lambda one: name_key(self._names[one]))
 
@@ -61,10 +69,10 @@ class Nearest:
 
     def _alike(self, key: str) -> list[str]:
         """Return the ids that are most like a text, those that are equally so together."""
+        self._left -= len(key) * self._letters
         if self._left <= 0:
             return []
-        self._left -= len(self._names)
-        near = get_close_matches(key, self._names, _FEW + 1, 0.6)
+        near = alike(key, self._names, _FEW + 1)
         matcher = SequenceMatcher(b=key)
         likeness = {}
         for one in near:

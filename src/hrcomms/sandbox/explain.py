@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
@@ -10,6 +9,7 @@ from jinja2.runtime import StrictUndefined
 from jinja2.utils import missing
 
 from hrcomms.language import Text, say
+from hrcomms.likeness import alike
 from hrcomms.sandbox.faults import TemplateFault, endless, too_large, too_long
 from hrcomms.sandbox.reach import methods, parts
 
@@ -61,7 +61,7 @@ def _absent(error: AbsentError, known: Iterable[str]) -> TemplateFault:
 
 def nearest(wanted: str, names: Collection[str]) -> Text | None:
     """Return the name that was probably meant."""
-    near = get_close_matches(wanted, sorted(names)[:_COMPARED], 1)
+    near = alike(wanted, sorted(names)[:_COMPARED])
     return say("did you mean '{name}'?", name=near[0]) if near else None
 
 

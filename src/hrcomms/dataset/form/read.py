@@ -1,6 +1,7 @@
 """From the text of a file to the tree of its values, comments and blank lines."""
 
 import re
+from collections.abc import Iterable
 
 from hrcomms.dataset.accepted import may_accept
 from hrcomms.dataset.form.nodes import (
@@ -21,6 +22,7 @@ from hrcomms.language import say
 
 _MAX_DEPTH = 100
 _HEADER = re.compile(r"(?P<style>[|>])(?P<marks>[-+0-9]*)[ \t]*(?P<comment>#[^\n]*)?")
+_BLOCK = ("|", ">")
 _ENDS = ("Key", "BlockEntry", "BlockEnd", "StreamEnd", "DocumentEnd", "FlowEntry", "FlowMappingEnd", "FlowSequenceEnd")
 """What follows where a value is left out."""
 
@@ -33,6 +35,25 @@ def read(text: str) -> Document:
     return _Reader(text).document()
 
 
+def comments(text: str) -> tuple[str, ...]:
+    """Return all comments of a text, sorted: what `read` tells of them, without the tree."""
+    return _comments(text, tokens(text))
+
+
+def _comments(text: str, found: Iterable[Token]) -> tuple[str, ...]:
+    """Return the comments between tokens, and those behind the header of a block scalar."""
+    all_of_them = []
+    for token in found:
+        all_of_them += [one.text for one in token.before if one.text]
+        if token.style in _BLOCK and (header := _HEADER.match(text, token.start)):
+            all_of_them += filter(None, [_comment(header)])
+    return tuple(sorted(all_of_them))
+
+
+def _comment(header: re.Match[str]) -> str:
+    return (header["comment"] or "").rstrip(" \t")
+
+
 class _Reader:
     """Goes through the tokens once. `lines` are the comments and blank lines before the token at hand."""
 
@@ -42,7 +63,6 @@ class _Reader:
         self.index = 0
         self.depth = 0
         self.lines: list[Between] = list(self.tokens[0].before)
-        self.headers: list[str] = []
 
     @property
     def now(self) -> Token:
@@ -83,8 +103,7 @@ class _Reader:
         root = self.value(-1, None, (), self.now.line).value
         if self.now.kind != "StreamEnd":
             raise NotLaidOutError(say("a line with '...' ends it: take that line out"))
-        comments = [one.text for token in self.tokens for one in token.before if one.text]
-        return Document(root, head, start, self.above(), tuple(sorted([*comments, *self.headers])))
+        return Document(root, head, start, self.above(), _comments(self.text, self.tokens))
 
     # Values
 
@@ -115,7 +134,7 @@ class _Reader:
             value = self.flow()
         elif kind == "Alias":
             value = Node(ALIAS, self.written(self.step()))
-        elif kind == "Scalar" and self.now.style in ("|", ">"):
+        elif kind == "Scalar" and self.now.style in _BLOCK:
             value = self.block_scalar(column)
         elif kind == "Scalar":
             value = self.scalar()
@@ -137,9 +156,7 @@ class _Reader:
         header = _HEADER.match(first)
         if header is None or (column < 0 and any(map(str.isdigit, header["marks"]))):
             raise NotLaidOutError(say("its text cannot be taken apart"))
-        marks, comment = header["marks"], (header["comment"] or "").rstrip(" \t")
-        if comment:
-            self.headers.append(comment)
+        marks, comment = header["marks"], _comment(header)
         digit = next((int(one) for one in marks if one.isdigit()), None)
         indents = [len(one) - len(one.lstrip(" ")) for one in lines if one.strip(" ")]
         indent = max(column, 0) + digit if digit is not None else indents[0] if indents else 0
@@ -182,7 +199,7 @@ class _Reader:
 
     def key(self) -> Node:
         anchor = self.written(self.step()) if self.now.kind == "Anchor" else ""
-        if self.now.kind != "Scalar" or self.now.style in ("|", ">"):
+        if self.now.kind != "Scalar" or self.now.style in _BLOCK:
             raise NotLaidOutError(say("a mapping or a list cannot be a key here"))
         return self.scalar()._replace(anchor=anchor) if anchor else self.scalar()
 

@@ -1,11 +1,10 @@
 """The text of a file as tokens, with the comments and blank lines that stand between them."""
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from hrcomms.dataset import libyaml
 from hrcomms.dataset.form.nodes import BLANK, NotLaidOutError
-from hrcomms.dataset.outline import ODD
 from hrcomms.language import say
 
 
@@ -17,8 +16,6 @@ class Between(NamedTuple):
     behind: bool
 
 
-_PAIR = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-"""Half of a letter as JSON escapes it, at which libyaml stumbles; the stand-in is as wide."""
 _NOTHING = ("", " ")
 """What mostly stands between two tokens."""
 _NO_LINE = Between("", -1, behind=False)
@@ -38,32 +35,29 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a YAML text; raises NotLaidOutError where the scanner does not read what the reader does."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
     found: list[Token] = []
     end, at_line_start = 0, True
     try:
-        for one in yaml.scan(_PAIR.sub(r"\\u0041", text.translate(ODD)), Loader=loader):
-            start, stop = one.start_mark, one.end_mark
-            kind = type(one).__name__[: -len("Token")]
+        for one in libyaml.tokens(text):
+            mark, stop = one.start_mark, one.end_mark.index
+            start = mark.index
+            kind = type(one).__name__[:-5]
             style = (one.style or "") if kind == "Scalar" else ""
-            gap = text[end : start.index]
-            before = _between(gap, at_line_start=at_line_start) if gap not in _NOTHING else ()
-            found.append(Token(kind, start.index, stop.index, start.line, start.column, style, before))
-            if stop.index > start.index:
-                end, at_line_start = stop.index, style in ("|", ">")
+            gap = text[end:start]
+            before = () if gap in _NOTHING else _between(gap, at_line_start=at_line_start)
+            found.append(Token(kind, start, stop, mark.line, mark.column, style, before))
+            if stop > start:
+                end, at_line_start = stop, style in ("|", ">")
             elif before:
-                end, at_line_start = start.index, False
-    except (yaml.YAMLError, ValueError) as error:
+                end, at_line_start = start, False
+    except libyaml.UnreadError as error:
         raise NotLaidOutError(say("its text cannot be taken apart")) from error
     return found
 
 
 def _between(text: str, *, at_line_start: bool) -> tuple[Between, ...]:
     """Return the comments and blank lines of the text between two tokens; blank lines in a row count as one."""
-    if "\n" not in text and "#" not in text:
+    if "#" not in text and text.count("\n") <= (0 if at_line_start else 1):
         return ()
     lines = text.split("\n")
     found = []
