@@ -98,6 +98,9 @@ def refusals(folder: Path) -> list[tuple[Callable[[], object], str]]:
         (lambda: api.load("no\0name"), "holds no dataset"),
         (lambda: api.load(sound, rev="HEAD"), "repository"),
         (lambda: api.report(loaded, 1999), "1999 lies outside the plan"),
+        (lambda: api.report(loaded, 2025, form="odt"), "'odt' is no form of a report"),  # type: ignore[arg-type] - so
+        (lambda: api.report(loaded, 2025, language="fr"), "'fr' is not a language"),  # type: ignore[arg-type] - so
+        (lambda: api.report(loaded, 2025, template="a.html"), "a template .html does not make MD"),
         (lambda: api.report(loaded, 2025, template=folder / "none.md"), "cannot read"),
         (lambda: api.assess(api.load(wrong, today=TODAY), TODAY), "No target is computed while there are 2 errors."),
         (lambda: api.report(api.load(wrong, today=TODAY), 2025), "No target is computed while there are 2 errors."),

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hrcomms.api.forms import FORMS, refuse_unfit
 from hrcomms.api.loading import Loaded, RefusedError, closed, read
 from hrcomms.api.loading import today as now
 from hrcomms.dataset import MANIFEST, FolderTree
-from hrcomms.language import Language, say
+from hrcomms.language import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
     from hrcomms.api.tables import FindingRow, MemberRow, TargetRow
@@ -73,16 +74,27 @@ def report(
     """Return the annual report as a file, the same bytes that `hrcomms report` writes.
 
     `form` is md, html, docx or pdf; `template` is a file with one of your own. Refused are a year outside the plan, a
-    template that is wrong, a PDF where nothing can print it, and data with errors, as in `assess`.
+    template that is wrong or makes another form, a PDF where nothing can print it, and data with errors as in `assess`.
     """
     from dataclasses import replace
 
     from hrcomms.api.composing import Wish, composed, own_template, written
 
+    path = Path(template) if template else None
+    _refuse_unknown(form, language)
+    if path is not None:
+        refuse_unfit(path, form)
     _computable(loaded, force=force)
-    spoken = replace(loaded, language=language or loaded.language)
-    own = own_template(Path(template) if template else None)
+    spoken, own = replace(loaded, language=language or loaded.language), own_template(path)
     return written(composed(spoken, Wish.of(year, as_of, own, public=public)), form, spoken.language, own)
+
+
+def _refuse_unknown(form: str, language: str | None) -> None:
+    """Refuse what the types forbid, for whoever does not check them."""
+    if form not in FORMS.values():
+        raise RefusedError(say("'{form}' is no form of a report: use md, html, docx or pdf", form=form))
+    if language is not None and language not in LANGUAGES:
+        raise RefusedError(say("'{lang}' is not a language of this program: use vi or en", lang=language))
 
 
 def _computable(loaded: Loaded, *, force: bool) -> None:
