@@ -73,8 +73,13 @@ def checks(recipe: Recipe) -> list[str]:
 
 
 def carry_out(line: str, copy: Path) -> str:
-    """Run a command of a recipe in a copy, as a shell would on any system, and return what it printed."""
+    """Run a command of a recipe in a copy, as a shell would on any system, and return what it printed.
+
+    `hrcomms` is the program as the copy has it.
+    """
     words = shlex.split(line)
+    if words[0] == "hrcomms":
+        words = ["python", "-c", "from hrcomms.cli import main; main()", *words[1:]]
     settings = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
     program, *rest = words[len(settings) :]
     assert program == "python"

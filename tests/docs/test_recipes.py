@@ -1,12 +1,13 @@
 """Each recipe of the page for contributors works: it is followed on a copy of the repository, and its checks pass."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 from docs.recipe import CATALOGUE, carry_out, checks, generators, recipes, write_down
-from support import ROOT
+from support import ROOT, session, small, write
 
 RECIPES = recipes((ROOT / "docs/recipes.md").read_text(encoding="utf-8"))
 LEFT = shutil.ignore_patterns(".git", ".*cache*", ".venv", ".hypothesis", "__pycache__", "build", "dist", "benchmarks")
@@ -32,6 +33,23 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_check_passes(line: str, copy: Path) -> None:
     """Run what recipes tell to run at their end; what several of them tell, once."""
     assert re.search(r"[1-9]\d* passed|^\.+ +\[100%\]$", carry_out(line, copy), re.MULTILINE)
+
+
+def test_what_was_added_works(copy: Path, tmp_path: Path) -> None:
+    plan = {"kind": "press-coverage", "population": {"classifications": ["state-agency"]}}
+    target = {"id": "t", "title": "T", "text": "t", "threshold": "100%", "due": "2028-12-31", "measure": plan}
+    given = {"id": "tb-1", "organisation": "ubnd", "title": "T", "date": "2026-03-01"}
+    person = {"id": "p-1", "name": "A", "posts": [{"organisation": "ubnd", "title": "T", "start_date": 2023}]}
+    held = session(1, "2025-05-05", ["p-1"], [], materials="leaflets")
+    folder = write(tmp_path, small(plan={"targets": [target]}, press=[given], staff=[person], training=[held]))
+    told = json.loads(carry_out(f"hrcomms --data {folder.as_posix()} check --format json", copy))
+    assert {one["code"] for one in told["diagnostics"]} >= {"HRC411"}
+    assert {one["code"] for one in told["diagnostics"] if one["severity"] == "error"} == set()
+    assert [(one["numerator"], one["denominator"]) for one in told["targets"]] == [(1, 1)]
+    assert "không ghi ai giảng" in carry_out(f"hrcomms --lang vi --data {folder.as_posix()} check", copy)
+    assert "training 1\n" in carry_out(f"hrcomms --data {folder.as_posix()} size", copy)
+    carry_out(f"hrcomms --data {folder.as_posix()} fmt", copy)
+    assert "    materials: leaflets\n" in (folder / "training.yaml").read_text(encoding="utf-8")
 
 
 def test_each_recipe_ends_with_a_check() -> None:
