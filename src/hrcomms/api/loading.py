@@ -20,7 +20,7 @@ from hrcomms.rules.settings import Accepted, Sifted
 _VIETNAM = timezone(timedelta(hours=7))
 
 
-class RefusedError(ValueError):
+class RefusedError(Exception):
     """What was asked for cannot be done; `message` says why, and how to do it right.
 
     `code` is the exit code of the program: 2, or 1 where what was named is wrong in itself.
