@@ -1,4 +1,7 @@
-"""Compile the message catalogues while the package is built, so that no compiled file is kept in git."""
+"""Compile the message catalogues while the package is built, so that no compiled file is kept in git.
+
+`python hatch_build.py` compiles them in place, after a translation was changed.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -8,11 +11,20 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+def compile_catalogues(root: Path) -> None:
+    """Write `hrcomms.mo` beside each `hrcomms.po` below `src/hrcomms/locale`."""
+    for source in (root / "src/hrcomms/locale").rglob("*.po"):
+        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, read_po(text, locale=source.parts[-3]))
+
+
 class CatalogueHook(BuildHookInterface):
-    """Writes `hrcomms.mo` beside each `hrcomms.po`."""
+    """Compiles the catalogues whenever the package is built or installed."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Compile every catalogue below `src/hrcomms/locale`."""
-        for source in Path(self.root, "src/hrcomms/locale").rglob("*.po"):
-            with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, read_po(text, locale=source.parts[-3]))
+        """Compile every catalogue."""
+        compile_catalogues(Path(self.root))
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).parent)

@@ -8,6 +8,8 @@ from inspect import getdoc, signature
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from architecture_reference import PICTURE, architecture_page, picture
+from architecture_reference import rooms as rooms_of_program
 from context_reference import context_page
 from typer.models import ArgumentInfo, OptionInfo
 
@@ -56,6 +58,8 @@ def pages() -> dict[str, str]:
         "docs/rules.md": page(rules_page(rules())),
         "docs/commands.md": page(commands_page()),
         "docs/report-context.md": page(context_page()),
+        "docs/architecture.md": page(["# Architecture", NOTICE, *architecture_page(rooms_of_program())]),
+        f"docs/{PICTURE}": picture(rooms_of_program()),
         **schemas,
         "schemas/any.json": schema_text(None),
     }

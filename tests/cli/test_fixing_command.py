@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from support import copy_shipped, listing, run, small, unchanged, write
 
+from hrcomms.api.loading import Loaded
 from hrcomms.cli import fixing, rewriting
-from hrcomms.cli.calls import Call, CallError, Color, Opened, open_dataset
+from hrcomms.cli.calls import Call, CallError, Color, open_dataset
 from hrcomms.cli.differences import hunks
 from hrcomms.cli.fixing import Fixed, fix
 from hrcomms.cli.rewriting import LOCK, locked
@@ -43,7 +44,7 @@ def call(root: Path, color: Color = Color.AUTO) -> Call:
     return Call(root, "en", color)
 
 
-def opened(root: Path) -> Opened:
+def opened(root: Path) -> Loaded:
     return open_dataset(call(root))
 
 

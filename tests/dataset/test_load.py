@@ -10,7 +10,7 @@ from examples import datasets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrcomms.dataset import FolderTree, Loaded, MemoryTree, load, locator
+from hrcomms.dataset import FolderTree, MemoryTree, Read, load, locator
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Record, Target
 from hrcomms.model.plan import anchors
@@ -40,7 +40,7 @@ def press(*names: str) -> str:
     return "press:\n" + "".join(records)
 
 
-def loaded(files: dict[str, str]) -> Loaded:
+def loaded(files: dict[str, str]) -> Read:
     texts = {"hrcomms.yaml": MANIFEST, "plan.yaml": PLAN, **files}
     return load(MemoryTree({path: text.encode() for path, text in texts.items()}), kinds())
 

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.compat import ordereddict
 from support import at_most
 
-from hrcomms.dataset import FolderTree, Loaded, MemoryTree, load, locator
+from hrcomms.dataset import FolderTree, MemoryTree, Read, load, locator
 from hrcomms.dataset.outline import outline
 from hrcomms.dataset.pieces import LARGEST
 from hrcomms.dataset.reader import Parsed, parse
@@ -637,12 +637,12 @@ PIECES += [
 ]
 
 
-def loaded(files: dict[str, bytes]) -> tuple[Loaded, MemoryTree]:
+def loaded(files: dict[str, bytes]) -> tuple[Read, MemoryTree]:
     tree = MemoryTree(files)
     return load(tree, kinds()), tree
 
 
-def assert_places_exist(found: Loaded, tree: MemoryTree) -> None:
+def assert_places_exist(found: Read, tree: MemoryTree) -> None:
     """Hold every finding to a file that is there (or is missed by name) and to a place inside it."""
     find = locator(tree)
     for finding in found.findings:

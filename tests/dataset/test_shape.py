@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hrcomms.dataset import Loaded, MemoryTree, load, locator
+from hrcomms.dataset import MemoryTree, Read, load, locator
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, VOCABULARIES
 
@@ -88,7 +88,7 @@ SOUND = {
 }
 
 
-def loaded(**files: str) -> Loaded:
+def loaded(**files: str) -> Read:
     """Return the dataset of these files, and of the sound manifest and plan where they are not among them."""
     texts = {"hrcomms": MANIFEST, "plan": PLAN, **files}
     return load(MemoryTree({f"{name}.yaml": text.encode() for name, text in texts.items()}), kinds())

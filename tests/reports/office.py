@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 from support import EPOCH, environment
 
+from hrcomms.api.composing import Wish, composed
 from hrcomms.cli.calls import Call, Color, open_dataset
-from hrcomms.cli.composing import Wish, composed
 from hrcomms.language import Language
 from hrcomms.reports import ReportContext
 from hrcomms.reports.docx import docx

@@ -9,7 +9,7 @@ import pytest
 from repositories import Repository, below, plain_git, repository  # noqa: F401 - the fixture
 from support import EPOCH, Result, copy_shipped, run, small, write
 
-from hrcomms.cli import composing
+from hrcomms.api import composing
 from hrcomms.cli.calls import Call, Color, open_dataset
 from hrcomms.reports.provenance import Provenance, as_record, of_record
 

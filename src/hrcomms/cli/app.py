@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms import __version__
+from hrcomms.api.loading import RefusedError
 from hrcomms.cli.calls import Call, CallError, Color, spoken_language
 from hrcomms.cli.commands import COMMANDS, Command
 from hrcomms.cli.delivery import ReaderGoneError, deliver
@@ -97,7 +98,7 @@ def _answered(arguments: list[str]) -> Any:
     try:
         _refuse_empty(arguments)
         return _carried_out(arguments)
-    except CallError as error:
+    except RefusedError as error:
         return _say(translator(spoken_language(arguments))(error.message), error.code)
     except ReaderGoneError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere

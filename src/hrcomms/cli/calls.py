@@ -4,27 +4,19 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hrcomms.dataset import MANIFEST, Dataset, FolderTree, Revision, Tree, find_dataset, load, locator
-from hrcomms.dataset.reader import parse
-from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, Text, say
-from hrcomms.measures import kinds
-from hrcomms.model import Plan
+from hrcomms.api.loading import Loaded, RefusedError, closed, read, today, written_language
+from hrcomms.dataset import MANIFEST, FolderTree, Revision, Tree, find_dataset, locator
+from hrcomms.language import Language, say
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
-from hrcomms.rules import checks
-from hrcomms.rules.judge import errors, judged
-from hrcomms.rules.settings import Accepted, Sifted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 class Color(StrEnum):
@@ -35,16 +27,8 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-class CallError(Exception):
-    """The call is wrong; `message` says how to do it right.
-
-    `code` is the exit code: 2, or 1 where what the call names is wrong in itself.
-    """
-
-    def __init__(self, message: Text, code: int = 2) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.code = code
+class CallError(RefusedError):
+    """The call is wrong; `message` says how to do it right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,56 +47,25 @@ class Call:
         shown_aside(show, parts, self.color)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A dataset as it was found: the records that are sound, and everything that was found, or the errors alone.
-
-    `accepted` is what comments accept, where not the errors alone were asked for.
-
-    `root` is its folder on this machine, which for a dataset of a `revision` need not be there.
-    """
-
-    root: Path
-    tree: Tree
-    dataset: Dataset
-    findings: tuple[Diagnostic, ...]
-    files: int
-    prefix: str
-    language: Language
-    revision: Revision | None = None
-    accepted: tuple[Accepted, ...] = ()
-
-    @property
-    def wrong(self) -> tuple[Diagnostic, ...]:
-        """The findings that forbid computing."""
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
-
-    @property
-    def errors(self) -> int:
-        """How many findings forbid computing."""
-        return len(self.wrong)
-
-
-def open_dataset(call: Call, *, errors_only: bool = False) -> Opened:
+def open_dataset(call: Call, *, errors_only: bool = False) -> Loaded:
     """Read the dataset that the call is about, with all that the rules say of it, or only what forbids computing."""
     return read_dataset(call, *_source(call), errors_only=errors_only)
 
 
-def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, *, errors_only: bool = False) -> Opened:
+def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, *, errors_only: bool = False) -> Loaded:
     """Read the dataset whose files are in `tree`, and whose folder is `root`, as `open_dataset` does."""
     try:
-        loaded = load(tree, kinds())
+        return read(
+            root,
+            tree,
+            revision,
+            today=today(),
+            language=call.language,
+            otherwise=locale_language,
+            errors_only=errors_only,
+        )
     except OSError as error:
         raise closed(root, error) from error
-    manifest = loaded.dataset.manifest
-    if errors_only:
-        found = Sifted(errors(loaded, tree, today(), checks()), ())
-    else:
-        found = judged(loaded, tree, today(), checks())
-    language = call.language or (manifest.language if manifest else _written_language(tree))
-    return Opened(
-        root, tree, loaded.dataset, found.kept, loaded.files, path_prefix(root), language, revision, found.accepted
-    )
 
 
 def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
@@ -146,12 +99,6 @@ def named_folder(named: Path | None) -> Path | None:
     if named is None and os.environ.get("HRCOMMS_DATA"):
         return Path(os.environ["HRCOMMS_DATA"])
     return named
-
-
-def closed(path: Path, error: OSError) -> CallError:
-    """Return the refusal of a folder that the system would not let us read."""
-    reason = error.strerror or type(error).__name__
-    return CallError(say("the folder {path} cannot be read ({reason})", path=path, reason=reason))
 
 
 _HINT = say("name it with --data DIR, or start one with 'hrcomms init DIR'")
@@ -197,26 +144,6 @@ def stands(path: Path) -> bool:
         return False
 
 
-def path_prefix(root: Path) -> str:
-    """Return what stands before a path of the dataset, so that it leads there from the working folder."""
-    try:
-        relative = Path(os.path.relpath(root)).as_posix()
-    except (ValueError, OSError):  # another drive, or a working folder that is gone
-        relative = root.as_posix()
-    return "" if relative == "." else f"{relative}/"
-
-
-def today() -> date:
-    """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(UTC).astimezone(_VIETNAM).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(_VIETNAM).date()
-    except (ValueError, OverflowError, OSError):
-        raise CallError(say("SOURCE_DATE_EPOCH is not a number of seconds: '{value}'", value=epoch)) from None
-
-
 def day_option(value: str | None) -> date | None:
     """Return the day that an option names, or None where it was not given."""
     if value is None:
@@ -251,16 +178,9 @@ def dataset_language(named: Path | None) -> Language:
     """Return the language of the dataset at hand, as far as its manifest can be read; else that of the locale."""
     try:
         root = named_folder(named) or find_dataset(Path.cwd())
-        return locale_language() if root is None else _written_language(FolderTree(root))
+        return locale_language() if root is None else (written_language(FolderTree(root)) or locale_language())
     except OSError:  # folders that are closed to us, or gone
         return locale_language()
-
-
-def _written_language(tree: Tree) -> Language:
-    """Return the language that a manifest names, whatever else is wrong with it; else that of the locale."""
-    data = parse(tree, MANIFEST).data
-    written = data.get("language", "vi") if isinstance(data, dict) else None
-    return "vi" if written == "vi" else "en" if written == "en" else locale_language()
 
 
 def locale_language() -> Language:
@@ -272,7 +192,7 @@ def locale_language() -> Language:
     return "vi" if name.lower().startswith("vi") else "en"
 
 
-def guard(opened: Opened, call: Call, *, force: bool) -> None:
+def guard(opened: Loaded, call: Call, *, force: bool) -> None:
     """Let a command compute only over sound data: else print the errors and end with 1, unless forced.
 
     `force` cannot help where there is no plan or no manifest to compute by.
@@ -289,10 +209,3 @@ def guard(opened: Opened, call: Call, *, force: bool) -> None:
     head = text.source(opened.revision, opened.language)
     call.aside(text.show, [*head, *parts, text.refusal(len(located), opened.language, force=force)])
     raise SystemExit(1)
-
-
-def plan_of(opened: Opened) -> Plan:
-    """Return the plan of a dataset; refused where none can be read."""
-    if opened.dataset.plan is None:
-        raise CallError(say("Without a sound plan and manifest nothing can be computed."))
-    return opened.dataset.plan

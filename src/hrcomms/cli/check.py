@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from hrcomms.api.loading import Loaded, today
 from hrcomms.cli import gates
-from hrcomms.cli.calls import Call, CallError, Opened, dataset_folder, day_option, open_dataset, today
+from hrcomms.cli.calls import Call, CallError, dataset_folder, day_option, open_dataset
 from hrcomms.cli.delivery import append, aside, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options
 from hrcomms.cli.options import FORMAT, Output
@@ -97,7 +98,7 @@ def check(
     raise typer.Exit(_run(call, opened, wish))
 
 
-def _mended(call: Call, opened: Opened, wish: Wish, *, diff: bool) -> Opened:
+def _mended(call: Call, opened: Loaded, wish: Wish, *, diff: bool) -> Loaded:
     """Return the dataset as it is after mending; with `diff` only show what that would change, and end."""
     from hrcomms.cli import fixing
 
@@ -118,7 +119,7 @@ def _again(call: Call, wish: Wish) -> None:
     _run(call, open_dataset(call), wish)
 
 
-def _run(call: Call, opened: Opened, wish: Wish) -> int:
+def _run(call: Call, opened: Loaded, wish: Wish) -> int:
     """Check once, print the result, and return the exit code."""
     day = wish.as_of or today()
     assessments = None if opened.errors else assess(opened.dataset, day)
@@ -139,7 +140,7 @@ def _run(call: Call, opened: Opened, wish: Wish) -> int:
 
 
 def _gates(
-    call: Call, opened: Opened, wish: Wish, assessments: tuple[Assessment, ...] | None, day: date
+    call: Call, opened: Loaded, wish: Wish, assessments: tuple[Assessment, ...] | None, day: date
 ) -> Iterator[Diagnostic]:
     """Yield the findings of what the call requires."""
     yield from gates.required(opened.dataset, assessments, wish.require)
@@ -149,14 +150,14 @@ def _gates(
         yield from fallen(call, opened, wish.base, day)
 
 
-def _tell_of_hidden_errors(opened: Opened, hidden: tuple[Diagnostic, ...]) -> None:
+def _tell_of_hidden_errors(opened: Loaded, hidden: tuple[Diagnostic, ...]) -> None:
     """Say on the error output that there are errors that the result, made for another program, leaves out."""
     said = not_shown(hidden)
     if said is not None and any(one.severity is Severity.ERROR for one in hidden):
         aside([said, no_targets(opened.errors)], opened.language)
 
 
-def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:
+def _json(opened: Loaded, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:
     from hrcomms.output import as_json
 
     targets = None if assessments is None else as_json.targets(assessments)
@@ -165,7 +166,7 @@ def _json(opened: Opened, found: tuple[Located, ...], assessments: tuple[Assessm
     return as_json.dump(result)
 
 
-def _for_machines(form: Format, opened: Opened, found: tuple[Located, ...], hidden: tuple[Diagnostic, ...]) -> str:
+def _for_machines(form: Format, opened: Loaded, found: tuple[Located, ...], hidden: tuple[Diagnostic, ...]) -> str:
     """Return the findings as another program wants them; on GitHub, all of them go to the job's summary too."""
     writer = import_module(f"hrcomms.output.as_{form}")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -178,7 +179,7 @@ def _for_machines(form: Format, opened: Opened, found: tuple[Located, ...], hidd
 
 
 def _text(
-    opened: Opened,
+    opened: Loaded,
     found: tuple[Located, ...],
     hidden: tuple[Diagnostic, ...],
     assessments: tuple[Assessment, ...] | None,

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hrcomms.cli.calls import Call, CallError, Opened, open_dataset
+from hrcomms.api.loading import Loaded, RefusedError
+from hrcomms.cli.calls import Call, open_dataset
 from hrcomms.language import Text, say
 
 if TYPE_CHECKING:
     from hrcomms.reports import Provenance
 
 
-def named(call: Call, told: "Provenance") -> Opened | None:
+def named(call: Call, told: "Provenance") -> Loaded | None:
     """Return the data of the commit that a report names; None where they are not there or are not those it tells of."""
     from hrcomms.reports import dataset_digest
 
@@ -18,7 +19,7 @@ def named(call: Call, told: "Provenance") -> Opened | None:
         return None
     try:
         opened = open_dataset(replace(call, rev=told.commit), errors_only=True)
-    except CallError:
+    except RefusedError:
         return None
     revision = opened.revision
     if revision is None or revision.commit != told.commit or told.revision_day not in (None, revision.day):
@@ -26,7 +27,7 @@ def named(call: Call, told: "Provenance") -> Opened | None:
     return opened if told.changed or dataset_digest(opened.dataset, opened.tree) == told.digest else None
 
 
-def against(call: Call, opened: Opened, told: "Provenance") -> tuple[Text | None, Text | None]:
+def against(call: Call, opened: Loaded, told: "Provenance") -> tuple[Text | None, Text | None]:
     """Return what speaks against the commit that a report names, and what nobody can tell of it here; None: nothing.
 
     The data that were opened have the digest that the report names. Where they lie in no repository, or in a shallow
@@ -42,7 +43,7 @@ def against(call: Call, opened: Opened, told: "Provenance") -> tuple[Text | None
     ), None
 
 
-def _is_own(opened: Opened, told: "Provenance") -> bool:
+def _is_own(opened: Loaded, told: "Provenance") -> bool:
     """Tell whether the program would name the same commit for the data that were opened."""
     from hrcomms.dataset.last_change import last_change
 
@@ -52,7 +53,7 @@ def _is_own(opened: Opened, told: "Provenance") -> bool:
     return last is not None and (last.commit, last.changed) == (told.commit, told.changed) and not told.revision_day
 
 
-def _could_be_found(opened: Opened, commit: str) -> bool:
+def _could_be_found(opened: Loaded, commit: str) -> bool:
     """Tell whether the repository of the data, if they lie in one, would hold the commit if there were such a one."""
     from hrcomms.dataset.commit import commit_of
     from hrcomms.dataset.git import RevisionError

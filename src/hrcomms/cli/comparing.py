@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset
+from hrcomms.api.loading import Loaded
+from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.language import say
 from hrcomms.model import Plan, Target
 
@@ -33,7 +34,7 @@ def opening_day(since: str | None, since_rev: str | None, as_of: date, others: M
 
 def compare(
     call: Call,
-    opened: Opened,
+    opened: Loaded,
     asked: tuple[Plan, Target],
     days: tuple[date, date],
     since_rev: str | None,
@@ -67,7 +68,7 @@ def compare(
     return Compared(found, _side(then) if then is not opened else closing, closing, forced)
 
 
-def _side(opened: Opened) -> "Side":
+def _side(opened: Loaded) -> "Side":
     from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.changes import Side
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, Opened, day_option, open_dataset, today
+from hrcomms.api.loading import Loaded, today
+from hrcomms.cli.calls import Call, day_option, open_dataset
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.cli.earlier_state import EarlierState, open_earlier
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output
@@ -79,7 +80,7 @@ def _deliver(call: Call, told: "Difference", language: Language, chosen: Format,
         deliver(dump(as_json.difference(told, language)), output)
 
 
-def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Difference":
+def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Difference":
     """Return what there is to tell; without `force` no target where either state has errors."""
     from hrcomms.dataset import locator
     from hrcomms.history.accepted import acceptance_changes
@@ -115,7 +116,7 @@ def _told(opened: Opened, then: EarlierState, day: date, *, force: bool) -> "Dif
     )
 
 
-def _side(opened: Opened) -> "Side":
+def _side(opened: Loaded) -> "Side":
     from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.changes import Side
 

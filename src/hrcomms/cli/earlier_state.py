@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from hrcomms.cli.calls import Call, CallError, Opened, closed, read_dataset
+from hrcomms.api.loading import Loaded, closed
+from hrcomms.cli.calls import Call, CallError, read_dataset
 from hrcomms.dataset import Dataset, MemoryTree
 
 
@@ -12,12 +13,12 @@ class EarlierState(NamedTuple):
     `ahead` tells that the revision has commits which the later state lacks.
     """
 
-    opened: Opened
+    opened: Loaded
     absent: bool
     ahead: bool
 
 
-def open_earlier(call: Call, opened: Opened, name: str, *, from_fork: bool) -> EarlierState:
+def open_earlier(call: Call, opened: Loaded, name: str, *, from_fork: bool) -> EarlierState:
     """Read the dataset of a call as it stood at the revision `name`, or where the history left that revision.
 
     Refused are a name that is no revision, and whatever else keeps the state from being known.
@@ -33,6 +34,6 @@ def open_earlier(call: Call, opened: Opened, name: str, *, from_fork: bool) -> E
     except OSError as error:
         raise closed(opened.root, error) from error
     if found.tree is None:
-        nothing = Opened(found.root, MemoryTree({}), Dataset(), (), 0, opened.prefix, opened.language, found.revision)
+        nothing = Loaded(found.root, MemoryTree({}), Dataset(), (), 0, opened.language, opened.today, found.revision)
         return EarlierState(nothing, absent=True, ahead=found.ahead)
     return EarlierState(read_dataset(call, found.root, found.tree, found.revision), absent=False, ahead=found.ahead)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 from unicodedata import combining, is_normalized
 
-from hrcomms.cli.calls import Call, Opened, open_dataset
+from hrcomms.api.loading import Loaded
+from hrcomms.cli.calls import Call, open_dataset
 from hrcomms.cli.differences import show_difference
 from hrcomms.cli.rewriting import locked, rewrite
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
@@ -20,7 +21,7 @@ from hrcomms.rules.names import several
 class Fixed(NamedTuple):
     """The dataset as it is now, and how many mistakes in how many files were (with `diff`: would be) mended."""
 
-    opened: Opened
+    opened: Loaded
     mistakes: int
     files: int
 
@@ -31,7 +32,7 @@ def mendable(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...
     return tuple(one for one in wanted if not one.startswith(ignore))
 
 
-def fix(opened: Opened, call: Call, *, diff: bool = False, codes: Iterable[str] = MENDABLE) -> Fixed:
+def fix(opened: Loaded, call: Call, *, diff: bool = False, codes: Iterable[str] = MENDABLE) -> Fixed:
     """Mend the mistakes with these codes as far as a program can; with `diff` show how, and write nothing.
 
     What was done is said on the error output: the standard output is for the difference, or for the findings.
@@ -52,7 +53,7 @@ def fix(opened: Opened, call: Call, *, diff: bool = False, codes: Iterable[str] 
     return Fixed(opened, len(result.mended), len(result.files))
 
 
-def _tell(opened: Opened, call: Call, result: Fixes, *, written: bool) -> None:
+def _tell(opened: Loaded, call: Call, result: Fixes, *, written: bool) -> None:
     """Say how much is mended, and which of the mistakes that often can be mended are left."""
     from hrcomms.output.line import Line
     from hrcomms.output.text import show

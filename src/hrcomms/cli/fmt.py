@@ -5,7 +5,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from hrcomms.cli.calls import Call, dataset_folder, dataset_language, path_prefix
+from hrcomms.api.loading import path_prefix
+from hrcomms.cli.calls import Call, dataset_folder, dataset_language
 from hrcomms.language import Text, say, say_n, translator
 from hrcomms.language import mark as _
 from hrcomms.rules.names import several

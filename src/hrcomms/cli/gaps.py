@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, today
+from hrcomms.api.loading import Loaded, today
+from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver_table, form, write_whole
 from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.language import mark as _
@@ -43,7 +44,7 @@ class Wish(NamedTuple):
 class Found(NamedTuple):
     """What there is to print: the dataset, what is still to be done, and the plan of seats where it is asked for."""
 
-    opened: Opened
+    opened: Loaded
     gaps: "Gaps"
     plan: "Seating | None"
 
@@ -87,7 +88,7 @@ def gaps(
     deliver_table(call, form_of_table, output, lambda: _text(found), lambda: _result(found), as_csv.gaps)
 
 
-def _found(opened: Opened, target: str | None, day: date, wish: Wish | None) -> Found:
+def _found(opened: Loaded, target: str | None, day: date, wish: Wish | None) -> Found:
     """Return what is still to be done for all targets, or for the one that the call names."""
     from hrcomms.cli.naming import target_named
     from hrcomms.compliance.gaps import find_gaps, narrowed
@@ -110,7 +111,7 @@ def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish |
     return Wish(seats, until) if plan else None
 
 
-def _seating(opened: Opened, day: date, wish: Wish) -> "Seating":
+def _seating(opened: Loaded, day: date, wish: Wish) -> "Seating":
     from hrcomms.compliance.seats import plan_seats
     from hrcomms.compliance.solver import PlannerMissingError
 

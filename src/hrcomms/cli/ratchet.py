@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hrcomms.cli.calls import Call, Opened
+from hrcomms.api.loading import Loaded
+from hrcomms.cli.calls import Call
 from hrcomms.cli.earlier_state import open_earlier
 from hrcomms.diagnostics import Diagnostic, Location, Severity
 from hrcomms.history.falls import Fall, accepted_falls, fall, newly_accepted
@@ -13,7 +14,7 @@ from hrcomms.language import Listed, Text, say, say_n
 _CODE = "HRC702"
 
 
-def fallen(call: Call, opened: Opened, base: str, day: date) -> Iterator[Diagnostic]:
+def fallen(call: Call, opened: Loaded, base: str, day: date) -> Iterator[Diagnostic]:
     """Yield a finding (HRC702) for each target that fell since the history left that of `base`.
 
     It is an error unless a reason comes with the change: then a remark. Where errors forbid computing the earlier
@@ -79,7 +80,7 @@ def _fall(change: TargetChange, by: Fall) -> Text:
     )
 
 
-def _place(opened: Opened, target_id: str | None) -> Location:
+def _place(opened: Loaded, target_id: str | None) -> Location:
     """Return where the target stands in the plan; the list of targets where it is not, or none is meant."""
     plan = opened.dataset.plan
     target = plan.target(target_id) if plan and target_id else None

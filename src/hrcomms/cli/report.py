@@ -3,12 +3,12 @@
 import os
 import sys
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from hrcomms.api.forms import FORMS, refuse_unfit
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver, deliver_bytes, form
 from hrcomms.cli.options import Force, Output
@@ -25,7 +25,7 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
-ENDINGS = {".md": Format.MD, ".html": Format.HTML, ".htm": Format.HTML, ".docx": Format.DOCX, ".pdf": Format.PDF}
+ENDINGS = {ending: Format(one) for ending, one in FORMS.items()}
 
 
 def report(
@@ -46,13 +46,13 @@ def report(
     force: Force = False,
 ) -> None:
     """Write the annual report."""
+    from hrcomms.api.composing import Wish, composed, own_template, written
     from hrcomms.cli.caches import template_folder
-    from hrcomms.cli.composing import Wish, composed, own_template, written
 
     call: Call = context.obj
     day = day_option(as_of)
     own = own_template(template)
-    wish = Wish(year, day, public=public, template=sha256(own.content).hexdigest() if own else None)
+    wish = Wish.of(year, day, own, public=public)
     chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
@@ -72,14 +72,8 @@ def _form(chosen: Format | None, output: Path | None, template: Path | None) -> 
     found = form(chosen, output, ENDINGS, default)
     if template is not None and output is not None and _same(template, output):
         raise CallError(say("{path} is the template itself: name another file with -o", path=output))
-    if template is not None and not _fits(template, found):
-        raise CallError(
-            say(
-                "a template {template} does not make {format}",
-                template=template.suffix or template.name,
-                format=found.upper(),
-            )
-        )
+    if template is not None:
+        refuse_unfit(template, found.value)
     if found not in _TEXTS and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CallError(
             say("{format} is written to a file: name it with -o FILE.{ending}", format=found.upper(), ending=found)
@@ -89,9 +83,3 @@ def _form(chosen: Format | None, output: Path | None, template: Path | None) -> 
 
 def _same(first: Path, second: Path) -> bool:
     return os.path.realpath(first) == os.path.realpath(second)
-
-
-def _fits(template: Path, found: Format) -> bool:
-    """Tell whether a template can make a form: PDF is printed from HTML; a template with another ending is text."""
-    made = ENDINGS.get(template.suffix.lower())
-    return made in (found, None) if found is not Format.PDF else made in (Format.HTML, None)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, day_option, locale_language, today, working_folder
+from hrcomms.api.loading import today
+from hrcomms.cli.calls import Call, CallError, day_option, locale_language, working_folder
 from hrcomms.cli.delivery import aside, deliver, deliver_text, form
 from hrcomms.cli.options import FORMAT, AsOf, Output
 from hrcomms.dataset.own_files import make, shared

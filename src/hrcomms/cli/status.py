@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hrcomms.cli.calls import Call, Opened, day_option, guard, open_dataset, today
+from hrcomms.api.loading import Loaded, today
+from hrcomms.cli.calls import Call, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver_table, form
 from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess
@@ -40,14 +41,14 @@ def status(
     deliver_table(call, chosen, output, lambda: _text(opened, assessments, day), result, as_csv.status)
 
 
-def _trends(opened: Opened, assessments: tuple[Assessment, ...]) -> "tuple[Trend, ...]":
+def _trends(opened: Loaded, assessments: tuple[Assessment, ...]) -> "tuple[Trend, ...]":
     from hrcomms.compliance.trend import trend_of
 
     plan = opened.dataset.plan
     return tuple(trend_of(opened.dataset, plan, one) for one in assessments) if plan else ()
 
 
-def _text(opened: Opened, assessments: tuple[Assessment, ...], day: date) -> "list[RenderableType]":
+def _text(opened: Loaded, assessments: tuple[Assessment, ...], day: date) -> "list[RenderableType]":
     from hrcomms.output import text
     from hrcomms.output.notices import out_of_time
     from hrcomms.output.trend import explanations

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, Opened, guard, open_dataset
+from hrcomms.api.loading import Loaded
+from hrcomms.cli.calls import Call, CallError, guard, open_dataset
 from hrcomms.cli.delivery import deliver, deliver_lines
 from hrcomms.cli.options import FORMAT
 from hrcomms.language import mark as _
@@ -38,7 +39,7 @@ def verify(
     format: Annotated[Format, FORMAT] = Format.TEXT,
 ) -> None:
     """Make a report again, and say whether the file and the data agree, and what differs."""
-    from hrcomms.cli.composing import own_template, read_file
+    from hrcomms.api.composing import own_template, read_file
     from hrcomms.output import as_json, verified
     from hrcomms.output.line import Line
     from hrcomms.reports.docx_file import DocxError
@@ -71,10 +72,10 @@ def verify(
     raise typer.Exit(0 if answer.agrees else 1)
 
 
-def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> "Verified":
+def _compared(call: Call, opened: Loaded, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> "Verified":
     """Return how the file stands to what the data make now, and to what those of its commit made."""
+    from hrcomms.api.composing import again
     from hrcomms.cli.claims import against
-    from hrcomms.cli.composing import again
     from hrcomms.output.verified import Verified, differences
     from hrcomms.reports import dataset_digest
     from hrcomms.reports.doubt import Doubt
@@ -97,8 +98,8 @@ def _compared(call: Call, opened: Opened, content: bytes, read: "ReadBack", own:
 
 def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> bool | None:
     """Tell whether the file is what the data of the commit that it names made; None where they cannot be read."""
+    from hrcomms.api.composing import again
     from hrcomms.cli.claims import named
-    from hrcomms.cli.composing import again
     from hrcomms.reports.vouching import judged
 
     if read.provenance.changed or call.rev is not None:

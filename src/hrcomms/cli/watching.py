@@ -9,6 +9,7 @@ from typing import TextIO
 
 import typer
 
+from hrcomms.api.loading import RefusedError
 from hrcomms.cli.calls import Call, CallError, locale_language
 from hrcomms.cli.delivery import aside
 from hrcomms.dataset import FolderTree
@@ -106,7 +107,7 @@ def _attempt(run: Callable[[], None], call: Call) -> None:
         run()
     except (typer.Exit, SystemExit):
         pass
-    except CallError as error:
+    except RefusedError as error:
         _say(error.message, call)
     except BrokenPipeError:
         raise

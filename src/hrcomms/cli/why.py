@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, Opened, day_option, guard, open_dataset, plan_of, today
+from hrcomms.api.loading import Loaded, today
+from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver_table, form
 from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess_target
@@ -53,7 +54,7 @@ def why(
     chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    plan = plan_of(opened)
+    plan = opened.plan
     asked = target_named(plan, target)
     if first is not None:
         compared = comparing.compare(call, opened, (plan, asked), (first, day), since_rev, force=force)
@@ -89,7 +90,7 @@ def _tell_changes(
     deliver_table(call, chosen, output, text, lambda: changes_json.since(compared, language), changes_csv.since)
 
 
-def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
+def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
     """Return the answer with those members that the call wants to see."""
     from hrcomms.cli.naming import member_named
     from hrcomms.dataset.record_lines import line_finder
@@ -110,7 +111,7 @@ def _explained(opened: Opened, plan: Plan, assessment: Assessment, member: str |
     )
 
 
-def _with_commits(explained: "Explained", opened: Opened) -> "Explained":
+def _with_commits(explained: "Explained", opened: Loaded) -> "Explained":
     from hrcomms.dataset.blame import RevisionError
 
     try:

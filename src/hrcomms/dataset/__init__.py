@@ -10,7 +10,7 @@ data lie). These are imported by name: few commands need them.
 
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST, find_dataset
-from hrcomms.dataset.load import Loaded, load
+from hrcomms.dataset.load import Read, load
 from hrcomms.dataset.locate import locate, locator, source_text
 from hrcomms.dataset.tree import FolderTree, MemoryTree, Revision, Tree
 
@@ -18,8 +18,8 @@ __all__ = [
     "MANIFEST",
     "Dataset",
     "FolderTree",
-    "Loaded",
     "MemoryTree",
+    "Read",
     "Revision",
     "Source",
     "Tree",

@@ -23,7 +23,7 @@ PLAN = "plan.yaml"
 _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
-class Loaded(NamedTuple):
+class Read(NamedTuple):
     """A dataset as far as it is sound, what was found while reading, how many files, what is accepted in place."""
 
     dataset: Dataset
@@ -32,7 +32,7 @@ class Loaded(NamedTuple):
     accepted: tuple[Acceptance, ...] = ()
 
 
-def load(tree: Tree, kinds: Kinds) -> Loaded:
+def load(tree: Tree, kinds: Kinds) -> Read:
     """Read the dataset in `tree`; `kinds` are the kinds of measure that targets may have, by name.
 
     A dataset of a newer format than this program knows is not read further than its manifest.
@@ -58,7 +58,7 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
     if dataset.plan and (wrong := too_much(PLAN, dataset.plan, members, room.taken)):
         findings.append(wrong)
         dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
-    return Loaded(dataset, tuple(findings), len(files), accepted)
+    return Read(dataset, tuple(findings), len(files), accepted)
 
 
 def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:

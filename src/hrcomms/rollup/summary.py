@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from hrcomms.compliance import Assessment, TargetStatus, assess
-from hrcomms.dataset import Dataset, Loaded, Tree, load
+from hrcomms.dataset import Dataset, Read, Tree, load
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.disclosure.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.history.targets import definition
@@ -167,7 +167,7 @@ def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> 
     )
 
 
-def _content(loaded: Loaded, tree: Tree) -> str:
+def _content(loaded: Read, tree: Tree) -> str:
     """Return a digest of the names and bytes of the files that were read."""
     hashed = sha256()
     for source in loaded.dataset.sources:

@@ -3,7 +3,7 @@
 tokens and read take a text apart into a tree that knows its comments and blank lines, keys and order bring its keys
 into the order of the model, scalars and write print it. What comes out is read again before it is believed: it must
 say the same, hold the same comments and accept the same findings. (That it stays as it is when it is laid out once more
-is a law of the tests: nothing is lost where it does not.) The layout itself is described in docs/decisions.md.
+is a law of the tests: nothing is lost where it does not.) The layout itself is described in docs/decisions/dataset.md.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The report that a call asks for, from an opened dataset: what `report` writes and `verify` compares."""
+"""The report that is asked for, from a loaded dataset: what `report` writes and `verify` compares."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrcomms.cli.calls import CallError, Opened, plan_of, today
+from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
 from hrcomms.dataset.record_lines import line_finder
@@ -43,14 +43,19 @@ class Wish:
     public: bool = False
     template: str | None = None
 
+    @classmethod
+    def of(cls, year: int, as_of: date | None, template: OwnTemplate | None, *, public: bool) -> "Wish":
+        """Return the wish for a report by the shipped template, or by one of one's own."""
+        return cls(year, as_of, public, sha256(template.content).hexdigest() if template else None)
 
-def composed(opened: Opened, wish: Wish) -> ReportContext:
-    """Return all that a template may use of the report; CallError for a year on which there is none."""
+
+def composed(opened: Loaded, wish: Wish) -> ReportContext:
+    """Return all that a template may use of the report; RefusedError for a year on which there is none."""
     days = _days(opened, wish.year, wish.as_of)
     return _compose(opened, days, _provenance(opened, wish, days.as_of))
 
 
-def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> bytes:
+def again(opened: Loaded, read: "ReadBack", template: OwnTemplate | None) -> bytes:
     """Return the file that the data make where the call is the one that made the report which was read.
 
     Of data with the digest that the report names, what it says of itself (its commit, its version) is taken over, so
@@ -60,7 +65,7 @@ def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> byt
     told = read.provenance
     digest = sha256(template.content).hexdigest() if template else None
     if told.template != digest:
-        raise CallError(
+        raise RefusedError(
             say("the report was made by a template of its own; name that with --template FILE")
             if template is None
             else say("the report was not made by this template")
@@ -70,7 +75,7 @@ def again(opened: Opened, read: "ReadBack", template: OwnTemplate | None) -> byt
     return written(context, read.form, told.language, template)
 
 
-def _of_these_data(opened: Opened, told: Provenance) -> Provenance:
+def _of_these_data(opened: Loaded, told: Provenance) -> Provenance:
     """Return the provenance that a report told, with what is true of the data instead where it told of others."""
     own = _provenance(opened, Wish(told.year, told.as_of), told.as_of)
     if own.digest == told.digest:
@@ -79,32 +84,32 @@ def _of_these_data(opened: Opened, told: Provenance) -> Provenance:
     return replace(told, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
 
 
-def _days(opened: Opened, year: int, as_of: date | None) -> Period:
+def _days(opened: Loaded, year: int, as_of: date | None) -> Period:
     try:
-        return period(plan_of(opened), year, as_of, today())
+        return period(opened.plan, year, as_of, opened.today)
     except YearError as error:
-        raise CallError(error.message) from error
+        raise RefusedError(error.message) from error
 
 
-def _compose(opened: Opened, days: Period, provenance: Provenance) -> ReportContext:
+def _compose(opened: Loaded, days: Period, provenance: Provenance) -> ReportContext:
     line = line_finder(opened.tree)
     try:
-        return compose(Material(opened.dataset, plan_of(opened), days, provenance, line, opened.errors))
+        return compose(Material(opened.dataset, opened.plan, days, provenance, line, opened.errors))
     except UntoldError as error:
-        raise CallError(error.message, code=1) from error
+        raise RefusedError(error.message, code=1) from error
 
 
 def written(
     context: ReportContext, form: Form, language: Language, template: OwnTemplate | None, cache: Path | None = None
 ) -> bytes:
-    """Return the report as a file of a form; CallError where a template of one's own, or the printer, fails.
+    """Return the report as a file of a form; RefusedError where a template of one's own, or the printer, fails.
 
     `cache` is the folder where compiled templates are kept, if there is one.
     """
     try:
         return made(context, form, language, template, cache)
     except UnprintableError as error:
-        raise CallError(error.message, code=error.code) from error
+        raise RefusedError(error.message, code=error.code) from error
 
 
 def own_template(path: Path | None) -> OwnTemplate | None:
@@ -113,7 +118,7 @@ def own_template(path: Path | None) -> OwnTemplate | None:
 
 
 def read_file(path: Path, most: int = _LARGEST) -> bytes:
-    """Return what a file holds that the call names; CallError where it cannot be read, or is too large to be one.
+    """Return what a file holds that the call names; RefusedError where it cannot be read, or is too large to be one.
 
     What is no file (a pipe, a device) is refused: it may never end, or never begin.
     """
@@ -121,12 +126,12 @@ def read_file(path: Path, most: int = _LARGEST) -> bytes:
         with open_regular(path) as file:
             return whole(file, most)
     except TooLargeError as error:
-        raise CallError(say("{path} is larger than {size} MB", path=path, size=most // 10**6)) from error
+        raise RefusedError(say("{path} is larger than {size} MB", path=path, size=most // 10**6)) from error
     except OSError as error:
-        raise CallError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
+        raise RefusedError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
 
 
-def _provenance(opened: Opened, wish: Wish, as_of: date) -> Provenance:
+def _provenance(opened: Loaded, wish: Wish, as_of: date) -> Provenance:
     last = None if opened.revision else last_change(opened.root)
     return Provenance(
         year=wish.year,
