@@ -352,6 +352,18 @@ def test_long_markdown_is_cut_with_a_count(number: int, tmp_path: Path) -> None:
     assert text.count("<details") == text.count("</details>")
 
 
+def test_of_very_many_findings_the_first_are_told(tmp_path: Path) -> None:
+    made = started(tmp_path)
+    lost = session(10, "2026-05-05", [f"p-{number}" for number in range(100, 1300)], ["update"])
+    made.commit(files=below({"training.yaml": {"training": [*SESSIONS, lost]}}))
+    text = diff("HEAD~1", cwd=tmp_path).out
+    assert "1200 errors" in text
+    assert text.count("HRC201") == 1000
+    assert "200 more findings are not shown; 'hrcomms diff --format json' lists all of them" in " ".join(text.split())
+    found = json.loads(diff("HEAD~1", "--format", "json", cwd=tmp_path).out)
+    assert json.dumps(found).count("HRC201") >= 1200
+
+
 OURS = {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close", "html_inline", "softbreak"}
 
 

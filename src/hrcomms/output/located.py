@@ -6,6 +6,10 @@ from typing import NamedTuple
 from hrcomms.diagnostics import Diagnostic, Location, Position, Severity
 
 
+MOST_SHOWN = 1000
+"""So many findings people are shown; nobody reads more."""
+
+
 class Located(NamedTuple):
     """A finding and its position in the file."""
 

@@ -22,7 +22,7 @@ from hrcomms.language import Language, Text, format_tenths, say, say_n, translat
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
 from hrcomms.output.line import Line
-from hrcomms.output.located import Located, counts
+from hrcomms.output.located import MOST_SHOWN, Located, counts
 from hrcomms.output.notices import made_up, passed_over, read_at
 from hrcomms.output.safe import shown_path
 
@@ -37,7 +37,6 @@ BAR = 20
 _NARROW_BAR = 8
 _COLUMNS = 5
 _PIPE_WIDTH = 100
-MOST_SHOWN = 1000
 MOST_FILES = 1000
 _WIDEST = 10_000
 """No terminal is wider, whatever $COLUMNS says; rich fills lines with blanks up to its width."""

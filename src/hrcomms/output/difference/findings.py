@@ -1,12 +1,12 @@
 """What `diff` says of the findings, in one language, as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hrcomms.diagnostics import Severity
-from hrcomms.language import Language, Text, say_n, translator
+from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.told import Difference
-from hrcomms.output.located import Located
+from hrcomms.output.located import MOST_SHOWN, Located
 from hrcomms.output.safe import SEVERITY_WORDS, shown_path
 from hrcomms.rules import rules
 
@@ -24,12 +24,20 @@ def finding_sections(told: Difference, language: Language, *, names: bool) -> It
         (say_n("{n} new finding", "{n} new findings", len(new)), new),
     ):
         if found:
-            items = tuple(_item(one, told.after.prefix, language, names=names) for one in found)
-            yield Section(tell(title), items, open=True)
+            yield Section(tell(title), _items(found, told.after.prefix, language, names=names), open=True)
     if told.gone:
         title = say_n("{n} finding is gone", "{n} findings are gone", len(told.gone))
-        items = tuple(_item(one, told.before.prefix, language, names=names) for one in told.gone)
-        yield Section(tell(title), items)
+        yield Section(tell(title), _items(told.gone, told.before.prefix, language, names=names))
+
+
+def _items(found: Sequence[Located], prefix: str, language: Language, *, names: bool) -> tuple[Item, ...]:
+    """Return the first findings, and of more that there are more."""
+    items = tuple(_item(one, prefix, language, names=names) for one in found[:MOST_SHOWN])
+    if (more := len(found) - MOST_SHOWN) <= 0:
+        return items
+    said = say_n("{n} more finding is not shown", "{n} more findings are not shown", more)
+    whole = say("{said}; 'hrcomms diff --format json' lists all of them", said=said)
+    return *items, Item(translator(language)(whole))
 
 
 def _item(one: Located, prefix: str, language: Language, *, names: bool) -> Item:
