@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from hrcomms.diagnostics import Diagnostic, Location, Position, Severity
 
-
 MOST_SHOWN = 1000
 """So many findings people are shown; nobody reads more."""
 
