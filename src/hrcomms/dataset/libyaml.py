@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hrcomms.dataset.outline import ODD
-
+_ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
+"""What libyaml stumbles over and YAML 1.2 allows between or inside values; the stand-ins are as wide."""
 _PAIR = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """Half of a letter as JSON escapes it, at which libyaml stumbles; the stand-in is as wide."""
 
@@ -29,6 +29,6 @@ def _told(what: str, text: str) -> Iterator[Any]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from getattr(yaml, what)(_PAIR.sub(r"\\u0041", text.translate(ODD)), Loader=loader)
+        yield from getattr(yaml, what)(_PAIR.sub(r"\\u0041", text.translate(_ODD)), Loader=loader)
     except (yaml.YAMLError, ValueError) as error:
         raise UnreadError from error

@@ -58,7 +58,7 @@ class _Room:
 
     def outline(self, text: str) -> "Outline | None":
         """Return the outline of a text as far as there is room for it; None where there is no room any more."""
-        from hrcomms.dataset.outline import MOST_EVENTS, outline  # slow to import: only for files with findings
+        from hrcomms.dataset.outline import MOST_EVENTS, outline  # only for files with findings
 
         if self._taken >= MOST_EVENTS:
             return None

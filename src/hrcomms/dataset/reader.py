@@ -245,7 +245,7 @@ def _complaint(text: str) -> str | None:
 
 @lru_cache(maxsize=1)  # of a text with keys that stand twice it is asked again where records are joined
 def _outlined(text: str) -> "Outline":
-    from hrcomms.dataset.outline import outline  # slow to import, and only needed for a file with mistakes
+    from hrcomms.dataset.outline import outline  # only needed for a file with mistakes
 
     return outline(text, _MOST_EVENTS)
 
