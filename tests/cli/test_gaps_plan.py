@@ -10,6 +10,8 @@ from gaps_example import as_json, example, lines, rows, sheets, when
 from rich.cells import cell_len
 from support import ROOT, copy_shipped, run, run_process, same_as_snapshot, session, small, worked_example, write
 
+pytestmark = pytest.mark.solver
+
 
 def plan_of(*args: object, cwd: Path) -> dict[str, Any]:
     found: dict[str, Any] = as_json("--plan", "--lang", "en", *args, cwd=cwd)["plan"]

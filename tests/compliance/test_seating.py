@@ -15,6 +15,8 @@ from strategies import Drawer
 
 from hrcomms.compliance.seating import Candidate, Need, Seated, fewest_seats
 
+pytestmark = pytest.mark.solver
+
 FIRST = date(2026, 11, 22)
 thoroughly = calls
 

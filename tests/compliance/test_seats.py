@@ -25,6 +25,8 @@ from hrcomms.dataset import Dataset, FolderTree, load
 from hrcomms.measures import Member, kinds
 from hrcomms.resources import shipped
 
+pytestmark = pytest.mark.solver
+
 AS_OF = date(2026, 11, 22)
 rooms = st.sampled_from([None, 1, 2, 3])
 

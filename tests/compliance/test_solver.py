@@ -12,6 +12,8 @@ from strategies import Drawer
 
 from hrcomms.compliance.solver import NotProvenError, PlannerMissingError, Program, Row, Search, total
 
+pytestmark = pytest.mark.solver
+
 Case = tuple[Program, list[dict[int, int]]]
 
 

@@ -404,6 +404,7 @@ def test_a_template_of_python_docx_serves(tmp_path: Path) -> None:
     assert report(tmp_path, parts_of(made.getvalue())) == (0, "")
 
 
+@pytest.mark.office
 def test_a_template_that_libreoffice_saved_serves(tmp_path: Path) -> None:
     saved = converted({"mau": zipped(PARTS)}, "docx", tmp_path / "office")["mau"]
     assert report(tmp_path, parts_of(saved.read_bytes())) == (0, "")

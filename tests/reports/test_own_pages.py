@@ -6,25 +6,30 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pypdf import PdfReader
 from support import run, worked_example, write
 
 from hrcomms.reports.pdf import UnprintedError, pdf
 from hrcomms.reports.pdf_own import pdf_own
 
+pytestmark = pytest.mark.pango
 PRINTING = 60
 """Seconds that a PDF may take on a busy machine."""
+
+DOTS = {
+    "png": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+    "jpeg": (
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////"
+        "////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAI"
+        "AQEAAD8AN//Z"
+    ),
+    "gif": "R0lGODdhAQABAIEAAAAAAAAAAAAAAAAAACwAAAAAAQABAAAIBAABBAQAOw==",
+}
+"""A picture of one black point, in base64."""
 
 
 def data(content: bytes, kind: str) -> str:
     return f"data:image/{kind};base64,{b64encode(content).decode()}"
-
-
-def raster(kind: str) -> bytes:
-    target = BytesIO()
-    Image.new("RGB", (4, 4), "red").save(target, kind)
-    return target.getvalue()
 
 
 def drawing(inside: str) -> str:
@@ -41,13 +46,11 @@ def huge() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(b"")) + part(b"IEND", b"")
 
 
-PNG = data(raster("PNG"), "png")
+PNG = f"data:image/png;base64,{DOTS['png']}"
 DRAWN_LINK = drawing('<image href="x.png"/>')
 DRAWN_STYLE = drawing('<rect style="fill: url(x.svg#a)"/>')
 PICTURES = {
-    "png": PNG,
-    "jpeg": data(raster("JPEG"), "jpeg"),
-    "gif": data(raster("GIF"), "gif"),
+    **{kind: f"data:image/{kind};base64,{dot}" for kind, dot in DOTS.items()},
     "svg": drawing('<rect id="a" width="9" height="9"/><use href="#a"/>'),
     "svg as text": "data:image/svg+xml;charset=utf-8,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E",
 }

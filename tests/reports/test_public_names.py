@@ -56,7 +56,7 @@ def test_nobody_of_the_shipped_data(form: str, year: int, lang: str) -> None:
     assert len(found([*names, *ids], [run(*args).out])) > 20  # the search finds those whom the internal edition names
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("form", ["docx", pytest.param("pdf", marks=pytest.mark.pango)])
 def test_nobody_of_the_shipped_data_in_a_file(form: str, tmp_path: Path) -> None:
     made = run_process("report", "--year", "2025", "--public", "-o", tmp_path / f"r.{form}")
     assert (made.code, made.err) == (0, "")
@@ -193,6 +193,7 @@ def test_nobody_in_any_text(seed: int, lang: Any) -> None:
     nobody(list(every_text(context)))
 
 
+@pytest.mark.pango
 def test_nobody_in_any_text_of_the_pdf(tmp_path: Path) -> None:
     names = iter([*NAMES, *GIVEN, *PEOPLE, *map(str.upper, NAMES), *map(unmarked, SIGNING)] * 9)
     files = told_everywhere(lambda: f"Việc của {next(names)} là")

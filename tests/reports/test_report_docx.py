@@ -231,6 +231,7 @@ def test_a_document_carries_its_record() -> None:
     assert record_of(docx(context, "vi")) == as_record(context.provenance)
 
 
+@pytest.mark.office
 def test_another_program_keeps_record_and_text(tmp_path: Path) -> None:
     content = made(DATA)
     saved = converted({"paper": content}, "docx", tmp_path)["paper"].read_bytes()

@@ -270,6 +270,7 @@ def test_marks_are_in_a_box_and_at_the_foot_of_each_page(year: int, marks: str) 
 # On paper
 
 
+@pytest.mark.office
 @each_edition
 def test_pages_are_numbered_in_the_top_margin_and_anew_in_each_annex(
     edition: str, printed: dict[str, list[list[Word]]]
@@ -296,6 +297,7 @@ FEET = {
 }
 
 
+@pytest.mark.office
 @each_edition
 def test_everything_stays_within_the_margins(edition: str, printed: dict[str, list[list[Word]]]) -> None:
     for page in printed[edition]:
@@ -306,6 +308,7 @@ def test_everything_stays_within_the_margins(edition: str, printed: dict[str, li
         assert " ".join(one.text for one in page if one.bottom > BOTTOM) == FEET[edition]
 
 
+@pytest.mark.office
 def test_places_of_the_head(printed: dict[str, list[list[Word]]]) -> None:
     page = printed["vi-internal"][0]
     issuer, state = line_of(page, "ỦY", "DÂN"), line_of(page, "CỘNG", "NAM")
@@ -325,6 +328,7 @@ def width_of_rule(paper: Any, name: str, column: float) -> float:
     return float(column - look.left_indent.mm - look.right_indent.mm)
 
 
+@pytest.mark.office
 @pytest.mark.parametrize(("language", "words"), [("vi", ("Độc", "phúc")), ("en", ("Independence", "Happiness"))])
 def test_rules(language: str, words: tuple[str, str], printed: dict[str, list[list[Word]]]) -> None:
     """The rule below the motto is as long as its line, those below issuer and subject a third to a half of theirs."""
@@ -346,6 +350,7 @@ def test_rules(language: str, words: tuple[str, str], printed: dict[str, list[li
     assert wide / 3 <= width_of_rule(paper, "Kẻ dưới trích yếu", 165) <= wide / 2
 
 
+@pytest.mark.office
 def test_no_page_is_empty_and_the_last_sentence_stands_with_who_signs(printed: dict[str, list[list[Word]]]) -> None:
     for document in printed.values():
         for page in document:

@@ -73,6 +73,7 @@ def verify(content: bytes, folder: Path, *args: str) -> Result:
 # Saved again
 
 
+@pytest.mark.office
 def test_saved_by_libreoffice(saved: dict[str, bytes], reports: dict[str, bytes]) -> None:
     for name, file in saved.items():
         assert (name, told(file, reports[name])) == (name, [])
@@ -95,6 +96,7 @@ def test_the_command_tells_who_saved_it(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.office
 def test_an_edit_in_libreoffice_is_found(saved: dict[str, bytes], reports: dict[str, bytes]) -> None:
     parts = parts_of(saved["vi"])
     assert FIGURE.encode() in parts[BODY]

@@ -231,6 +231,7 @@ def used(name: str) -> Change:
     return change
 
 
+@pytest.mark.office
 def test_a_digit_that_libreoffice_hides_by_two_names_is_found(short: bytes, tmp_path: Path) -> None:
     pair = style("Internet Link", of="A", kind="character"), style("Hyperlink", EVIL, kind="character")
     content = changed(short, add(*pair), used("A"))

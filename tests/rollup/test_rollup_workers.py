@@ -246,10 +246,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield Cluster(tmp_path_factory.mktemp("cluster"), stack)
 
 
+@pytest.mark.cluster
 def test_a_scheduler_gives_the_same(communes: Path, wanted: Result, cluster: Cluster) -> None:
     assert rolled(communes, "--scheduler", cluster.address) == wanted
 
 
+@pytest.mark.cluster
 def test_a_worker_of_the_scheduler_dies(large: Path, cluster: Cluster) -> None:
     here = run_process("rollup", "many", *asked, cwd=large)
     args = ("many", *asked, "--cache", "kept", "--scheduler", cluster.address)
@@ -261,6 +263,7 @@ def test_a_worker_of_the_scheduler_dies(large: Path, cluster: Cluster) -> None:
     assert Result(process.returncode, out, err) == here
 
 
+@pytest.mark.cluster
 def test_a_scheduler_that_is_lost(large: Path, cluster: Cluster) -> None:
     args = ("many", *asked, "--cache", "kept", "--lang", "en", "--scheduler", cluster.address)
     with started(large, *args) as process:
@@ -271,6 +274,7 @@ def test_a_scheduler_that_is_lost(large: Path, cluster: Cluster) -> None:
     assert err == f"hrcomms: the connection to the scheduler {cluster.address} was lost; nothing was summed\n"
 
 
+@pytest.mark.cluster
 @needs_signals
 def test_ctrl_c_with_a_scheduler(large: Path, cluster: Cluster) -> None:
     args = ("many", *asked, "--cache", "kept", "--lang", "en", "--scheduler", cluster.address)
@@ -282,6 +286,7 @@ def test_ctrl_c_with_a_scheduler(large: Path, cluster: Cluster) -> None:
     assert err == "hrcomms: interrupted, so nothing is printed; what was done is kept in the cache\n"
 
 
+@pytest.mark.cluster
 def test_a_scheduler_without_workers(large: Path, cluster: Cluster) -> None:
     for one in cluster.workers:
         _end(one)
@@ -290,6 +295,7 @@ def test_a_scheduler_without_workers(large: Path, cluster: Cluster) -> None:
     assert result.err == f"hrcomms: the scheduler {cluster.address} has no worker\n"
 
 
+@pytest.mark.cluster
 def test_no_scheduler_answers(large: Path) -> None:
     begin = time.monotonic()
     result = run_process("rollup", "tinh", "--lang", "en", "--scheduler", "tcp://127.0.0.1:9", cwd=large)
@@ -309,6 +315,7 @@ main()
 """
 
 
+@pytest.mark.cluster
 def test_a_scheduler_that_takes_the_call_and_says_nothing(large: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
@@ -323,6 +330,7 @@ def test_a_scheduler_that_takes_the_call_and_says_nothing(large: Path) -> None:
     )
 
 
+@pytest.mark.cluster
 @needs_signals
 def test_a_scheduler_that_freezes(large: Path, cluster: Cluster) -> None:
     args = ("many", *asked, "--cache", "kept", "--lang", "en", "--scheduler", cluster.address)
