@@ -18,7 +18,6 @@ from hrcomms.compliance.seating import Candidate, Need, Seated, fewest_seats
 pytestmark = pytest.mark.solver
 
 FIRST = date(2026, 11, 22)
-thoroughly = calls
 
 
 class Problem(NamedTuple):
@@ -71,7 +70,7 @@ def seats(found: Seated) -> list[Seat]:
     return [(person, day) for person, days in found.days.items() for day in days]
 
 
-@thoroughly
+@calls
 @given(problems())
 def test_seats_sessions_and_leavers_are_the_fewest_that_any_choice_of_any_days_needs(problem):
     found = problem.solved()

@@ -237,6 +237,16 @@ def test_a_plan_has_so_many_targets_and_milestones() -> None:
     assert any(code == "HRC008" for code, _, _ in told(small(plan={"targets": [{**one, "milestones": days}]})))
 
 
+def test_in_so_many_files_a_slip_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hrcomms.dataset.room.MOST_EXPLAINED", 3)
+    files = {f"staff/{number}.yaml": "staff:\n  - id: s\n    name: a: b\n" for number in range(5)}
+    found = [message for code, _, message in told(small() | files) if code == "HRC004"]
+    assert len(set(found[:3])) == 1
+    assert len(set(found[3:])) == 1
+    assert found[3].startswith("not YAML: ")
+    assert not found[0].startswith("not YAML: ")
+
+
 def test_a_name_has_so_many_letters() -> None:
     person = {
         "id": "p",

@@ -14,20 +14,28 @@ from hrcomms.cli.calls import Call, Color, open_dataset
 from hrcomms.reports.provenance import Provenance, as_record, of_record
 
 TEXTS = ("md", "html")
-FORMS = (*TEXTS, "docx", "pdf")
+FORMS = (*TEXTS, "docx", pytest.param("pdf", marks=pytest.mark.pango))
 PRINTING = 60
 """Seconds that a PDF may take on a busy machine."""
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a dataset in `data` and its reports in all forms."""
+    """Return a folder with a dataset in `data` and its reports in all forms but PDF."""
     folder = tmp_path_factory.mktemp("made")
     copy_shipped(folder / "data")
-    for form in FORMS:
-        result = run("report", "--year", "2025", "-o", f"bao-cao.{form}", cwd=folder, patience=PRINTING)
-        assert (result.code, result.out, result.err) == (0, "", "")
+    for form in (*TEXTS, "docx"):
+        printed(folder, form)
     return folder
+
+
+def printed(folder: Path, form: str) -> Path:
+    """Return the report in a form, which is written where it is not there yet."""
+    path = folder / f"bao-cao.{form}"
+    if not path.exists():
+        result = run("report", "--year", "2025", "-o", path.name, cwd=folder, patience=PRINTING)
+        assert (result.code, result.out, result.err) == (0, "", "")
+    return path
 
 
 def verify(folder: Path, name: str, *args: object) -> Result:
@@ -36,7 +44,7 @@ def verify(folder: Path, name: str, *args: object) -> Result:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_report_agrees_with_the_data_that_it_was_made_from(form: str, made: Path) -> None:
-    result = verify(made, f"bao-cao.{form}")
+    result = verify(made, printed(made, form).name)
     assert (result.code, result.err) == (0, "")
     first, second = result.out.splitlines()
     assert first == f"bao-cao.{form} agrees with the data, byte for byte."
@@ -62,9 +70,9 @@ def test_other_options_are_taken_from_the_file(made: Path) -> None:
 
 @pytest.fixture
 def copy(made: Path, tmp_path: Path) -> Path:
-    """Return a folder with the dataset and the reports, to be changed."""
+    """Return a folder with the dataset and the reports, all but PDF, to be changed."""
     copy_shipped(tmp_path / "data")
-    for form in FORMS:
+    for form in (*TEXTS, "docx"):
         (tmp_path / f"bao-cao.{form}").write_bytes((made / f"bao-cao.{form}").read_bytes())
     return tmp_path
 
@@ -90,6 +98,7 @@ def test_a_figure_changed_by_hand_is_shown(form: str, copy: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_changed_data_are_shown(form: str, copy: Path) -> None:
+    printed(copy, form)
     altered(copy / "data/training/2025.yaml", "      - cb-023\n", "")
     result = verify(copy, f"bao-cao.{form}")
     assert result.code == 1

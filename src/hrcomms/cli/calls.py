@@ -16,7 +16,7 @@ from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
 
 class Color(StrEnum):
@@ -40,7 +40,7 @@ class Call:
     color: Color
     rev: str | None = None
 
-    def aside(self, show: Callable[["Console", Any], None], parts: "Iterable[RenderableType]") -> None:
+    def aside(self, show: Callable[["Console", Any], None], parts: Iterable[Any]) -> None:
         """Print parts, as `show` does, on the error output, beside a result; nobody need listen."""
         from hrcomms.output.aside import shown_aside
 

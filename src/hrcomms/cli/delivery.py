@@ -18,7 +18,6 @@ from hrcomms.language import Language, Text, say, translator
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from hrcomms.output.line import Line
 
 F = TypeVar("F", bound=StrEnum)
 
@@ -91,8 +90,8 @@ def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None)
     deliver("".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()), output)
 
 
-def deliver_lines(call: Call, lines: "Iterable[Line]") -> None:
-    """Write lines to the standard output as they are, however long."""
+def deliver_lines(call: Call, lines: Iterable[tuple[str, str]]) -> None:
+    """Write lines (each a text and its style) to the standard output as they are, however long."""
     from hrcomms.output import text
 
     if _is_terminal():

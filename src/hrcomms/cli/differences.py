@@ -5,13 +5,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hrcomms.cli.calls import Call
 from hrcomms.cli.delivery import deliver_lines
-
-if TYPE_CHECKING:
-    from hrcomms.output.line import Line
 
 _AROUND = 3
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
@@ -33,15 +30,14 @@ def show_difference(
         deliver_lines(call, _difference(f"{prefix}{path}", before[path].decode(), new.decode(), told_apart))
 
 
-def _difference(path: str, before: str, after: str, told_apart: Callable[[str], str]) -> Iterator["Line"]:
+def _difference(path: str, before: str, after: str, told_apart: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     from hrcomms.escaping import printable
-    from hrcomms.output.line import Line
 
-    yield Line(printable(f"--- {path}"), "bold")
-    yield Line(printable(f"+++ {path}"), "bold")
+    yield printable(f"--- {path}"), "bold"
+    yield printable(f"+++ {path}"), "bold"
     for line in hunks(before, after):
         text = told_apart(line) if line.startswith("-") else line
-        yield Line(printable(text), _STYLES.get(line[:1], ""))
+        yield printable(text), _STYLES.get(line[:1], "")
 
 
 def hunks(before: str, after: str) -> Iterator[str]:

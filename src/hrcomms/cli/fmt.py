@@ -84,8 +84,6 @@ def _refused(place: str, reason: Text) -> Text:
 
 def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
     """Say on the error output what was done: the standard output is for the difference."""
-    from hrcomms.escaping import one_line
-    from hrcomms.output.line import Line
     from hrcomms.output.text import show_lines
 
     tell = translator(call.language or dataset_language(call.data))
@@ -99,4 +97,4 @@ def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
         said.append(say("Laid out {files}: {names}.", files=files, names=names))
     if same:
         said.append(say_n("{n} file is laid out as it should be.", "{n} files are laid out as they should be.", same))
-    call.aside(show_lines, [Line(one_line(tell(one)), "bold") for one in said])
+    call.aside(show_lines, [(tell(one), "bold") for one in said])

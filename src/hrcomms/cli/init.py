@@ -47,14 +47,13 @@ def init(
         reason = getattr(error, "strerror", None) or error
         raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=reason)) from error
     _write_all(folder, files)
-    from hrcomms.output.line import Line
 
     said = say(
         "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "
         "then run 'hrcomms --data {path} check'.",
         path=folder,
     )
-    deliver_lines(call, [Line(translator(call.language or "vi")(said))])
+    deliver_lines(call, [(translator(call.language or "vi")(said), "")])
 
 
 def _write_all(folder: Path, files: dict[str, str]) -> None:

@@ -41,7 +41,6 @@ def verify(
     """Make a report again, and say whether the file and the data agree, and what differs."""
     from hrcomms.api.composing import own_template, read_file
     from hrcomms.output import as_json, verified
-    from hrcomms.output.line import Line
     from hrcomms.reports.docx_file import DocxError
     from hrcomms.reports.pdf import NoPrinterError
     from hrcomms.reports.readback import read_back
@@ -68,7 +67,7 @@ def verify(
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
         told = verified.told(file.name, answer, opened.language, opened.revision)
-        deliver_lines(call, map(Line, told))
+        deliver_lines(call, ((line, "") for line in told))
     raise typer.Exit(0 if answer.agrees else 1)
 
 

@@ -139,7 +139,7 @@ def _parse_text(path: str, text: str, seen: Glance, room: Room | None = None) ->
     try:
         return _loads(text), findings
     except yaml_rs.YAMLDecodeError as error:
-        return _failed(path, text, str(error), findings)
+        return _failed(path, text, str(error), findings, room)
 
 
 def _beyond(path: str, text: str, seen: Glance) -> Diagnostic | None:
@@ -196,7 +196,9 @@ def _huge_number(path: str, line: int, column: int) -> Diagnostic:
     return Diagnostic("HRC008", reason, _at(path, line, column, column + MAX_DIGITS), hint)
 
 
-def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tuple[Any, list[Diagnostic]]:
+def _failed(
+    path: str, text: str, error: str, findings: list[Diagnostic], room: Room | None
+) -> tuple[Any, list[Diagnostic]]:
     """Say why the parser gave up; over duplicate keys read on, so that the rest of the file is checked too."""
     if error.startswith("duplicate mapping key"):
         findings = [*findings, *_duplicates(path, text)]
@@ -204,7 +206,7 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
         try:
             data = _loads(text, lenient)
         except yaml_rs.YAMLDecodeError as again:
-            return _failed(path, text, str(again), findings)
+            return _failed(path, text, str(again), findings, room)
         return data, findings
     if error.startswith("alias"):
         return NOTHING, [*findings, _aliases(path)]
@@ -217,7 +219,7 @@ def _failed(path: str, text: str, error: str, findings: list[Diagnostic]) -> tup
         ]
     if findings and error.startswith("Invalid ") and "tag" in error:
         return NOTHING, findings
-    return NOTHING, [*findings, _syntax(path, text, error)]
+    return NOTHING, [*findings, _syntax(path, text, error, room)]
 
 
 def _aliases(path: str) -> Diagnostic:
@@ -225,13 +227,13 @@ def _aliases(path: str) -> Diagnostic:
     return Diagnostic("HRC008", say("aliases expand to too much"), _at(path, 1, 1), hint)
 
 
-def _syntax(path: str, text: str, error: str) -> Diagnostic:
+def _syntax(path: str, text: str, error: str, room: Room | None) -> Diagnostic:
     from hrcomms.dataset import syntax  # slow to import, and only needed for a text that is not YAML
 
     reason = syntax.reason_of(error)
     if "recursion" in reason or "depth" in reason:
         return _too_deep(path, syntax.place_of(text, error).line)
-    return syntax.syntax_error(path, text, error, _complaint)
+    return syntax.syntax_error(path, text, error, None if room and not room.explains() else _complaint)
 
 
 def _complaint(text: str) -> str | None:

@@ -12,16 +12,19 @@ MOST_BYTES = 256 * 1024 * 1024
 MOST_VALUES = 50_000
 """So many values (keys, entries, texts) may be repeated, which takes about as long as 1 MB of data."""
 _MOST_LETTERS = 1_000_000
+MOST_EXPLAINED = 2_000
+"""In so many files a slip of the keyboard is looked for, which takes longer than to read a sound one."""
 _DEEPEST = 1000
 """So deep nothing is nested that the reader lets pass."""
 _ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
 
 
 class Room:
-    """The room that is left in a dataset: for the bytes of its files, and for what aliases repeat."""
+    """The room that is left in a dataset: for the bytes of files, for what aliases repeat, for what is explained."""
 
     def __init__(self) -> None:
         self._bytes, self._values, self._letters = MOST_BYTES, MOST_VALUES, _MOST_LETTERS
+        self._explained = MOST_EXPLAINED
 
     def holds(self, raw: bytes) -> bool:
         """Take the room for a file; False where there is not so much left."""
@@ -32,6 +35,11 @@ class Room:
     def taken(self) -> int:
         """How many bytes the files have that were read so far."""
         return MOST_BYTES - self._bytes
+
+    def explains(self) -> bool:
+        """Take the room for the search of a slip; False where there is none left."""
+        self._explained -= 1
+        return self._explained >= 0
 
     def repeats(self, text: str) -> bool:
         """Take the room for what aliases repeat in a text, before it is read; False where there is not so much left."""

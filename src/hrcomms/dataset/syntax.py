@@ -57,9 +57,9 @@ _WEAK = {*depth.DEPTHS, "no-key", "dash", "sign"}
 """Slips that a line shows no trace of: one is only told if the parser gets further than the next line."""
 
 
-def syntax_error(path: str, text: str, error: str, complaint: Complaint) -> Diagnostic:
-    """Return the finding for a text of which the parser says `error`."""
-    found = find_slip(text, error, complaint)
+def syntax_error(path: str, text: str, error: str, complaint: Complaint | None) -> Diagnostic:
+    """Return the finding for a text of which the parser says `error`; no slip is looked for without `complaint`."""
+    found = find_slip(text, error, complaint) if complaint else None
     if found is not None:
         return Diagnostic("HRC004", found.message, Location(path, position=found.place), found.hint)
     reason = reason_of(error)

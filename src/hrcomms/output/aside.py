@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hrcomms.escaping import one_line
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
 
 def aside(message: str) -> None:
@@ -20,7 +20,7 @@ def aside(message: str) -> None:
             sys.stderr.flush()
 
 
-def shown_aside(show: "Callable[[Console, Any], None]", parts: "Iterable[RenderableType]", color: str) -> None:
+def shown_aside(show: "Callable[[Console, Any], None]", parts: Iterable[Any], color: str) -> None:
     """Print parts, as `show` does, on the error output, beside a result; nobody need listen."""
     from hrcomms.output.text import console
 

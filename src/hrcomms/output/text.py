@@ -18,6 +18,7 @@ from rich.table import Table
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Revision, Tree, source_text
 from hrcomms.diagnostics import Diagnostic, Severity
+from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
@@ -77,13 +78,13 @@ def show(out: Console, parts: Iterable[RenderableType]) -> None:
         out.print(Paragraph(part) if isinstance(part, Line) else part, soft_wrap=isinstance(part, Line | Excerpt))
 
 
-def show_lines(out: Console, lines: Iterable[Line]) -> None:
-    """Print lines as they are, however long."""
+def show_lines(out: Console, lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines (each a text and its style) as they are, however long."""
     if out.color_system is None:  # rich takes long over each line
-        out.file.write("".join(f"{line.plain}\n" for line in lines))
+        out.file.write("".join(f"{one_line(line)}\n" for line, _ in lines))
         return
-    for line in lines:
-        out.print(line, soft_wrap=True)
+    for line, style in lines:
+        out.print(Line(line, style), soft_wrap=True)
 
 
 def findings(tree: Tree, found: Sequence[Located], prefix: str, language: Language) -> list[RenderableType]:
