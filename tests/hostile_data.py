@@ -18,10 +18,11 @@ PARTS = ["update", "knowledge", "skills"]
 TERMINAL = "\x1b[31m\x07\x9b2J\u202eZ\u2066\u200b\rCR\nNL \u2028\u0085\x00\u00ad"
 """An escape, a bell, the other beginning of one, marks of direction, no width, line ends of all kinds."""
 MARKUP = (
-    "# h @octocat #1 !2 %3 ~4 $x$ &5 a/b#6 GH-7 0123abcd www.a.vn http://a.vn https://b.vn/x?y=z a@b.vn "
-    "*a* _b_ **c** `d` ~~e~~ ![i](http://i) [l](javascript:x) <b onclick=x> <!-- c --> :smile: [^1] [x] | c | "
-    "<https://c.vn> &lt; \\* {+ n +} ftp://d.vn mailto:a@b.vn"
+    "# h @octocat #1 !2 %3 ~4 $x$ &5 a/b#6 GH-7 0123abcd www.a.vn http://a.vn https://b.vn/x?y=z a@b.vn",
+    "*a* _b_ **c** `d` ~~e~~ ![i](http://i) [l](javascript:x) <b onclick=x> <!-- c --> :smile: [^1] [x] | c |",
+    "<https://c.vn> &lt; \\* {+ n +} ftp://d.vn mailto:a@b.vn",
 )
+"""Whatever a host makes something of, in pieces that a name may hold."""
 FORMULAS = (
     *("=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠1", "\ufeff=1", "\u200b=1"),
     *('"=1"', "|cmd", "%0A", "\u2212 1", "\n\n =1", "a;=1+1", "a; @b", "\u00a0=1", "\u3000=1"),
