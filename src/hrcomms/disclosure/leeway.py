@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hrcomms.disclosure.audit import SESSIONS, STEPS, Suppressed
 from hrcomms.disclosure.counts import FEW
-from hrcomms.disclosure.lens import lenses
+from hrcomms.disclosure.knowing_posts import lenses
 from hrcomms.disclosure.survey import Asked, Rows, Survey
 from hrcomms.disclosure.witness import Budget
 from hrcomms.disclosure.worlds import Bits, World
