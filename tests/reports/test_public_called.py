@@ -45,6 +45,12 @@ def test_whatever_else_somebody_is_called_is_gone(written: str) -> None:
     assert without(FIND, f"{written} trình bày") == f"{GONE} trình bày"
 
 
+@pytest.mark.parametrize("box", ["annv", "nvan", "An.Nguyen", "nguyen_an", "an.nv86", "nhunglth", "lth-nhung"])
+def test_a_mailbox_that_is_called_after_somebody_is_gone(box: str) -> None:
+    assert without(FIND, f"Gửi về {box}@mauson.example.vn.") == f"Gửi về {GONE}@mauson.example.vn."
+    assert without(FIND, f"Gửi về ubnd-{box}x@mauson.example.vn.") == f"Gửi về ubnd-{box}x@mauson.example.vn."
+
+
 ORDINARY = """Quỹ Bảo trợ trẻ em Việt Nam
 Công ước Quyền trẻ em Liên Hợp Quốc
 Luật Trẻ em Việt Nam năm 2016; trẻ em Hòa Bình; trẻ em Khoa Nhi

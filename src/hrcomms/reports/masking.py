@@ -50,6 +50,11 @@ _KEPT = frozenset(
     )
 )
 """The fields of a context that hold no text of the data, or whose texts were searched before."""
+_MARKUP = re.compile(
+    r"&(?:nbsp|[a-z]{1,4}sp|shy|zwn?j|#x?[0-9a-f]{1,7});|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
+"""What a page of HTML has between words, and leaves behind where a text was pasted from one."""
+_LOCAL = re.compile(r"(?<![\w.+-])[\w.+-]{2,64}(?=@\w)")
 _T = TypeVar("_T")
 Rewrite = Callable[[str], str]
 Finder = Callable[[str], Iterable[tuple[int, int]]]
@@ -66,7 +71,8 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
 
     @cache
     def find(text: str) -> tuple[tuple[int, int], ...]:
-        return (*coded(text), *named(text), *(found.span(1) for found in NAMED.finditer(text)))
+        seen = _MARKUP.sub(lambda found: " " * len(found[0]), text)
+        return (*coded(seen), *named(seen), *(found.span(1) for found in NAMED.finditer(seen)))
 
     return find
 
@@ -151,12 +157,14 @@ def _names(called: Iterable[str]) -> Finder:
     given |= {_key(words[1]) for words in spelt if len(words) > 2 and len(words[0]) == 1}  # noqa: PLR2004 - Y Blơ Niê
     initials = {one for words in spelt for one in _initials(words)}
     longest = max(map(len, initials), default=1) - 1
+    boxes = {one for words in spelt for one in _mailboxes(words)}
 
     def find(text: str) -> tuple[tuple[int, int], ...]:
         words = list(WORD.finditer(text))
         plain = [word[0] for word in words]
         known = [_key(one) in given for one in plain]
         spans = [*whole.spans(text, words), *addressed(text, words, known)]
+        spans += [one.span() for one in _LOCAL.finditer(text) if _NO_LETTERS.sub("", _bare(one[0])) in boxes]
         short = [_is_short(one) for one in plain] if initials else []
         for at, word in enumerate(words):
             if plain[at] in single:
@@ -181,6 +189,18 @@ def _initials(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         for ways in product(*((name, *short) for name, short in zip(before, first, strict=True))):
             if ways != tuple(before):
                 yield (*ways, given)
+
+
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def _mailboxes(words: Sequence[str]) -> Iterator[str]:
+    """Yield what the mailbox of somebody is called: annv, nvan, an.nguyen, nguyen.an, ann, nan."""
+    *before, given = map(_bare, words)
+    if before:
+        initials = "".join(one[:1] for one in before)
+        yield from (f"{given}{one}" for one in (initials, before[0], before[0][:1]))
+        yield from (f"{one}{given}" for one in (initials, before[0], before[0][:1]))
 
 
 def _initialled(
