@@ -1,6 +1,7 @@
 """Who held a post when is known to the reader: nobody was at a session before they came, or after they left."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -11,6 +12,7 @@ from reports.test_disclosure import officials, session, span, target
 
 from hrcomms.disclosure.audit import secondary_suppression
 from hrcomms.disclosure.counts import FEW, Withheld
+from hrcomms.disclosure.leeway import leeway
 from hrcomms.disclosure.survey import Asked, Chance, Seated, Survey
 
 PART = ("c", date(2023, 1, 1))
@@ -96,25 +98,37 @@ def test_no_answer_gives_a_group_of_few_away(sizes: tuple[int, int, int]) -> Non
                 assert len({two for _, two in worlds}) > 1, (members, rest)
 
 
-def printed(able: int, late: int, others: int, members: int, rest: int) -> tuple[object, ...]:
-    """Return what is told of a target and a session, where so many members and others were there."""
+def world(able: int, late: int, others: int, members: int, rest: int) -> Survey:
+    """Return members who could be at a session, ones who came later, and others, of whom so many were there."""
     people = [f"a{at}" for at in range(able)], [f"l{at}" for at in range(late)], [f"o{at}" for at in range(others)]
     there = frozenset((*people[0][:members], *people[2][:rest]))
     received = {one: frozenset((PART,) if one in there else ()) for one in (*people[0], *people[1])}
-    survey = Survey(
+    return Survey(
         {"t": Asked(frozenset((PART,)), received)},
         (Seated(there, frozenset((PART,))),),
         others=False,
         staff=frozenset(one for part in people for one in part),
         chances=dict.fromkeys(people[1], NEVER),
     )
-    gone = secondary_suppression(survey)
+
+
+def printed(able: int, late: int, others: int, members: int, rest: int) -> tuple[object, ...]:
+    """Return what is told of a target and a session of such a world."""
+    gone, there = secondary_suppression(world(able, late, others, members, rest)), members + rest
     return (
         None if "t" in gone.denominators else able + late,
         None if "t" in gone.numerators else members,
-        None if 0 in gone.sessions else len(there),
-        None if gone.people else len(there),
+        None if 0 in gone.sessions else there,
+        None if gone.people else there,
     )
+
+
+def test_who_could_not_be_there_makes_up_for_nobody_in_a_sum() -> None:
+    """Of 10 members who could be at a session of the year before 3 were; 20 came later, and lend nothing to a sum."""
+    survey = replace(world(10, 20, 0, 3, 0), sessions=(), elsewhere=frozenset((PART,)))
+    gone = secondary_suppression(survey)
+    assert leeway(survey, gone) == {"t": (7, 3)}
+    assert leeway(replace(survey, chances={}), gone) == {"t": (27, 3)}
 
 
 def test_a_small_number_that_is_withheld_is_not_told_by_a_session() -> None:

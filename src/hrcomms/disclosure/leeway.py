@@ -34,7 +34,8 @@ def leeway(survey: Survey, gone: Suppressed) -> dict[str, Leeway]:
     """Return for each target in `summable` how far its numerator could be another one.
 
     All other numerators, printed or not, and whatever else is printed stay as they are: it counts the people of whom
-    each could have met the target, or not have met it, without a change in any of these.
+    each could have met the target, or not have met it, without a change in any of these; who held which post when is
+    known.
     """
     names = summable(survey, gone)
     if not names:
@@ -42,7 +43,7 @@ def leeway(survey: Survey, gone: Suppressed) -> dict[str, Leeway]:
     seen, places = survey.fewer(SESSIONS)
     rows = seen.rows()
     printed = _printed(rows, gone, places) | (1 << rows.world.populations) - 1
-    changes = list(_changes(rows.world))
+    changes = list(_changes(rows.posts))
     found = {}
     for name in names:
         others = _set(row for other, row in rows.numerators.items() if other != name)
