@@ -4,9 +4,11 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from random import Random
 from typing import Any
 
 import pytest
+from reports.posts_attacker import Attacker, commune
 from reports.public_edition import edition
 from reports.test_disclosure import officials, session, span, target
 
@@ -138,3 +140,9 @@ def test_a_small_number_that_is_withheld_is_not_told_by_a_session() -> None:
     assert (denominator, isinstance(numerator, Withheld), isinstance(attended, Withheld)) == (20, True, True)
     files = officials(["f"] * 20 + ["g"] * 18, [target("c", "c")], session("s", "c", [*span(4), *span(20, 28)]))
     assert shown(files)[1] == 12
+
+
+@pytest.mark.parametrize("seed", [0, 1, 4, 8, 10, 12, 13, 21])
+def test_no_group_of_few_is_recovered_where_people_come_and_go(seed: int) -> None:
+    attacker = Attacker(commune(Random(seed)))  # noqa: S311 - the same communes in each run
+    assert list(attacker.recovered()) == []
