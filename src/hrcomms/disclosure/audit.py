@@ -62,6 +62,7 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
         order = [row for row in order if row != world.trained]
     looked_at = lenses(rows, budget)
     printed = 0
+    gone = (1 << world.trained + 1) - 1 - sum(1 << row for row in order)
     unproven = partly or len(order) > _ROWS or any(one.narrowed for one in looked_at)
     for row in order[:_ROWS]:
         asked = row - world.first_demand
@@ -72,8 +73,10 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
         if budget.spent:
             unproven = True
             break
-        if all(lens.keeps(printed | 1 << row) for lens in looked_at):
+        if all(lens.keeps(printed | 1 << row, gone) for lens in looked_at):
             printed |= 1 << row
+        else:
+            gone |= 1 << row
     shown = frozenset(bits(printed))
     return Suppressed(
         denominators=frozenset(one for one, row in rows.denominators.items() if row not in shown),

@@ -85,13 +85,13 @@ class PostsLens(Lens):
             yield Question(group, most)
             yield Question(rest, sum(size for places, size in cells if places & rest))
 
-    def keeps(self, printed: Bits) -> bool:
+    def keeps(self, printed: Bits, gone: Bits) -> bool:
         """Tell whether these numbers, printed together, tell of a group of few no more than the posts do."""
         self.budget.left -= len(self.steps) + len(self.signatures) + len(self.questions) // 4
         told = printed | sum(self.world.cell_rows.values())
         search = Search(self._columns(told), self.moves(told), self.budget, told & ~printed)
         shown = _Shown([one & told for one in self.signatures], search)
-        return all(map(shown.could, self.questions)) and self.leaves_open(printed)
+        return all(map(shown.could, self.questions)) and self.leaves_open(printed, gone)
 
 
 class _Shown:

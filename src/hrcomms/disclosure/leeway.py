@@ -97,7 +97,9 @@ def _bears(survey: Survey, gone: Suppressed, names: tuple[str, ...], steps: int)
     )
     rows = replace(seen, targets={**seen.targets, **sums}, away=away).rows()
     added = _set(of[one] for one in sums for of in (rows.denominators, rows.numerators))
-    return all(lens.keeps(_printed(rows, gone, places) | added) for lens in lenses(rows, Budget(steps)))
+    printed = _printed(rows, gone, places) | added
+    withheld = _set(rows.numerators.values()) & ~printed
+    return all(lens.keeps(printed, withheld) for lens in lenses(rows, Budget(steps)))
 
 
 def _summed(name: str) -> str:

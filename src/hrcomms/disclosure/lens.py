@@ -51,8 +51,19 @@ class Lens:
 
     @cached_property
     def sources(self) -> list[Kind]:
-        """The kinds from which people are moved."""
-        return list(self.world.people)[: max(1, min(_SOURCES, _STEPS // self.world.changes))]
+        """The kinds from which people are moved: some of each cell, of those who met other targets first."""
+        seen: Counter[Bits] = Counter()
+        turns = dict[Kind, int]()
+        for kind in self.world.people:
+            unlike = self.world.signature(kind) & self._but_sessions
+            turns[kind] = seen[unlike]
+            seen[unlike] += 1
+        return sorted(turns, key=turns.__getitem__)[: max(1, min(_SOURCES, _STEPS // self.world.changes))]
+
+    @property
+    def _but_sessions(self) -> Bits:
+        """All rows but those of sessions."""
+        return ~((1 << self.world.trained + 1) - (1 << self.world.first_session))
 
     @property
     def narrowed(self) -> bool:
@@ -127,7 +138,7 @@ class Lens:
 
     @cached_property
     def small(self) -> tuple[Small, ...]:
-        """The numbers of targets that are withheld as small ones, if what sessions there were leaves them open."""
+        """The numbers of targets that are small ones, if what sessions there were leaves them open."""
         found: list[Small] = []
         for row, demand in enumerate(self.world.demands, self.world.first_demand):
             for met, members in self._counted(row, demand.population):
@@ -141,12 +152,12 @@ class Lens:
         """Yield how many meet a target, and how many belong to it, of all who decide whether it is told."""
         yield self.world.count(row), self.world.count(population)
 
-    def leaves_open(self, printed: Bits) -> bool:
-        """Tell whether what these numbers leave of each that is withheld as a small one is more than one number.
+    def leaves_open(self, printed: Bits, gone: Bits) -> bool:
+        """Tell whether what these numbers leave of each that is `gone` as a small one is more than one number.
 
         Who knows the rule knows that it is small: so it must be possible that it is another small one.
         """
-        return all(self._is_open(one, printed) for one in self.small if printed >> one.population & 1)
+        return all(self._is_open(one, printed) for one in self.small if printed >> one.population & gone >> one.row & 1)
 
     def _is_open(self, one: Small, printed: Bits) -> bool:
         cells = sum(self.world.cell_rows.values())
@@ -160,8 +171,11 @@ class Lens:
             columns[signature & told] += count
         return columns
 
-    def keeps(self, printed: Bits) -> bool:
-        """Tell whether these numbers, printed together, tell of no few people and of no group that nobody is in."""
+    def keeps(self, printed: Bits, gone: Bits) -> bool:
+        """Tell whether these numbers, printed together, tell of no few people and of no group that nobody is in.
+
+        Of the numbers in `gone` it is settled that they are withheld.
+        """
         self.budget.left -= len(self.steps) + len(self.signatures) + len(self.empty) // 4
         columns = self._columns(printed)
         search = Search(columns, self.moves(printed), self.budget)
@@ -173,7 +187,7 @@ class Lens:
                     if found is None:
                         return False
                     many |= {one for one, count in found.items() if count >= FEW}
-        return self._nothing_empty(printed, many, search) and self.leaves_open(printed)
+        return self._nothing_empty(printed, many, search) and self.leaves_open(printed, gone)
 
     def _nothing_empty(self, printed: Bits, many: set[Bits], search: Search) -> bool:
         columns = [one & printed for one in self.signatures]
