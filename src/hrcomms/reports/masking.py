@@ -157,6 +157,7 @@ def _names(called: Iterable[str]) -> Finder:
     given |= {_key(words[1]) for words in spelt if len(words) > 2 and len(words[0]) == 1}  # noqa: PLR2004 - Y Blơ Niê
     initials = {one for words in spelt for one in _initials(words)}
     longest = max(map(len, initials), default=1) - 1
+    plainly = {tuple(one.partition(" ")[0] for one in way) for way in initials}
     boxes = {one for words in spelt for one in _mailboxes(words)}
 
     def find(text: str) -> tuple[tuple[int, int], ...]:
@@ -169,9 +170,10 @@ def _names(called: Iterable[str]) -> Finder:
         for at, word in enumerate(words):
             if plain[at] in single:
                 spans.append(word.span())
-            if known[at] and True in short[max(0, at - longest) : at]:
-                first = _initialled(plain, short, at, longest, initials)
-                spans += [(words[first].start(), word.end())] if first is not None else []
+            if True in short[max(0, at - longest) : at]:
+                ways = ((initials, _key), (plainly, _unmarked))
+                found = [_initialled(plain, short, at, longest, *way) for way in ways]
+                spans += [(words[first].start(), word.end()) for first in found if first is not None]
         return tuple(spans)
 
     return find
@@ -204,15 +206,20 @@ def _mailboxes(words: Sequence[str]) -> Iterator[str]:
 
 
 def _initialled(
-    words: Sequence[str], short: Sequence[bool], at: int, longest: int, initials: AbstractSet[tuple[str, ...]]
+    words: Sequence[str],
+    short: Sequence[bool],
+    at: int,
+    longest: int,
+    initials: AbstractSet[tuple[str, ...]],
+    key: Callable[[str], str],
 ) -> int | None:
     """Return where a name begins of which a word, with a capital, is the given name behind initials; else None."""
     if not words[at][0].isupper():
         return None
-    keys: tuple[str, ...] = (_key(words[at]),)
+    keys: tuple[str, ...] = (key(words[at]),)
     initial, found = False, None
     for first in range(at - 1, max(-1, at - longest - 1), -1):
-        keys = (_bare(words[first]) if short[first] else _key(words[first]), *keys)
+        keys = (_bare(words[first]) if short[first] else key(words[first]), *keys)
         initial = initial or short[first]
         found = first if initial and keys in initials else found
     return found
@@ -227,6 +234,12 @@ def _is_short(word: str) -> bool:
 
 def _bare(word: str) -> str:
     return letters(word).bare
+
+
+def _unmarked(word: str) -> str:
+    """Return a word without marks as its bare letters, and one that carries some as its key."""
+    one = letters(word)
+    return _key(word) if any(one.marks) else one.bare
 
 
 @lru_cache(maxsize=16384)
