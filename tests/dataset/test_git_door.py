@@ -124,8 +124,10 @@ def test_the_protocol_that_is_allowed_is_another_one_in_each_process() -> None:
 
 def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path).commit(files=MANIFEST)
-    os.mkfifo(tmp_path / "waits")
-    (tmp_path / ".git/config").write_text("[include]\n\tpath = ../waits\n")
+    (tmp_path / "slow").mkdir()
+    (tmp_path / "slow/git").write_text("#!/bin/sh\nexec sleep 60\n")
+    (tmp_path / "slow/git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'slow'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr("hrcomms.dataset.git.PATIENCE", 1)
     with pytest.raises(RevisionError, match=r"git gave no answer about .* within 1 seconds"):
         open_revision("HEAD", tmp_path, tmp_path)

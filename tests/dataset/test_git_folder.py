@@ -124,6 +124,46 @@ def test_sound_repositories_are_as_before(made: Repository, tmp_path: Path) -> N
         assert open_revision("HEAD", folder, folder)[1].read("hrcomms.yaml") == b"format: 1\n"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("[include]\n\tpath = ../waits", "[INCLUDE] Path=../waits", '[include]\npath = "../waits" ; beside'),
+        *(
+            '[includeIf "onbranch:never"]\npath = ../waits',
+            '[include]\n\tpath = ../wa"it"s\r',
+            "[include]\npath = more",
+        ),
+        *("[include]\npath = ../w\\\naits", "[include]\npath = ..", "[include]\npath = %(prefix)/x"),
+    ],
+)
+def test_settings_that_lead_to_what_is_no_file_are_refused(written: str, made: Repository) -> None:
+    os.mkfifo(made.folder / "waits")
+    (made.folder / ".git/more").write_text("[include]\n\tpath = ../waits\n")
+    with (made.folder / ".git/config").open("a", newline="") as file:
+        file.write(f"\n{written}\n")
+    start = monotonic()
+    with pytest.raises(RevisionError, match=f"{SAID}|in a way that is not read"):
+        repository_of(made.folder)
+    assert last_change(made.folder) is None
+    assert monotonic() - start < 1
+
+
+def test_settings_that_include_files_serve_as_far_as_they_end(made: Repository, tmp_path: Path) -> None:
+    """Checkouts of GitHub Actions include a file of their own; one that includes the next ten times over never ends."""
+    (tmp_path / "own").write_text("[core]\n\tpath = x\n")
+    with (made.folder / ".git/config").open("a") as file:
+        file.write(f'[includeIf "gitdir:{made.folder}/.git"]\n\tpath = "{tmp_path / "own"}" # its own\n')
+        file.write("[include]\n\tpath = ~/nowhere-at-all\n")
+    assert repository_of(made.folder)
+    for number in range(9):
+        more = f"[include]\n\tpath = {number + 1}\n" * 10
+        (made.folder / f".git/{number}").write_text(more)
+    with (made.folder / ".git/config").open("a") as file:
+        file.write("[include]\n\tpath = 0\n")
+    with pytest.raises(RevisionError, match="includes more than 20 files"):
+        repository_of(made.folder)
+
+
 def test_no_more_files_are_looked_at_than_git_keeps(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hrcomms.dataset.git_folder.MOST", 40)
     assert repository_of(made.folder)

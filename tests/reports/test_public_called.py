@@ -40,10 +40,17 @@ def test_all_of_a_list_are_gone(before: str, between: str) -> None:
     [
         *("Thanh Bình", "Hồng Nhung", "Đăng Khoa", "A Páo", "Y Blơ", "H'Hen", "Nguyễn Thị Quí", "NGUYEN THI QUI"),
         *("Ng. Văn An", "Hoàng Văn Dzũng", "Hoang Van Dzung", "Lê T. H. Nhung", "Lê Thị H. Nhung", "L.T.H. Nhung"),
+        *("Le T. H. Nhung", "Nguyen T Quy", "Do D. Khoa", "NT Quy", "P. Hoa"),
     ],
 )
 def test_whatever_else_somebody_is_called_is_gone(written: str) -> None:
     assert without(FIND, f"{written} trình bày") == f"{GONE} trình bày"
+
+
+@pytest.mark.parametrize("box", ["annv", "nvan", "An.Nguyen", "nguyen_an", "an.nv86", "nhunglth", "lth-nhung"])
+def test_a_mailbox_that_is_called_after_somebody_is_gone(box: str) -> None:
+    assert without(FIND, f"Gửi về {box}@mauson.example.vn.") == f"Gửi về {GONE}@mauson.example.vn."
+    assert without(FIND, f"Gửi về ubnd-{box}x@mauson.example.vn.") == f"Gửi về ubnd-{box}x@mauson.example.vn."
 
 
 ORDINARY = """Quỹ Bảo trợ trẻ em Việt Nam

@@ -36,6 +36,7 @@ def people(*names: str) -> list[StaffMember]:
             "Nguyễn\u3164Văn An",
         ),
         *("Nguyễn\u00a0Văn\u2003An", "Nguyễn\n\nVăn\r\nAn", normalize("NFD", "Nguyễn Văn An"), "N̶g̶u̶y̶ễ̶n̶ V̶ă̶n̶ A̶n̶"),
+        *("Nguyễn&nbsp;Văn&nbsp;An", "Nguyễn<br>Văn <b class=x>An", "Nguyễn&#160;An", "🅝🅖🅤🅨🅔🅝 🅥🅐🅝 🅐🅝", "🇳🇬🇺🇾🇪🇳 🅰🅽"),
         *("CB-001", "cb–001", "cb_001", "cb 001", "CB001", "ｃｂ－００１"),
     ],
 )

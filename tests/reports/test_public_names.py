@@ -213,6 +213,8 @@ def test_nobody_in_any_text_of_the_pdf(tmp_path: Path) -> None:
         ("{{ 3 }} cán bộ vắng.", "[…] vắng."),
         ("Còn 1 cán bộ; còn 4 cán bộ.", "Còn […]; còn […]."),
         ("ba (3) cán bộ, thiếu 4 chỗ, hai đảng viên, 4-5 người", "[…] cán bộ, thiếu […] chỗ, […] đảng viên, […] người"),
+        ("Còn \ue0003 cán bộ\ue001 vắng.", "Còn […] vắng."),
+        ("{{ press.total }} tin; còn \ue0003 cán bộ\ue001 vắng.", "1 tin; còn […] vắng."),
         ("Phân công một đồng chí.", "Phân công một đồng chí."),
         ("Phó Chủ tịch Hùng; chị Lan và Hùng", "Phó Chủ tịch […]; chị […] và […]"),
         ("N.T. Lan; ThS. Hùng", "N.T. […]; ThS. […]"),

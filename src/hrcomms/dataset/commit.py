@@ -143,11 +143,12 @@ def commit_of(repository: Repository, name: str) -> Commit:
     raise _damaged(name)
 
 
-def checked_out(repository: Repository) -> Commit | None:
-    """Return the commit that is checked out; None where there is none yet, or git cannot read it."""
+def commits_of(repository: Repository, *names: str) -> Iterator[Commit | None]:
+    """Yield the commit of each name, such as `HEAD` or a hash; None where there is none, or git cannot read it."""
     objects = Objects(repository.door)
-    found = _object(objects, "HEAD^{commit}")
-    return Commit(repository, objects, found) if found else None
+    for name in names:
+        found = _object(objects, f"{name}^{{commit}}")
+        yield Commit(repository, objects, found) if found else None
 
 
 def _object(objects: Objects, name: str) -> Stored | None:

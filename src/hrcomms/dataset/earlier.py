@@ -1,6 +1,8 @@
 """The earlier state that a dataset is compared with: the same dataset at another revision, wherever it lay then."""
 
+import re
 from errno import EIO
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,10 @@ from hrcomms.dataset.repository import Repository, repository_of
 from hrcomms.dataset.revision import RevisionTree
 from hrcomms.dataset.tree import Revision
 from hrcomms.language import say
+
+_MANIFEST = re.compile(rb"(?:\A|(?<=\0))((?:[^\0]*/)?%b)\0" % re.escape(MANIFEST.encode()))
+_MOST_GONE = 10
+"""So many are named at most to choose from."""
 
 
 class Earlier(NamedTuple):
@@ -107,15 +113,14 @@ def _as_named(root: Path, parts: Parts) -> Parts:
 
 
 def _gone(repository: Repository, commit: Commit, top: Path, later: RevisionTree | None) -> tuple[Parts, ...]:
-    """Return the folders that were datasets at a commit, and are none any more in the later state."""
+    """Return the first folders that were datasets at a commit, and are none any more in the later state."""
     answer = repository.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.revision.commit)
     if answer.code:
         raise repository.door.failure(answer)
-    paths = (tuple(path.split("/")) for path in answer.out.decode("utf-8", "surrogateescape").split("\0"))
-    folders = [path[:-1] for path in paths if path[-1] == MANIFEST]
-    if later is None:
-        return tuple(parts for parts in folders if not _is_there(top, parts))
-    return tuple(parts for parts in folders if not _holds(later.commit, parts))
+    paths = (found[1].decode("utf-8", "surrogateescape") for found in _MANIFEST.finditer(answer.out))
+    folders = (tuple(path.split("/")[:-1]) for path in paths)
+    gone = (parts for parts in folders if not (_holds(later.commit, parts) if later else _is_there(top, parts)))
+    return tuple(islice(gone, _MOST_GONE))
 
 
 def _is_there(top: Path, parts: Parts) -> bool:

@@ -15,8 +15,10 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from errno import ENOENT
 from pathlib import Path
-from typing import NamedTuple
+from threading import Thread
+from typing import IO, NamedTuple
 
+from hrcomms.dataset.pieces import LARGEST, PIECE
 from hrcomms.language import Text, say
 
 Parts = tuple[str, ...]
@@ -107,18 +109,23 @@ class Door(NamedTuple):
     def ask(self, *words: str, given: bytes = b"") -> Answer:
         """Run one command to its end; `given` is what it reads from its input.
 
-        RevisionError where git cannot be started or does not come to an end, ValueError for a command or an option that
-        is not on the list: it might run a program that the repository names.
+        RevisionError where git cannot be started, does not come to an end or says more than a file may hold, ValueError
+        for a command or an option that is not on the list: it might run a program that the repository names.
         """
         with self.start(*words, said=subprocess.PIPE) as git:
+            talk = _Talk(git, given)
             try:
-                out, said = git.communicate(given, timeout=PATIENCE)
+                git.wait(PATIENCE)
             except subprocess.TimeoutExpired as error:
-                git.kill()
                 raise RevisionError(
                     say("git gave no answer about {path} within {n} seconds", path=self.about, n=PATIENCE)
                 ) from error
-        return Answer(git.returncode, out, said.decode("utf-8", "replace"))
+            finally:
+                git.kill()
+                talk.end()
+        if talk.too_long:
+            raise RevisionError(say("git has more to say about {path} than anybody's data need", path=self.about))
+        return Answer(git.returncode, bytes(talk.out), talk.said.decode("utf-8", "replace"))
 
     def start(self, *words: str, said: int = subprocess.DEVNULL) -> Process:
         """Start one command with pipes to its input and output, and what it says going to `said`; refuses as `ask`."""
@@ -154,6 +161,39 @@ class Door(NamedTuple):
         lines = [line for line in answer.said.splitlines() if line.startswith(("fatal: ", "error: "))]
         reason = lines[-1].partition(": ")[2] if lines else answer.code
         return RevisionError(say("git cannot read the repository of {path}: {reason}", path=self.about, reason=reason))
+
+
+class _Talk:
+    """What goes to git and comes from it, each in its own thread: git waits where nobody takes what it says.
+
+    It is ended where it says more than a file may hold: a small folder of git's can stand for any number of paths.
+    """
+
+    def __init__(self, git: Process, given: bytes) -> None:
+        self._git = git
+        self.out, self.said, self.too_long = bytearray(), bytearray(), False
+        pairs = ((git.stdout, self.out), (git.stderr, self.said))
+        self._threads = [Thread(target=self._hear, args=pair, daemon=True) for pair in pairs]
+        self._threads.append(Thread(target=self._tell, args=(git.stdin, given), daemon=True))
+        for one in self._threads:
+            one.start()
+
+    def _hear(self, stream: IO[bytes], kept: bytearray) -> None:
+        while piece := stream.read(PIECE):
+            if len(kept) + len(piece) > LARGEST:
+                self.too_long = True
+                self._git.kill()
+                return
+            kept += piece
+
+    def _tell(self, stream: IO[bytes], given: bytes) -> None:
+        with suppress(OSError), stream:  # git may end without reading it
+            stream.write(given)
+
+    def end(self) -> None:
+        """Wait until all is said; git has ended."""
+        for one in self._threads:
+            one.join()
 
 
 def in_none(folder: Path) -> RevisionError:

@@ -1,16 +1,18 @@
 """Whether git's own folder can be read at all: git waits for pipes, and reads a device as long as there is memory.
 
 Whoever hands over a repository may put anything where git looks for a file. So all that git would open is looked at
-first, by what the system says of it; nothing is opened but the three short files that say where else git would look.
+first, by what the system says of it; nothing is opened but the short files that say where else git would look.
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from errno import EINVAL, ENAMETOOLONG
+from itertools import product
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_IFREG, S_ISDIR, S_ISREG
 
+from hrcomms.dataset.git_settings import included
 from hrcomms.dataset.pieces import open_regular, whole
 from hrcomms.language import Text, say
 
@@ -19,6 +21,7 @@ MOST = 200_000
 _FOLDERS = ("info", "logs", "objects", "refs", "reftable", "worktrees")
 """What git reads below its folder for the questions that it is asked; hooks and submodules may hold what they like."""
 _STORE = ("pack", "info", *(f"{number:02x}" for number in range(256)))
+_SETTINGS = ("config", "config.worktree")
 _NOT_READ = "fsmonitor--daemon.ipc"
 """A socket of git's own, which it does not ask."""
 _SHORT = 64 * 1024
@@ -62,6 +65,8 @@ def _faults(git: Path) -> Iterator[Text]:
         if not _is_plain(path, own):
             yield _no_file(Path(path))
             return
+    for folder, name in product(sorted(own), _SETTINGS):
+        yield from (_no_file(path) for path in included(Path(folder, name)) if not S_ISREG(_mode(path) or S_IFREG))
 
 
 def _no_file(path: Path) -> Text:

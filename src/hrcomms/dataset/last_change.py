@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from hrcomms.dataset.commit import checked_out
+from hrcomms.dataset.commit import Commit, commits_of
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.git import Parts, RevisionError
 from hrcomms.dataset.git_objects import name_of
 from hrcomms.dataset.layout import layout
-from hrcomms.dataset.repository import Repository, repository_of
+from hrcomms.dataset.repository import repository_of
 from hrcomms.dataset.revision import RevisionTree
 from hrcomms.dataset.tree import FolderTree
 from hrcomms.model import COLLECTIONS
@@ -28,7 +28,8 @@ class LastChange(NamedTuple):
 def last_change(folder: Path) -> LastChange | None:
     """Return the last commit of the data in `folder`; None where no repository holds them, or there is no git.
 
-    None as well where a shallow clone is cut off at that commit: it may have changed something else.
+    None as well where a shallow clone is cut off at that commit: it may have changed something else. And where it does
+    not hold the data, whatever git says: git believes a file of its own that goes by the name of another commit.
     """
     try:
         repository, parts = repository_of(folder)
@@ -36,7 +37,10 @@ def last_change(folder: Path) -> LastChange | None:
         commit, *parents = logged.out.decode("ascii", "replace").split()[2:] or [""]
         if logged.code or not commit or (repository.shallow and not parents):
             return None
-        return LastChange(commit, _changed(repository, parts, folder))
+        last, head = commits_of(repository, commit, "HEAD")
+        if last is None or (head and not _same_data(last, head, parts)):
+            return None
+        return LastChange(commit, _changed(head, parts, folder))
     except RevisionError:
         return None
 
@@ -46,12 +50,21 @@ def _asked_for(parts: Parts) -> tuple[str, ...]:
     return tuple(f":(top,glob){way}{file}" for file in _FILES)
 
 
-def _changed(repository: Repository, parts: Parts, folder: Path) -> bool:
+def _same_data(one: Commit, other: Commit, parts: Parts) -> bool:
+    """Tell whether two commits hold the same files of a dataset."""
+    try:
+        trees = [RevisionTree(each, parts) for each in (one, other)]
+        files, same = (layout(each)[0] for each in trees)
+        return files == same and all(trees[0].find(path)[1] == trees[1].find(path)[1] for path, _ in files)
+    except OSError:  # what cannot be read may be another
+        return False
+
+
+def _changed(commit: Commit | None, parts: Parts, folder: Path) -> bool:
     """Tell whether the files of the dataset are not those of the commit that is checked out, but for line ends.
 
     The bytes are compared, and nothing is run that the repository may name to make one of the other.
     """
-    commit = checked_out(repository)
     now = FolderTree(folder)
     try:
         then = RevisionTree(commit, parts) if commit else None

@@ -20,6 +20,8 @@ _LIKE_OURS = re.compile(r"(?P<stem>.*)\.ya?ml(?P<text>\.txt)?", re.IGNORECASE | 
 _MAX_DEPTH = 16
 MOST_FILES = 10_000
 """A file for each session of ten years, and for each person, are some hundred."""
+_MOST_NAMES = 10 * MOST_FILES
+"""So many names are looked at in the folders of the collections: a commit can name one folder again and again."""
 
 
 class DataFile(NamedTuple):
@@ -33,7 +35,7 @@ def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
     """Return the files of the dataset in order of their paths, and what is wrong with the folder."""
     listed = _Listed(tree)
     found = list(islice(_walk(listed), MOST_FILES + 1))
-    if len(found) > MOST_FILES:
+    if len(found) > MOST_FILES or listed.names > _MOST_NAMES:
         message = say("the dataset has more than {n} files", n=MOST_FILES)
         hint = say("keep several records in one file, and what is not data elsewhere")
         found[MOST_FILES:] = [Diagnostic("HRC008", message, Location("."), hint)]
@@ -51,11 +53,13 @@ class _Listed:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self.known: dict[str, tuple[Entry, ...]] = {}
+        self.names = 0
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """Return what lies in a folder."""
         if folder not in self.known:
             self.known[folder] = self._tree.list(folder)
+            self.names += 1 + len(self.known[folder])
         return self.known[folder]
 
     def read(self, path: str) -> bytes:
@@ -72,7 +76,7 @@ def _missing(path: str) -> Diagnostic:
     return Diagnostic("HRC012", say("the file '{path}' is missing", path=path), Location(path), hint)
 
 
-def _walk(tree: Tree) -> Iterator[DataFile | Diagnostic]:
+def _walk(tree: _Listed) -> Iterator[DataFile | Diagnostic]:
     entries = tree.list("")
     for entry in entries:
         stem = entry.name.removesuffix(ENDING)
@@ -84,7 +88,7 @@ def _walk(tree: Tree) -> Iterator[DataFile | Diagnostic]:
             yield stray
 
 
-def _folder(tree: Tree, path: str, collection: str, kind: Kind, depth: int) -> Iterator[DataFile | Diagnostic]:
+def _folder(tree: _Listed, path: str, collection: str, kind: Kind, depth: int) -> Iterator[DataFile | Diagnostic]:
     if kind is not Kind.FOLDER or depth > _MAX_DEPTH:
         reason = say("nested more than {n} folders deep", n=_MAX_DEPTH) if kind is Kind.FOLDER else _KIND_TEXT[kind]
         yield _unreadable(path, kind, reason, say("a collection is one file or a folder of files"))
@@ -95,6 +99,8 @@ def _folder(tree: Tree, path: str, collection: str, kind: Kind, depth: int) -> I
         yield unreadable(path, error)
         return
     for entry in entries:
+        if tree.names > _MOST_NAMES:
+            return
         inner = f"{path}/{entry.name}"
         if entry.name.startswith("."):
             continue

@@ -7,8 +7,12 @@ from that are
 - each group that nobody is in, if somebody could be: of those whom up to `order` rows, of one population or of
   everybody, count, or do not count, or count only as members.
 
-Whoever knows the posts knows also how many people each set of targets has, and how many of the staff are in none. Of a
-group within fewer than FEW of such people no more may be told than that: it may be of all, or of none, of them.
+Whoever knows the posts knows also how many people each set of targets has, how many of the staff are in none, and who
+of them held a post on the day of a session. Of a group within fewer than FEW of such people no more may be told than
+that: it may be of all, or of none, of them.
+
+Whoever knows the rule knows of what is withheld that it is small, or would tell of what is. So a numerator that is
+withheld as a small one could also be another small one, beside all that is printed.
 
 Numbers are tried one after the other, and each is printed that can be beside those before it.
 """
@@ -17,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hrcomms.disclosure.counts import FEW
-from hrcomms.disclosure.lens import lenses
+from hrcomms.disclosure.knowing_posts import lenses
 from hrcomms.disclosure.survey import Survey
 from hrcomms.disclosure.witness import Budget
 from hrcomms.disclosure.worlds import World, bits
@@ -58,6 +62,7 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
         order = [row for row in order if row != world.trained]
     looked_at = lenses(rows, budget)
     printed = 0
+    gone = (1 << world.trained + 1) - 1 - sum(1 << row for row in order)
     unproven = partly or len(order) > _ROWS or any(one.narrowed for one in looked_at)
     for row in order[:_ROWS]:
         asked = row - world.first_demand
@@ -68,8 +73,10 @@ def secondary_suppression(survey: Survey, steps: int = STEPS) -> Suppressed:
         if budget.spent:
             unproven = True
             break
-        if all(lens.keeps(printed | 1 << row) for lens in looked_at):
+        if all(lens.keeps(printed | 1 << row, gone) for lens in looked_at):
             printed |= 1 << row
+        else:
+            gone |= 1 << row
     shown = frozenset(bits(printed))
     return Suppressed(
         denominators=frozenset(one for one, row in rows.denominators.items() if row not in shown),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hrcomms.disclosure.audit import SESSIONS, STEPS, Suppressed
 from hrcomms.disclosure.counts import FEW
-from hrcomms.disclosure.lens import lenses
+from hrcomms.disclosure.knowing_posts import lenses
 from hrcomms.disclosure.survey import Asked, Rows, Survey
 from hrcomms.disclosure.witness import Budget
 from hrcomms.disclosure.worlds import Bits, World
@@ -34,7 +34,8 @@ def leeway(survey: Survey, gone: Suppressed) -> dict[str, Leeway]:
     """Return for each target in `summable` how far its numerator could be another one.
 
     All other numerators, printed or not, and whatever else is printed stay as they are: it counts the people of whom
-    each could have met the target, or not have met it, without a change in any of these.
+    each could have met the target, or not have met it, without a change in any of these; who held which post when is
+    known.
     """
     names = summable(survey, gone)
     if not names:
@@ -42,7 +43,7 @@ def leeway(survey: Survey, gone: Suppressed) -> dict[str, Leeway]:
     seen, places = survey.fewer(SESSIONS)
     rows = seen.rows()
     printed = _printed(rows, gone, places) | (1 << rows.world.populations) - 1
-    changes = list(_changes(rows.world))
+    changes = list(_changes(rows.posts))
     found = {}
     for name in names:
         others = _set(row for other, row in rows.numerators.items() if other != name)
@@ -96,7 +97,9 @@ def _bears(survey: Survey, gone: Suppressed, names: tuple[str, ...], steps: int)
     )
     rows = replace(seen, targets={**seen.targets, **sums}, away=away).rows()
     added = _set(of[one] for one in sums for of in (rows.denominators, rows.numerators))
-    return all(lens.keeps(_printed(rows, gone, places) | added) for lens in lenses(rows, Budget(steps)))
+    printed = _printed(rows, gone, places) | added
+    withheld = _set(rows.numerators.values()) & ~printed
+    return all(lens.keeps(printed, withheld) for lens in lenses(rows, Budget(steps)))
 
 
 def _summed(name: str) -> str:

@@ -1,14 +1,13 @@
-"""The worlds in which is looked whether numbers tell of few people: what somebody who reads them may know beside."""
+"""A world in which is looked whether numbers tell of few people, as somebody who reads them may think of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
 from hrcomms.disclosure.counts import FEW
-from hrcomms.disclosure.survey import Rows
 from hrcomms.disclosure.witness import OUTSIDE, Budget, Moves, Search
 from hrcomms.disclosure.worlds import NOBODY, Bits, Kind, World, bits
 
@@ -19,11 +18,13 @@ _STEPS = 5_000
 _ORDER = 3
 
 
-def lenses(rows: Rows, budget: Budget) -> "list[Lens]":
-    """Return the worlds in which to look: of who knows the posts, of who knows all sessions or those of the year."""
-    first = Lens(rows.world, budget)
-    wide = [] if rows.wide == rows.world else [Lens(rows.wide, budget, first.signatures)]
-    return [PostsLens(rows.posts, budget), first, *wide]
+class Small(NamedTuple):
+    """A number that is withheld since it is small, of how many it is, and whether one less or more were small too."""
+
+    row: int
+    population: int
+    less: bool
+    more: bool
 
 
 class Lens:
@@ -50,8 +51,19 @@ class Lens:
 
     @cached_property
     def sources(self) -> list[Kind]:
-        """The kinds from which people are moved."""
-        return list(self.world.people)[: max(1, min(_SOURCES, _STEPS // self.world.changes))]
+        """The kinds from which people are moved: some of each cell, of those who met other targets first."""
+        seen: Counter[Bits] = Counter()
+        turns = dict[Kind, int]()
+        for kind in self.world.people:
+            unlike = self.world.signature(kind) & self._but_sessions
+            turns[kind] = seen[unlike]
+            seen[unlike] += 1
+        return sorted(turns, key=turns.__getitem__)[: max(1, min(_SOURCES, _STEPS // self.world.changes))]
+
+    @property
+    def _but_sessions(self) -> Bits:
+        """All rows but those of sessions."""
+        return ~((1 << self.world.trained + 1) - (1 << self.world.first_session))
 
     @property
     def narrowed(self) -> bool:
@@ -93,8 +105,8 @@ class Lens:
     @cached_property
     def empty(self) -> tuple[Bits, ...]:
         """The groups of conceivable signatures that nobody is of: sets of places in `signatures`."""
-        occurring = _places(one in self.world.occurring for one in self.signatures) | 1 << self.signatures.index(0)
-        known = _places(one in self.known for one in self.signatures)
+        occurring = places_where(one in self.world.occurring for one in self.signatures) | 1 << self.signatures.index(0)
+        known = places_where(one in self.known for one in self.signatures)
         found = dict.fromkeys(self.groups(min(self.order, len(self.parted)), occurring))
         return tuple(one for one in found if not one & known)
 
@@ -124,12 +136,48 @@ class Lens:
                 groups = [group & way for group in groups for way in ways if group & way]
             yield from (group for group in groups if not group & taken)
 
-    def keeps(self, printed: Bits) -> bool:
-        """Tell whether these numbers, printed together, tell of no few people and of no group that nobody is in."""
-        self.budget.left -= len(self.steps) + len(self.signatures) + len(self.empty) // 4
+    @cached_property
+    def small(self) -> tuple[Small, ...]:
+        """The numbers of targets that are small ones, if what sessions there were leaves them open."""
+        found: list[Small] = []
+        for row, demand in enumerate(self.world.demands, self.world.first_demand):
+            for met, members in self._counted(row, demand.population):
+                less = met > 0 and _is_small(met - 1, members)
+                more = met < members and _is_small(met + 1, members)
+                if _is_small(met, members):
+                    found.append(Small(row, demand.population, less=less, more=more))
+        return tuple(one for one in dict.fromkeys(found) if self._is_open(one, 0))
+
+    def _counted(self, row: int, population: int) -> Iterator[tuple[int, int]]:
+        """Yield how many meet a target, and how many belong to it, of all who decide whether it is told."""
+        yield self.world.count(row), self.world.count(population)
+
+    def leaves_open(self, printed: Bits, gone: Bits) -> bool:
+        """Tell whether what these numbers leave of each that is `gone` as a small one is more than one number.
+
+        Who knows the rule knows that it is small: so it must be possible that it is another small one.
+        """
+        return all(self._is_open(one, printed) for one in self.small if printed >> one.population & gone >> one.row & 1)
+
+    def _is_open(self, one: Small, printed: Bits) -> bool:
+        cells = sum(self.world.cell_rows.values())
+        told = printed | cells | 1 << one.row
+        search = Search(self._columns(told), self.moves(told), self.budget, cells)
+        return (one.more and search.could_be(one.row, more=True)) or (one.less and search.could_be(one.row, more=False))
+
+    def _columns(self, told: Bits) -> Counter[Bits]:
         columns: Counter[Bits] = Counter()
         for signature, count in self.world.occurring.items():
-            columns[signature & printed] += count
+            columns[signature & told] += count
+        return columns
+
+    def keeps(self, printed: Bits, gone: Bits) -> bool:
+        """Tell whether these numbers, printed together, tell of no few people and of no group that nobody is in.
+
+        Of the numbers in `gone` it is settled that they are withheld.
+        """
+        self.budget.left -= len(self.steps) + len(self.signatures) + len(self.empty) // 4
+        columns = self._columns(printed)
         search = Search(columns, self.moves(printed), self.budget)
         many = {column for column, count in columns.items() if count >= FEW} | {OUTSIDE}
         if not self.known:
@@ -139,7 +187,7 @@ class Lens:
                     if found is None:
                         return False
                     many |= {one for one, count in found.items() if count >= FEW}
-        return self._nothing_empty(printed, many, search)
+        return self._nothing_empty(printed, many, search) and self.leaves_open(printed, gone)
 
     def _nothing_empty(self, printed: Bits, many: set[Bits], search: Search) -> bool:
         columns = [one & printed for one in self.signatures]
@@ -159,108 +207,11 @@ class Lens:
         return True
 
 
-class Question(NamedTuple):
-    """Asks whether so many people could be of a group, a set of places in the signatures."""
-
-    group: Bits
-    least: int
+def _is_small(count: int, of: int) -> bool:
+    return count < FEW or of - count < FEW
 
 
-class PostsLens(Lens):
-    """A world in which it is known who holds which post, so how many people each cell has.
-
-    A group in which there could be FEW is looked at as ever. Of one within small cells it is known that it is of few;
-    what must not be told is more than that: how many of these people are in it.
-    """
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """What must be possible of groups of few."""
-        counts = self.world.occurring
-        large = _places(counts[one] >= FEW for one in self.signatures)
-        singles = [1 << at for at, one in enumerate(self.signatures) if 0 < counts[one] < FEW]
-        several = (self.groups(order, large) for order in range(1, min(self.order, len(self.parted)) + 1))
-        found = dict.fromkeys([*singles, *(group for groups in several for group in groups)])
-        return tuple(dict.fromkeys(question for group in found for question in self._asked(group)))
-
-    @cached_property
-    def _cells(self) -> list[tuple[Bits, int]]:
-        first = self.world.trained + 1
-        return [(self.places[at], self.world.cell_sizes[cell]) for at, cell in enumerate(self.world.cells, first)]
-
-    @cached_property
-    def _occurring(self) -> list[tuple[Bits, int]]:
-        counts = self.world.occurring
-        return [(1 << at, counts[one]) for at, one in enumerate(self.signatures) if counts[one]]
-
-    def _count(self, group: Bits) -> int:
-        return sum(count for place, count in self._occurring if group & place)
-
-    def _asked(self, group: Bits) -> Iterator[Question]:
-        there = self._count(group)
-        if there >= FEW:
-            return
-        cells = [(places, size) for places, size in self._cells if places & group]
-        most = sum(size for _, size in cells)
-        if most >= FEW:
-            yield Question(group, FEW)
-            return
-        rest = sum(places for places, _ in cells) & ~group
-        if rest:
-            yield Question(group, most)
-            yield Question(rest, sum(size for places, size in cells if places & rest))
-
-    def keeps(self, printed: Bits) -> bool:
-        """Tell whether these numbers, printed together, tell of a group of few no more than the posts do."""
-        self.budget.left -= len(self.steps) + len(self.signatures) + len(self.questions) // 4
-        told = printed | sum(self.world.cell_rows.values())
-        people: Counter[Bits] = Counter()
-        for signature, count in self.world.occurring.items():
-            people[signature & told] += count
-        search = Search(people, self.moves(told), self.budget, told & ~printed)
-        shown = _Shown([one & told for one in self.signatures], search)
-        return all(map(shown.could, self.questions))
-
-
-class _Shown:
-    """What the witnesses that were found show of groups; more are looked for where they show too little."""
-
-    def __init__(self, columns: Sequence[Bits], search: Search) -> None:
-        self.search, self.places = search, dict[Bits, Bits]()
-        for at, column in enumerate(columns):
-            self.places[column] = self.places.get(column, 0) | 1 << at
-        self.reached = 0
-        self.found: list[Counter[Bits]] = []
-        self.asked: dict[tuple[Bits, int], bool] = {}
-        self._add(Counter(search.columns))
-
-    def _add(self, people: Counter[Bits]) -> None:
-        self.found.append(people)
-        for column, count in people.items():
-            if count >= FEW:
-                self.reached |= self.places.get(column, 0)
-
-    def could(self, one: Question) -> bool:
-        """Tell whether it was shown that so many people could be of a group."""
-        if one.group & self.reached and one.least <= FEW:
-            return True
-        self.search.budget.left -= len(self.places) // 8
-        wanted = frozenset(column for column, places in self.places.items() if places & one.group)
-        key = sum(self.places[column] for column in wanted), one.least
-        if key not in self.asked:
-            self.asked[key] = self._looked_for(wanted, one.least)
-        return self.asked[key]
-
-    def _looked_for(self, wanted: frozenset[Bits], least: int) -> bool:
-        if any(sum(people[column] for column in wanted) >= least for people in self.found):
-            return True
-        people = self.search.witness(wanted, least)
-        if people is not None:
-            self._add(people)
-        return people is not None
-
-
-def _places(holds: Iterable[object]) -> Bits:
+def places_where(holds: Iterable[object]) -> Bits:
     """Return the places at which something holds."""
     found = "".join("1" if one else "0" for one in holds)
     return int(found[::-1] or "0", 2)

@@ -1,15 +1,17 @@
 """The people behind the numbers of a report, out of a dataset and what was assessed of it on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial, reduce
+from operator import or_
 from typing import NamedTuple, TypeVar
 
 from hrcomms.compliance import Assessment
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
-from hrcomms.disclosure.worlds import NOBODY, Bits, Demand, Kind, World
+from hrcomms.disclosure.worlds import NOBODY, Bits, Chances, Demand, Kind, World
 from hrcomms.measures.training_coverage import TrainingCoverage
 from hrcomms.model import Plan, Training
 
@@ -32,13 +34,21 @@ class Seated(NamedTuple):
     parts: frozenset[Part]
 
 
+class Chance(NamedTuple):
+    """At which of the year's sessions, by their places, somebody held a post, and what others gave where they did."""
+
+    sessions: frozenset[int]
+    elsewhere: frozenset[Part]
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """The targets of people by id, the year's sessions in their order, and what other sessions gave.
 
     `others` says whether there may have been any other session that counts: whether the report is of more than the
     plan's first year. `staff` are the people who could have been at a session; members of targets, and those who
-    were at one, are so anyhow. Members who are `away` are people of elsewhere: they could not.
+    were at one, are so anyhow. Members who are `away` are people of elsewhere: they could not. Who knows the posts
+    knows of those in `chances` that they could not be everywhere.
     """
 
     targets: Mapping[str, Asked]
@@ -47,6 +57,7 @@ class Survey:
     others: bool = True
     staff: frozenset[str] = frozenset()
     away: frozenset[str] = frozenset()
+    chances: Mapping[str, Chance] = field(default_factory=dict)
 
     def fewer(self, most: int) -> tuple["Survey", tuple[int, ...]]:
         """Return the survey with at most so many sessions, the largest, and their places; the others are elsewhere."""
@@ -54,7 +65,14 @@ class Survey:
         rest = (session.parts for at, session in enumerate(self.sessions) if at not in places)
         elsewhere = self.elsewhere.union(*rest)
         sessions = tuple(self.sessions[at] for at in places)
-        return replace(self, sessions=sessions, elsewhere=elsewhere), tuple(places)
+        chances = {person: self._of_fewer(one, places) for person, one in self.chances.items()}
+        return replace(self, sessions=sessions, elsewhere=elsewhere, chances=chances), tuple(places)
+
+    def _of_fewer(self, one: Chance, places: Sequence[int]) -> Chance:
+        others = (self.sessions[at].parts for at in one.sessions.difference(places))
+        return Chance(
+            frozenset(new for new, at in enumerate(places) if at in one.sessions), one.elsewhere.union(*others)
+        )
 
     def rows(self) -> "Rows":
         """Return the numbers that the report would print of these people."""
@@ -66,7 +84,7 @@ class Rows:
     """The world of a survey; for each target the rows of its denominator and numerator.
 
     `wide` is the same as somebody thinks of it who knows of no sessions but the year's, `posts` as somebody does who
-    knows all of the staff, and who holds which post.
+    knows all of the staff, and who held which post when.
     """
 
     world: World
@@ -84,24 +102,23 @@ class Rows:
         where = {name: populations[frozenset(target.members)] for name, target in targets.items()}
         demand = {name: Demand(where[name], _bits(target.parts, parts)) for name, target in targets.items()}
         demands = _numbered(demand.values())
-        people = _people(one, targets, where, parts)
+        kinds = _kinds(one, targets, where, parts)
+        here = [kind for person, kind in kinds.items() if person not in one.away]
+        given = tuple(_bits(session.parts, parts) for session in one.sessions)
         world = World(
-            people=people,
+            people=Counter(kinds.values()),
             populations=len(populations),
             demands=tuple(demands),
-            given=tuple(_bits(session.parts, parts) for session in one.sessions),
-            elsewhere=_bits(one.elsewhere, parts),
+            given=given,
+            elsewhere=reduce(or_, map(partial(_elsewhere, given), here), _bits(one.elsewhere, parts)),
             implied=tuple(_bits({(part[0], day) for _, day in parts if day <= part[1]}, parts) for part in parts),
-            away=frozenset(
-                sum(1 << population for population, members in enumerate(populations) if person in members)
-                for person in one.away
-            ),
+            chances={kinds[person].cell: Chances(0, (1 << len(parts)) - 1) for person in one.away},
         )
-        idle = one.staff.difference(*populations, *(session.people for session in one.sessions))
+        idle = dict.fromkeys(sorted(one.staff - kinds.keys()), NOBODY)
         return Rows(
             world,
             replace(world, elsewhere=(1 << len(parts)) - 1) if one.others else world,
-            replace(world, people=people + Counter({NOBODY: len(idle)}), posts=True),
+            _with_posts(world, one, {**kinds, **idle}, parts),
             where,
             {name: world.first_demand + demands[asked] for name, asked in demand.items()},
         )
@@ -119,9 +136,10 @@ def _bits(of: Iterable[Part], parts: Mapping[Part, int]) -> Bits:
     return found
 
 
-def _people(
+def _kinds(
     one: Survey, targets: Mapping[str, Asked], where: Mapping[str, int], parts: Mapping[Part, int]
-) -> Counter[Kind]:
+) -> dict[str, Kind]:
+    """Return of which kind each person is."""
     cells: dict[str, Bits] = {}
     received: dict[str, Bits] = {}
     sessions: dict[str, Bits] = {}
@@ -132,8 +150,47 @@ def _people(
     for at, session in enumerate(one.sessions):
         for person in session.people:
             sessions[person] = sessions.get(person, 0) | 1 << at
-    kinds = [Kind(cells.get(p, 0), received.get(p, 0), sessions.get(p, 0)) for p in sorted({*cells, *sessions})]
-    return Counter(kinds)
+    return {p: Kind(cells.get(p, 0), received.get(p, 0), sessions.get(p, 0)) for p in sorted({*cells, *sessions})}
+
+
+def _with_posts(world: World, one: Survey, kinds: Mapping[str, Kind], parts: Mapping[Part, int]) -> World:
+    """Return the world in which people of a cell are told apart who could not be at the same sessions by their posts.
+
+    Where somebody was at one without a post, all who held posts when they did could be.
+    """
+    everywhere = Chances((1 << len(world.given)) - 1, world.elsewhere)
+    alike: dict[tuple[Bits, Chances], list[Kind]] = {}
+    for person, kind in kinds.items():
+        could = world.chances.get(kind.cell, everywhere)
+        if person in one.chances:
+            chance = one.chances[person]
+            could = Chances(sum(1 << at for at in chance.sessions), _bits(chance.elsewhere, parts))
+        asked = world.asked.get(kind.cell, 0)
+        alike.setdefault((kind.cell, could._replace(elsewhere=could.elsewhere & asked)), []).append(kind)
+    people: Counter[Kind] = Counter()
+    chances: dict[Bits, Chances] = {}
+    numbers: dict[Chances, int] = {}
+    for (cell, by_post), those in alike.items():
+        could = reduce(partial(_with, world), those, by_post)
+        if not cell and not could.sessions:
+            continue  # whoever could be counted by no number
+        told_apart = cell | numbers.setdefault(could, len(numbers)) << world.populations
+        chances[told_apart] = could
+        people.update(kind._replace(cell=told_apart) for kind in those)
+    return replace(world, people=people, chances=chances, posts=True)
+
+
+def _with(world: World, could: Chances, kind: Kind) -> Chances:
+    """Return chances with those that somebody took."""
+    return Chances(could.sessions | kind.sessions, could.elsewhere | _elsewhere(world.given, kind))
+
+
+def _elsewhere(given: Iterable[Bits], kind: Kind) -> Bits:
+    """Return what somebody has received that no session of the year gave them."""
+    had = kind.received
+    for at, parts in enumerate(given):
+        had &= ~parts if kind.sessions >> at & 1 else had
+    return had
 
 
 def survey(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment], period: Period) -> Survey:
@@ -149,7 +206,25 @@ def survey(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment], peri
         elsewhere=frozenset(part for one in other for part in _given(one, parts)),
         others=plan.start_date < period.opening or period.last < day,
         staff=frozenset(person.id for person in dataset.staff),
+        chances=dict(_chances(dataset, sessions, [(one, _given(one, parts)) for one in other])),
     )
+
+
+def _chances(
+    dataset: Dataset, sessions: Sequence[Training], others: Sequence[tuple[Training, frozenset[Part]]]
+) -> Iterator[tuple[str, Chance]]:
+    """Yield the people who held no post at some session, and at which they did."""
+    for person in dataset.staff:
+        days = [post.days for post in person.posts]
+        held = frozenset(at for at, one in enumerate(sessions) if _meets(one, days))
+        parts = frozenset(part for one, given in others if _meets(one, days) for part in given)
+        missed = any(not given <= parts for _, given in others)
+        if missed or len(held) < len(sessions):
+            yield person.id, Chance(held, parts)
+
+
+def _meets(session: Training, days: Iterable[tuple[date, date]]) -> bool:
+    return any(first <= session.ended and session.start_date <= last for first, last in days)
 
 
 def _asked(dataset: Dataset, plan: Plan, one: Assessment) -> Asked:

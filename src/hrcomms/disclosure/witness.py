@@ -92,6 +92,23 @@ class Search:
                 return None
         return people if self._tells_the_same(people) else None
 
+    def could_be(self, row: int, *, more: bool) -> bool:
+        """Tell whether a number that is not told could be one more, or one less, while all that are told stay."""
+        nodes = [_NODES]
+        steps = (self.moves.rising if more else self.moves.falling).get(row, {})
+        found = any(self._taken_back(row, step, pairs, nodes) for step, pairs in steps.items())
+        self.budget.left -= _COST * (_NODES - nodes[0] + 1)
+        return found
+
+    def _taken_back(self, row: int, step: Step, pairs: Iterable[tuple[Bits, Bits]], nodes: list[int]) -> bool:
+        """Tell whether somebody can make a step whose other numbers than this one are taken back by others."""
+        source = next((one for one, _ in pairs if one == OUTSIDE or self.columns.get(one)), None)
+        if source is None:
+            return False
+        rest = Step(step.up & ~(1 << row), step.down & ~(1 << row))
+        people, taken = Counter(self.columns), Counter({source: 1})
+        return self._balanced(people, frozenset(), rest, taken, nodes, _DEPTH) is not None
+
     def _tells_the_same(self, people: Mapping[Bits, int]) -> bool:
         """Tell whether all numbers printed of these people are those of the true ones, and no number is below 0."""
         return printed_of(people) == self._printed and all(count >= 0 for count in people.values())

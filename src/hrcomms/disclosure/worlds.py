@@ -6,8 +6,8 @@ Kinds that the plan does not forbid are conceivable, whether or not they occur.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
 from math import comb
@@ -18,7 +18,10 @@ Bits = int
 
 
 class Kind(NamedTuple):
-    """A kind of person: the populations, the parts received, the sessions attended."""
+    """A kind of person: the populations, the parts received, the sessions attended.
+
+    Above the bits of the populations, a cell may have others by which people are told apart who had other chances.
+    """
 
     cell: Bits
     received: Bits
@@ -34,6 +37,13 @@ class Demand(NamedTuple):
 
     population: int
     parts: Bits
+
+
+class Chances(NamedTuple):
+    """At which of the year's sessions somebody could be, and which parts they could have received at others."""
+
+    sessions: Bits
+    elsewhere: Bits
 
 
 _WAYS = 4
@@ -54,9 +64,9 @@ class World:
 
     `populations` is their number, `demands` what the numerators of targets count, `given` the parts that each of the
     year's sessions gives, `elsewhere` those that could be had at other sessions, and `implied` for each part those that
-    whoever has it has too. People of the cells in `away` were at other sessions alone, whatever these give. The rows,
-    numbers that a report may print, are in this order: populations, demands, sessions, and the people who were at any
-    session.
+    whoever has it has too. People of the cells in `chances` could be at these sessions alone, and had those parts alone
+    of other ones. The rows, numbers that a report may print, are in this order: populations, demands, sessions, and the
+    people who were at any session.
 
     Where `posts` are known, so is how many people each cell has: it is one more row, and nobody is of another cell.
     """
@@ -67,7 +77,7 @@ class World:
     given: tuple[Bits, ...]
     elsewhere: Bits
     implied: tuple[Bits, ...]
-    away: frozenset[Bits] = frozenset()
+    chances: Mapping[Bits, Chances] = field(default_factory=dict)
     posts: bool = False
 
     @property
@@ -105,6 +115,14 @@ class World:
         return found
 
     @cached_property
+    def _any(self) -> Chances:
+        return Chances((1 << len(self.given)) - 1, self.elsewhere)
+
+    @cached_property
+    def _members(self) -> Bits:
+        return (1 << self.populations) - 1
+
+    @cached_property
     def asked(self) -> dict[Bits, Bits]:
         """The parts that matter for the people of a cell."""
         found = dict.fromkeys(self.cells, 0)
@@ -114,20 +132,18 @@ class World:
         return found
 
     def kind(self, cell: Bits, received: Bits, sessions: Bits) -> Kind:
-        """Return the kind that has what these sessions give, and of `received` what could be had at others."""
-        away = cell in self.away
-        had = received if away else received & self.elsewhere
+        """Return the kind that was at these sessions, as far as it could be, and had of `received` what it could."""
+        could = self.chances.get(cell, self._any)
+        had, sessions = received & could.elsewhere, sessions & could.sessions
         for part in bits(had):
             had |= self.implied[part]
-        if away:
-            return Kind(cell, had & self.asked[cell], 0)
         for one in bits(sessions):
             had |= self.given[one]
         return Kind(cell, had & self.asked[cell], sessions)
 
     def signature(self, kind: Kind) -> Bits:
         """Return the rows that count such a person."""
-        found = kind.cell | kind.sessions << self.first_session | bool(kind.sessions) << self.trained
+        found = kind.cell & self._members | kind.sessions << self.first_session | bool(kind.sessions) << self.trained
         found |= self.cell_rows[kind.cell]
         for row, parts in self._demanded[kind.cell]:
             if not parts & ~kind.received:
@@ -156,6 +172,10 @@ class World:
         for kind, count in self.people.items():
             found[self.signature(kind)] += count
         return found
+
+    def count(self, row: int) -> int:
+        """Return how many people a row counts."""
+        return sum(count for signature, count in self.occurring.items() if signature >> row & 1)
 
     def near(self, kind: Kind) -> Iterator[Kind]:
         """Yield the kinds that differ in one thing: a session, what was received at others, or the populations."""

@@ -15,7 +15,7 @@ from unicodedata import combining, normalize
 from hrcomms.model.spelling import PLACES
 
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_CIRCLED = "\u24b6-\u24e9\U0001f130-\U0001f149"
+_CIRCLED = "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
 WORD = re.compile(rf"(?:[^\W_]|[{_CIRCLED}])(?:[^\W_]|[{_CIRCLED}{_COMBINING}])*")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("\u0302\u0306\u031b")
@@ -28,7 +28,9 @@ _LOOKS = (
     *zip("αικνορτυχγηω", "aikvoptuxynw", strict=True),
     *zip("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprstuvwyz", strict=True),
 )
-_LOOK = {ord(one): latin for one, latin in _LOOKS}
+_WHITE = {start + at: chr(ord("a") + at) for start in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+"""Letters in black circles and squares, and those that flags are made of, which Unicode takes for none."""
+_LOOK = _WHITE | {ord(one): latin for one, latin in _LOOKS}
 """Cyrillic, Greek and small capital letters by the Latin ones that they look like."""
 _SHORT = 7
 """Fewer letters in a row may be an ordinary word: there the words of a name stand apart, or begin with capitals."""

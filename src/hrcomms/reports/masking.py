@@ -50,6 +50,11 @@ _KEPT = frozenset(
     )
 )
 """The fields of a context that hold no text of the data, or whose texts were searched before."""
+_MARKUP = re.compile(
+    r"&(?:nbsp|[a-z]{1,4}sp|shy|zwn?j|#x?[0-9a-f]{1,7});|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
+"""What a page of HTML has between words, and leaves behind where a text was pasted from one."""
+_LOCAL = re.compile(r"(?<![\w.+-])[\w.+-]{2,64}(?=@\w)")
 _T = TypeVar("_T")
 Rewrite = Callable[[str], str]
 Finder = Callable[[str], Iterable[tuple[int, int]]]
@@ -66,7 +71,8 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
 
     @cache
     def find(text: str) -> tuple[tuple[int, int], ...]:
-        return (*coded(text), *named(text), *(found.span(1) for found in NAMED.finditer(text)))
+        seen = _MARKUP.sub(lambda found: " " * len(found[0]), text)
+        return (*coded(seen), *named(seen), *(found.span(1) for found in NAMED.finditer(seen)))
 
     return find
 
@@ -151,19 +157,23 @@ def _names(called: Iterable[str]) -> Finder:
     given |= {_key(words[1]) for words in spelt if len(words) > 2 and len(words[0]) == 1}  # noqa: PLR2004 - Y Blơ Niê
     initials = {one for words in spelt for one in _initials(words)}
     longest = max(map(len, initials), default=1) - 1
+    plainly = {tuple(one.partition(" ")[0] for one in way) for way in initials}
+    boxes = {one for words in spelt for one in _mailboxes(words)}
 
     def find(text: str) -> tuple[tuple[int, int], ...]:
         words = list(WORD.finditer(text))
         plain = [word[0] for word in words]
         known = [_key(one) in given for one in plain]
         spans = [*whole.spans(text, words), *addressed(text, words, known)]
+        spans += [one.span() for one in _LOCAL.finditer(text) if _NO_LETTERS.sub("", _bare(one[0])) in boxes]
         short = [_is_short(one) for one in plain] if initials else []
         for at, word in enumerate(words):
             if plain[at] in single:
                 spans.append(word.span())
-            if known[at] and True in short[max(0, at - longest) : at]:
-                first = _initialled(plain, short, at, longest, initials)
-                spans += [(words[first].start(), word.end())] if first is not None else []
+            if True in short[max(0, at - longest) : at]:
+                ways = ((initials, _key), (plainly, _unmarked))
+                found = [_initialled(plain, short, at, longest, *way) for way in ways]
+                spans += [(words[first].start(), word.end()) for first in found if first is not None]
         return tuple(spans)
 
     return find
@@ -183,16 +193,33 @@ def _initials(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 yield (*ways, given)
 
 
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def _mailboxes(words: Sequence[str]) -> Iterator[str]:
+    """Yield what the mailbox of somebody is called: annv, nvan, an.nguyen, nguyen.an, ann, nan."""
+    *before, given = map(_bare, words)
+    if before:
+        initials = "".join(one[:1] for one in before)
+        yield from (f"{given}{one}" for one in (initials, before[0], before[0][:1]))
+        yield from (f"{one}{given}" for one in (initials, before[0], before[0][:1]))
+
+
 def _initialled(
-    words: Sequence[str], short: Sequence[bool], at: int, longest: int, initials: AbstractSet[tuple[str, ...]]
+    words: Sequence[str],
+    short: Sequence[bool],
+    at: int,
+    longest: int,
+    initials: AbstractSet[tuple[str, ...]],
+    key: Callable[[str], str],
 ) -> int | None:
     """Return where a name begins of which a word, with a capital, is the given name behind initials; else None."""
     if not words[at][0].isupper():
         return None
-    keys: tuple[str, ...] = (_key(words[at]),)
+    keys: tuple[str, ...] = (key(words[at]),)
     initial, found = False, None
     for first in range(at - 1, max(-1, at - longest - 1), -1):
-        keys = (_bare(words[first]) if short[first] else _key(words[first]), *keys)
+        keys = (_bare(words[first]) if short[first] else key(words[first]), *keys)
         initial = initial or short[first]
         found = first if initial and keys in initials else found
     return found
@@ -207,6 +234,12 @@ def _is_short(word: str) -> bool:
 
 def _bare(word: str) -> str:
     return letters(word).bare
+
+
+def _unmarked(word: str) -> str:
+    """Return a word without marks as its bare letters, and one that carries some as its key."""
+    one = letters(word)
+    return _key(word) if any(one.marks) else one.bare
 
 
 @lru_cache(maxsize=16384)

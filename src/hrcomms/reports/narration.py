@@ -40,7 +40,8 @@ def told(
     For `rewrite` the figures that were filled in stand between OPEN and CLOSE, which it takes away. A narrative that
     cannot be filled is told as it was written where the report passes over errors; else it is refused, by UntoldError.
     """
-    filled = _filled(written, context, language, marked=rewrite is not None)
+    plain = {key: text.translate(_NO_MARKS) for key, text in written.items()}
+    filled = _filled(plain, context, language, marked=rewrite is not None)
     return {key: paragraphs(rewrite(text) if rewrite else text) for key, text in filled.items()}
 
 
@@ -53,7 +54,7 @@ def _filled(written: Mapping[str, str], context: ReportContext, language: Langua
     found = {}
     for key, text in written.items():
         try:
-            found[key] = fill.fill(text.translate(_NO_MARKS), figures, key)
+            found[key] = fill.fill(text, figures, key)
         except TemplateFault as fault:
             if not context.errors_passed_over:
                 raise UntoldError(key, fault.message) from fault
