@@ -24,7 +24,7 @@ from hrcomms.dataset.revision import open_revision
 from hrcomms.dataset.room import Room, _repeated
 from hrcomms.measures import kinds
 from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS
-from hrcomms.model.report import NARRATIVE_LETTERS, NARRATIVE_MARKS
+from hrcomms.model.report import MARK_LETTERS, NARRATIVE_LETTERS, NARRATIVE_MARKS
 from hrcomms.model.staff import NAME_LETTERS
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets and devices among files")
@@ -284,6 +284,9 @@ def test_a_record_with_very_many_unknown_keys() -> None:
         ("{{ year }} " * (NARRATIVE_MARKS + 1), True),
         ("{# a #}" * (NARRATIVE_MARKS + 1), True),
         ("{% if year %}{% endif %}" * NARRATIVE_MARKS, True),
+        ("{{ year" + " " * (MARK_LETTERS - 5) + "}}{# " + "a" * MARK_LETTERS + " #}", False),
+        ("{{ year" + " " * (MARK_LETTERS - 4) + "}}", True),
+        ("{% if year" + " " * MARK_LETTERS + "%}{% endif %}", True),
     ],
 )
 def test_a_narrative_is_bounded(text: str, wrong: bool) -> None:

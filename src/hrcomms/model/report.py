@@ -1,5 +1,6 @@
 """`reports`: what the officer adds to a year's figures, and proof of sending."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -17,6 +18,9 @@ NARRATIVE_LETTERS = 20_000
 its length, and the whole report has to be printed."""
 NARRATIVE_MARKS = 200
 """So many places of a narrative may be filled in: one in a hundred letters."""
+MARK_LETTERS = 400
+"""So long what stands in such a place may be: a condition names a figure or two."""
+_LONG_MARK = re.compile(rf"\{{[{{%](?:(?![%}}]\}}).){{{MARK_LETTERS + 1}}}", re.DOTALL)
 
 
 def marks_in(text: str) -> int:
@@ -30,6 +34,9 @@ def _narrative(text: str) -> str:
         raise refuse(message, say("shorten it, or put what is long into an annex of its own"), "HRC008")
     if (marks := marks_in(text)) > NARRATIVE_MARKS:
         message = say("the narrative has {n} placeholders; {most} is the most", n=marks, most=NARRATIVE_MARKS)
+        raise refuse(message, say("write what is always the same as plain text"), "HRC008")
+    if _LONG_MARK.search(text):
+        message = say("a placeholder of the narrative has more than {most} letters", most=MARK_LETTERS)
         raise refuse(message, say("write what is always the same as plain text"), "HRC008")
     return text
 
