@@ -245,6 +245,17 @@ def test_two_datasets_of_one_owner_are_not_summed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("one", "other"), [("Hòa", "HOÀ "), ("UBND xã Thủy An", "Uỷ ban nhân dân  xã Thuỷ An")])
+def test_an_owner_is_the_same_however_its_name_is_written(one: str, other: str, tmp_path: Path) -> None:
+    for folder, name in (("xa-a", one), ("xa-b", other)):
+        files = commune("A", 3, 1)
+        files["organisations.yaml"]["organisations"][0]["name"] = name
+        write(tmp_path / folder, files)
+    found = told(".", cwd=tmp_path, code=1)
+    assert found["datasets"] == {"named": 2, "summed": 0, "not_summed": 2}
+    assert [(one["problem"], one["owner"]) for one in found["problems"]] == [("same-owner", "ubnd")]
+
+
 def test_a_dataset_with_errors_contradicts_another_one_of_its_owner(tmp_path: Path) -> None:
     write(tmp_path / "xa-a", commune("A", 3, 1))
     write(tmp_path / "xa-b", {**commune("A", 3, 2), "reports.yaml": {"reports": [{"year": "soon"}]}})

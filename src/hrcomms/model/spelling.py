@@ -7,6 +7,8 @@ from unicodedata import normalize
 _SKIPPED = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
 """Letters without a width, which come along when a name is pasted."""
 _MARKS = dict.fromkeys(range(0x300, 0x370))
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SHORT = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc"}
 _D = str.maketrans("đðɖ", "ddd")
 """Three letters that look alike as capitals: Đ (Vietnamese), Ð (Icelandic), Ɖ (Ewe)."""
 _TABLE = {**_SKIPPED, **_MARKS, **_D}
@@ -67,3 +69,20 @@ def bare(text: str) -> str:
 def name_key(name: str) -> str:
     """Return what all spellings of a name have in common: `Hoà  ĐẠI` and `Hòa Đại` both give `hoa dai`."""
     return " ".join(bare(name).split())
+
+
+@lru_cache(maxsize=4096)
+def identity_key(name: str) -> str:
+    """Return what two names have in common that are the same name, written otherwise; another tone is another name.
+
+    Capitals, blanks, letters without a width, the letter on which a tone is set (`Uỷ`, `Ủy`) and the usual
+    abbreviations (`UBND`) make no difference: `UỶ BAN NHÂN DÂN  XÃ A` and `UBND xã A` give the same.
+    """
+    words = normalize("NFC", name).casefold().translate(_SKIPPED).split()
+    return " ".join(_toned(part) for word in words for part in _SHORT.get(word, word).split())
+
+
+def _toned(word: str) -> str:
+    """Return a word with its tones behind all its letters."""
+    letters = normalize("NFD", word).translate(_D)
+    return "".join([*(one for one in letters if one not in _TONES), *(one for one in letters if one in _TONES)])

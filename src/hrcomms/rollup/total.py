@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from hrcomms.compliance import TargetStatus, status_of
 from hrcomms.disclosure.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.language import Language
+from hrcomms.model.spelling import identity_key
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
 from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary, Told, share_of
@@ -215,8 +216,8 @@ def _by_owner(datasets: tuple[Named, ...]) -> tuple[list[Named], list[str], list
     for found in _alike(datasets):
         ordered = sorted(found, key=_label)
         if len({one.summary.content for one in ordered}) > 1:
-            owners = {one.summary.owner[:2]: one.summary.owner for one in ordered if one.summary.owner}
-            rivals.append(SameOwner(owners.popitem()[1] if len(owners) == 1 else None, tuple(ordered)))
+            owners = {_owner_key(one): one.summary.owner for one in reversed(ordered) if one.summary.owner}
+            rivals.append(SameOwner(next(iter(owners.values())) if len(owners) == 1 else None, tuple(ordered)))
         elif sound := [one for one in ordered if not one.summary.errors]:
             kept.append(sound[0])
             twice += [one.label for one in sound[1:]]
@@ -243,7 +244,7 @@ def _alike(datasets: tuple[Named, ...]) -> Iterable[list[Named]]:
 
 def _owner_key(one: Named) -> tuple[str, ...]:
     owner = one.summary.owner
-    return ("owner", *owner[:2]) if owner else ("none", *_label(one))
+    return ("owner", owner.id, identity_key(owner.name)) if owner else ("none", *_label(one))
 
 
 class _Exact(NamedTuple):
