@@ -24,6 +24,7 @@ settings.load_profile("quick")
 PROGRAMS = {"browser": "a browser", "office": "LibreOffice Writer and poppler", "pango": "Pango"}
 PACKAGES = {"solver": "HiGHS", "cluster": "Dask"}
 """What tests need that the extra `test` does not bring, by the mark that they carry."""
+LONG = {"thorough": "patience"}
 INSTALL = """\
   Debian, Ubuntu   apt install chromium libreoffice-writer-nogui poppler-utils fonts-liberation2 libpangoft2-1.0-0
   macOS            brew install --cask chromium libreoffice && brew install poppler pango
@@ -31,6 +32,7 @@ INSTALL = """\
                    pacman -S mingw-w64-x86_64-pango mingw-w64-x86_64-poppler; then python -m playwright install chromium
   and everywhere   python -m pip install '.[test-all]'
 """
+EXTRA = "  everywhere       python -m pip install '.[test-all]'\n"
 _LEFT = pytest.StashKey[Counter[str]]()
 
 
@@ -48,7 +50,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def pytest_deselected(items: list[pytest.Item]) -> None:
     """Count tests that are left out for what they need."""
     for item in items:
-        for mark in (PROGRAMS | PACKAGES).keys() & {one.name for one in item.iter_markers()}:
+        for mark in (PROGRAMS | PACKAGES | LONG).keys() & {one.name for one in item.iter_markers()}:
             item.config.stash[_LEFT][mark] += 1
 
 
@@ -67,13 +69,12 @@ def pytest_testnodedown(node: Any) -> None:
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say at the end what was not tested, and how to test it."""
     left = config.stash[_LEFT]
-    for needs, install in ((PROGRAMS, INSTALL), (PACKAGES, "  everywhere       python -m pip install '.[test-all]'\n")):
-        marks = [mark for mark in needs if left[mark]]
-        if marks:
+    for needs, install in ((LONG, ""), (PACKAGES, EXTRA), (PROGRAMS, INSTALL)):
+        if marks := [mark for mark in needs if left[mark]]:
             counted = ", ".join(f"{left[mark]} for {needs[mark]} (mark {mark})" for mark in marks)
-            terminalreporter.write_line(f"Left out: {counted}. Install")
+            terminalreporter.write_line(f"Left out: {counted}. {'Install' if install else 'To test them,'}")
             terminalreporter.write(install)
-            terminalreporter.write_line(f'and run: python -m pytest -m "{" or ".join(needs)}"')
+            terminalreporter.write_line(f'{"and " * bool(install)}run: python -m pytest -m "{" or ".join(needs)}"')
 
 
 @pytest.fixture(scope="session")

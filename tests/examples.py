@@ -13,3 +13,8 @@ datasets = settings(max_examples=max(1, _BASE // 4))
 """An example is a whole dataset that is checked, laid out or computed."""
 documents = settings(max_examples=max(1, _BASE // 10))
 """An example is a report, a repository or a process."""
+
+
+def counted(number: int) -> settings:
+    """Return the settings of a test that counts what random cases are worth: over fewer, chance would decide."""
+    return settings(max_examples=number)

@@ -10,9 +10,9 @@ from typing import Any
 
 from examples import datasets
 from hypothesis import strategies as st
+from measures.test_measures_laws import any_case
 from strategies import BODIES, Case, Drawer, Plain
 from support import session, small, write
-from test_measures_laws import any_case
 
 PARTS = ["update", "knowledge"]
 DAY = "2025-12-31"

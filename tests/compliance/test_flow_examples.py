@@ -3,8 +3,19 @@
 from datetime import date
 
 import pytest
+from compliance.test_compliance import (
+    ACTIVITY,
+    TRAINING,
+    activity,
+    body,
+    dataset,
+    item,
+    legs,
+    periodic,
+    person,
+    session,
+)
 from strategies import Plain
-from test_compliance import ACTIVITY, TRAINING, activity, body, dataset, item, legs, periodic, person, session
 
 from hrcomms.compliance.flow import Change, Flow, NoSuchTargetError, Part, flow
 from hrcomms.dataset import Dataset

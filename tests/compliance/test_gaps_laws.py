@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bruteforce import minus, whole
+from examples import counted
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
@@ -189,9 +190,11 @@ def test_what_lapses_is_proven_on_its_last_day_and_missing_on_the_next(case):
                 assert (one.requirement in proven) == (one.record is not None)
 
 
+@pytest.mark.thorough
 def test_the_law_of_lapsing_is_put_to_the_test():
     lapsing = []
 
+    @counted(500)
     @given(st.one_of(lapsing_cases(), press_cases()))
     def count(case):
         lapsing.extend(one for _, _, found in every(case) for one in found.lapsing)

@@ -5,17 +5,16 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from measures.test_measures_laws import any_case
 from strategies import Plain, content, tree
 from support import content as as_bytes
 from support import small
-from test_measures_laws import any_case, often
 
 from hrcomms.compliance import assess
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.measures import kinds
 
 
-@often
 @given(any_case)
 def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
     files = tree(case.data)
@@ -34,7 +33,6 @@ def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
                     assert str(ground.words)
 
 
-@often
 @given(any_case, st.integers(0, 3), st.integers(0, 3), st.booleans())
 def test_it_holds_over_wrong_data_too(case, one, other, unknown):
     """With --force there are ids used twice, bodies that nobody entered, and parents that go round in a circle."""

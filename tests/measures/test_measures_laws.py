@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+import pytest
 from bruteforce import whole
+from examples import counted
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import (
@@ -201,9 +203,11 @@ def assert_at_its_place(files: MemoryTree, member: Member, proof: Proof) -> None
         assert record["organisation"] == member.id
 
 
+@pytest.mark.thorough
 def test_the_law_of_one_more_session_is_put_to_the_test():
     raised = []
 
+    @counted(400)
     @given(training_cases(), st.data())
     def count(case, data):
         more = data.draw(sessions_for(case))

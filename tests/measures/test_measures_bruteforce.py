@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import bruteforce
+import pytest
 from bruteforce import first_day, last_day, minus, whole
-from examples import calls
+from examples import calls, counted
 from hypothesis import given
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
 
@@ -185,6 +186,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.thorough
 def test_the_cases_are_interesting():
     found: Counter[str] = Counter()
 
@@ -193,5 +195,5 @@ def test_the_cases_are_interesting():
             found.update(traits(case, day))
 
     for cases in (training_cases(), press_cases(), activity_cases(), mixed_cases()):
-        given(cases)(count)()
+        counted(250)(given(cases)(count))()
     assert {trait: found[trait] for trait in EXPECTED if found[trait] < 5} == {}

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import bruteforce
-from examples import calls
+import pytest
+from examples import counted
 from hypothesis import given
 from hypothesis import strategies as st
+from measures.test_measures_laws import any_case as any_case_at_all
 from strategies import Case, Plain, content, known_before, tree, with_a_turnover
-from test_measures_laws import any_case as any_case_at_all
-from test_measures_laws import often
 
 from hrcomms.compliance import Assessment
 from hrcomms.compliance.flow import Change, Flow, Part, flow
@@ -88,7 +88,6 @@ def proven(change: Change, opening: Assessment, closing: Assessment) -> None:
 # What holds for every dataset and every two days
 
 
-@often
 @given(any_case)
 def test_the_parts_add_up_and_are_those_of_the_brute_force(case):
     since, as_of = sorted(case.days)
@@ -99,7 +98,6 @@ def test_the_parts_add_up_and_are_those_of_the_brute_force(case):
             proven(change, found.opening, found.closing)
 
 
-@often
 @given(any_case, st.data())
 def test_the_parts_add_up_when_the_opening_was_known_otherwise(case, data):
     earlier = data.draw(known_before(case))
@@ -109,7 +107,6 @@ def test_the_parts_add_up_when_the_opening_was_known_otherwise(case, data):
         assert said(found) == bruteforce.flow(earlier, case.data, target["id"], since, as_of)
 
 
-@often
 @given(any_case)
 def test_without_time_between_nothing_happens(case):
     dataset = loaded(case.data)
@@ -119,7 +116,6 @@ def test_without_time_between_nothing_happens(case):
             assert (found.joined, found.left, found.changes) == ((), (), ())
 
 
-@often
 @given(any_case, st.data())
 def test_without_time_between_all_that_differs_is_a_correction(case, data):
     opening, closing = loaded(data.draw(known_before(case))), loaded(case.data)
@@ -130,7 +126,6 @@ def test_without_time_between_all_that_differs_is_a_correction(case, data):
         assert all(move.corrected for move in (*found.joined, *found.left))
 
 
-@often
 @given(any_case, st.integers(0, 1000))
 def test_two_flows_one_after_the_other_come_to_the_same(case, share):
     since, as_of = sorted(case.days)
@@ -143,7 +138,6 @@ def test_two_flows_one_after_the_other_come_to_the_same(case, share):
         assert net(whole) == tuple(sum(both) for both in zip(net(first), net(second), strict=True))
 
 
-@often
 @given(any_case, st.data())
 def test_every_record_is_where_it_is_said_to_be(case, data):
     earlier = data.draw(known_before(case))
@@ -165,6 +159,7 @@ def test_every_record_is_where_it_is_said_to_be(case, data):
                 content(files[move.corrected], ground.location.path, ground.location.pointer)
 
 
+@pytest.mark.thorough
 def test_the_cases_are_interesting():
     """The laws above are worth as much as the cases have every part of every kind in them."""
     found: Counter[tuple[str, str]] = Counter()
@@ -178,7 +173,7 @@ def test_the_cases_are_interesting():
                 found.update((kind, f"left {one.corrected}") for one in happened.left)
                 found.update((kind, "lifted") for one in happened.changes if one.lifted)
 
-    calls(given(any_case, st.data())(count))()
+    counted(1000)(given(any_case, st.data())(count))()
     wanted = {
         *("newly_met 1", "joined_met 1", "left_met -1", "lapsed -1", "corrected 1", "corrected -1"),
         *("joined True", "joined False", "left True", "left False"),

@@ -24,7 +24,7 @@ from hrcomms.output import as_sarif
 from hrcomms.output.as_json import dump
 from hrcomms.rules import rules
 
-BROKEN = Path(__file__).parent / "broken"
+BROKEN = Path(__file__).parents[1] / "broken"
 RULES = {rule.code: rule for rule in rules()}
 CODES = list(RULES)
 FORMATS = {

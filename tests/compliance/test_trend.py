@@ -9,6 +9,7 @@ from math import floor
 import bruteforce
 import pytest
 from bruteforce import ONE_DAY, days, last_day, minus, share, whole
+from examples import counted
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
@@ -147,10 +148,12 @@ def test_all_kinds_in_one_plan(case):
     check(case)
 
 
+@pytest.mark.thorough
 def test_the_cases_hold_every_kind_of_pace():
     """Else the laws above would hold for want of an example."""
     seen = set()
 
+    @counted(200)
     @given(mixed_cases())
     def look(case: Case) -> None:
         for day in case.days:
