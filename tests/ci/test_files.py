@@ -45,7 +45,7 @@ def test_zizmor_finds_nothing(tmp_path: Path) -> None:
 def test_every_action_is_pinned_to_a_commit_and_each_to_one() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "action.yml", *WORKFLOWS)]
     used = [found for text in texts for found in re.findall(r"uses: (\S+)(.*)", text) if found[0] != "./"]
-    assert len(used) == 5
+    assert len(used) == 7
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and re.fullmatch(r" # v[\d.]+", tag) for name, tag in used)
     pins = {(name.split("@")[0], name.split("@")[1], tag) for name, tag in used}
     assert len(pins) == len({name for name, _, _ in pins})
@@ -62,6 +62,31 @@ def test_the_workflows_give_the_action_what_it_takes_and_few_rights() -> None:
     assert (ours["permissions"], shown["permissions"]) == ({}, {"contents": "read", "pull-requests": "write"})
     assert ours["jobs"]["data"]["permissions"] == shown["permissions"]
     assert ours["jobs"]["tests"]["permissions"] == {"contents": "read"}
+
+
+def test_the_workflow_of_tests_runs_the_lines_of_readme_on_every_system() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    posix = re.findall(r"(?m)^    (python3 -m venv .*)$", readme)
+    windows = [
+        line.replace("python3", "py").replace(" &&", ";").replace(".venv/bin/", ".venv\\Scripts\\") for line in posix
+    ]
+    assert windows[0] in readme
+    workflow = yaml_rs.loads((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
+    matrix = job["strategy"]["matrix"]
+    assert [re.sub(r"-\d+.*", "", one) for one in matrix["system"]] == ["ubuntu", "windows", "macos"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    steps = [(step["if"], step["run"]) for step in job["steps"] if "if" in step]
+    assert steps == [
+        *(("runner.os != 'Windows'", line) for line in posix),
+        *(("runner.os == 'Windows'", line) for line in windows),
+    ]
+
+
+def test_a_checkout_has_the_bytes_of_the_commit_on_every_system() -> None:
+    assert "* -text" in (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_hooks_call_what_the_program_has() -> None:
