@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import run, run_process, session, small, worked_example, write
+from systems import links, shell, special_files
 
 from hrcomms.dataset import MemoryTree, reader
 
@@ -62,6 +63,7 @@ def test_what_a_comment_accepts(lines: tuple[str, ...], left: int, tmp_path: Pat
     assert codes(folder).count("HRC602") == left
 
 
+@links
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
@@ -71,6 +73,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))["targets"]
 
 
+@special_files
 def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     pipe = tmp_path / "pipe.json"
@@ -84,6 +87,7 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@shell
 def test_init_that_cannot_finish_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     script = 'ulimit -f 10 && exec "$0" -c "from hrcomms.cli import main; main()" init new'

@@ -13,6 +13,7 @@ import pytest
 from foreign_git import NAMED, OTHERWISE, UNLISTED, Trap, arm, disguise, lose, sign, stale, trap
 from repositories import IDENTITY, SETTINGS, Repository, below, plain_git, repository
 from support import ROOT, run, worked_example, write
+from systems import links
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
@@ -219,6 +220,7 @@ def test_a_submodule_does_not_tell_the_base(tmp_path: Path) -> None:
     assert (told["revision"], told["touched"]) == (base, "true")
 
 
+@links
 def test_the_settings_of_a_checkout_run_no_filter(foreign: Foreign) -> None:
     made = Repository(foreign.folder)
     before = made.git("-c", "core.fsmonitor=false", "rev-parse", "HEAD~1").strip()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support import content, run, session, small, write
+from systems import special_files
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
 from hrcomms.dataset.layout import MOST_FILES
@@ -20,7 +21,6 @@ from hrcomms.measures import kinds
 from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS
 from hrcomms.model.report import NARRATIVE_LETTERS, NARRATIVE_MARKS
 
-posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets and devices among files")
 HUGE = 3 * 10**9
 
 
@@ -90,7 +90,7 @@ def odd_places(folder: Path) -> dict[str, Path]:
     return {name: folder / name for name in ("pipe", "folder", "device", "socket")}
 
 
-@posix
+@special_files
 def test_what_is_no_file_is_one_sentence_and_no_wait(tmp_path: Path) -> None:
     folder = write(tmp_path / "d", small())
     for name, path in odd_places(tmp_path).items():
@@ -107,7 +107,7 @@ def test_what_is_no_file_is_one_sentence_and_no_wait(tmp_path: Path) -> None:
         assert (result.code, result.out, result.err.count("\n")) == (2, "", 1), name
 
 
-@posix
+@special_files
 @pytest.mark.parametrize("name", ["pipe", "device", "socket"])
 def test_what_is_no_file_among_the_data(name: str, tmp_path: Path) -> None:
     evidence = [{"file": "odd.bin", "sha256": "f" * 64}]

@@ -15,6 +15,7 @@ import pytest
 import yaml_rs
 from rules.harness import TODAY, findings, of
 from rules.test_time_rules import marked, run_rules, said
+from systems import links
 
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, Source, load
 from hrcomms.dataset.tree import Entry, Kind
@@ -445,6 +446,7 @@ def _folder(root: Path, *files: str) -> Watched:
     return Watched(root)
 
 
+@links
 def test_408_nothing_outside_is_ever_looked_at(tmp_path: Path) -> None:
     outside, root = tmp_path / "outside", tmp_path / "data"
     for folder in (outside, root / "proof"):
