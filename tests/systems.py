@@ -4,9 +4,11 @@ Each holds what cannot come about there. None is left out silently: pytest count
 """
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +40,14 @@ mode_bits = _not_on_windows("Windows closes no file or folder by mode bits, nor 
 bounded_files = _not_on_windows("Windows has no bound for the size of files")
 signals = _not_on_windows("on Windows Ctrl-C cannot be sent to a process")
 terminals = _not_on_windows("Windows has no terminal that a program can play")
+odd_names = _not_on_windows("on Windows no file can be called so, or git cannot say it")
 shell = _not_on_windows("Windows has no sh, nor starts a script by its first line")
+
+
+def names(*given: str) -> list[Any]:
+    """Return names of files as parameters, those that Windows does not take left out there."""
+    taken = re.compile(r"[^\n\t\"*:<>?|\\\udc80-\udcff]*[^\n\t\"*:<>?|\\\udc80-\udcff .]")
+    return [one if taken.fullmatch(one) else pytest.param(one, marks=odd_names) for one in given]
 
 
 def make_link(path: Path, target: str | Path) -> None:

@@ -119,7 +119,7 @@ def empty(path: Path) -> None:
 
 
 def blank(path: Path) -> None:
-    path.write_text("\n# nothing\n\n")
+    path.write_bytes(b"\n# nothing\n\n")
 
 
 def a_pipe(path: Path) -> None:
@@ -128,11 +128,11 @@ def a_pipe(path: Path) -> None:
 
 
 def a_list(path: Path) -> None:
-    path.write_text("- a\n- b\n")
+    path.write_bytes(b"- a\n- b\n")
 
 
 def not_yaml(path: Path) -> None:
-    path.write_text("staff: [\n")
+    path.write_bytes(b"staff: [\n")
 
 
 def a_nul(path: Path) -> None:

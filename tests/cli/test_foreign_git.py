@@ -51,7 +51,7 @@ def foreign(tmp_path: Path) -> Foreign:
     (made.folder / ".git/objects/info").mkdir(exist_ok=True)
     other = repository(tmp_path / "elsewhere/other")
     other.commit(files={"a": "b"})
-    (made.folder / ".git/objects/info/alternates").write_text(f"{other.folder}/.git/objects\n")
+    (made.folder / ".git/objects/info/alternates").write_bytes(f"{other.folder}/.git/objects\n".encode())
     arm(made.folder / ".git", armed)
     stale(made.folder)
     return Foreign(made.folder, armed, commit)
@@ -133,7 +133,7 @@ def disguised(top: Path, where: str, *, kept: bool) -> Disguised:
     place = made.folder / where
     false = repository(top / "false")
     write(false.folder, below(worked_example(), "mid/data"))
-    (false.folder / "mid/data/training.yaml").write_text("training: []\n")
+    (false.folder / "mid/data/training.yaml").write_bytes(b"training: []\n")
     false.commit(files={"a": "b"})
     for name in ("topic", "base", "lost", "origin/main"):
         false.git("branch", "--quiet", name)

@@ -74,7 +74,7 @@ def test_what_was_known_then_about_a_day(tmp_path: Path) -> None:
     assert numerator("--as-of", "2025-12-31", *known_now, cwd=tmp_path) == 3
     assert numerator("--as-of", "2025-02-28", *known_now, cwd=tmp_path) == 0
     assert numerator("--as-of", "2025-12-31", cwd=tmp_path) == 3
-    (tmp_path / "data/training.yaml").write_text("training: []\n")
+    (tmp_path / "data/training.yaml").write_bytes(b"training: []\n")
     assert numerator("--as-of", "2025-12-31", *known_now, cwd=tmp_path) == 3
     assert numerator("--as-of", "2025-12-31", cwd=tmp_path) == 0
 
@@ -270,7 +270,7 @@ def test_working_tree_and_index_stay_as_they_are(args: tuple[str, ...], tmp_path
     made = entered_late(tmp_path)
     made.git("commit", "--allow-empty", "--quiet", "--message=more")
     (tmp_path / "data/plan.yaml").touch()  # git would like to refresh its index
-    (tmp_path / "data/staff.yaml").write_text("staff: []\n")
+    (tmp_path / "data/staff.yaml").write_bytes(b"staff: []\n")
     (tmp_path / "new.txt").touch()
     with untouched(tmp_path):
         assert run("--rev", "HEAD~1", *args, cwd=tmp_path).code == 0

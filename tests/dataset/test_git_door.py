@@ -128,7 +128,7 @@ def test_the_protocol_that_is_allowed_is_another_one_in_each_process() -> None:
 def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path).commit(files=MANIFEST)
     os.mkfifo(tmp_path / "waits")
-    (tmp_path / ".git/config").write_text("[include]\n\tpath = ../waits\n")
+    (tmp_path / ".git/config").write_bytes(b"[include]\n\tpath = ../waits\n")
     monkeypatch.setattr("hrcomms.dataset.git.PATIENCE", 1)
     with pytest.raises(RevisionError, match=r"git gave no answer about .* within 1 seconds"):
         open_revision("HEAD", tmp_path, tmp_path)
@@ -137,7 +137,7 @@ def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_git_is_not_looked_for_among_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("git", "git.exe"):
-        (tmp_path / name).write_text("#!/bin/sh\ntouch ran\n")
+        (tmp_path / name).write_bytes(b"#!/bin/sh\ntouch ran\n")
         (tmp_path / name).chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path / "none"))
@@ -193,7 +193,7 @@ def test_a_file_that_points_to_no_repository(content: str, tmp_path: Path) -> No
     folder = tmp_path / "data"
     folder.mkdir()
     disguise(folder, false.folder / ".git")
-    (folder / "hrcomms.yaml").write_text("format: 1\n")
+    (folder / "hrcomms.yaml").write_bytes(b"format: 1\n")
     (folder / ".git").write_text(content)
     armed = trap(tmp_path / "elsewhere")
     arm(folder, armed, worktree=".")

@@ -105,7 +105,7 @@ def test_stores_that_a_store_borrows_from_are_looked_at(steps: int, made: Reposi
     for one, other in pairwise(stores):
         (one / "info").mkdir(parents=True, exist_ok=True)
         (other / "ab").mkdir(parents=True)
-        (one / "info/alternates").write_text(f"# beside\n{os.path.relpath(other, one)}\n")
+        (one / "info/alternates").write_bytes(f"# beside\n{os.path.relpath(other, one)}\n".encode())
     assert repository_of(made.folder)
     os.mkfifo(stores[-1] / "ab/cd")
     with pytest.raises(RevisionError, match=SAID):

@@ -173,7 +173,7 @@ def test_an_empty_folder_is_an_empty_collection(root: Path) -> None:
 
 @links
 def test_a_link_to_a_file_inside_is_read(root: Path) -> None:
-    (root / "common.txt").write_text("staff: []\n")
+    (root / "common.txt").write_bytes(b"staff: []\n")
     (root / "staff.yaml").symlink_to("common.txt")
     files, findings = layout(FolderTree(root))
     assert findings == []
@@ -184,7 +184,7 @@ def test_a_link_to_a_file_inside_is_read(root: Path) -> None:
 @links
 @pytest.mark.parametrize("target", ["../outside.yaml", "/etc/passwd", "nowhere.yaml", "staff.yaml"])
 def test_a_link_that_leads_out_or_nowhere_is_refused(root: Path, target: str) -> None:
-    (root.parent / "outside.yaml").write_text("staff: []\n")
+    (root.parent / "outside.yaml").write_bytes(b"staff: []\n")
     (root / "staff.yaml").symlink_to(target)
     (root / "press").mkdir()
     (root / "press" / "a.yaml").symlink_to("../staff.yaml")
@@ -194,7 +194,7 @@ def test_a_link_that_leads_out_or_nowhere_is_refused(root: Path, target: str) ->
 @links
 def test_links_to_folders_are_not_followed(root: Path) -> None:
     (root / "real").mkdir()
-    (root / "real" / "a.yaml").write_text("staff: []\n")
+    (root / "real" / "a.yaml").write_bytes(b"staff: []\n")
     (root / "staff").symlink_to("real")
     (root / "press").mkdir()
     (root / "press" / "up").symlink_to("..")

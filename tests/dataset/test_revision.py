@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import DAY, Repository, below, plain_git, repository
 from support import WHICH_DATASET, copy_shipped, small
-from systems import links
+from systems import links, names
 
 from hrcomms.dataset import FolderTree, Tree, load
 from hrcomms.dataset.git import day_of
@@ -358,7 +358,7 @@ def test_objects_that_are_borrowed_or_packed(tmp_path: Path) -> None:
     old = made.commit(files={"a.yaml": "2" * 99})
     made.git("gc", "--quiet", "--prune=now")
     shared = repository(tmp_path / "shared")
-    (shared.folder / ".git/objects/info/alternates").write_text(f"{tmp_path}/top/.git/objects\n")
+    (shared.folder / ".git/objects/info/alternates").write_bytes(f"{tmp_path}/top/.git/objects\n".encode())
     shared.git("update-ref", "refs/heads/main", old)
     tree = opened(tmp_path / "shared")
     assert tree.read("a.yaml") == b"2" * 99
@@ -378,7 +378,7 @@ def test_a_hash_stands_for_what_it_was_made_of(tmp_path: Path) -> None:
         opened(tmp_path, old).read("a.yaml")
 
 
-@pytest.mark.parametrize("name", ["Xã Mẫu Sơn", "two\nlines", "-x", " ", "\udcff", "'\"", "a:b", "*"])
+@pytest.mark.parametrize("name", names("Xã Mẫu Sơn", "two\nlines", "-x", " ", "\udcff", "'\"", "a:b", "*"))
 def test_names_of_every_kind(name: str, tmp_path: Path) -> None:
     made = repository(tmp_path / name)
     made.commit(files=below({**MANIFEST, f"training/{name}.yaml": "1"}, name))

@@ -412,7 +412,7 @@ def test_what_is_written_in_a_list_may_be_a_url(tmp_path: Path, memory: Any) -> 
     for path, value in commune("A", 3, 1).items():
         memory.pipe_file(f"/xa/{path}", content(value))
     (tmp_path / "lists").mkdir()
-    (tmp_path / "lists/all.txt").write_text("memory://xa\n")
+    (tmp_path / "lists/all.txt").write_bytes(b"memory://xa\n")
     assert sources("@lists/all.txt", cwd=tmp_path) == ["memory://xa"]
 
 

@@ -438,7 +438,7 @@ class Watched(FolderTree):
 
 def _folder(root: Path, *files: str) -> Watched:
     papers = ", ".join(f'{{"file": "{one}", "sha256": "{"0" * 64}"}}' for one in files)
-    (root / "hrcomms.yaml").write_text("format: 1\nowner: x\n", encoding="utf-8")
+    (root / "hrcomms.yaml").write_bytes(b"format: 1\nowner: x\n")
     (root / "activities.yaml").write_text(
         f"activities: [{{id: a, title: t, organisation: x, start_date: 2024-05-05, evidence: [{papers}]}}]",
         encoding="utf-8",
