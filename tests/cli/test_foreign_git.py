@@ -199,7 +199,7 @@ def test_a_pull_request_does_not_tell_its_own_base(where: str, tmp_path: Path) -
     told = base_of(found.made.folder, "push", {"before": found.base})
     assert told == {"revision": found.base, "why": "", "lost": "false", "touched": str(where == "mid/data").lower()}
     event = {"pull_request": {"head": {"sha": found.head}, "base": {"ref": "main", "sha": found.base}}}
-    found.made.git("remote", "add", "origin", f"file://{found.made.folder}")
+    found.made.git("remote", "add", "origin", found.made.folder.resolve().as_uri())
     found.made.git("branch", "--quiet", "--force", "topic", found.base)
     event["pull_request"]["base"]["ref"] = "topic"
     assert base_of(found.made.folder, "pull_request", event)["revision"] == found.base

@@ -237,7 +237,7 @@ def test_a_hook_that_refuses_a_push(tmp_path: Path) -> None:
 
     def push() -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["git", "push", "--quiet", f"file://{bare}", "main"],
+            ["git", "push", "--quiet", bare.resolve().as_uri(), "main"],
             cwd=made.folder,
             env=environment(),
             capture_output=True,

@@ -308,7 +308,8 @@ def test_a_submodule_is_a_repository_of_its_own(tmp_path: Path) -> None:
     inner.commit(files={"a.yaml": "2"})
     outer = repository(tmp_path / "outer")
     outer.git(
-        *("submodule", "--quiet", "add", f"file://{tmp_path}/inner", "data"), settings=("protocol.file.allow=always",)
+        *("submodule", "--quiet", "add", (tmp_path / "inner").as_uri(), "data"),
+        settings=("protocol.file.allow=always",),
     )
     outer.commit()
     here = (tmp_path / "outer").resolve()
