@@ -1,12 +1,21 @@
 """A plugin of pytest for `ci/windows-under-wine`: tests that start git are left out and counted, for there is none.
 
-Nowhere else may git be missing: there such a test fails.
+Nowhere else may git be missing: there such a test fails. And hypothesis does not mind how slow Wine is.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Let examples take their time, as many as the tests ask for."""
+    patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("wine", parent=patient)
+    settings.load_profile("wine")
 
 
 @pytest.hookimpl(wrapper=True)
