@@ -14,7 +14,6 @@ it a process is ended.
 import argparse
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,10 +21,13 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import which
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from constructs import CONSTRUCTS, Construct, Files, both, dataset
 from measure import TODAY, hrcomms
+
+if TYPE_CHECKING:
+    import resource
 
 GIT = which("git") or "git"
 LARGEST = 1_000_000
@@ -150,6 +152,8 @@ def _run(name: str, size: int, whole: int, command: str, places: Mapping[str, st
 
 def _waited(process: "subprocess.Popen[bytes]") -> tuple[int | None, "resource.struct_rusage"]:
     """Wait for a process, for a minute of the processor; return how it ended (None: by us) and what it took."""
+    import resource
+
     resource.prlimit(process.pid, resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

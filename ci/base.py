@@ -18,6 +18,7 @@ import os
 import re
 import subprocess
 import sys
+from errno import ENOENT
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,6 +57,16 @@ class Base(NamedTuple):
     lost: bool = False
 
 
+def program() -> str:
+    """Return what to start: on Windows by its path, since a bare name would be looked for in the checkout first."""
+    if os.name != "nt":
+        return "git"
+    paths = (Path(folder, "git.exe") for folder in os.get_exec_path())
+    if (found := next((one for one in paths if one.is_absolute() and one.is_file()), None)) is None:
+        raise FileNotFoundError(ENOENT, "there is no git.exe in the folders of PATH")
+    return str(found)
+
+
 class Git:
     """The repository of the checkout whose top is a folder; `path` is where the data lie in it."""
 
@@ -78,7 +89,7 @@ class Git:
         kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or HANDED_ON.fullmatch(name)}
         try:
             done = subprocess.run(
-                ["git", *OPTIONS, *words],
+                [program(), *OPTIONS, *words],
                 cwd=self.top,
                 env={**kept, **ENVIRONMENT, **ways},
                 stdin=subprocess.DEVNULL,

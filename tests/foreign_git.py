@@ -239,7 +239,7 @@ def trap(folder: Path) -> Trap:
     made = Trap(folder / "trap", folder / "sprung")
     (folder / "hooks").mkdir(parents=True)
     for path in (made.program, *(folder / "hooks" / name for name in _HOOKS)):
-        path.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{made.sprung}'\n")
+        path.write_bytes(f"#!/bin/sh\necho \"$0 $*\" >> '{made.sprung}'\n".encode())
         path.chmod(0o755)
     return made
 
@@ -287,7 +287,7 @@ def lose(made: Repository, name: str) -> None:
 def older_git(folder: Path) -> Path:
     """Make a folder for PATH with a git that, as an older version, does not know that nothing is to be fetched."""
     folder.mkdir(parents=True)
-    (folder / "git").write_text(f"#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec '{shutil.which('git')}' \"$@\"\n")
+    (folder / "git").write_bytes(f"#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec '{shutil.which('git')}' \"$@\"\n".encode())
     (folder / "git").chmod(0o755)
     return folder
 

@@ -51,13 +51,13 @@ def merge(origin: Repository, main: str, head: str) -> str:
 def checkout(folder: Path, origin: Repository, commit: str, depth: int = 0, *, cut_off: bool = False) -> Repository:
     """Clone as actions/checkout does: a commit to a depth, or all branches (0); `cut_off` can fetch no more."""
     made = repository(folder)
-    made.git("remote", "add", "origin", f"file://{origin.folder.resolve()}")
+    made.git("remote", "add", "origin", origin.folder.resolve().as_uri())
     here = f"+{commit}:refs/remotes/pull/{NUMBER}/merge"
     how = [f"--depth={depth}", "origin", here] if depth else ["origin", "+refs/heads/*:refs/remotes/origin/*", here]
     made.git("fetch", "-q", "--no-tags", *how)
     made.git("checkout", "-q", "--force", "--detach", commit)
     if cut_off:
-        made.git("remote", "set-url", "origin", f"file://{folder}/nowhere")
+        made.git("remote", "set-url", "origin", (folder.resolve() / "nowhere").as_uri())
     return made
 
 

@@ -57,7 +57,7 @@ class Repository:
 
     def clone(self, folder: Path, *options: str) -> "Repository":
         """Clone into a folder as over a network."""
-        self.git("clone", "--quiet", *options, f"file://{self.folder.resolve()}", folder)
+        self.git("clone", "--quiet", *options, self.folder.resolve().as_uri(), folder)
         return Repository(folder)
 
 

@@ -1,5 +1,6 @@
 """Running the program as its user does, and making the datasets to run it on."""
 
+import ctypes
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -40,6 +42,8 @@ PATIENCE = 5
 """Seconds that a run may take."""
 _COMMON = 0.02
 """Seconds that a common machine takes over the work by which the others are measured."""
+SLOWNESS = int(os.environ.get("HRCOMMS_TESTS_SLOWNESS", "1"))
+"""So many times as long all may take where the machine is known to be slow (`ci/windows-under-wine`)."""
 
 
 class HungError(BaseException):
@@ -74,7 +78,7 @@ def run(
         patch.setattr(sys, "argv", ["hrcomms", *map(str, args)])
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        with pytest.raises(SystemExit) as ended, _patience(patience):
+        with pytest.raises(SystemExit) as ended, ended_after(patience):
             main()
         code = ended.value.code
     texts = []
@@ -87,11 +91,25 @@ def run(
 
 
 @contextmanager
-def _patience(seconds: int) -> Iterator[None]:
-    def give_up(*_: object) -> None:
+def ended_after(seconds: int) -> Iterator[None]:
+    """Raise HungError in what takes longer: by a signal, or on Windows by another thread, which cannot end a wait."""
+    seconds *= SLOWNESS
+    if sys.platform == "win32":
+        here = ctypes.c_ulong(threading.get_ident())
+        watch = threading.Timer(
+            seconds, ctypes.pythonapi.PyThreadState_SetAsyncExc, (here, ctypes.py_object(HungError))
+        )
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+        return
+
+    def raise_it(*_: object) -> None:
         raise HungError
 
-    before = signal.signal(signal.SIGALRM, give_up)
+    before = signal.signal(signal.SIGALRM, raise_it)
     signal.alarm(seconds)
     try:
         yield
@@ -127,7 +145,7 @@ def slowness() -> float:
 def run_process(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Result:
     """Run the program as a process of its own; no traceback may show."""
     done = subprocess.run(
-        command(*args), cwd=cwd or ROOT, env=environment(env), capture_output=True, check=False, timeout=60
+        command(*args), cwd=cwd or ROOT, env=environment(env), capture_output=True, check=False, timeout=60 * SLOWNESS
     )
     result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in result.out + result.err

@@ -77,6 +77,31 @@ def test_a_release_is_built_once_and_published_by_the_one_job_that_may() -> None
     assert "password" not in str(jobs)
 
 
+def test_the_workflow_of_tests_runs_the_lines_of_readme_on_every_system() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    posix = re.findall(r"(?m)^    (python3 -m venv .*)$", readme)
+    windows = [
+        line.replace("python3", "py").replace(" &&", ";").replace(".venv/bin/", ".venv\\Scripts\\") for line in posix
+    ]
+    assert windows[0] in readme
+    workflow = yaml_rs.loads((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
+    matrix = job["strategy"]["matrix"]
+    assert [re.sub(r"-\d+.*", "", one) for one in matrix["system"]] == ["ubuntu", "windows", "macos"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    steps = [(step["if"], step["run"]) for step in job["steps"] if "if" in step]
+    assert steps == [
+        *(("runner.os != 'Windows'", line) for line in posix),
+        *(("runner.os == 'Windows'", line) for line in windows),
+    ]
+
+
+def test_a_checkout_has_the_bytes_of_the_commit_on_every_system() -> None:
+    assert "* -text" in (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+
+
 def test_the_hooks_call_what_the_program_has() -> None:
     hooks = yaml_rs.loads((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [one["id"] for one in hooks] == ["hrcomms-check", "hrcomms-fmt"]

@@ -132,7 +132,7 @@ def test_the_branch_itself_is_compared_with_what_it_was(made: Forge, tmp_path: P
 def test_options_and_gates_are_handed_on(made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, made.head).folder
     assert job(clone, HRCOMMS_REQUIRE="key-leaders  all").code == 0
-    (clone / "data/old.yml").write_text("staff: []\n")
+    (clone / "data/old.yml").write_bytes(b"staff: []\n")
     result = job(clone, HRCOMMS_OPTIONS="--lang vi  --ignore HRC0")
     assert (result.code, "Đã kiểm tra" in result.out) == (0, True)
     assert job(clone).code == 1
@@ -141,7 +141,7 @@ def test_options_and_gates_are_handed_on(made: Forge, tmp_path: Path) -> None:
 def test_a_fall_fails_where_none_may_be(made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, made.left).folder
     assert job(clone, CI_COMMIT_BEFORE_SHA=made.left, HRCOMMS_REQUIRE="no-fall").code == 0
-    (clone / "data/training.yaml").write_text("training: []\n")
+    (clone / "data/training.yaml").write_bytes(b"training: []\n")
     assert job(clone, CI_COMMIT_BEFORE_SHA=made.left, HRCOMMS_REQUIRE="no-fall").code == 1
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support import Result, copy_shipped, environment, run, small, unchanged, worked_example, write
+from systems import bounded_files, links, make_link, make_pipe, mode_bits
 
 COMMANDS = [("check",), ("status",), ("gaps",), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
@@ -50,6 +51,7 @@ def test_a_file_is_no_dataset(tmp_path: Path) -> None:
     refused(run("--data", named, "check"), f"{named} is a file; name the folder", "hrcomms.yaml")
 
 
+@links
 def test_a_link_to_nothing_is_no_dataset(tmp_path: Path) -> None:
     (tmp_path / "hrcomms.yaml").symlink_to(tmp_path / "gone")
     refused(run("--data", tmp_path, "check"), str(tmp_path), "hrcomms init")
@@ -117,20 +119,20 @@ def empty(path: Path) -> None:
 
 
 def blank(path: Path) -> None:
-    path.write_text("\n# nothing\n\n")
+    path.write_bytes(b"\n# nothing\n\n")
 
 
 def a_pipe(path: Path) -> None:
     path.unlink()
-    os.mkfifo(path)
+    make_pipe(path)
 
 
 def a_list(path: Path) -> None:
-    path.write_text("- a\n- b\n")
+    path.write_bytes(b"- a\n- b\n")
 
 
 def not_yaml(path: Path) -> None:
-    path.write_text("staff: [\n")
+    path.write_bytes(b"staff: [\n")
 
 
 def a_nul(path: Path) -> None:
@@ -139,12 +141,12 @@ def a_nul(path: Path) -> None:
 
 def outside(path: Path) -> None:
     path.unlink()
-    path.symlink_to("/etc/hostname")
+    make_link(path, "/etc/hostname")
 
 
 def in_a_circle(path: Path) -> None:
     path.unlink()
-    path.symlink_to(path.name)
+    make_link(path, path.name)
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "staff.yaml", "training/2025.yaml", "hrcomms.yaml"])
@@ -259,6 +261,7 @@ def run_as_nobody(*args: object, cwd: Path) -> Result:
         os.chdir(folder)
 
 
+@mode_bits
 @pytest.mark.parametrize("name", ["staff.yaml", "hrcomms.yaml", "training"])
 def test_unreadable_file_or_folder(name: str, open_folder: Path) -> None:
     files = worked_example()
@@ -271,6 +274,7 @@ def test_unreadable_file_or_folder(name: str, open_folder: Path) -> None:
     assert f"{name}:1:1: error HRC001: cannot be read (Permission denied)\n    see to it" in result.out
 
 
+@mode_bits
 def test_a_file_that_may_not_be_read_is_not_laid_out(open_folder: Path) -> None:
     folder = write(open_folder, small(staff=[]))
     (folder / "staff.yaml").chmod(0)
@@ -280,6 +284,7 @@ def test_a_file_that_may_not_be_read_is_not_laid_out(open_folder: Path) -> None:
     assert "+++ plan.yaml" in result.out
 
 
+@mode_bits
 def test_unreadable_dataset(open_folder: Path) -> None:
     folder = write(open_folder / "set", small())
     folder.chmod(0o111)
@@ -288,6 +293,7 @@ def test_unreadable_dataset(open_folder: Path) -> None:
     assert result.err == f"hrcomms: the folder {folder} cannot be read (Permission denied)\n"
 
 
+@mode_bits
 def test_closed_dataset(open_folder: Path) -> None:
     folder = write(open_folder / "set", small())
     folder.chmod(0)
@@ -296,6 +302,7 @@ def test_closed_dataset(open_folder: Path) -> None:
     assert str(folder) in result.err
 
 
+@mode_bits
 def test_a_closed_folder_among_datasets(open_folder: Path) -> None:
     write(open_folder / "xa-a", small())
     (open_folder / "closed").mkdir(mode=0)
@@ -305,6 +312,7 @@ def test_a_closed_folder_among_datasets(open_folder: Path) -> None:
     assert problems == [{"problem": "unreadable", "source": "closed", "reason": "Permission denied"}]
 
 
+@mode_bits
 def test_a_cache_that_may_not_be_written(open_folder: Path) -> None:
     write(open_folder / "xa-a", small())
     (open_folder / "kept").mkdir(mode=0o555)
@@ -316,6 +324,7 @@ def test_a_cache_that_may_not_be_written(open_folder: Path) -> None:
     assert result.err == "hrcomms: the cache kept cannot be written (Permission denied)\n"
 
 
+@mode_bits
 @pytest.mark.parametrize("args", [("status", "-o", "out.csv"), ("init", "new"), ("init",), ("fmt",)])
 def test_folder_that_may_not_be_written(args: tuple[str, ...], open_folder: Path) -> None:
     files = {} if args[0] == "init" else worked_example()
@@ -408,7 +417,7 @@ main()
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no bound for the size of files")
+@bounded_files
 @pytest.mark.parametrize("ending", ["md", "html", "docx", pytest.param("pdf", marks=pytest.mark.pango)])
 def test_a_disk_that_is_full_leaves_the_old_file(ending: str, tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), f"old.{ending}": "old"})
@@ -419,6 +428,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(ending: str, tmp_path: Path) ->
     assert done.stderr == f"hrcomms: cannot write old.{ending}: File too large; nothing was changed\n"
 
 
+@mode_bits
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), "old.json": "old"})
     (folder / "old.json").chmod(0o640)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support import ROOT, command, copy_shipped, environment, run, run_process, small, worked_example, write
+from systems import shell
 
 import hrcomms
 from hrcomms.resources import shipped
@@ -233,6 +234,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@shell
 @pytest.mark.parametrize("redirected", [">/dev/full", ">&-"])
 def test_an_output_that_cannot_be_written_is_said(redirected: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())

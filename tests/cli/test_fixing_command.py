@@ -1,12 +1,12 @@
 """Mending files on disk: shown first, written whole under a lock, all or none, never over somebody else's work."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support import copy_shipped, listing, run, small, unchanged, write
+from systems import links, mode_bits
 
 from hrcomms.api.loading import Loaded
 from hrcomms.cli import fixing, rewriting
@@ -307,7 +307,7 @@ def test_what_somebody_else_wrote_since_is_not_undone(folder: Path, monkeypatch:
     assert (folder / DOAN_THE).read_bytes() == b"theirs"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@links
 def test_a_link_stays_a_link(folder: Path) -> None:
     (folder / DOAN_THE).rename(folder / "kept.txt")
     (folder / DOAN_THE).symlink_to("../kept.txt")
@@ -316,6 +316,7 @@ def test_a_link_stays_a_link(folder: Path) -> None:
     assert "id: cb-021" in (folder / "kept.txt").read_text()
 
 
+@mode_bits
 def test_a_file_keeps_its_mode(folder: Path) -> None:
     (folder / DOAN_THE).chmod(0o640)
     mended(folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support import copy_shipped, listing, run, small, unchanged, write
+from systems import links
 
 from hrcomms.cli import fmt
 from hrcomms.cli.rewriting import LOCK
@@ -105,6 +106,7 @@ def test_what_is_no_file_of_the_dataset_is_left_alone(folder: Path) -> None:
     assert listing(folder) == {**before, "staff.yaml": NICE.encode()}
 
 
+@links
 def test_a_link_stays_a_link(folder: Path) -> None:
     (folder / "people").mkdir()
     (folder / "staff.yaml").rename(folder / "people" / "all.txt")
@@ -114,6 +116,7 @@ def test_a_link_stays_a_link(folder: Path) -> None:
     assert (folder / "people" / "all.txt").read_text(encoding="utf-8") == NICE
 
 
+@links
 def test_a_link_out_of_the_dataset_is_not_followed(folder: Path) -> None:
     outside = folder.parent / "outside.yaml"
     (folder / "staff.yaml").rename(outside)

@@ -13,6 +13,7 @@ import pytest
 from foreign_git import NAMED, OTHERWISE, UNLISTED, Trap, arm, disguise, lose, sign, stale, trap
 from repositories import IDENTITY, SETTINGS, Repository, below, plain_git, repository
 from support import ROOT, run, worked_example, write
+from systems import links
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
@@ -50,7 +51,7 @@ def foreign(tmp_path: Path) -> Foreign:
     (made.folder / ".git/objects/info").mkdir(exist_ok=True)
     other = repository(tmp_path / "elsewhere/other")
     other.commit(files={"a": "b"})
-    (made.folder / ".git/objects/info/alternates").write_text(f"{other.folder}/.git/objects\n")
+    (made.folder / ".git/objects/info/alternates").write_bytes(f"{other.folder}/.git/objects\n".encode())
     arm(made.folder / ".git", armed)
     stale(made.folder)
     return Foreign(made.folder, armed, commit)
@@ -132,7 +133,7 @@ def disguised(top: Path, where: str, *, kept: bool) -> Disguised:
     place = made.folder / where
     false = repository(top / "false")
     write(false.folder, below(worked_example(), "mid/data"))
-    (false.folder / "mid/data/training.yaml").write_text("training: []\n")
+    (false.folder / "mid/data/training.yaml").write_bytes(b"training: []\n")
     false.commit(files={"a": "b"})
     for name in ("topic", "base", "lost", "origin/main"):
         false.git("branch", "--quiet", name)
@@ -198,7 +199,7 @@ def test_a_pull_request_does_not_tell_its_own_base(where: str, tmp_path: Path) -
     told = base_of(found.made.folder, "push", {"before": found.base})
     assert told == {"revision": found.base, "why": "", "lost": "false", "touched": str(where == "mid/data").lower()}
     event = {"pull_request": {"head": {"sha": found.head}, "base": {"ref": "main", "sha": found.base}}}
-    found.made.git("remote", "add", "origin", f"file://{found.made.folder}")
+    found.made.git("remote", "add", "origin", found.made.folder.resolve().as_uri())
     found.made.git("branch", "--quiet", "--force", "topic", found.base)
     event["pull_request"]["base"]["ref"] = "topic"
     assert base_of(found.made.folder, "pull_request", event)["revision"] == found.base
@@ -219,6 +220,7 @@ def test_a_submodule_does_not_tell_the_base(tmp_path: Path) -> None:
     assert (told["revision"], told["touched"]) == (base, "true")
 
 
+@links
 def test_the_settings_of_a_checkout_run_no_filter(foreign: Foreign) -> None:
     made = Repository(foreign.folder)
     before = made.git("-c", "core.fsmonitor=false", "rev-parse", "HEAD~1").strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support import plain, run, unchanged, write
+from systems import links, mode_bits
 
 from hrcomms.cli.init import bodies_only
 from hrcomms.resources import shipped, starter
@@ -172,6 +173,7 @@ def test_into_nested_new_folders(tmp_path: Path) -> None:
     assert run("--data", "a/b/xã mới", "check", cwd=tmp_path).code == 0
 
 
+@mode_bits
 def test_files_can_be_read_by_others(tmp_path: Path) -> None:
     umask = os.umask(0o022)
     try:
@@ -207,6 +209,7 @@ def test_where_a_folder_has_the_name_of_a_file(tmp_path: Path) -> None:
     refused(write(tmp_path, {"plan.yaml/x": "mine"}), "plan.yaml")
 
 
+@links
 def test_where_a_link_has_the_name_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "staff.yaml").symlink_to("gone")
     refused(tmp_path, "staff.yaml")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from repositories import Repository, below, plain_git, repository
 from support import Result, run, session, worked_example, write
+from systems import links
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
@@ -99,6 +100,7 @@ def test_whoever_is_written_out_of_the_population_has_not_left(way: str, made: R
     assert fallen(made) == []
 
 
+@links
 @pytest.mark.parametrize("moved", [False, True])
 def test_a_link_to_the_data_is_no_way_around(moved: bool, made: Repository) -> None:
     if moved:

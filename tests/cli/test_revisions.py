@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shlex
 import shutil
@@ -28,6 +27,7 @@ from support import (
     worked_example,
     write,
 )
+from systems import shell
 
 from hrcomms.cli.commands import COMMANDS as ALL
 
@@ -74,7 +74,7 @@ def test_what_was_known_then_about_a_day(tmp_path: Path) -> None:
     assert numerator("--as-of", "2025-12-31", *known_now, cwd=tmp_path) == 3
     assert numerator("--as-of", "2025-02-28", *known_now, cwd=tmp_path) == 0
     assert numerator("--as-of", "2025-12-31", cwd=tmp_path) == 3
-    (tmp_path / "data/training.yaml").write_text("training: []\n")
+    (tmp_path / "data/training.yaml").write_bytes(b"training: []\n")
     assert numerator("--as-of", "2025-12-31", *known_now, cwd=tmp_path) == 3
     assert numerator("--as-of", "2025-12-31", cwd=tmp_path) == 0
 
@@ -223,6 +223,7 @@ def test_the_folder_may_be_named_by_the_environment(tmp_path: Path) -> None:
     assert json.loads(run("--rev", "HEAD~1", "status", "--format", "json", env=env).out)["targets"]
 
 
+@shell
 def test_a_hook_that_refuses_a_push(tmp_path: Path) -> None:
     """What is pushed is looked at where git keeps it until it is taken, and no working tree is needed."""
     made = repository(tmp_path / "top")
@@ -236,7 +237,7 @@ def test_a_hook_that_refuses_a_push(tmp_path: Path) -> None:
 
     def push() -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["git", "push", "--quiet", f"file://{bare}", "main"],
+            ["git", "push", "--quiet", bare.resolve().as_uri(), "main"],
             cwd=made.folder,
             env=environment(),
             capture_output=True,
@@ -269,7 +270,7 @@ def test_working_tree_and_index_stay_as_they_are(args: tuple[str, ...], tmp_path
     made = entered_late(tmp_path)
     made.git("commit", "--allow-empty", "--quiet", "--message=more")
     (tmp_path / "data/plan.yaml").touch()  # git would like to refresh its index
-    (tmp_path / "data/staff.yaml").write_text("staff: []\n")
+    (tmp_path / "data/staff.yaml").write_bytes(b"staff: []\n")
     (tmp_path / "new.txt").touch()
     with untouched(tmp_path):
         assert run("--rev", "HEAD~1", *args, cwd=tmp_path).code == 0
@@ -297,7 +298,7 @@ def test_working_tree_and_index_stay_as_they_are(args: tuple[str, ...], tmp_path
         (" ", "there is no revision ' '"),
         ("a\nb", "there is no revision 'a b'"),
         ("\x1b[31mred", "there is no revision '\\u001b[31mred'"),
-        (os.fsdecode(b"\xff"), "there is no revision"),
+        ("\udcff", "there is no revision"),
         ("nhánh", "there is no revision 'nhánh'"),
         (":/never", "there is no revision ':/never'"),
         ("HEAD..HEAD~1", "there is no revision 'HEAD..HEAD~1'"),
@@ -426,6 +427,7 @@ def test_git_that_is_not_installed(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path, env=env).code == 0
 
 
+@shell
 def test_git_that_cannot_be_run(tmp_path: Path) -> None:
     entered_late(tmp_path)
     write(tmp_path / "bin", {"git": "#!/bin/sh\nexit 7\n"})
@@ -459,6 +461,7 @@ def test_a_broken_repository(name: str, content: str, said: str, tmp_path: Path)
     refused(run("--rev", "HEAD", "check", cwd=tmp_path), said)
 
 
+@shell
 def test_settings_of_the_machine_start_no_program(tmp_path: Path) -> None:
     made = entered_late(tmp_path)
     write(tmp_path, {"spy": "#!/bin/sh\ntouch ran\n"}).joinpath("spy").chmod(0o755)

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import re
 import subprocess
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write
+from systems import terminals
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 KEYS = [
@@ -333,6 +333,8 @@ def test_no_color_wins_over_force_color() -> None:
 
 def in_a_terminal(*args: str, **env: str) -> str:
     """Return what the program prints on a terminal of 80 columns."""
+    import pty
+
     parent, child = pty.openpty()
     sized = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", **env}
     process = subprocess.Popen(
@@ -353,6 +355,7 @@ def in_a_terminal(*args: str, **env: str) -> str:
     return read.decode().replace("\r\n", "\n")
 
 
+@terminals
 def test_color_on_a_terminal() -> None:
     assert ANSI.search(in_a_terminal("status"))
     assert not ANSI.search(in_a_terminal("status", "--color", "never"))
@@ -378,6 +381,7 @@ def test_table_fits_80_columns(lang: str, day: str) -> None:
         assert max(cell_len(line) for line in table) <= 80
 
 
+@terminals
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_table_is_whole_on_a_terminal(lang: str) -> None:
     shown = table_lines(in_a_terminal("status", "--lang", lang))

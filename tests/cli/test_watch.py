@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import typer
 from support import environment, small, write
+from systems import signals
 
 from hrcomms.cli import watching
 from hrcomms.cli.calls import Call, CallError, Color
@@ -96,10 +97,7 @@ def watched(root: Path, tmp_path: Path) -> Iterator[Watched]:
     one.process.wait()
 
 
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process there")
-
-
-@needs_signals
+@signals
 def test_it_runs_again_after_a_change_and_ends_with_ctrl_c(root: Path, watched: Watched) -> None:
     watched.waits_for("0 errors, 1 people")
     (root / "staff/a.yaml").write_text(people(2))
@@ -111,7 +109,7 @@ def test_it_runs_again_after_a_change_and_ends_with_ctrl_c(root: Path, watched: 
         os.killpg(watched.process.pid, 0)
 
 
-@needs_signals
+@signals
 def test_it_ends_at_once_while_it_waits_for_a_folder(root: Path, watched: Watched) -> None:
     watched.waits_for("0 errors, 1 people")
     shutil.rmtree(root)

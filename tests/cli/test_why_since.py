@@ -358,7 +358,7 @@ def test_csv_tells_lines_of_the_opening_by_their_revision(tmp_path: Path) -> Non
 
 def test_both_ends_at_revisions(tmp_path: Path) -> None:
     commits = repository_of_corrections(tmp_path)
-    (tmp_path / "data/training.yaml").write_text("training: []\n")
+    (tmp_path / "data/training.yaml").write_bytes(b"training: []\n")
     call = ("key-leaders", "--since", "2025-12-14", "--as-of", "2026-03-31", "--rev", "HEAD")
     found = as_json(*call, "--since-rev", "HEAD~1", cwd=tmp_path)
     assert (found["revision"], found["since_revision"]) == tuple(

@@ -1,6 +1,5 @@
 """Since when a line stands: by commit and day, for files in a folder and in a revision; and nobody is named."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import Repository, below, plain_git, repository
 from support import unchanged
+from systems import links, names
 
 from hrcomms.dataset import FolderTree, MemoryTree, Tree
 from hrcomms.dataset.blame import Brought, RevisionError, blame
@@ -66,9 +66,9 @@ def test_lines_are_those_of_the_revision(tmp_path: Path) -> None:
 
 def test_what_is_not_committed_yet(tmp_path: Path) -> None:
     made, (first, *_) = three_commits(tmp_path)
-    (tmp_path / "data/a.yaml").write_text("new\none\n")
-    (tmp_path / "data/b.yaml").write_text("untracked\n")
-    (tmp_path / "data/c.yaml").write_text("staged\n")
+    (tmp_path / "data/a.yaml").write_bytes(b"new\none\n")
+    (tmp_path / "data/b.yaml").write_bytes(b"untracked\n")
+    (tmp_path / "data/c.yaml").write_bytes(b"staged\n")
     made.git("add", "data/c.yaml")
     tree = FolderTree(tmp_path / "data")
     assert blame(tree, [("a.yaml", 1), ("a.yaml", 2), ("b.yaml", 1), ("c.yaml", 1)]) == {
@@ -81,7 +81,7 @@ def test_what_is_not_committed_yet(tmp_path: Path) -> None:
 
 def test_a_repository_without_a_commit(tmp_path: Path) -> None:
     repository(tmp_path)
-    (tmp_path / "a.yaml").write_text("a\n")
+    (tmp_path / "a.yaml").write_bytes(b"a\n")
     assert blame(FolderTree(tmp_path), [("a.yaml", 1)]) == {("a.yaml", 1): None}
 
 
@@ -122,6 +122,7 @@ def test_lines_that_git_does_not_count(make: Callable[[Path], Tree], tmp_path: P
     assert blame(tree, [("gone.yaml", 1)]) == {}
 
 
+@links
 @pytest.mark.parametrize("make", [FolderTree, at])
 def test_a_link_is_followed(make: Callable[[Path], Tree], tmp_path: Path) -> None:
     made = repository(tmp_path)
@@ -131,7 +132,7 @@ def test_a_link_is_followed(make: Callable[[Path], Tree], tmp_path: Path) -> Non
     assert blame(make(tmp_path), [("b.yaml", 1)]) == {("b.yaml", 1): brought(first, 0)}
 
 
-@pytest.mark.parametrize("name", ["Nguyễn Văn A.yaml", "two\nlines.yaml", "-L1.yaml", os.fsdecode(b"\xff.yaml"), ":a"])
+@pytest.mark.parametrize("name", names("Nguyễn Văn A.yaml", "two\nlines.yaml", "-L1.yaml", "\udcff.yaml", ":a"))
 @pytest.mark.parametrize("make", [FolderTree, at])
 def test_names_of_every_kind(make: Callable[[Path], Tree], name: str, tmp_path: Path) -> None:
     first = repository(tmp_path).commit(DAYS[0], below({**MANIFEST, name: "a\n"}, "Xã Mẫu Sơn"))
@@ -176,7 +177,7 @@ def test_settings_of_the_machine_change_nothing(tmp_path: Path) -> None:
         made.git("config", key, value)
     made.git("config", "diff.odd.textconv", "echo changed; touch ran; cat")
     (tmp_path / ".git/info").mkdir()
-    (tmp_path / ".git/info/attributes").write_text("*.yaml diff=odd\n")
+    (tmp_path / ".git/info/attributes").write_bytes(b"*.yaml diff=odd\n")
     for tree in (FolderTree(tmp_path / "data"), at(tmp_path / "data")):
         assert blame(tree, [("a.yaml", 2)]) == {("a.yaml", 2): brought(first, 0)}
     assert not list(tmp_path.rglob("ran"))
@@ -198,7 +199,7 @@ def test_nothing_is_written(tmp_path: Path) -> None:
 
 
 def test_what_has_no_history(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("a\n")
+    (tmp_path / "a.yaml").write_bytes(b"a\n")
     with pytest.raises(RevisionError, match="lies in no git repository"):
         blame(FolderTree(tmp_path), [("a.yaml", 1)])
     with pytest.raises(TypeError):

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import content, run, session, small, write
+from systems import special_files
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
 from hrcomms.dataset.layout import MOST_FILES
@@ -27,7 +28,6 @@ from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS
 from hrcomms.model.report import MARK_LETTERS, NARRATIVE_LETTERS, NARRATIVE_MARKS
 from hrcomms.model.staff import NAME_LETTERS
 
-posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets and devices among files")
 HUGE = 3 * 10**9
 
 
@@ -97,7 +97,7 @@ def odd_places(folder: Path) -> dict[str, Path]:
     return {name: folder / name for name in ("pipe", "folder", "device", "socket")}
 
 
-@posix
+@special_files
 def test_what_is_no_file_is_one_sentence_and_no_wait(tmp_path: Path) -> None:
     folder = write(tmp_path / "d", small())
     for name, path in odd_places(tmp_path).items():
@@ -114,7 +114,7 @@ def test_what_is_no_file_is_one_sentence_and_no_wait(tmp_path: Path) -> None:
         assert (result.code, result.out, result.err.count("\n")) == (2, "", 1), name
 
 
-@posix
+@special_files
 @pytest.mark.parametrize("name", ["pipe", "device", "socket"])
 def test_what_is_no_file_among_the_data(name: str, tmp_path: Path) -> None:
     evidence = [{"file": "odd.bin", "sha256": "f" * 64}]

@@ -1,6 +1,7 @@
 """The one door to git: what it lets through, where it asks, and what it hands on."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from foreign_git import arm, disguise, lure, older_git, trap
 from repositories import Repository, plain_git, repository
 from support import ROOT
+from systems import shell
 
 from hrcomms.dataset.git import Door, RevisionError
 from hrcomms.dataset.git_objects import Objects
@@ -122,6 +124,7 @@ def test_the_protocol_that_is_allowed_is_another_one_in_each_process() -> None:
         assert len(seen) == 2
 
 
+@shell
 def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path).commit(files=MANIFEST)
     (tmp_path / "slow").mkdir()
@@ -132,6 +135,20 @@ def test_git_that_never_answers_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(RevisionError, match=r"git gave no answer about .* within 1 seconds"):
         open_revision("HEAD", tmp_path, tmp_path)
     assert last_change(tmp_path) is None
+
+
+def test_git_is_not_looked_for_among_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("git", "git.exe"):
+        (tmp_path / name).write_bytes(b"#!/bin/sh\ntouch ran\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "none"))
+    with pytest.raises(
+        RevisionError, match=r"\((No such file or directory|there is no git\.exe in the folders of PATH)\)"
+    ):
+        Door(tmp_path, tmp_path).ask("rev-parse", "--git-dir")
+    assert runpy.run_path(str(ROOT / "ci/base.py"))["Git"](tmp_path, "").ask("rev-parse", "--git-dir") is None
+    assert not (tmp_path / "ran").exists()
 
 
 # Which repository
@@ -178,7 +195,7 @@ def test_a_file_that_points_to_no_repository(content: str, tmp_path: Path) -> No
     folder = tmp_path / "data"
     folder.mkdir()
     disguise(folder, false.folder / ".git")
-    (folder / "hrcomms.yaml").write_text("format: 1\n")
+    (folder / "hrcomms.yaml").write_bytes(b"format: 1\n")
     (folder / ".git").write_text(content)
     armed = trap(tmp_path / "elsewhere")
     arm(folder, armed, worktree=".")

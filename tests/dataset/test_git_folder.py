@@ -10,6 +10,7 @@ import pytest
 from foreign_git import lose
 from repositories import Repository, below, plain_git, repository
 from support import run, worked_example
+from systems import links, make_link, make_pipe, special_files
 
 from hrcomms.dataset.git import Door, RevisionError
 from hrcomms.dataset.git_objects import Objects
@@ -42,12 +43,12 @@ def put(path: Path, kind: str) -> None:
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
     if kind == "pipe":
-        os.mkfifo(path)
+        make_pipe(path)
     elif kind == "pipe elsewhere":
-        os.mkfifo(path.parents[1] / "waits")
-        path.symlink_to("../waits")
+        make_pipe(path.parents[1] / "waits")
+        make_link(path, "../waits")
     else:
-        path.symlink_to(kind)
+        make_link(path, kind)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -61,6 +62,7 @@ def test_what_is_no_file_of_its_own_is_refused(place: str, kind: str, made: Repo
     assert monotonic() - start < 1
 
 
+@links
 @pytest.mark.parametrize("place", ["objects", "refs", "objects/pack", "refs/heads", "info"])
 def test_a_linked_folder_is_refused(place: str, made: Repository) -> None:
     path = made.folder / ".git" / place
@@ -71,6 +73,8 @@ def test_a_linked_folder_is_refused(place: str, made: Repository) -> None:
         repository_of(made.folder)
 
 
+@links
+@special_files
 def test_wherever_the_folder_lies(made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A `.git` that is a pipe, a file or link that leads to it, a working tree of it, a bare one, and $GIT_DIR."""
     made.git("worktree", "add", "--quiet", tmp_path / "second")
@@ -94,13 +98,14 @@ def test_wherever_the_folder_lies(made: Repository, tmp_path: Path, monkeypatch:
         repository_of(made.folder)
 
 
+@special_files
 @pytest.mark.parametrize("steps", [1, 3])
 def test_stores_that_a_store_borrows_from_are_looked_at(steps: int, made: Repository, tmp_path: Path) -> None:
     stores = [made.folder / ".git/objects", *(tmp_path / f"store-{number}" for number in range(steps))]
     for one, other in pairwise(stores):
         (one / "info").mkdir(parents=True, exist_ok=True)
         (other / "ab").mkdir(parents=True)
-        (one / "info/alternates").write_text(f"# beside\n{os.path.relpath(other, one)}\n")
+        (one / "info/alternates").write_bytes(f"# beside\n{os.path.relpath(other, one)}\n".encode())
     assert repository_of(made.folder)
     os.mkfifo(stores[-1] / "ab/cd")
     with pytest.raises(RevisionError, match=SAID):
@@ -110,6 +115,8 @@ def test_stores_that_a_store_borrows_from_are_looked_at(steps: int, made: Reposi
         repository_of(made.folder)
 
 
+@links
+@special_files
 def test_sound_repositories_are_as_before(made: Repository, tmp_path: Path) -> None:
     """Whatever lies where git does not look, a HEAD that is a link, and stores that are shared."""
     (made.folder / ".git/hooks").mkdir(exist_ok=True)
@@ -173,6 +180,7 @@ def test_no_more_files_are_looked_at_than_git_keeps(made: Repository, monkeypatc
         repository_of(made.folder)
 
 
+@special_files
 def test_an_object_that_never_comes_is_given_up(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put there between the look and the question."""
     monkeypatch.setattr("hrcomms.dataset.git_objects.PATIENCE", 0.5)
@@ -191,6 +199,7 @@ def test_an_object_that_never_comes_is_given_up(made: Repository, monkeypatch: p
     assert objects.get("HEAD")
 
 
+@special_files
 def test_no_command_waits(tmp_path: Path) -> None:
     made = repository(tmp_path / "top")
     made.commit(files=below(worked_example()))

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from systems import links, special_files
 
 from hrcomms.dataset import FolderTree, MemoryTree, Tree, load
 from hrcomms.dataset.layout import layout
@@ -170,8 +171,9 @@ def test_an_empty_folder_is_an_empty_collection(root: Path) -> None:
     assert found(FolderTree(root)) == []
 
 
+@links
 def test_a_link_to_a_file_inside_is_read(root: Path) -> None:
-    (root / "common.txt").write_text("staff: []\n")
+    (root / "common.txt").write_bytes(b"staff: []\n")
     (root / "staff.yaml").symlink_to("common.txt")
     files, findings = layout(FolderTree(root))
     assert findings == []
@@ -179,18 +181,20 @@ def test_a_link_to_a_file_inside_is_read(root: Path) -> None:
     assert load(FolderTree(root), kinds()).files == 3
 
 
+@links
 @pytest.mark.parametrize("target", ["../outside.yaml", "/etc/passwd", "nowhere.yaml", "staff.yaml"])
 def test_a_link_that_leads_out_or_nowhere_is_refused(root: Path, target: str) -> None:
-    (root.parent / "outside.yaml").write_text("staff: []\n")
+    (root.parent / "outside.yaml").write_bytes(b"staff: []\n")
     (root / "staff.yaml").symlink_to(target)
     (root / "press").mkdir()
     (root / "press" / "a.yaml").symlink_to("../staff.yaml")
     assert found(FolderTree(root)) == [("HRC010", "press/a.yaml"), ("HRC010", "staff.yaml")]
 
 
+@links
 def test_links_to_folders_are_not_followed(root: Path) -> None:
     (root / "real").mkdir()
-    (root / "real" / "a.yaml").write_text("staff: []\n")
+    (root / "real" / "a.yaml").write_bytes(b"staff: []\n")
     (root / "staff").symlink_to("real")
     (root / "press").mkdir()
     (root / "press" / "up").symlink_to("..")
@@ -198,12 +202,14 @@ def test_links_to_folders_are_not_followed(root: Path) -> None:
     assert found(FolderTree(root)) == [("HRC010", path) for path in ("press/out", "press/up", "staff")]
 
 
+@links
 def test_a_link_at_the_top_that_is_no_data_is_passed_over(root: Path) -> None:
     (root / "notes").symlink_to("/etc")
     (root / "evidence").symlink_to("nowhere")
     assert found(FolderTree(root)) == []
 
 
+@special_files
 def test_a_pipe_is_refused_without_waiting(root: Path) -> None:
     os.mkfifo(root / "staff.yaml")
     (root / "press").mkdir()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import run, run_process, session, small, worked_example, write
+from systems import links, odd_names, shell, special_files
 
 from hrcomms.dataset import MemoryTree, reader
 
@@ -62,6 +63,7 @@ def test_what_a_comment_accepts(lines: tuple[str, ...], left: int, tmp_path: Pat
     assert codes(folder).count("HRC602") == left
 
 
+@links
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
@@ -71,6 +73,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))["targets"]
 
 
+@special_files
 def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     pipe = tmp_path / "pipe.json"
@@ -84,6 +87,7 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@shell
 def test_init_that_cannot_finish_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     script = 'ulimit -f 10 && exec "$0" -c "from hrcomms.cli import main; main()" init new'
@@ -114,6 +118,7 @@ def test_a_person_and_a_body_may_share_an_id(tmp_path: Path) -> None:
     assert "| 1 | Body Same |  |  | an activity in the reporting year |" in out
 
 
+@odd_names
 def test_a_line_end_in_the_name_of_a_file_starts_no_line_of_a_log(tmp_path: Path) -> None:
     person = {"id": "a-1", "name": "A", "posts": [], "x": 1}
     folder = write(tmp_path, small())
@@ -121,7 +126,7 @@ def test_a_line_end_in_the_name_of_a_file_starts_no_line_of_a_log(tmp_path: Path
     (folder / "staff").mkdir()
     for name in ("a\n::error::b.yaml", "c\r::error::d.yaml"):
         (folder / "staff" / name).write_text(json.dumps({"staff": [person]}), encoding="utf-8")
-    (folder / "training\n::error::x.yaml").write_text("training: []\n", encoding="utf-8")
+    (folder / "training\n::error::x.yaml").write_bytes(b"training: []\n")
     shown = run("check", cwd=folder).out
     assert shown.count("::error::") >= 5
     assert not [line for line in re.split("[\r\n]", shown) if line.startswith("::")]
@@ -165,7 +170,7 @@ def test_a_mark_above_the_only_document_asks_for_no_second_look(head: str) -> No
 @pytest.mark.parametrize("written", ["007", "1.10", "true", "1e3"])
 def test_an_id_that_is_read_as_a_number_causes_no_findings_elsewhere(written: str, tmp_path: Path) -> None:
     folder = write(tmp_path, small(training=[session(1, "2025-05-05", [written], [])]))
-    (folder / "staff.yaml").write_text(f"staff:\n  - id: {written}\n    name: A\n    posts: []\n", encoding="utf-8")
+    (folder / "staff.yaml").write_bytes(f"staff:\n  - id: {written}\n    name: A\n    posts: []\n".encode())
     found = json.loads(run("check", "--format", "json", cwd=folder).out)["diagnostics"]
     assert [one["code"] for one in found if one["severity"] == "error"] == ["HRC104"]
 

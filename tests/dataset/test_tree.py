@@ -1,10 +1,10 @@
 """Where files come from: a folder and a mapping answer alike, and links are told by where they lead."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from systems import links, make_link, make_pipe
 
 from hrcomms.dataset import FolderTree, MemoryTree
 from hrcomms.dataset.tree import Entry, Kind
@@ -74,7 +74,7 @@ def test_what_is_not_there_raises_oserror(tmp_path: Path) -> None:
         FolderTree(tmp_path).list("gone")
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+@pytest.mark.parametrize("make", [make_pipe, Path.mkdir])
 def test_what_is_no_regular_file_is_not_read(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "a.yaml")
     with pytest.raises(OSError, match="not a regular file"):
@@ -87,7 +87,7 @@ def test_a_path_that_is_not_in_memory_raises_oserror() -> None:
 
 
 def link(target: str) -> Callable[[Path], None]:
-    return lambda path: path.symlink_to(target)
+    return lambda path: make_link(path, target)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def link(target: str) -> Callable[[Path], None]:
         (link("data.yaml/x"), Kind.OUTSIDE),
         (link("data.yaml/"), Kind.OUTSIDE),
         (link("data.yaml/../folder"), Kind.OUTSIDE),
-        (os.mkfifo, Kind.OTHER),
+        (make_pipe, Kind.OTHER),
         (Path.mkdir, Kind.FOLDER),
         (Path.touch, Kind.FILE),
     ],
@@ -119,6 +119,7 @@ def test_an_entry_is_told_by_what_it_leads_to(tmp_path: Path, make: Callable[[Pa
     assert dict(tree.list(""))["again"] is kind
 
 
+@links
 def test_a_link_out_through_a_link_inside_is_outside(tmp_path: Path) -> None:
     tree = folder_of(tmp_path / "data", {"a.yaml": b""})
     (tmp_path / "outside.yaml").touch()
@@ -127,12 +128,14 @@ def test_a_link_out_through_a_link_inside_is_outside(tmp_path: Path) -> None:
     assert dict(tree.list("")) == {"a.yaml": Kind.FILE, "one": Kind.OUTSIDE, "two": Kind.OUTSIDE}
 
 
+@links
 def test_a_loop_of_links_is_outside(tmp_path: Path) -> None:
     (tmp_path / "one").symlink_to("two")
     (tmp_path / "two").symlink_to("one")
     assert dict(FolderTree(tmp_path).list("")) == {"one": Kind.OUTSIDE, "two": Kind.OUTSIDE}
 
 
+@links
 def test_a_dataset_reached_by_a_link_is_read_as_any_other(tmp_path: Path) -> None:
     folder_of(tmp_path / "real", {"a.yaml": b"x"})
     (tmp_path / "real" / "b.yaml").symlink_to("a.yaml")

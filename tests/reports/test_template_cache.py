@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support import ROOT, run
+from systems import mode_bits
 
 from hrcomms.cli.caches import template_folder
 from hrcomms.reports.cache import _mark
@@ -62,6 +63,7 @@ def test_a_cache_that_cannot_be_used_is_none(cache: Path) -> None:
     assert report("md", cache) == without
 
 
+@mode_bits
 def test_the_folder_is_of_the_user_alone(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     folder = template_folder()

@@ -377,7 +377,7 @@ def test_broken_data_are_shown_instead(copy: Path) -> None:
 
 
 def test_the_template_of_ones_own_must_be_named(made: Path) -> None:
-    (made / "mau.md").write_text("{{ report.owner | say }}\n<!-- {{ record_line | safe }} -->\n", encoding="utf-8")
+    (made / "mau.md").write_bytes(b"{{ report.owner | say }}\n<!-- {{ record_line | safe }} -->\n")
     run("report", "--year", "2025", "--template", "mau.md", "-o", "own.md", cwd=made)
     assert verify(made, "own.md", "--template", "mau.md").code == 0
     missing = verify(made, "own.md")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from province import DAY, TODAY, commune, often, province, provinces
 from strategies import tree
 from support import SET_BY_US, Result, listing, run, session, unchanged, write
+from systems import links, make_link, mode_bits
 
 from hrcomms.dataset import FolderTree, MemoryTree
 from hrcomms.dataset.tree import Entry
@@ -269,6 +270,7 @@ def test_a_folder_that_others_may_write_is_refused(which: str, mode: int, top: P
     assert rolled(top, "--cache", "kept") == rolled(top)
 
 
+@links
 def test_a_link_is_refused(top: Path) -> None:
     (top / "other").mkdir(mode=0o700)
     (top / "kept").symlink_to("other")
@@ -339,7 +341,13 @@ def test_an_entry_of_somebody_else_is_none(top: Path, own_key_folder: Path) -> N
     assert {path: path.read_bytes() for path in entries(top)} == whole
 
 
-@pytest.mark.parametrize("way", ["short", "long", "others may read", "others may write", "a link", "a folder", "gone"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        *("short", "long", "a link", "a folder", "gone"),
+        *(pytest.param(f"others may {what}", marks=mode_bits) for what in ("read", "write")),
+    ],
+)
 def test_a_key_that_is_not_the_users_alone_is_made_anew(way: str, top: Path, own_key_folder: Path) -> None:
     plain = rolled(top, "--cache", "kept")
     whole = {path: path.read_bytes() for path in entries(top)}
@@ -352,7 +360,7 @@ def test_a_key_that_is_not_the_users_alone_is_made_anew(way: str, top: Path, own
     else:
         key.rename(top / "elsewhere")
         if way == "a link":
-            key.symlink_to(top / "elsewhere")
+            make_link(key, top / "elsewhere")
         elif way == "a folder":
             key.mkdir()
     assert rolled(top, "--cache", "kept") == plain

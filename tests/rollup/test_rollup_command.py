@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import re
 import subprocess
 from datetime import date
@@ -15,6 +14,7 @@ import pytest
 from province import DAY, PARTS, commune, many, province
 from rich.cells import cell_len
 from support import Result, command, environment, run, same_as_snapshot, write
+from systems import terminals
 
 from hrcomms.output.rollup import as_csv, as_json, words
 from hrcomms.rollup.places import Source
@@ -378,9 +378,12 @@ def test_a_wrong_call(tmp_path: Path, args: tuple[str, ...], said: str) -> None:
 # The terminal
 
 
+@terminals
 def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:
     many(tmp_path, 3)
     assert rolled(".", cwd=tmp_path).err == ""
+    import pty
+
     leader, follower = pty.openpty()
     with subprocess.Popen(
         command("rollup", ".", "--lang", "en"),

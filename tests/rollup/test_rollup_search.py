@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from province import DAY, commune
 from support import run, write
+from systems import links, mode_bits
 
 from hrcomms.dataset import FolderTree
 from hrcomms.model import COLLECTIONS
@@ -44,6 +45,7 @@ def open_folder() -> Iterator[Path]:
 # What cannot be seen
 
 
+@links
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_manifest_that_leads_nowhere_is_a_problem(tmp_path: Path, linked: bool) -> None:
     for name in ("xa-a", "xa-b", "xa-c"):
@@ -60,6 +62,8 @@ def test_a_manifest_that_leads_nowhere_is_a_problem(tmp_path: Path, linked: bool
     assert (problem["source"], problem["first"][0]["code"]) == ("tinh/xa-d", "HRC010")
 
 
+@links
+@mode_bits
 @pytest.mark.parametrize(("mode", "dataset"), [(0o444, True), (0o444, False), (0o111, True), (0, False)])
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_folder_that_cannot_be_looked_into_is_told(open_folder: Path, mode: int, dataset: bool, linked: bool) -> None:
@@ -77,6 +81,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(open_folder: Path, mode: in
     assert all(one == "huyen" or (isinstance(one, Closed) and one.label.startswith("huyen")) for one in others)
 
 
+@links
 def test_what_leads_in_a_circle_or_nowhere_is_no_folder(tmp_path: Path) -> None:
     write(tmp_path / "xa-a", commune("A", 3, 1))
     (tmp_path / "round").symlink_to("round")
@@ -88,6 +93,7 @@ def test_what_leads_in_a_circle_or_nowhere_is_no_folder(tmp_path: Path) -> None:
 # Datasets below a dataset
 
 
+@links
 def test_datasets_below_a_dataset_are_found(tmp_path: Path) -> None:
     for inside in ("", "xa-a", "huyen/xa-b", "xa-a/thon/xa-c"):
         write(tmp_path / "tinh" / inside, commune(inside, 3, 1))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from province import DAY, commune, province
 from repositories import plain_git, repository
 from support import content, run, write
+from systems import links
 
 from hrcomms.dataset import FolderTree
 from hrcomms.rollup.places import PROTOCOLS, RemoteTree, is_url, without_secret
@@ -92,6 +93,7 @@ def test_names_with_odd_letters(tmp_path: Path) -> None:
     assert sources("xã Mẫu Sơn", "a@b", "[ab]", "x # y", cwd=tmp_path) == ["[ab]", "a@b", "x # y", "xã Mẫu Sơn"]
 
 
+@links
 def test_a_linked_dataset_counts_and_links_lead_in_no_circle(three: Path, tmp_path_factory: Any) -> None:
     elsewhere = write(tmp_path_factory.mktemp("elsewhere") / "xa-d", commune("D", 2, 1))
     (three / "xa-d").symlink_to(elsewhere)
@@ -188,6 +190,7 @@ def test_a_dataset_and_its_earlier_self_are_of_one_owner(tmp_path: Path) -> None
     assert [one["source"] for one in problem["sources"]] == ["xa", "xa@main"]
 
 
+@links
 @pytest.mark.usefixtures("plain_git")
 @pytest.mark.parametrize("inside", ["", "xa"])
 def test_states_of_one_folder_are_not_both_summed_though_its_owner_was_renamed(tmp_path: Path, inside: str) -> None:
@@ -409,7 +412,7 @@ def test_what_is_written_in_a_list_may_be_a_url(tmp_path: Path, memory: Any) -> 
     for path, value in commune("A", 3, 1).items():
         memory.pipe_file(f"/xa/{path}", content(value))
     (tmp_path / "lists").mkdir()
-    (tmp_path / "lists/all.txt").write_text("memory://xa\n")
+    (tmp_path / "lists/all.txt").write_bytes(b"memory://xa\n")
     assert sources("@lists/all.txt", cwd=tmp_path) == ["memory://xa"]
 
 

@@ -16,13 +16,13 @@ import pytest
 import support
 from province import DAY, children, commune, kill, many, province, running
 from support import Result, command, environment, run, run_process, write
+from systems import signals
 
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.work import Chunk
 
 PATIENCE = 60
 LARGE = 250
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process there")
 asked = ("--as-of", DAY, "--format", "json")
 
 
@@ -113,7 +113,7 @@ def large(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@needs_signals
+@signals
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("whole_group", [True, False])
 def test_ctrl_c(large: Path, count: int, whole_group: bool) -> None:
@@ -130,7 +130,7 @@ def test_ctrl_c(large: Path, count: int, whole_group: bool) -> None:
     until(lambda: not running(inside))
 
 
-@needs_signals
+@signals
 def test_ctrl_c_at_any_moment(large: Path) -> None:
     for moment in (0.1, 0.25, 0.4, 0.6, 0.8):
         with started(large, "many", *asked, "--processes", 2, "--lang", "en") as process:
@@ -144,7 +144,7 @@ def test_ctrl_c_at_any_moment(large: Path) -> None:
         until(lambda pids=inside: not running(pids))
 
 
-@needs_signals
+@signals
 def test_no_worker_outlives_a_killed_program(large: Path) -> None:
     with started(large, "many", "--processes", 2) as process:
         inside = until(lambda: len(found := children(process.pid)) >= 3 and found)
@@ -154,7 +154,7 @@ def test_no_worker_outlives_a_killed_program(large: Path) -> None:
     until(lambda: not running(inside))
 
 
-@needs_signals
+@signals
 def test_a_worker_that_dies(large: Path) -> None:
     with started(large, "many", *asked, "--processes", 2, "--cache", "kept", "--lang", "en") as process:
         until(lambda: list((large / "kept").rglob("*.json")))
@@ -275,7 +275,7 @@ def test_a_scheduler_that_is_lost(large: Path, cluster: Cluster) -> None:
 
 
 @pytest.mark.cluster
-@needs_signals
+@signals
 def test_ctrl_c_with_a_scheduler(large: Path, cluster: Cluster) -> None:
     args = ("many", *asked, "--cache", "kept", "--lang", "en", "--scheduler", cluster.address)
     with started(large, *args) as process:
@@ -331,7 +331,7 @@ def test_a_scheduler_that_takes_the_call_and_says_nothing(large: Path) -> None:
 
 
 @pytest.mark.cluster
-@needs_signals
+@signals
 def test_a_scheduler_that_freezes(large: Path, cluster: Cluster) -> None:
     args = ("many", *asked, "--cache", "kept", "--lang", "en", "--scheduler", cluster.address)
     with started(large, *args, program=(sys.executable, "-c", HURRIED, "rollup")) as process:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml_rs
 from repositories import repository
 from support import run, small, write
+from systems import make_link
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
 from hrcomms.diagnostics import Diagnostic
@@ -110,7 +111,7 @@ def _lay_files(example: str, folder: Path) -> None:
             path.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
         if target:
-            path.symlink_to(target)
+            make_link(path, target)
         elif name.endswith("/"):
             path.mkdir(exist_ok=True)
         elif not name.endswith(" -"):

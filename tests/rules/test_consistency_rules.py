@@ -15,6 +15,7 @@ import yaml_rs
 from rules.harness import TODAY, findings, of
 from rules.test_time_rules import marked, run_rules, said
 from support import at_most
+from systems import links
 
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, Source, load
 from hrcomms.dataset.tree import Entry, Kind
@@ -437,7 +438,7 @@ class Watched(FolderTree):
 
 def _folder(root: Path, *files: str) -> Watched:
     papers = ", ".join(f'{{"file": "{one}", "sha256": "{"0" * 64}"}}' for one in files)
-    (root / "hrcomms.yaml").write_text("format: 1\nowner: x\n", encoding="utf-8")
+    (root / "hrcomms.yaml").write_bytes(b"format: 1\nowner: x\n")
     (root / "activities.yaml").write_text(
         f"activities: [{{id: a, title: t, organisation: x, start_date: 2024-05-05, evidence: [{papers}]}}]",
         encoding="utf-8",
@@ -445,6 +446,7 @@ def _folder(root: Path, *files: str) -> Watched:
     return Watched(root)
 
 
+@links
 def test_408_nothing_outside_is_ever_looked_at(tmp_path: Path) -> None:
     outside, root = tmp_path / "outside", tmp_path / "data"
     for folder in (outside, root / "proof"):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from errno import ELOOP
+from errno import EINVAL, ELOOP, EPIPE
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -43,6 +43,10 @@ class ReaderGoneError(Exception):
     """Whoever read the output has closed it: there is nothing more to say, and nothing wrong."""
 
 
+_READER_GONE = (EPIPE, EINVAL) if os.name == "nt" else (EPIPE,)
+"""What the system says then; Windows has no word of its own for it."""
+
+
 def deliver(content: str, output: Path | None) -> None:
     """Write a result to the standard output, or to a file as UTF-8, byte for byte.
 
@@ -72,9 +76,9 @@ def _standard_output() -> Iterator[TextIO]:
     try:
         yield sys.stdout
         sys.stdout.flush()
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error
     except OSError as error:
+        if error.errno in _READER_GONE:
+            raise ReaderGoneError from error
         raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
 
 
@@ -163,7 +167,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        if os.name != "nt":  # there it would only keep us from taking the file away again
+            Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         Path(temporary).replace(target)
     except (OSError, ValueError) as error:
         if temporary is not None:

@@ -146,7 +146,7 @@ def _asked(reader: _Reader, name: str) -> _Head | None:
     try:
         stdin.write(f"{name}\n".encode())
         stdin.flush()
-    except BrokenPipeError:
+    except OSError:  # it has ended: a broken pipe, or what Windows says of one
         return None
     with reader.watch:
         head = stdout.readline().decode().split()

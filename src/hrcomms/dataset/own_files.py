@@ -72,12 +72,11 @@ def own_folder(name: str) -> Path | None:
 
 
 def _user_folder() -> Path | None:
-    if os.name == "nt":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else None
     if named := os.environ.get("XDG_CACHE_HOME"):
         return Path(named) if Path(named).is_absolute() else None
-    home = os.environ.get("HOME")
+    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "HOME")
     if not home:
         return None
+    if os.name == "nt":
+        return Path(home)
     return Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")

@@ -176,5 +176,5 @@ def program() -> str:
 
 
 def _files(top: Path) -> list[tuple[str, str]]:
-    found = sorted(one for ending in ("py", "mo") for one in top.rglob(f"*.{ending}"))
-    return [(one.relative_to(top).as_posix(), sha256(one.read_bytes()).hexdigest()) for one in found]
+    found = {one.relative_to(top).as_posix(): one for ending in ("py", "mo") for one in top.rglob(f"*.{ending}")}
+    return [(name, sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found)]  # alike on every system
