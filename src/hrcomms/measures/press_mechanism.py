@@ -159,7 +159,7 @@ class PressMechanism(Kind):
         turns = [one.start_date for one in self.requires if one.leg == leg and one.start_date]
         records = (*body.spokespersons, *body.press_regulations)
         turns += [one.end_date + timedelta(days=1) for one in records if one.end_date and one.end_date < until]
-        for turn in sorted(one for one in turns if day < one <= until and body.exists(one)):
+        for turn in sorted({one for one in turns if day < one <= until and body.exists(one)}):
             if self._asks(leg, turn) and _PROOFS[leg](dataset, body, turn) is None:
                 last = turn - timedelta(days=1)
                 proof = _PROOFS[leg](dataset, body, last) if self._asks(leg, last) else None
