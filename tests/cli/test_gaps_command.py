@@ -1,5 +1,6 @@
 """`hrcomms gaps`: who still lacks what, what lapses, what bodies can still do; as text, JSON, CSV and XLSX."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -248,3 +249,15 @@ def test_force_says_so(tmp_path: Path) -> None:
 def test_today_is_the_day_of_the_clock(tmp_path: Path) -> None:
     folder = write(tmp_path, example())
     assert as_json(cwd=folder) == as_json("--as-of", str(date(2026, 11, 22)), cwd=folder)
+
+
+def test_of_very_many_rows_the_first_are_shown(tmp_path: Path) -> None:
+    measure = {"kind": "press-mechanism", "population": {}, "requires": ["periodic-information"], "every": "year"}
+    target = {"id": "t", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31", "measure": measure}
+    bodies = [{"id": f"b-{n:03}", "name": f"Body {n}", "classification": "state-agency"} for n in range(250)]
+    folder = write(tmp_path, small(plan={"targets": [target]}, organisations=bodies))
+    text = run("--lang", "en", "gaps", "--as-of", "2023-06-30", cwd=folder).out
+    assert "b-199" in text
+    assert "b-200" not in text
+    assert re.search(r"… +\+ 51\n", text)
+    assert run("--lang", "en", "gaps", "--as-of", "2023-06-30", "--format", "csv", cwd=folder).out.count("b-249") == 1

@@ -105,11 +105,12 @@ class PressMechanism(Kind):
     def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
         """Return what is missing, and after it the period that each body can fill now, filled already or not."""
         found: list[Need] = []
+        given = _by_body(dataset) if members else {}
         for member in members:
             body = dataset.organisation_by_id[member.id]
             start = _not_before(plan, body)
             ended = {f"{PERIODIC} {one.name}": one for one in periods.complete(self._length, day, start)}
-            running = self._running(dataset, body, day, start)
+            running = self._running(given.get(body.id, ()), body, day, start)
             for requirement in member.missing:
                 period = ended.get(requirement)
                 days = (period.first, period.last) if period else (None, None)
@@ -119,7 +120,7 @@ class PressMechanism(Kind):
                 found.append(running)
         return tuple(found)
 
-    def _running(self, dataset: Dataset, body: Organisation, day: date, start: date) -> Need | None:
+    def _running(self, items: Sequence[PressItem], body: Organisation, day: date, start: date) -> Need | None:
         """Return the need of the period that holds `day`, or the next where that one never counts, if it is asked for.
 
         It is where the leg is in force on a day on which the period counts and the body exists.
@@ -134,7 +135,7 @@ class PressMechanism(Kind):
         if not any(leg.overlaps(period.last, counts_until) for leg in legs):
             return None
         known = min(period.last, day)
-        done = sum(one.organisation == body.id and period.first <= one.date <= known for one in dataset.press)
+        done = sum(period.first <= one.date <= known for one in items)
         return Need(body.id, f"{PERIODIC} {period.name}", period.first, period.last, done)
 
     def lapses(

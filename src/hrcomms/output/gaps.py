@@ -18,6 +18,10 @@ from hrcomms.model.values import percentage_text
 from hrcomms.output.line import Line
 
 INDENT = 2
+MOST_ROWS = 2_000
+"""So many rows of a table people are shown: rich takes long over each."""
+_MOST_BODIES = 200
+"""So many of those that lack one thing, of which there may be one for each month."""
 
 
 def gaps(dataset: Dataset, found: Gaps, language: Language) -> list[RenderableType]:
@@ -44,10 +48,18 @@ def heading(text: Text, language: Language) -> Padding:
     return Padding(Line(translator(language)(text), "bold"), 0)
 
 
-def table(rows: Iterable[tuple[str, ...]], level: int = 1, least: tuple[int, ...] = ()) -> Padding:
-    """Return a table whose last column takes the rest of the line; `least` are the least widths of those before."""
+def table(
+    rows: Iterable[tuple[str, ...]], level: int = 1, least: tuple[int, ...] = (), most: int = MOST_ROWS
+) -> Padding:
+    """Return a table whose last column takes the rest of the line; `least` are the least widths of those before.
+
+    Of very many rows the first are shown, and how many there are besides; other forms have them all.
+    """
     grid = Table.grid(padding=(0, 2, 0, 0))
-    lines = [[Line(one_line(cell)) for cell in row] for row in rows]
+    every = list(rows)
+    lines = [[Line(one_line(cell)) for cell in row] for row in every[:most]]
+    if (more := len(every) - most) > 0:
+        lines.append([Line("…"), *(Line() for _ in every[0][2:]), Line(f"+ {more}")])
     for number in range(len(lines[0]) - 1 if lines else 0):
         width = least[number] if least else None
         grid.add_column(overflow="fold", min_width=width, max_width=_NARROW)
@@ -173,7 +185,7 @@ def _open(one: Distance, rows: list[Open], language: Language) -> Iterator[Rende
     for need, inside in alike.items():
         said = tell(_need(inside[0].called, need, target.as_of))
         yield Padding(Line(one_line(said)), (0, 0, 0, INDENT))
-        yield table(((row.id, speak(row.name, language)) for row in inside), 2)
+        yield table(((row.id, speak(row.name, language)) for row in inside), 2, most=_MOST_BODIES)
 
 
 def _need(called: object, need: Need, day: date) -> Text:
