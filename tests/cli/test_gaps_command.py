@@ -260,4 +260,4 @@ def test_of_very_many_rows_the_first_are_shown(tmp_path: Path) -> None:
     assert "b-199" in text
     assert "b-200" not in text
     assert re.search(r"… +\+ 51\n", text)
-    assert run("--lang", "en", "gaps", "--as-of", "2023-06-30", "--format", "csv", cwd=folder).out.count("b-249") == 1
+    assert run("--lang", "en", "gaps", "--as-of", "2023-06-30", "--format", "csv", cwd=folder).out.count(",b-249,") >= 1
