@@ -24,7 +24,7 @@ from hrcomms.dataset.reader import data_of
 from hrcomms.dataset.revision import open_revision
 from hrcomms.dataset.room import Room, _repeated
 from hrcomms.measures import kinds
-from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS
+from hrcomms.model.plan import MOST_MILESTONES, MOST_TARGETS, MOST_TERMS
 from hrcomms.model.report import MARK_LETTERS, NARRATIVE_LETTERS, NARRATIVE_MARKS
 from hrcomms.model.staff import NAME_LETTERS
 
@@ -256,6 +256,15 @@ def test_a_name_has_so_many_letters() -> None:
     assert told(small(staff=[person])) == []
     message = f"the name has {NAME_LETTERS + 1} letters; {NAME_LETTERS} is the most"
     assert told(small(staff=[{**person, "name": "N" * NAME_LETTERS + "n"}])) == [("HRC103", "staff.yaml", message)]
+
+
+@pytest.mark.parametrize("name", ["functions", "components", "audiences", "topics", "conventions", "channels"])
+def test_a_vocabulary_has_so_many_terms(name: str) -> None:
+    terms = [{"id": f"t-{number}", "name": "T", "group": 1, "topic": "t-0"} for number in range(MOST_TERMS + 1)]
+    keys = {"audiences": ("id", "name", "group"), "conventions": ("id", "name", "topic")}.get(name, ("id", "name"))
+    terms = [{key: one[key] for key in keys} for one in terms]
+    assert [code for code, _, _ in told(small(plan={name: terms}))] == ["HRC008"]
+    assert "HRC008" not in [code for code, _, _ in told(small(plan={name: terms[1:]}))]
 
 
 @pytest.mark.parametrize("entry", ["1", "{}", "[]", "{id: A B, nama: x}"])

@@ -15,7 +15,10 @@ from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percent
 Interval = Literal["month", "quarter", "half-year", "year"]
 MOST_TARGETS = 200
 MOST_MILESTONES = 50
-"""A plan has some ten targets, and a milestone a year: each is computed over all people and bodies, on many days."""
+MOST_TERMS = 200
+"""A plan has some ten targets, and a milestone a year: each is computed over all people and bodies, on many days.
+Of a vocabulary it has some ten terms, and reports show tables of one beside another.
+"""
 
 
 class Term(Record):
@@ -178,13 +181,13 @@ class Plan(Record):
     objective: str | None = None
     reporting_year: ReportingYear = ReportingYear.model_construct(closes=MonthDay(12, 31))
     targets: Annotated[Many[Target], Field(max_length=MOST_TARGETS)]
-    functions: Many[Term] = ()
-    components: Many[Term] = ()
-    audiences: Many[Audience] = ()
-    topics: Many[Topic] = ()
-    conventions: Many[Convention] = ()
-    channels: Many[Term] = ()
-    funding_sources: Many[Term] = ()
+    functions: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
+    components: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
+    audiences: Annotated[Many[Audience], Field(max_length=MOST_TERMS)] = ()
+    topics: Annotated[Many[Topic], Field(max_length=MOST_TERMS)] = ()
+    conventions: Annotated[Many[Convention], Field(max_length=MOST_TERMS)] = ()
+    channels: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
+    funding_sources: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
     responsibilities: Many[Responsibility] = ()
     reporting: Many[OwedReport] = ()
     recipients: Many[Recipient] = ()
