@@ -15,6 +15,8 @@ from pull_requests import Forge, checkout, data, event, forge
 from repositories import Repository
 from support import ROOT, session, worked_example, write
 
+pytestmark = pytest.mark.thorough
+
 MARK = "<!-- hrcomms: data -->"
 UNHARMFUL = {"error", "warning", "notice", "stop-commands"}
 BROKEN = {"budget.yaml": "budget: [{id: b-1}]\n"}

@@ -13,6 +13,8 @@ from comment_server import TOKEN, Server, serving
 from pull_requests import Forge, checkout, data, forge
 from support import ROOT, Result, worked_example
 
+pytestmark = pytest.mark.thorough
+
 JOB = yaml_rs.loads((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["hrcomms"]
 MARK = "<!-- hrcomms: data -->"
 ZEROS = "0" * 40
