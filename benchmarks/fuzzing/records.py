@@ -117,7 +117,7 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
     if loaded.accepted:
         find = locator(tree)
         found = sifted([(one, find(one.location).line) for one in found], loaded.accepted).kept
-    located = locate_all(locator(tree), found)
+    located = locate_all(find, found)
     errors = any(one.severity is Severity.ERROR for one in found)
     assessments = None if errors else assess(loaded.dataset, TODAY)
     language = "vi" if number % 2 else "en"
