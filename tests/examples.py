@@ -3,6 +3,10 @@
 `quick` (the default) and `thorough` (the gate: `--hypothesis-profile=thorough`) are in conftest.py.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
 from hypothesis import settings
 
 _BASE = settings.default.max_examples if settings.default else 0
@@ -13,6 +17,12 @@ datasets = settings(max_examples=max(1, _BASE // 4))
 """An example is a whole dataset that is checked, laid out or computed."""
 documents = settings(max_examples=max(1, _BASE // 10))
 """An example is a report, a repository or a process."""
+
+
+def sampled(values: Iterable[Any], every: int = 4) -> list[Any]:
+    """Return values as parameters: one in `every` is tried always, the others by the thorough tests alone."""
+    listed = list(values)
+    return [one if at % every == 0 else pytest.param(one, marks=pytest.mark.thorough) for at, one in enumerate(listed)]
 
 
 def counted(number: int) -> settings:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, run
 
+pytestmark = pytest.mark.thorough
+
 
 def ran(*words: str | Path) -> "subprocess.CompletedProcess[str]":
     words = (sys.executable, *map(str, words))

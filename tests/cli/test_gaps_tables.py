@@ -168,6 +168,7 @@ def test_xlsx_holds_text_and_no_formula(start: str, tmp_path: Path) -> None:
         assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)]
 
 
+@pytest.mark.solver
 def test_xlsx_takes_text_of_any_kind(tmp_path: Path) -> None:
     long = "Ủ" * 40_000
     folder = write(tmp_path, example(long, "a_x000D_b\u0007"))

@@ -169,11 +169,12 @@ def test_a_text_that_looks_like_a_formula_is_marked(text: str) -> None:
     assert cell(text).startswith("'") or ";'" in cell(text) or "; '" in cell(text) or ";' " in cell(text)
 
 
-def test_cells_of_every_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("plan", [False, pytest.param(True, marks=pytest.mark.solver)])
+def test_cells_of_every_table(plan: bool, tmp_path: Path) -> None:
     for number, piece in enumerate(FORMULAS[:12:3]):
         laid(tmp_path / str(number), piece)
         for call in CALLS:
-            if call[-1] == "csv" and call[0] != "rollup" and "--since" not in call:
+            if call[-1] == "csv" and call[0] != "rollup" and "--since" not in call and ("--plan" in call) == plan:
                 out = run("--lang", "en", *call, cwd=tmp_path / str(number), patience=60).out
                 rows = list(csv.reader(io.StringIO(out, newline="")))
                 assert len(rows) > 1

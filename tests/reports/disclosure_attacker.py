@@ -14,8 +14,10 @@ from functools import cached_property
 from itertools import combinations, compress, product
 from typing import Any
 
-import highspy
+from later import Later
 from reports.paper import read
+
+highspy: Any = Later("highspy")
 
 FEW = 5
 MOST = 60

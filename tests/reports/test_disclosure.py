@@ -19,6 +19,8 @@ from hrcomms.disclosure.audit import secondary_suppression
 from hrcomms.disclosure.survey import Seated, Survey
 from hrcomms.reports import render
 
+pytestmark = pytest.mark.solver
+
 
 def random_commune(seed: int) -> dict[str, Any]:
     random = Random(seed)  # noqa: S311 - one small number instead of hundreds

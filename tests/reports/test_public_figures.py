@@ -16,6 +16,8 @@ from support import run, small
 
 from hrcomms.reports import render
 
+pytestmark = pytest.mark.solver
+
 FORMS = ("md", "html")
 """What is printed as PDF is the HTML. DOCX: add "docx" here, with its lines of text for its bytes."""
 each_year = pytest.mark.parametrize("year", range(2023, 2027))

@@ -17,6 +17,8 @@ from hrcomms.disclosure.counts import FEW, Withheld
 from hrcomms.disclosure.leeway import leeway
 from hrcomms.disclosure.survey import Asked, Chance, Seated, Survey
 
+pytestmark = pytest.mark.solver
+
 PART = ("c", date(2023, 1, 1))
 NEVER = Chance(frozenset(), frozenset())
 

@@ -13,16 +13,20 @@ from math import ceil
 from random import Random
 from typing import Any
 
-import highspy
 import pytest
 from examples import datasets
 from hypothesis import given
 from hypothesis import strategies as st
+from later import Later
 from reports.paper import Paper, read
 from reports.public_edition import edition
 from support import ROOT, run, small
 
 from hrcomms.reports import ReportContext, render
+
+pytestmark = pytest.mark.solver
+
+highspy: Any = Later("highspy")
 
 FEW = 5
 MOST = 400

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import highspy
+from later import Later
 from reports.communes import attacker
 from reports.disclosure_attacker import MOST, Attacker
 from reports.public_edition import edition
 
 from hrcomms.reports import render
+
+highspy: Any = Later("highspy")
 
 Files = dict[str, Any]
 

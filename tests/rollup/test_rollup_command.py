@@ -362,7 +362,10 @@ def test_the_language_is_that_of_most_datasets(tmp_path: Path) -> None:
         (("xa-a", "--rev", "main"), "--rev goes with"),
         (("xa-a", "--cache", "xa-a/plan.yaml"), "the cache xa-a/plan.yaml cannot be written"),
         (("xa-a", "--processes", "2", "--scheduler", "tcp://127.0.0.1:1"), "--processes does not go with --scheduler"),
-        (("xa-a", "--scheduler", "localhost"), "'localhost' is no address of a scheduler; write tcp://HOST:PORT"),
+        pytest.param(
+            *(("xa-a", "--scheduler", "localhost"), "'localhost' is no address of a scheduler; write tcp://HOST:PORT"),
+            marks=pytest.mark.cluster,
+        ),
         ((), "DIR"),
     ],
 )

@@ -32,6 +32,8 @@ from hrcomms.rollup.published import Hidden, published, stand_in
 from hrcomms.rollup.summary import Guard, Summary, summarise
 from hrcomms.rollup.total import total
 
+pytestmark = pytest.mark.solver
+
 FORMS = ("text", "json", "csv", "html")
 
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import fsspec
 import pytest
-from fsspec.registry import known_implementations
 from hypothesis import given
 from hypothesis import strategies as st
 from province import DAY, commune, province
@@ -237,6 +235,8 @@ def test_a_bad_revision(tmp_path: Path, name: str, said: str) -> None:
 
 @pytest.fixture
 def memory() -> Iterator[Any]:
+    import fsspec
+
     files = fsspec.filesystem("memory")
     yield files
     files.store.clear()
@@ -249,6 +249,7 @@ def upload(files: Any, top: str, folder: Path) -> None:
             files.pipe_file(f"{top}/{path.relative_to(folder).as_posix()}", path.read_bytes())
 
 
+@pytest.mark.cluster
 def test_a_url(tmp_path: Path, memory: Any) -> None:
     upload(memory, "/tinh", province(tmp_path))
     there, here = (found(name, cwd=tmp_path, code=1) for name in ("memory://tinh", "."))
@@ -271,6 +272,7 @@ def test_a_url_of_this_machine_in_several_processes(tmp_path: Path) -> None:
     assert json.loads(one.out.replace(f"{url}/", "tỉnh/")) == here
 
 
+@pytest.mark.cluster
 def test_an_archive(tmp_path: Path) -> None:
     province(tmp_path / "tinh")
     with zipfile.ZipFile(tmp_path / "tinh.zip", "w") as archive:
@@ -285,6 +287,7 @@ def test_an_archive(tmp_path: Path) -> None:
     assert told["targets"][0]["communes"][0]["source"] == url.replace("zip://", "zip://huyen/xa-c")
 
 
+@pytest.mark.cluster
 def test_a_remote_tree_is_as_the_folder(tmp_path: Path, memory: Any) -> None:
     folder = province(tmp_path)
     upload(memory, "/same", folder)
@@ -317,6 +320,7 @@ def test_what_lies_below_a_url(url: str, wanted: str) -> None:
     assert _within(url, "") == url
 
 
+@pytest.mark.cluster
 @pytest.mark.parametrize(
     ("url", "said"),
     [
@@ -334,11 +338,18 @@ def test_a_bad_url(tmp_path: Path, memory: Any, url: str, said: str) -> None:
     assert "secret" not in sentence
 
 
-NOT_FOR_DATA = sorted(set(known_implementations) - set(PROTOCOLS) - {"data"})
+@pytest.mark.cluster
+def test_no_other_protocol_is_asked_for_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fsspec.registry import known_implementations
+
+    others = sorted(set(known_implementations) - set(PROTOCOLS) - {"data"})
+    assert len(others) > 20
+    for number, protocol in enumerate([*others, "ZIP", "File"]):
+        (tmp_path / str(number)).mkdir()
+        nothing_is_asked(protocol, tmp_path / str(number), monkeypatch)
 
 
-@pytest.mark.parametrize("protocol", [*NOT_FOR_DATA, "ZIP", "File"])
-def test_no_other_protocol_is_asked_for_data(protocol: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_is_asked(protocol: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither alone nor in any place of a chain, named by hand or in a list, when searched or when read."""
 
     def never(*_: object, **__: object) -> None:
@@ -408,6 +419,7 @@ def test_no_refusal_tells_a_secret(tmp_path: Path, url: str) -> None:
         assert "ZZ" not in refused(name, cwd=tmp_path)
 
 
+@pytest.mark.cluster
 def test_what_is_written_in_a_list_may_be_a_url(tmp_path: Path, memory: Any) -> None:
     for path, value in commune("A", 3, 1).items():
         memory.pipe_file(f"/xa/{path}", content(value))

@@ -12,7 +12,7 @@ from hrcomms.dataset.pieces import LARGEST, TooLargeError
 from hrcomms.rollup import places
 from hrcomms.rollup.places import Metered, Opener, RemoteTree, Source
 
-pytest.importorskip("fsspec")
+pytestmark = pytest.mark.cluster
 
 
 @pytest.fixture

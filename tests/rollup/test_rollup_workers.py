@@ -342,6 +342,7 @@ def test_a_scheduler_that_freezes(large: Path, cluster: Cluster) -> None:
     assert err == (f"hrcomms: the scheduler {cluster.address} answers no more (waited 2 seconds); nothing was summed\n")
 
 
+@pytest.mark.cluster
 def test_memory_is_in_no_worker(large: Path) -> None:
     import fsspec
 
