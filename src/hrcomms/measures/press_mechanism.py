@@ -94,7 +94,7 @@ class PressMechanism(Kind):
         self, dataset: Dataset, plan: Plan, day: date, body: Organisation, items: Sequence[PressItem]
     ) -> Iterator[tuple[str, Proof | None]]:
         """Yield each period that must hold information, with what proves it; the bare leg where there is none yet."""
-        ended = list(periods.complete(self._length, day, _not_before(plan, body)))
+        ended = periods.complete(self._length, day, _not_before(plan, body))
         for name, first, last in ended:
             requirement = f"{PERIODIC} {name}"
             item = next((item for item in items if first <= item.date <= last), None)

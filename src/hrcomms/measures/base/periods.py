@@ -1,7 +1,7 @@
 """The calendar periods in which information is asked for: months, quarters, half-years, years."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from hrcomms.language import Text, say
@@ -25,17 +25,20 @@ class CalendarPeriod(NamedTuple):
     last: date
 
 
-def complete(every: Interval, day: date, not_before: date) -> Iterator[CalendarPeriod]:
-    """Yield each calendar period that ended in the year up to `day`, in order (compliance.md, periodic-information).
+@lru_cache(maxsize=256)  # the same for most bodies
+def complete(every: Interval, day: date, not_before: date) -> tuple[CalendarPeriod, ...]:
+    """Return each calendar period that ended in the year up to `day`, in order (compliance.md, periodic-information).
 
     The year up to `day` is (day - 1 year, day]; a period that began before `not_before` is left out.
     """
     after = months_before(day, 12)
+    found = []
     period = holding(every, after)
     while period is not None and period.last <= day:
         if period.last > after and period.first >= not_before:
-            yield period
+            found.append(period)
         period = following(every, period)
+    return tuple(found)
 
 
 def holding(every: Interval, day: date) -> CalendarPeriod | None:
