@@ -114,8 +114,8 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
     found = (*loaded.findings, *run(Scope(loaded.dataset, TODAY, tree)))
     if loaded.dataset.manifest is not None:
         found = with_severities(found, loaded.dataset.manifest.check)
+    find = locator(tree)
     if loaded.accepted:
-        find = locator(tree)
         found = sifted([(one, find(one.location).line) for one in found], loaded.accepted).kept
     located = locate_all(find, found)
     errors = any(one.severity is Severity.ERROR for one in found)

@@ -74,6 +74,7 @@ def test_a_link_in_a_circle_stays_one(tmp_path: Path) -> None:
     [
         *("check", "status", "gaps", "why key-leaders", "report --year 2025", "diff HEAD", "fmt", "rollup data"),
         *("rollup @list.txt", "template", "schema", "explain", "explain HRC401", "init", "init new", "--help"),
+        "report --year 2025 --template t.md -o x.md",
         *("verify r.md", "check --rev HEAD", "rollup x* --cache c", "status --lang xx", "none", "--data data status"),
     ],
 )

@@ -49,11 +49,12 @@ def laid_out(root: Path, prefix: str) -> _Laid:
     from hrcomms.dataset.form import Refusal, canonical
     from hrcomms.dataset.layout import layout, unreadable
     from hrcomms.dataset.reader import parse
+    from hrcomms.dataset.room import Room
     from hrcomms.dataset.shape import is_newer
     from hrcomms.measures import kinds
 
     tree = FolderTree(root)
-    laid = _Laid({}, {}, [])
+    laid, room = _Laid({}, {}, []), Room()
     if is_newer(parse(tree, MANIFEST).data):
         laid.refused.append(_refused(prefix + MANIFEST, say("the dataset is of a newer format; upgrade hrcomms")))
         return laid
@@ -66,7 +67,7 @@ def laid_out(root: Path, prefix: str) -> _Laid:
         except OSError as error:
             laid.refused.append(_refused(prefix + file.path, unreadable(file.path, error).message))
             continue
-        new = canonical(file, raw, kinds())
+        new = canonical(file, raw, kinds(), room)
         if isinstance(new, Refusal):
             place = new.location.position
             where = f"{prefix}{file.path}" + (f":{place.line}:{place.column}" if place else "")

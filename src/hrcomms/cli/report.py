@@ -82,4 +82,7 @@ def _form(chosen: Format | None, output: Path | None, template: Path | None) -> 
 
 
 def _same(first: Path, second: Path) -> bool:
-    return os.path.realpath(first) == os.path.realpath(second)
+    try:
+        return os.path.realpath(first) == os.path.realpath(second)
+    except OSError:  # the working folder is gone: whoever reads the one or writes the other will say so
+        return False

@@ -20,6 +20,7 @@ from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.outline import outline
 from hrcomms.dataset.reader import Parsed, parse
+from hrcomms.dataset.room import Room
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
@@ -36,13 +37,14 @@ class Refusal(NamedTuple):
     location: Location
 
 
-def canonical(file: DataFile, raw: bytes, kinds: Kinds) -> bytes | Refusal:
+def canonical(file: DataFile, raw: bytes, kinds: Kinds, room: Room | None = None) -> bytes | Refusal:
     """Return the content of a file in canonical layout, or why it stays as it is.
 
     Refused is what cannot be read (the finding says why), a directive, `? ` before a key, and whatever would not say
-    the same afterwards. Line ends are those of the first line; a byte order mark stays for `check --fix`.
+    the same afterwards. Line ends are those of the first line; a byte order mark stays for `check --fix`. `room` is one
+    for all files of a dataset.
     """
-    parsed = _parsed(file, raw)
+    parsed = parse(MemoryTree({file.path: raw}), file.path, room)
     if (wrong := _wrong(parsed)) is not None:
         return Refusal(wrong.message, wrong.location)
     text = raw.decode("utf-8")
@@ -61,10 +63,6 @@ def canonical(file: DataFile, raw: bytes, kinds: Kinds) -> bytes | Refusal:
     return content
 
 
-def _parsed(file: DataFile, raw: bytes) -> Parsed:
-    return parse(MemoryTree({file.path: raw}), file.path)
-
-
 def _wrong(parsed: Parsed) -> Diagnostic | None:
     """Return the finding for which a file is left alone."""
     if not parsed.readable:
@@ -75,7 +73,7 @@ def _wrong(parsed: Parsed) -> Diagnostic | None:
 def _sound(file: DataFile, old: tuple[Parsed, Document, bytes], new: bytes) -> bool:
     """Tell whether a new content says what the old one did."""
     parsed, before, raw = old
-    parsed_again = _parsed(file, new)
+    parsed_again = parse(MemoryTree({file.path: new}), file.path)
     if not parsed_again.readable or not same(parsed.data, parsed_again.data):
         return False
     if comments(unix_lines(new.decode("utf-8").removeprefix(_MARK))) != before.comments:
