@@ -213,9 +213,14 @@ def test_summary_is_a_table_of_plain_text(found: list[Located]) -> None:
         cells = ["".join(child.content for child in token.children or []) for token in texts]
         in_order = [one for severity in Severity for one in found if one.finding.severity is severity]
         messages = [escaping.one_line(str(one.finding.message)) for one in in_order]
-        told = [(m if len(m) <= 500 else m[:499] + "…").strip(" ") for m in messages]
-        assert [cell.replace("\u2060", "") for cell in cells[7::4]] == [m.replace("\u2060", "") for m in told]
-        assert not re.search(r"[@#!]\w", "".join(cells[5:]))  # no host finds a name or a number in it
+        told = [m if len(m) <= 500 else m[:499] + "…" for m in messages]
+        assert [words(cell) for cell in cells[7::4]] == [words(m) for m in told]
+        assert not re.search(r"[@#!]\w", "\n".join(cells[5:]))  # no host finds a name or a number in it
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as it is shown, whatever space stands between them."""
+    return text.replace("\u2060", "").split()
 
 
 @pytest.mark.parametrize(("message", "number"), [("short", 30_000), ("|" * 9_000, 40)])
