@@ -158,7 +158,8 @@ class Compared:
 
     def __init__(self, old: Program, new: Program, but: list[str]) -> None:
         self._programs = old, new
-        self._but = [re.compile(one.encode()) for one in (*but, r"\"version\":\s*\"[^\"]*\"", r"hrcomms \d[\w.]*")]
+        always = (r"(\"|&#34;)version\1:\s*\1[^\"&]*\1", r"hrcomms \d[\w.]*")
+        self._but = [re.compile(one.encode()) for one in (*but, *always)]
         self.asked: Counter[str] = Counter()
         self.codes: Counter[tuple[str, Any]] = Counter()
         self.differ: Counter[str] = Counter()
