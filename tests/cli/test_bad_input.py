@@ -318,7 +318,7 @@ def test_a_cache_that_may_not_be_written(open_folder: Path) -> None:
     (open_folder / "kept").mkdir(mode=0o555)
     if os.geteuid() == 0:
         os.chown(open_folder / "kept", 65534, -1)
-        open_folder.chmod(0o755)
+    open_folder.chmod(0o755)
     result = run_as_nobody("rollup", "xa-a", "--cache", "kept", cwd=open_folder)
     assert (result.code, result.out) == (2, "")
     assert result.err == "hrcomms: the cache kept cannot be written (Permission denied)\n"

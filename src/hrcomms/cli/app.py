@@ -33,7 +33,8 @@ def _options(
     data: Annotated[
         Path | None,
         typer.Option(
-            help=_("Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above.")
+            readable=False,  # whether it can be read is seen, and said, where it is read
+            help=_("Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above."),
         ),
     ] = None,
     rev: Annotated[
