@@ -79,6 +79,8 @@ def _standard_output() -> Iterator[TextIO]:
     except OSError as error:
         if error.errno in _READER_GONE:
             raise ReaderGoneError from error
+        with suppress(OSError):  # a stream that is no file has no number
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere
         raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
 
 
