@@ -3,6 +3,7 @@
 `python hatch_build.py` compiles them in place, after a translation was changed.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 def compile_catalogues(root: Path) -> None:
-    """Write `hrcomms.mo` beside each `hrcomms.po` below `src/hrcomms/locale`."""
+    """Write `hrcomms.mo` beside each `hrcomms.po` below `src/hrcomms/locale`; the same source makes the same bytes."""
     for source in (root / "src/hrcomms/locale").rglob("*.po"):
-        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(text, locale=source.parts[-3]))
+        with source.open("rb") as text:
+            catalogue = read_po(text, locale=source.parts[-3])
+        catalogue.creation_date = datetime(1970, 1, 1, tzinfo=UTC)  # a header without a date is given that of the clock
+        with source.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, catalogue)
 
 
 class CatalogueHook(BuildHookInterface):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tarfile
 from base64 import urlsafe_b64encode
+from gettext import GNUTranslations
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -106,6 +107,12 @@ def test_the_installed_program_starts_a_dataset_and_checks_it(installed: Install
 def test_the_wheel_of_the_tree_is_that_of_the_sdist(built: Built, source: Path, tmp_path: Path) -> None:
     """The sdist lacks nothing that the wheel is made of, and the same source makes the same bytes."""
     assert build(source, "wheel", tmp_path / "wheel").read_bytes() == built.wheel.read_bytes()
+
+
+def test_the_catalogue_in_the_wheel_does_not_tell_when_it_was_built(built: Built) -> None:
+    with ZipFile(built.wheel) as archive:
+        catalogue = GNUTranslations(io.BytesIO(archive.read("hrcomms/locale/vi/LC_MESSAGES/hrcomms.mo")))
+    assert catalogue.info()["pot-creation-date"] == "1970-01-01 00:00+0000"
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
