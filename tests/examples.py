@@ -13,6 +13,8 @@ _BASE = settings.default.max_examples if settings.default else 0
 
 calls = settings(max_examples=5 * _BASE)
 """An example is a few calls of small functions: some hundred take no time."""
+small_worlds = settings(max_examples=min(_BASE, 60))
+"""An example is a small dataset, computed by two ways: what some dozens do not show has a test of its own."""
 datasets = settings(max_examples=max(1, _BASE // 4))
 """An example is a whole dataset that is checked, laid out or computed."""
 documents = settings(max_examples=max(1, _BASE // 10))
@@ -23,6 +25,12 @@ def sampled(values: Iterable[Any], every: int = 4) -> list[Any]:
     """Return values as parameters: one in `every` is tried always, the others by the thorough tests alone."""
     listed = list(values)
     return [one if at % every == 0 else pytest.param(one, marks=pytest.mark.thorough) for at, one in enumerate(listed)]
+
+
+def sampled_rows(rows: Iterable[tuple[Any, ...]], every: int = 4) -> list[Any]:
+    """Return rows of several parameters, sampled alike."""
+    listed = list(rows)
+    return [one if at % every == 0 else pytest.param(*one, marks=pytest.mark.thorough) for at, one in enumerate(listed)]
 
 
 def counted(number: int) -> settings:
