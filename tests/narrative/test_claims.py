@@ -22,9 +22,9 @@ from hrcomms.language import LANGUAGES, format_tenths
 from hrcomms.measures import kinds
 from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative.claims import agrees
-from hrcomms.narrative.fill import fill, values_of
+from hrcomms.narrative.placeholders import fill
 from hrcomms.narrative.scan import scan
-from hrcomms.narrative.tally import tally
+from hrcomms.reports import Material, Provenance, build_context, narration
 from hrcomms.rules import Scope
 from hrcomms.rules import run as run_rules
 
@@ -159,8 +159,9 @@ def test_a_narrative_that_prints_computed_figures_contradicts_nothing(
     assert found(today, results=text) == []
     dataset = sound()
     assert dataset.plan
-    values = values_of(tally(dataset, dataset.plan, period(dataset.plan, 2025, None, today)), language)
-    assert found(today, results=fill(text, values)) == []
+    days = period(dataset.plan, 2025, None, today)
+    report = build_context(Material(dataset, dataset.plan, days, Provenance(2025, days.as_of, ""), lambda _: 1))
+    assert found(today, results=fill(text, narration.values(report, language))) == []
 
 
 # Percentages

@@ -12,12 +12,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import slowness
 
-from hrcomms.narrative.scan import Typed, scan
+from hrcomms.narrative import scan as searching
+from hrcomms.narrative.marks import hidden
+from hrcomms.narrative.scan import Typed
 from hrcomms.narrative.units import Kind
 
 LINES = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
 TABLE = [tuple(line.rpartition(" |")[::2]) for line in LINES if line and not line.startswith("# ")]
 each_sentence = pytest.mark.parametrize(("sentence", "wanted"), TABLE)
+
+
+def scan(text: str) -> tuple[Typed, ...]:
+    """Return the figures typed in a narrative."""
+    return searching.scan(text, hidden(text))
 
 
 def said(typed: Typed) -> str:

@@ -19,7 +19,6 @@ from hrcomms.narrative.units import LONGEST, NOT_UNITS, NUMERALS, UNITS, Kind
 
 _AROUND = 40
 """How many letters before a number say what it is not."""
-_PLACEHOLDER = re.compile(r"\{[{%#].*?(?:[}%#]\}|\Z)", re.DOTALL)
 _END = re.compile(r"[.!?…]+(?=\s|\Z)|[;\n]")
 _ONES = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _NUMBER = re.compile(
@@ -78,19 +77,9 @@ class Typed(NamedTuple):
     figure: Figure
 
 
-def scan(text: str) -> tuple[Typed, ...]:
-    """Return the figures typed by hand in a narrative, in order; never raises, whatever the text."""
-    return tuple(_all(fold(text, placeholders(text))))
-
-
-def is_filled(text: str) -> bool:
-    """Tell whether a narrative holds anything but literal text."""
-    return "{{" in text or "{%" in text or "{#" in text
-
-
-def placeholders(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of a narrative that are filled in, in order; one without an end goes to that of the text."""
-    return tuple(found.span() for found in _PLACEHOLDER.finditer(text)) if "{" in text else ()
+def scan(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> tuple[Typed, ...]:
+    """Return the figures typed by hand in a text, in order; nothing is found in `hidden` stretches. Never raises."""
+    return tuple(_all(fold(text, hidden)))
 
 
 def _all(folded: Folded) -> Iterator[Typed]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.model.report import NARRATIVES
+from hrcomms.narrative.marks import hidden
 from hrcomms.narrative.scan import scan
 from hrcomms.rules.base import Finding, Scope, rule
 
@@ -24,7 +25,8 @@ def figure_contradicts(scope: Scope) -> Iterator[Finding]:
     """
     found = None
     for report in scope.dataset.reports:
-        typed = {field: scan(getattr(report, field) or "") for field in NARRATIVES}
+        texts = {field: getattr(report, field) or "" for field in NARRATIVES}
+        typed = {field: scan(text, hidden(text)) for field, text in texts.items()}
         typed = {field: figures for field, figures in typed.items() if figures}
         if typed:
             from hrcomms.rules.contradicted import Contradicted  # what computes is loaded only where it is needed
