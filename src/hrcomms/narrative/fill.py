@@ -106,7 +106,7 @@ def values_of(tally: Tally, language: Language) -> NarrativeValues:
         targets={one.id: _target(one, language) for one in tally.targets},
         training=TrainingValues(*map(count, presence)),
         press=PressValues(count(tally.press.total)),
-        activities=ActivityValues(*map(count, (activities.activities, activities.reach, activities.items))),
+        activities=ActivityValues(*map(count, (activities.activities, activities.reach or 0, activities.items or 0))),
         budget=BudgetValues(*map(count, (budget.allocated, budget.spent, budget.left))),
         year=tally.period.year,
         as_of=Printed(format_date(tally.period.as_of, language)),
