@@ -13,8 +13,9 @@ The way of the data, and the rooms in the order of their imports (each imports o
     measures      one file per kind of target: who belongs to it, who has met it, and what proves it
     compliance    value, required, expected and status of a target on a day; what changed it between two days, its
                   years and pace, what is still to be done, the fewest seats that do it
+    figures       the figures of a period, each computed once: targets, training, press, activities, money, tasks
     disclosure    which numbers of people may be published, so that no few people can be told of
-    narrative     the figures of a reporting year, the officer's words about them, and where they contradict
+    narrative     the officer's words about the figures, and where they contradict
     rules         one file per rule over the whole dataset
     history       two states of a dataset compared: records, targets and because of whom, findings
     rollup        many datasets, each summarised by workers, summed per target

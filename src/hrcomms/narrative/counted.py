@@ -78,8 +78,8 @@ def number(tally: Tally, name: Name) -> int:
         "training.attendances": training.attendances,
         "press.total": tally.press.total,
         "activities.total": activities.activities,
-        "activities.reach": activities.reach,
-        "activities.items": activities.items,
+        "activities.reach": activities.reach or 0,
+        "activities.items": activities.items or 0,
         "budget.allocated": budget.allocated,
         "budget.spent": budget.spent,
         "budget.left": budget.left,
@@ -131,8 +131,8 @@ def numbers_of(kind: Kind, tally: Tally) -> tuple[int, ...]:
 
 
 def _members(tally: Tally) -> Iterable[int]:
-    yield from tally.people_of.values()
-    yield from tally.in_post.every(int)
+    yield from tally.trained
+    yield from tally.in_post
     for one in tally.targets:
         yield from (one.numerator, one.denominator, one.lacking, one.required, one.shortfall)
         for received in one.received.values():

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from hrcomms.disclosure.counts import GONE
+from hrcomms.figures.counts import GONE
 from hrcomms.language import Text
 from hrcomms.model import StaffMember
 from hrcomms.model.spelling import NAMED

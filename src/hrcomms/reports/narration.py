@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from hrcomms.disclosure.counts import GONE, Withheld
+from hrcomms.figures.counts import GONE, Withheld
+from hrcomms.figures.targets import TargetFigure
 from hrcomms.language import Language, Text, format_date, say
 from hrcomms.model import Report
 from hrcomms.model.report import NARRATIVES
@@ -11,7 +12,6 @@ from hrcomms.narrative.placeholders import Name, Printed, fill
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.filters import percent, result
 from hrcomms.reports.filters import told as printed
-from hrcomms.reports.targets import TargetFigure
 
 Rewrite = Callable[[str], str]
 OPEN, CLOSE = "\ue000", "\ue001"

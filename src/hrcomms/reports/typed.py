@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hrcomms.compliance import printed_tenths
-from hrcomms.disclosure.counts import FEW
+from hrcomms.figures.counts import FEW
 from hrcomms.model.spelling import bare
 from hrcomms.narrative.scan import Typed, scan
 from hrcomms.narrative.units import NUMERALS, UNITS, Kind

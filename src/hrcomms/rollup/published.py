@@ -7,7 +7,7 @@ that withhold theirs, each of which stands in for no other sum, could make up fo
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hrcomms.disclosure.counts import WITHHELD
+from hrcomms.figures.counts import WITHHELD
 from hrcomms.language import say
 from hrcomms.rollup.summary import Figure, Guard, Told, spoken
 from hrcomms.rollup.total import Erroneous, Row, Sum, Total, Unreadable

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
-from hrcomms.disclosure.counts import FEW, WITHHELD, Count, Withheld
+from hrcomms.figures.counts import FEW, WITHHELD, Count, Withheld
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS

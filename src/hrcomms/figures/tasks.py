@@ -1,4 +1,4 @@
-"""What is to be done next: which requirement is lacking, and by whom (look.md, The report page)."""
+"""Who lacks what: the requirements that are still to be met, and by whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
