@@ -21,7 +21,7 @@ from hrcomms.diagnostics import Diagnostic
 from hrcomms.language import LANGUAGES, format_tenths
 from hrcomms.measures import kinds
 from hrcomms.model.report import NARRATIVES
-from hrcomms.narrative.claims import agrees
+from hrcomms.narrative.contradictions import agrees
 from hrcomms.narrative.placeholders import fill
 from hrcomms.narrative.scan import scan
 from hrcomms.reports import Material, Provenance, build_context, narration
