@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hrcomms.compliance import STATUS_WORDS, Assessment
-from hrcomms.history.targets import Membership, Step, TargetChange
+from hrcomms.compliance.account import Membership, Step
+from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
