@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from hrcomms.model.spelling import bare
+from hrcomms.names.folding import bare
 
 _PLACEHOLDER_SIGN = "\x00"
 """Stands for each letter of a placeholder: neither a letter nor a blank."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from hrcomms.model.spelling import bare
+from hrcomms.names.folding import bare
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = 4

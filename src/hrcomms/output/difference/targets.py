@@ -94,7 +94,7 @@ class TargetWords:
         if step.after is Membership.MET:
             return ", ".join(dict.fromkeys(proof.record for proof in step.evidence))
         by, plan = one.after, self._told.after.dataset.plan
-        if by is None or plan is None or by.kind.of_people:
+        if by is None or plan is None or by.kind.unit == "people":
             return ", ".join(step.missing)
         return "; ".join(speak(by.kind.requirement(plan, name), self._language) for name in step.missing)
 
