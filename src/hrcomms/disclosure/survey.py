@@ -196,7 +196,7 @@ def _elsewhere(given: Iterable[Bits], kind: Kind) -> Bits:
 def survey(figures: Figures) -> Survey:
     """Return the people behind the numbers of a period, as its report prints them."""
     dataset, plan, period, sessions = figures.dataset, figures.plan, figures.period, figures.held.records
-    targets = {one.target.id: _asked(dataset, plan, one) for one in figures.assessments if one.kind.of_people}
+    targets = {one.target.id: _asked(dataset, plan, one) for one in figures.assessments if one.kind.unit == "people"}
     parts = sorted({part for target in targets.values() for part in target.parts})
     years = {id(one) for one in sessions}
     other = [one for one in dataset.held if one.ended <= period.as_of and id(one) not in years]

@@ -44,13 +44,13 @@ class MemberLine:
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> tuple[MemberLine, ...]:
     """Return the members of a target, in order of ids: the lists that its numerator and denominator count."""
     kind = one.kind
-    people = {person.id: person for person in dataset.staff} if kind.of_people else {}
+    people = {person.id: person for person in dataset.staff} if kind.unit == "people" else {}
     return tuple(
         MemberLine(
             id=member.id,
             name=member.name,
-            posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
-            bodies=tuple(map(dataset.body_called, _bodies(people[member.id], member))) if kind.of_people else (),
+            posts=people[member.id].titles(member.organisations, one.as_of) if people else (),
+            bodies=tuple(map(dataset.body_called, _bodies(people[member.id], member))) if people else (),
             proven=tuple(
                 Proven(
                     proof.requirement,

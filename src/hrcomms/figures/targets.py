@@ -12,6 +12,7 @@ from hrcomms.figures.counts import Count, Share, Withheld
 from hrcomms.figures.members import MemberLine, Proven, member_lines
 from hrcomms.figures.origins import Lines
 from hrcomms.language import Text
+from hrcomms.measures import Unit
 from hrcomms.model import Plan
 
 
@@ -38,15 +39,16 @@ class TrendPoint:
 class TargetFigure:
     """A target on the day of the report (compliance.md).
 
-    `value` is None where there is nobody, `of_people` tells whether its members are people. `rule` says in words who
-    counts and for what. `trend` holds its numbers at the close of each reporting year and on the day itself. In a
-    public edition numbers and the status may be withheld, and `trend` of a target of people and `members` are empty.
+    `value` is None where there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
+    none. `rule` says in words who counts and for what. `trend` holds its numbers at the close of each reporting year
+    and on the day itself. In a public edition numbers and the status may be withheld, and `trend` of a target of people
+    and `members` are empty.
     """
 
     id: str
     title: str
     text: str
-    of_people: bool
+    unit: Unit
     threshold: Fraction
     due: date
     numerator: Count
@@ -60,6 +62,11 @@ class TargetFigure:
     milestones: tuple[Mark, ...]
     trend: tuple[TrendPoint, ...]
     members: tuple[MemberLine, ...]
+
+    @property
+    def of_people(self) -> bool:
+        """Tell whether its members are people."""
+        return self.unit == "people"
 
     @property
     def met(self) -> tuple[MemberLine, ...]:
@@ -89,7 +96,7 @@ def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | N
         id=target.id,
         title=target.title,
         text=target.text,
-        of_people=one.kind.of_people,
+        unit=one.kind.unit,
         threshold=target.threshold,
         due=target.due,
         numerator=one.numerator,

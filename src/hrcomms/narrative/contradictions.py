@@ -3,9 +3,9 @@
 A figure contradicts if the words leave no doubt what it is a figure of, and it equals none of the figures of that kind:
 
 - A fraction and a percentage beside it (`7/13 (66,7%)`) have to agree with each other, in every narrative.
-- A percentage or fraction in a sentence that speaks of a target (see Ledger) is who has met it or one requirement of it,
-  on the day of the figures or when an earlier year closed; with `còn` or `chưa`, who has not; its threshold (but not
-  after `đã đạt`), a milestone, what is expected or required.
+- A percentage or fraction in a sentence that speaks of a target (see Ledger) is who has met it or one requirement of
+  it, on the day of the figures or when an earlier year closed; with `còn` or `chưa`, who has not; its threshold (but
+  not after `đã đạt`), a milestone, what is expected or required.
 - A number with a unit is that number of the year or of one of its parts.
 
 Words turn a clause away (intentions, other times) or a figure (estimates, differences, shares of a plan). What is asked
@@ -206,7 +206,7 @@ def agrees(percent: Figure, share: Fraction, threshold: Fraction) -> bool:
     Half up, but never upwards across 100% or the threshold; `54%` also agrees with what prints as 53,5%.
     """
     tenths = _rounded(share, _TENTH, threshold) * _TENTH
-    return percent.value / percent.step in (_rounded(one, percent.step, threshold) for one in (share, tenths))
+    return percent.value / percent.step in [_rounded(one, percent.step, threshold) for one in (share, tenths)]
 
 
 def _rounded(share: Fraction, step: Fraction, threshold: Fraction) -> int:

@@ -76,14 +76,17 @@ COUNTED: dict[Kind, str] = {
 }
 """Which numbers a unit may count, of the year or of one of its parts (see figures.parts)."""
 
-_DIGITS = {word: value for value, word in enumerate("một hai ba bốn năm sáu bảy tám chín".split(), 1)} | {"bẩy": 7}
+_ONES, _ENGLISH = (
+    "một hai ba bốn năm sáu bảy tám chín",
+    "one two three four five six seven eight nine ten eleven twelve",
+)
+_DIGITS = {word: value for value, word in enumerate(_ONES.split(), 1)} | {"bẩy": 7}
 _TENS = {"mười": 10, **{f"{word} mươi": 10 * value for word, value in _DIGITS.items() if value > 1 and word != "bẩy"}}
 _LAST = {**_DIGITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
-_ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()
 NUMERALS: dict[str, int] = {
     **_DIGITS,
     **_TENS,
     **{f"{ten} {word}": tens + value for ten, tens in _TENS.items() for word, value in _LAST.items() if word != "năm"},
-    **{word: value for value, word in enumerate(_ENGLISH, 1)},
+    **{word: value for value, word in enumerate(_ENGLISH.split(), 1)},
 }
 """The numbers that are written in words, as they are spelled."""

@@ -15,7 +15,7 @@ from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.figures.figures import Figures
 from hrcomms.history.targets import definition
 from hrcomms.language import Language, Text, translator
-from hrcomms.measures import kinds
+from hrcomms.measures import Unit, kinds
 from hrcomms.model import Manifest, Plan
 from hrcomms.rules import checks
 from hrcomms.rules.judge import depend_on_today, errors
@@ -65,7 +65,7 @@ class Definition(NamedTuple):
     threshold: Fraction
     due: date
     expected: Fraction
-    of_people: bool
+    unit: Unit
 
 
 class Guard(NamedTuple):
@@ -214,7 +214,7 @@ def _defined(plan: Plan, one: Assessment) -> Definition:
     text = json.dumps(_in_order(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
-    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.of_people)
+    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.unit)
 
 
 def _in_order(value: Any) -> Any:

@@ -73,7 +73,7 @@ def edition(total: Total) -> Text | None:
 
 def internal(total: Total) -> Text | None:
     """Return that a total is not for publication; None where it is, and where it tells of no few people."""
-    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.of_people):
+    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.unit == "people"):
         return None
     return say("Internal: not for publication; --public makes the edition for publication.")
 
