@@ -11,7 +11,7 @@ from hrcomms.compliance import Assessment
 from hrcomms.figures.figures import Figures
 from hrcomms.figures.parts import Parts, parts_of
 from hrcomms.figures.targets import earlier
-from hrcomms.model.spelling import bare
+from hrcomms.names.folding import bare
 from hrcomms.narrative.scan import Figure
 from hrcomms.narrative.units import COUNTED, Kind
 

@@ -14,7 +14,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
-from hrcomms.model.spelling import bare
+from hrcomms.names.folding import bare
 from hrcomms.narrative.units import NUMERALS, UNIT, UNITS, Kind, Unit
 
 _AROUND = 40
