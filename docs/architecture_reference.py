@@ -113,7 +113,7 @@ folder or git revision ──dataset──▶ records + findings ──rules─�
                                        │
                                        ├──measures──▶ who has what ──compliance──▶ targets on a day
                                        │                                              │
-                                       └──narrative, disclosure──▶ figures ──reports──▶ Markdown, HTML, Word, PDF"""
+                                       └──figures, disclosure, narrative ──reports──▶ Markdown, HTML, Word, PDF"""
 
 PROPERTIES = """\
 - **One direction.** Files become records, records become targets, targets become reports, and nothing turns back; a

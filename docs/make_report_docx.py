@@ -12,7 +12,7 @@ from report_docx_annexes import annexes
 from report_docx_form import TEXT_WIDTH, Paper, Word, n_
 from report_docx_results import RESULTS
 
-from hrcomms.disclosure.counts import FEW
+from hrcomms.figures.counts import FEW
 from hrcomms.language import Language, catalogue
 from hrcomms.language import mark as _
 from hrcomms.reports.docx_file import packed, parts_of

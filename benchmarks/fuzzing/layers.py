@@ -9,13 +9,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from fuzzing import material, records
 from fuzzing.packages import mutated_package
 from fuzzing.texts import PIECES, altered, mutated
 from fuzzing.values import mutated_data
-from hrcomms.narrative.fill import NarrativeValues, Printed, TargetValues, fill
+from hrcomms.narrative.marks import NarrativeFault
+from hrcomms.narrative.placeholders import fill, names
 from hrcomms.reports.docx_file import DocxError, parts_of, record_of, text_of
 from hrcomms.reports.provenance import of_record
 from hrcomms.reports.readback import read_back
@@ -69,16 +69,7 @@ def provenance(dice: random.Random) -> None:
     of_record(json.dumps(data) if dice.random() < 0.7 else altered(dice, json.dumps(data).encode()).decode("latin-1"))
 
 
-@cache
-def _values() -> NarrativeValues:
-    figure = Printed("1.234")
-    some: Any = SimpleNamespace(
-        **dict.fromkeys(("sessions", "people", "attendances", "total", "reach", "spent"), figure)
-    )
-    targets = {"key-leaders": TargetValues(figure, figure, figure, figure)}
-    return NarrativeValues(targets, some, some, some, some, 2025, figure)
-
-
+_VALUES = dict.fromkeys(names(["key-leaders"]), "1.234") | {("year",): 2025}
 NARRATIVES = (
     "Đã mở {{ training.sessions }} lớp cho {{ training.people }} người.",
     "{% if press.total %}{{ press.total }}{% else %}0{% endif %}; {{ targets['key-leaders'].result }}",
@@ -94,8 +85,11 @@ def narrative(dice: random.Random) -> None:
 
 def fill_text(text: str) -> None:
     """Fill a text; a fault of the text is told as one."""
-    with suppress(TemplateFault):
-        fill(text, _values(), "reports.yaml")
+    with suppress(NarrativeFault):
+        fill(text, _VALUES)
+
+
+_REPORT = SimpleNamespace(targets={"key-leaders": "7/13"}, year=2025)
 
 
 def sandbox(dice: random.Random) -> None:
@@ -108,7 +102,7 @@ def sandbox(dice: random.Random) -> None:
 
 def carry_out_text(text: str) -> None:
     """Carry out a text as a template; a fault of the template is told as one."""
-    known = {"report": _values(), "record": {"name": "a", "numbers": [3, 1, 2]}, "year": 2025, "words": ["a", "b"]}
+    known = {"report": _REPORT, "record": {"name": "a", "numbers": [3, 1, 2]}, "year": 2025, "words": ["a", "b"]}
     with suppress(TemplateFault):
         carry_out(Sandbox(steps=_STEPS, memory=_MEMORY, autoescape=True), text, known, "t.html")
 

@@ -5,6 +5,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     resources     the files that travel with the program
     escaping      text of the data as a terminal, Markdown or a spreadsheet may get it
     likeness      which known word a mistyped one was probably meant for
+    names         when two spellings of a name are one, in four levels; how somebody is named
     language      a sentence for a person, and its translation
     sandbox       other people's templates, carried out such that they reach nothing and come to an end
     diagnostics   Location, Severity, Diagnostic: what was found, and where
@@ -13,8 +14,9 @@ The way of the data, and the rooms in the order of their imports (each imports o
     measures      one file per kind of target: who belongs to it, who has met it, and what proves it
     compliance    value, required, expected and status of a target on a day; what changed it between two days, its
                   years and pace, what is still to be done, the fewest seats that do it
+    figures       the figures of a period, each computed once: targets, training, press, activities, money, tasks
     disclosure    which numbers of people may be published, so that no few people can be told of
-    narrative     the figures of a reporting year, the officer's words about them, and where they contradict
+    narrative     the officer's words about the figures, and where they contradict
     rules         one file per rule over the whole dataset
     history       two states of a dataset compared: records, targets and because of whom, findings
     rollup        many datasets, each summarised by workers, summed per target

@@ -68,7 +68,7 @@ def test_a_person_lacks_exactly_what_some_target_misses(case):
         wanted = {
             (member.id, requirement, one.target.id)
             for one in assess(dataset, day)
-            if one.kind.of_people
+            if one.kind.unit == "people"
             for member in one.members
             for requirement in member.missing
         }
@@ -108,7 +108,7 @@ def test_components_count_the_people_who_lack_them(case):
         lists = {(part.requirement, target): count for part in found.parts for target, count in part.counts}
         counted: dict[tuple[str, str], int] = {}
         for one in assess(dataset, day):
-            for member in one.members if one.kind.of_people else ():
+            for member in one.members if one.kind.unit == "people" else ():
                 for requirement in member.missing:
                     counted[requirement, one.target.id] = counted.get((requirement, one.target.id), 0) + 1
         assert lists == counted

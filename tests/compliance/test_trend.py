@@ -16,7 +16,8 @@ from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, tr
 from support import content, worked_example
 
 from hrcomms.compliance import assess
-from hrcomms.compliance.trend import CLOSINGS_AT_MOST, Trend, closing_days, months_between, printed_pace, trend_of
+from hrcomms.compliance.trend import Trend, months_between, printed_pace, trend_of
+from hrcomms.compliance.year import CLOSINGS_AT_MOST, closing_days
 from hrcomms.dataset import Dataset, MemoryTree, load
 from hrcomms.measures import kinds
 from hrcomms.model import Plan

@@ -15,12 +15,13 @@ from measures.test_measures_laws import any_case
 from strategies import Case, Drawer, Plain, known_before, tree
 
 from hrcomms.compliance import assess
+from hrcomms.compliance.account import Membership, Step
 from hrcomms.dataset import Dataset, load
 from hrcomms.history.details import Detail, details
 from hrcomms.history.falls import Fall, fall
 from hrcomms.history.findings import finding_changes
 from hrcomms.history.records import COMPARED, PLAN, FieldChange, RecordChange, field_changes, record_changes
-from hrcomms.history.targets import Membership, Step, target_changes
+from hrcomms.history.targets import target_changes
 from hrcomms.measures import kinds
 from hrcomms.model import VOCABULARIES
 from hrcomms.model.plain import plain

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from hrcomms.language import Listed, Named, Text, format_date, format_tenths, say, say_n, speak, translator
+from hrcomms.measures.base.periods import period_name, period_words
 from hrcomms.model import PartialDate
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.reports.letter import issuer_lines
 from hrcomms.reports.narration import paragraphs
 from hrcomms.reports.render import environment, markdown
-from hrcomms.reports.words import long_date, number, partial_date, quarter_name
+from hrcomms.reports.words import long_date, number, partial_date
 from hrcomms.resources import shipped
 
 
@@ -75,7 +76,7 @@ def test_whole_number(value: int, vi: str, en: str) -> None:
 
 @pytest.mark.parametrize(("month", "quarter"), [(1, 1), (3, 1), (4, 2), (9, 3), (10, 4), (12, 4)])
 def test_quarter(month: int, quarter: int) -> None:
-    assert str(quarter_name(date(2025, month, 1))) == f"quarter {quarter}/2025"
+    assert str(period_words(period_name("quarter", date(2025, month, 1)))) == f"quarter {quarter}/2025"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
     dataset = load(files, kinds()).dataset
     for day in case.days:
         for assessment in assess(dataset, day):
-            collection = "staff" if assessment.kind.of_people else "organisations"
+            collection = "staff" if assessment.kind.unit == "people" else "organisations"
             members = {one.id for one in assessment.members}
             assert assessment.kind.grounds(dataset, "nobody", day) == ()
             for record in case.data[collection]:
@@ -52,7 +52,7 @@ def test_it_holds_over_wrong_data_too(case, one, other, unknown):
     dataset = load(tree(data), kinds()).dataset
     for assessment in assess(dataset, case.days[0]):
         members = {member.id for member in assessment.members}
-        for record in data["staff" if assessment.kind.of_people else "organisations"]:
+        for record in data["staff" if assessment.kind.unit == "people" else "organisations"]:
             grounds = assessment.kind.grounds(dataset, record["id"], case.days[0])
             assert any(ground.belongs for ground in grounds) == (record["id"] in members)
 

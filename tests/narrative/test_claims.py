@@ -21,16 +21,17 @@ from hrcomms.diagnostics import Diagnostic
 from hrcomms.language import LANGUAGES, format_tenths
 from hrcomms.measures import kinds
 from hrcomms.model.report import NARRATIVES
-from hrcomms.narrative.claims import agrees
-from hrcomms.narrative.fill import fill, values_of
+from hrcomms.narrative.contradictions import agrees
+from hrcomms.narrative.placeholders import fill
 from hrcomms.narrative.scan import scan
-from hrcomms.narrative.tally import tally
+from hrcomms.reports import Material, Provenance, build_context, narration
 from hrcomms.rules import Scope
 from hrcomms.rules import run as run_rules
 
 TODAY = date(2026, 11, 22)
-LINES = (Path(__file__).parent / "claims.txt").read_text(encoding="utf-8").splitlines()
-TABLE = [tuple(line.rpartition(" |")[::2]) for line in LINES if line and not line.startswith("# ")]
+FILES = ("claims.txt", "officers.txt")
+LINES = [line for name in FILES for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()]
+TABLE = [tuple(line.partition(" |")[::2]) for line in LINES if line and not line.startswith("# ")]
 
 
 @cache
@@ -53,8 +54,8 @@ def letters(one: Diagnostic) -> str:
 
 
 def test_there_are_sentences_enough() -> None:
-    assert len(TABLE) >= 80
-    assert sum(bool(wanted.strip()) for _, wanted in TABLE) >= 30
+    assert len(TABLE) >= 140
+    assert 45 <= sum(bool(wanted.strip()) for _, wanted in TABLE) <= len(TABLE) // 2
 
 
 @pytest.mark.parametrize(("sentence", "wanted"), TABLE)
@@ -159,8 +160,9 @@ def test_a_narrative_that_prints_computed_figures_contradicts_nothing(
     assert found(today, results=text) == []
     dataset = sound()
     assert dataset.plan
-    values = values_of(tally(dataset, dataset.plan, period(dataset.plan, 2025, None, today)), language)
-    assert found(today, results=fill(text, values)) == []
+    days = period(dataset.plan, 2025, None, today)
+    report = build_context(Material(dataset, dataset.plan, days, Provenance(2025, days.as_of, ""), lambda _: 1))
+    assert found(today, results=fill(text, narration.values(report, language))) == []
 
 
 # Percentages

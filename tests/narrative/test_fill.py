@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import fields, is_dataclass, replace
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,26 +11,31 @@ import pytest
 import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, TemplateSyntaxError
 from narrative.example import commune
 from support import ROOT, content, run, session, small, write
 
 from hrcomms.compliance.year import period
-from hrcomms.dataset import FolderTree, MemoryTree, load
-from hrcomms.language import Language, format_number
+from hrcomms.dataset import Dataset, FolderTree, MemoryTree, load
+from hrcomms.language import Language, translator
 from hrcomms.measures import kinds
-from hrcomms.narrative.fill import NarrativeValues, fill, values_of
-from hrcomms.narrative.tally import tally
-from hrcomms.reports.words import number
+from hrcomms.narrative.marks import NarrativeFault
+from hrcomms.narrative.placeholders import Name, fill, names
+from hrcomms.reports import Material, Provenance, build_context, narration
 from hrcomms.resources import shipped
-from hrcomms.sandbox import TemplateFault
 
 
-def values(language: Language = "vi", **changes: Any) -> NarrativeValues:
-    files = {path: content(value) for path, value in commune().items()}
-    dataset = load(MemoryTree(files), kinds()).dataset
+def of(dataset: Dataset, language: Language = "vi", year: int = 2025) -> dict[Name, object]:
+    """Return what the report of a year fills in."""
     assert dataset.plan
-    days = period(dataset.plan, 2025, None, date(2026, 11, 22))
-    return replace(values_of(tally(dataset, dataset.plan, days), language), **changes)
+    days = period(dataset.plan, year, None, date(2026, 11, 22))
+    made = Provenance(year, days.as_of, "")
+    return narration.values(build_context(Material(dataset, dataset.plan, days, made, lambda _: 1)), language)
+
+
+def values(language: Language = "vi", files: dict[str, Any] | None = None) -> dict[Name, object]:
+    laid = {path: content(value) for path, value in (files or commune()).items()}
+    return of(load(MemoryTree(laid), kinds()).dataset, language)
 
 
 VI, EN = values("vi"), values("en")
@@ -55,8 +60,8 @@ VI, EN = values("vi"), values("en")
          "key-leaders: 53,8%; rights-officials: 25,0%; ", "key-leaders: 53.8%; rights-officials: 25.0%; "),
         ("{# lời nhắn #}Câu.", "Câu.", None),
         ('Viết {{ "{{" }} và {{ "}}" }}, {{ "{%" }}.', "Viết {{ và }}, {%.", None),
-        ("{{ 7*7 }}", "49", None),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}", None),
+        ("{{targets[ 'key-leaders' ].numerator}}", "7", None),
         ("<b>&amp;</b> *x* {{ year }}\n\nĐoạn hai.\n", "<b>&amp;</b> *x* 2025\n\nĐoạn hai.\n", None),
     ],
 )  # fmt: skip
@@ -75,63 +80,185 @@ def test_a_figure_can_be_withheld() -> None:
         def __str__(self) -> str:
             return "dưới 5"
 
-    shown = values(training=replace(VI.training, people=Withheld()))
+    shown = VI | {("training", "people"): Withheld()}
     assert fill("{{ training.people }} người, {{ training.sessions }} lớp", shown) == "dưới 5 người, 3 lớp"
-    assert fill("{{ training.people ~ ' người' }}{% if training.people %}!{% endif %}", shown) == "dưới 5 người!"
+    assert fill("{{ training.people }} người{% if training.people %}!{% endif %}", shown) == "dưới 5 người!"
 
 
 def test_nobody_yet() -> None:
     files = commune()
     files["staff.yaml"] = {"staff": []}
-    dataset = load(MemoryTree({path: content(value) for path, value in files.items()}), kinds()).dataset
-    assert dataset.plan
-    days = period(dataset.plan, 2025, None, date(2026, 11, 22))
-    empty = values_of(tally(dataset, dataset.plan, days), "en")
     text = '{{ targets["key-leaders"].result }}, {{ targets["key-leaders"].denominator }}'
-    assert fill(text, empty) == "nobody yet, 0"
+    assert fill(text, values("en", files)) == "nobody yet, 0"
 
 
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["vi", "en"]))
-def test_numbers_are_printed_as_the_report_prints_them(value: int, language: Language) -> None:
-    assert format_number(value, language) == number(value, language)
-
-
+EVERY = "narratives may use targets, training, press, activities, budget, year and as_of"
 FAULTS = [
-    ("{{ training.lessons }}", "lessons"),
-    ("{{ x }}", "'x'"),
-    ('{{ targets["key-leader"].result }}', "key-leader"),
-    ('{{ targets["key-leaders"].results }}', "results"),
-    ("{{ training.sessions", "well formed"),
-    ("{{ training. }}", "well formed"),
-    ("{% if press.total %}", "well formed"),
-    ("{% raw %} lớp", "well formed"),
-    ("{# lời nhắn", "well formed"),
-    ("{{ training.__class__ }}", "reach"),
-    ("{{ training.sessions._text }}", "reach"),
-    ("{{ training.sessions + 1 }}", "cannot be carried out"),
-    ('{% include "x" %}', "other files"),
-    ("{{ training }}", "no text"),
-    ("{{ 'x' * 1000000000 }}", "too l"),
-    ("{% for a in range(999999) %}{% for b in range(999999) %}{% endfor %}{% endfor %}", "end"),
+    ("{{ training.lessons }}", "nothing is called 'lessons' here", "did you mean 'sessions'?"),
+    ("{{ x }}", "nothing is called 'x' here", EVERY),
+    ("{{ yaer }}", "nothing is called 'yaer' here", "did you mean 'year'?"),
+    ('{{ targets["key-leader"].result }}', "nothing is called 'key-leader' here", "did you mean 'key-leaders'?"),
+    ('{{ targets["key-leaders"].results }}', "nothing is called 'results' here", "did you mean 'result'?"),
+    ("{{ training.__class__ }}", "nothing is called '__class__' here", EVERY),
+    ("{{ training.sessions._text }}", "nothing is called '_text' here", EVERY),
+    ("{{ training }}", "'training' is not the name of a figure", "its parts: sessions, people, attendances, absences"),
+    (
+        '{{ targets["key-leaders"] }}',
+        "is not the name of a figure",
+        "its parts: numerator, denominator, percent, result",
+    ),
+    ("{{ training.sessions + 1 }}", "'training.sessions + 1' is not the name of a figure", EVERY),
+    ("{{ training.sessions | upper }}", "'training.sessions | upper' is not the name of a figure", EVERY),
+    ("{{ training. }}", "'training.' is not the name of a figure", EVERY),
+    ("{{ }}", "'' is not the name of a figure", EVERY),
+    ("{{ 7*7 }}", "'7*7' is not the name of a figure", EVERY),
+    ("{{ 'x' * 1000000000 }}", "not the name of a figure", EVERY),
+    ("{{ '' ~ '' }}", "not the name of a figure", EVERY),
+    ("{{ training.sessions", "'}}' is missing", "close what is opened here"),
+    ("{{ 'training }}", "'}}' is missing", "close what is opened here"),
+    ("{% if press.total %}", "'{% endif %}' is missing", "close what is opened here"),
+    ("{% if press.total", "'%}' is missing", "close what is opened here"),
+    ("{% for id in targets %}", "'{% endfor %}' is missing", "close what is opened here"),
+    ("{% raw %} lớp", "'{% endraw %}' is missing", "close what is opened here"),
+    ("{# lời nhắn", "'#}' is missing", "close what is opened here"),
+    ("{% if press.total > 3 %}{% endif %}", "'press.total > 3' is not a condition", "a condition names figures"),
+    ("{% if lessons %}{% endif %}", "nothing is called 'lessons' here", EVERY),
+    ("{% if year or lessons %}{% endif %}", "nothing is called 'lessons' here", EVERY),
+    ("{% if not year %}{{ lessons }}{% endif %}", "nothing is called 'lessons' here", EVERY),
+    ("{% else if year %}", "no use for {% else %}", "its tags are"),
+    ("{% if year %}{% else %}{% else %}{% endif %}", "no use for {% else %}", "its tags are"),
+    ("{% if year %}{% endfor %}{% endif %}", "no use for {% endfor %}", "close first what is opened last"),
+    ("{% endif %}", "no use for {% endif %}", "its tags are"),
+    ('{% include "x" %}', "no use for {% include %}", "its tags are"),
+    ("{% set a = 1 %}", "no use for {% set %}", "its tags are"),
+    ("{% for a in range(999999) %}{% endfor %}", "'a in range(999999)' is not a loop", "goes through the targets"),
+    ("{% for a in targets %}{% for b in targets %}{% endfor %}{% endfor %}", "no use for {% for %}", "its tags"),
+    ("{% for a, b in targets.items() %}{{ b.results }}{% endfor %}", "called 'results'", "did you mean 'result'?"),
 ]
-each_fault = pytest.mark.parametrize(("text", "reason"), FAULTS, ids=[text for text, _ in FAULTS])
+each_fault = pytest.mark.parametrize(("text", "reason", "hint"), FAULTS, ids=[text for text, _, _ in FAULTS])
 
 
 @each_fault
-def test_refused(text: str, reason: str) -> None:
-    with pytest.raises(TemplateFault) as caught:
+def test_check_finds_what_is_refused(text: str, reason: str, hint: str, tmp_path: Path) -> None:
+    with pytest.raises(NarrativeFault) as caught:
         fill(text, VI)
     assert reason in str(caught.value.message)
-
-
-@each_fault
-def test_check_finds_what_is_refused(text: str, reason: str, tmp_path: Path) -> None:
-    folder = write(tmp_path, commune(strengths=f"Đã mở các lớp. {text}"))
+    folder = write(tmp_path, commune(strengths=f"Đã mở {{{{ training.sessions }}}} lớp. {text}"))
     told = json.loads(run("--lang", "en", "check", "--format", "json", cwd=folder).out)["diagnostics"]
     (one,) = [one for one in told if one["severity"] == "error"]
     assert (one["code"], one["path"], one["pointer"]) == ("HRC508", "reports.yaml", "/reports/0/strengths")
     assert one["message"].startswith("the narrative cannot be filled in: ")
     assert reason in one["message"]
+    assert hint in one["hint"]
+    said = translator("vi")(caught.value.message)
+    assert said != str(caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Mở {{ training.sessions }} lớp, {{ training.lessons }} buổi.", "{{ training.lessons }}"),
+        ("{% if year %}{{ year }}{% else %}{{ yaer }}{% endif %}", "{{ yaer }}"),
+        ("{% if year %}{% if yaer %}{% endif %}{% endif %}", "{% if yaer %}"),
+        ("{% if press.total %}{% if year %}{% endif %}", "{% if press.total %}"),
+        ("{{ year }} và {{ year", "{{ year"),
+        ("{% for id, one in targets.items() %}{{ id }} {{ one.x }}{% endfor %}", "{{ one.x }}"),
+    ],
+)
+def test_a_fault_tells_the_exact_place(text: str, wrong: str) -> None:
+    with pytest.raises(NarrativeFault) as caught:
+        fill(text, VI)
+    assert text[caught.value.start : caught.value.end] == wrong
+    assert caught.value.start == text.rindex(wrong)
+
+
+LINES = "Đầu.\n  {% if press.total %}\n  Có tin.\n  {% else %}\n  Không.\n  {% endif %}\n{# nhắn #}\nCuối."
+
+
+def test_a_tag_alone_on_its_line_leaves_none_behind() -> None:
+    assert fill(LINES, VI) == "Đầu.\n  Có tin.\nCuối."
+    assert fill("a {% if year %} b {%- endif -%} \n c", VI) == "a  bc"
+
+
+def test_a_loop_over_no_targets_looks_its_names_up() -> None:
+    none = {path: value for path, value in VI.items() if path[0] != "targets"}
+    text = "{% for id, one in targets.items() %}{{ id }}{{ one.percent }}{{ targets[id].result }}{% endfor %}."
+    assert fill(text * 2, none) == ".."
+    with pytest.raises(NarrativeFault, match="'percents'"):
+        fill(text.replace("percent", "percents"), none)
+
+
+def loops() -> dict[str, str]:
+    """Return one loop in each form that it may have."""
+    percent = "key-leaders 53,8%; rights-officials 25,0%; "
+    return {
+        "{% for id, one in targets.items() %}{{ id }} {{ one.percent }}; {% endfor %}": percent,
+        "{% for id in targets %}{{ id }} {{ targets[id].percent }}; {% endfor %}": percent,
+        "{% for one in targets.values() %}{{ one.numerator }} {% endfor %}": "7 1 ",
+        "{% for year in targets %}{{ year }} {% endfor %}{{ year }}": "key-leaders rights-officials 2025",
+        "{% if not year %}{% for id in targets %}{{ id }}{% endfor %}{% endif %}": "",
+    }
+
+
+@pytest.mark.parametrize(("text", "told"), loops().items())
+def test_loops(text: str, told: str) -> None:
+    assert fill(text, VI) == told
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("press.total", True),
+        ("not press.total", False),
+        ("not not press.total", None),
+        ("year == 2025", True),
+        ("year != 2025", False),
+        ("year>=2026 or press.total", True),
+        ("year < 2025 and press.total or not year", False),
+        ('targets["rights-officials"].numerator and not training.absences', False),
+        ("2025 == year", None),
+        ("(year)", None),
+        ("year ==", None),
+        ("press.total == 5", None),
+    ],
+)
+def test_conditions(condition: str, holds: bool | None) -> None:
+    text = f"{{% if {condition} %}}a{{% else %}}b{{% endif %}}"
+    if holds is None:
+        with pytest.raises(NarrativeFault, match="is not a condition"):
+            fill(text, VI)
+    else:
+        assert fill(text, VI) == ("a" if holds else "b")
+
+
+PIECES = ("{{ year }}", "{{", "}}", "{%", "%}", "{#", "#}", "{% if year %}", "{% else %}", "{% endif %}", "{% raw %}")
+PIECES += ('"', "x", "{% endraw %}", "{% for id in targets %}", "{% endfor %}", "{{ id }}", " ", "\n", "-", "'", "year")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_text_is_filled_or_has_a_fault_in_it(text: str) -> None:
+    with suppress(NarrativeFault):
+        fill(text, VI)
+        return
+    with pytest.raises(NarrativeFault) as caught:
+        fill(text, VI)
+    assert 0 <= caught.value.start < caught.value.end <= len(text)
+    assert text.startswith("{", caught.value.start)
+
+
+ALIKE = st.sampled_from(["{{ year }}", "{% if year %}", "{% endif %}", "\n", " ", "x", "{# a #}", "{%- if year -%}"])
+
+
+@given(st.lists(ALIKE).map("".join))
+def test_what_a_template_engine_would_make_of_it(text: str) -> None:
+    jinja = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - plain text
+    try:
+        made = jinja.from_string(text).render(year=2025)
+    except TemplateSyntaxError:
+        with pytest.raises(NarrativeFault):
+            fill(text, VI)
+    else:
+        assert fill(text, VI) == made
 
 
 def test_check_lets_pass_what_can_be_filled(tmp_path: Path) -> None:
@@ -156,28 +283,18 @@ def test_the_page_tells_every_name() -> None:
     page = (ROOT / "docs/narratives.md").read_text(encoding="utf-8")
     table = page.partition("## What may be named")[2].partition("## ")[0]
     told = set(re.findall(r"`((?:targets\[\"ID\"\]|training|press|activities|budget)\.\w+|year|as_of)`", table))
-    parts = {
-        f"{one.name}.{part.name}"
-        for one in fields(VI)
-        if is_dataclass(getattr(VI, one.name)) and one.name != "as_of"
-        for part in fields(getattr(VI, one.name))
-    }
-    parts |= {f'targets["ID"].{part.name}' for part in fields(VI.targets["key-leaders"])}
-    assert told == parts | {"year", "as_of"}
+    assert told == {".".join(path).replace("targets.ID", 'targets["ID"]') for path in names(["ID"])}
+    assert set(names(["key-leaders", "rights-officials"])) == VI.keys()
 
 
 def test_the_example_of_the_page_is_what_is_printed() -> None:
     page = (ROOT / "docs/narratives.md").read_text(encoding="utf-8")
     example = yaml_rs.loads(page.partition("```yaml\n")[2].partition("```")[0])["reports"][0]
-    dataset = load(FolderTree(shipped("data")), kinds()).dataset
-    assert dataset.plan
-    days = period(dataset.plan, example["year"], None, date(2026, 11, 22))
-    printed = fill(example["results"], values_of(tally(dataset, dataset.plan, days), "vi"))
+    printed = fill(example["results"], of(load(FolderTree(shipped("data")), kinds()).dataset, "vi", example["year"]))
     assert f'prints "{printed}"' in " ".join(page.split())
 
 
-def test_a_narrative_that_fails_on_one_day_alone_is_not_passed_over(tmp_path: Path) -> None:
-    """`check` fills it with the figures of the whole year; those of an earlier day lead it to a name that is none."""
+def test_a_name_that_one_day_alone_would_ask_for_is_found_on_every_day(tmp_path: Path) -> None:
     text = "{% if training.sessions %}Đã mở lớp.{% else %}{{ nothing }}{% endif %}"
     folder = write(
         tmp_path,
@@ -187,8 +304,9 @@ def test_a_narrative_that_fails_on_one_day_alone_is_not_passed_over(tmp_path: Pa
             reports=[{"year": 2025, "results": text}],
         ),
     )
-    assert "Đã mở lớp." in run("report", "--year", "2025", cwd=folder).out
-    result = run("--lang", "en", "report", "--year", "2025", "--as-of", "2025-02-01", "-o", "x.md", cwd=folder)
-    assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("hrcomms: the narrative 'results' cannot be filled: nothing is called 'nothing' here")
-    assert not (folder / "x.md").exists()
+    told = json.loads(run("check", "--format", "json", cwd=folder).out)["diagnostics"]
+    assert [one["code"] for one in told if one["severity"] == "error"] == ["HRC508"]
+    for day in ("2025-12-31", "2025-02-01"):
+        result = run("--lang", "en", "report", "--year", "2025", "--as-of", day, "-o", "x.md", cwd=folder)
+        assert (result.code, result.out) == (1, "")
+        assert not (folder / "x.md").exists()

@@ -1,19 +1,30 @@
 """The time that a narrative takes grows with its length alone, and what is found is what was found word by word."""
 
 import json
-import re
+import time
+from contextlib import suppress
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
+from examples import sampled
 from hypothesis import given
 from hypothesis import strategies as st
-from support import run, small, write
+from narrative.example import commune
+from support import content, run, slowness, small, write
 
+from hrcomms.compliance.year import period
+from hrcomms.dataset import MemoryTree, load
 from hrcomms.diagnostics import within
+from hrcomms.figures.figures import Figures
+from hrcomms.measures import kinds
 from hrcomms.model.report import NARRATIVE_LETTERS
-from hrcomms.narrative.claims import _Sentence
-from hrcomms.narrative.scan import scan
-from hrcomms.narrative.told import said_of_results, spoken
+from hrcomms.narrative.contradictions import contradictions
+from hrcomms.narrative.ledger import Ledger
+from hrcomms.narrative.marks import NarrativeFault, hidden
+from hrcomms.narrative.placeholders import fill, names
+from hrcomms.narrative.scan import hear, typed
 
 PIECES = (
     "12 lớp, ",
@@ -54,41 +65,84 @@ def test_each_of_many_figures_is_found_where_it_stands(tmp_path: Path) -> None:
     assert found == [(line, 10) for line in range(4, 304)]
 
 
-# The clauses up to a figure
+# 40 KB of one sentence, 4,000 placeholders
 
 
-def heard(sentence: str, before: str, year: int) -> bool:
-    """Return what the clauses up to a figure make of it, heard anew for this figure: the definition."""
-    ends = re.compile(r"[,:](?=\s)")
-    clauses = ends.split(spoken(sentence))[: len(ends.split(spoken(before) + " "))]
-    return said_of_results(", ".join(clauses), year)[-1]
+@cache
+def ledger() -> Ledger:
+    dataset = load(MemoryTree({path: content(value) for path, value in commune().items()}), kinds()).dataset
+    assert dataset.plan
+    return Ledger(Figures(dataset, dataset.plan, period(dataset.plan, 2025, None, date(2026, 11, 22))))
 
 
-WORDS = (
-    "đã mở",
-    "năm 2024",
-    "năm nay",
-    "sẽ",
-    "3 lớp",
-    "5 lớp tập huấn",
-    "7/13",
-    "46,2%",
-    ", ",
-    ": ",
-    ",",
-    ":",
-    " ",
-    "so với",
-    "e\u0301",
+def contradicting(text: str) -> list[str]:
+    """Return the figures that contradict in a narrative of the year 2025."""
+    heard = hear(text, hidden(text))
+    wrong = contradictions(heard, typed(heard), (one.target.threshold for one in ledger().targets.values()), ledger())
+    return [text[slice(*heard.span(one.typed.start, one.typed.end))] for one in wrong]
+
+
+def filled(text: str) -> None:
+    with suppress(NarrativeFault):
+        fill(text, dict.fromkeys(names(["key-leaders"]), 0))
+
+
+SEARCHED = (
+    *("12 lớp tập huấn, ", "7/13 cán bộ chủ chốt đạt 46,2%, ", "năm 2024, 5 lớp tập huấn, ", "kế hoạch 2023, ", ": "),
+    *("cán bộ chủ chốt ", "7/13 (", "đạt ", "5% cán bộ chủ chốt và ", "đề án 2023 ", "a. ", "\n7 lớp", "....a"),
 )
+FILLED = (
+    *("{{ year }}", "{% if year %}", "{% if year %}{% endif %}", "{{", "{{ '", "{% raw %}", "{% endraw", "{#"),
+    *("{{ x }} ", "{% for id in targets %}{% endfor %}", "{%- if year -%} \n", "{{ year -}} "),
+)
+TASKS = {**dict.fromkeys(SEARCHED, contradicting), **dict.fromkeys(FILLED, filled)}
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.integers(2023, 2025))
-def test_a_figure_is_heard_by_the_clauses_before_it(text: str, year: int) -> None:
-    for typed in scan(text):
-        sentence = _Sentence(text, typed.opens, typed.closes)
-        before = text[typed.opens : typed.start]
-        assert sentence.is_result(typed, before, year) == heard(sentence.words, before, year)
+@pytest.mark.parametrize("piece", sampled(sorted(TASKS)), ids=repr)
+def test_a_long_sentence_takes_no_longer_than_its_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        TASKS[piece](piece * (size // len(piece)))
+        return time.process_time() - start
+
+    TASKS[piece](piece)
+    quarter = min(seconds(4_000) for _ in range(3))
+    assert min(seconds(16_000) for _ in range(2)) < 12 * quarter + 0.05 * slowness()
+
+
+def test_forty_kilobytes_are_searched_at_once() -> None:
+    start = time.process_time()
+    contradicting("12 lớp tập huấn, " * 2_500)
+    assert time.process_time() - start < 2 * slowness()
+
+
+def test_four_thousand_placeholders_are_filled_at_once() -> None:
+    start = time.process_time()
+    filled("{{ year }} {% if press.total %}{{ training.sessions }}{% endif %}" * 1_000)
+    assert time.process_time() - start < 1 * slowness()
+
+
+# Sentences and clauses
+
+
+CLAUSES = st.sampled_from(
+    ["đã mở 9 lớp tập huấn", "năm 2024", "năm nay mở 3 lớp tập huấn", "sẽ", "5 lớp tập huấn", "cán bộ chủ chốt đạt 46%",
+     "7/13 (46%)", "so với", "kết quả chi 99 triệu đồng kinh phí", "e\u0301", "đạt 7/13", "{{ year }}"]
+)  # fmt: skip
+SENTENCE = st.lists(CLAUSES, max_size=6).map(", ".join)
+
+
+@given(SENTENCE, SENTENCE, st.sampled_from([". ", "; ", "\n", "! "]))
+def test_sentences_are_heard_by_themselves(first: str, second: str, between: str) -> None:
+    assert contradicting(first + between + second) == contradicting(first) + contradicting(second)
+
+
+@given(SENTENCE, CLAUSES)
+def test_a_figure_is_heard_by_the_clauses_up_to_it(text: str, more: str) -> None:
+    """But for what the words of the whole sentence are about, which these are made to say already."""
+    about = "tập huấn cán bộ chủ chốt còn chi kinh phí: "
+    found = contradicting(f"{about}{text}")
+    assert contradicting(f"{about}{text}, {more}")[: len(found)] == found
 
 
 @given(st.text(), st.data())

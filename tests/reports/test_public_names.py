@@ -212,7 +212,8 @@ def test_nobody_in_any_text_of_the_pdf(tmp_path: Path) -> None:
     [
         ("Trần Văn{# x #} Hùng vắng.", "[…] vắng."),
         ('{{ "Trần Văn" }} Hùng vắng.', "[…] vắng."),
-        ("{{ 3 }} cán bộ vắng.", "[…] vắng."),
+        ('{{ "3" }} cán bộ vắng.', "[…] vắng."),
+        ('{{ "{{" }} 3 cán bộ vắng, đạt 7/13 }}.', "{{ […] vắng, đạt […] }}."),
         ("Còn 1 cán bộ; còn 4 cán bộ.", "Còn […]; còn […]."),
         ("ba (3) cán bộ, thiếu 4 chỗ, hai đảng viên, 4-5 người", "[…] cán bộ, thiếu […] chỗ, […] đảng viên, […] người"),
         ("Còn \ue0003 cán bộ\ue001 vắng.", "Còn […] vắng."),

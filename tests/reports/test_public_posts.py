@@ -13,9 +13,9 @@ from reports.public_edition import edition
 from reports.test_disclosure import officials, session, span, target
 
 from hrcomms.disclosure.audit import secondary_suppression
-from hrcomms.disclosure.counts import FEW, Withheld
 from hrcomms.disclosure.leeway import leeway
 from hrcomms.disclosure.survey import Asked, Chance, Seated, Survey
+from hrcomms.figures.counts import FEW, Withheld
 
 pytestmark = pytest.mark.solver
 

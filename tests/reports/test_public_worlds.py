@@ -17,15 +17,15 @@ import pytest
 from reports.public_edition import edition
 from support import small
 
-from hrcomms.disclosure.counts import FEW, Count, Withheld
 from hrcomms.disclosure.survey import Asked, Seated, Survey
+from hrcomms.figures.activities import ChannelRow
+from hrcomms.figures.counts import FEW, Count, Withheld
+from hrcomms.figures.members import MemberLine
+from hrcomms.figures.sessions import SessionRow, TrainingFigures
+from hrcomms.figures.targets import TargetFigure
 from hrcomms.language import say
 from hrcomms.reports import ReportContext
-from hrcomms.reports.activities import ChannelRow
-from hrcomms.reports.lists import MemberLine
 from hrcomms.reports.public import public
-from hrcomms.reports.sessions import SessionRow, TrainingFigures
-from hrcomms.reports.targets import TargetFigure
 
 DAY = date(2025, 5, 5)
 STAFF = frozenset(map(str, range(40)))
@@ -71,7 +71,7 @@ def target(name: str, who: str, met: set[int], members: set[int], what: str = "s
         id=name,
         title=name,
         text=name,
-        of_people=True,
+        unit="people",
         threshold=share,
         due=DAY,  # type: ignore[arg-type]
         numerator=len(met & members),

@@ -232,7 +232,7 @@ def test_whatever_is_told_is_what_the_internal_one_tells(made: tuple[list[Plain]
     shown = published(internal)
     assert shown._replace(sums=(), erroneous=(), public=False) == internal._replace(sums=(), erroneous=())
     for one, other in zip(shown.sums, internal.sums, strict=True):
-        if not one.definition.of_people:
+        if one.definition.unit != "people":
             assert one == other
         assert one.numerator in (other.numerator, one.value)
         known = {row.dataset.label: row.figure for row in other.rows}
@@ -240,7 +240,7 @@ def test_whatever_is_told_is_what_the_internal_one_tells(made: tuple[list[Plain]
         for row in one.rows:
             if isinstance(row.figure.value, Fraction):
                 assert row.figure[:6] == known[row.dataset.label][:6]
-                assert not one.definition.of_people or known[row.dataset.label].numerator >= 5
+                assert one.definition.unit != "people" or known[row.dataset.label].numerator >= 5
         assert one.withheld + sum(one.by_status.values()) == len(one.rows)
 
 

@@ -21,7 +21,7 @@ LONG = "cac-cuoc-truyen-thong-ve-quyen-con-nguoi-cho-moi-nguoi"
 
 def communes(target: str, counts: list[tuple[int, int]]) -> Total:
     """Return the total of communes of which each has the numerator and denominator given."""
-    rule = Definition("a" * 64, "{}", "outreach", Fraction(7, 10), date(2028, 12, 31), Fraction(4, 10), of_people=False)
+    rule = Definition("a" * 64, "{}", "outreach", Fraction(7, 10), date(2028, 12, 31), Fraction(4, 10), unit="bodies")
     found = []
     for number, (numerator, denominator) in enumerate(counts):
         value = Fraction(numerator, denominator) if denominator else None

@@ -22,7 +22,7 @@ from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.measures import kinds
 from hrcomms.model import Activity, StaffMember, Training
-from hrcomms.model.spelling import name_key
+from hrcomms.names.folding import name_key
 from hrcomms.rules.walk import Files, grouped, leaves
 
 DATA = Path(__file__).parents[2] / "data"

@@ -1,14 +1,12 @@
 """The difference between two states of files, in the unified form."""
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from hrcomms.cli.calls import Call
 from hrcomms.cli.delivery import deliver_lines
+from hrcomms.dataset.line_difference import differences
 
 _AROUND = 3
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
@@ -89,47 +87,17 @@ def _span(first: int, last: int) -> str:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
-    """Yield the changes in order.
-
-    difflib is slow on long texts and prefers a long row of equal lines to a small difference: so it only looks between
-    the lines that both texts begin and end with, and there between those that stand once in either.
-    """
+    """Yield the changes in order: between the lines that both texts begin and end with, nothing else differs."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
-    i = j = start
-    last_old, last_new = len(old) - end, len(new) - end
-    inside = _landmarks(old[start:last_old], new[start:last_new])
-    for i_end, j_end in (*((one + start, other + start) for one, other in inside), (last_old, last_new)):
-        matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end])
-        for kind, first, last, new_first, new_last in matcher.get_opcodes():
-            if kind != "equal":
-                yield _Change(i + first, i + last, j + new_first, j + new_last)
-        i, j = i_end + 1, j_end + 1
+    for places in differences(old[start : len(old) - end], new[start : len(new) - end]):
+        yield _Change(*(place + start for place in places))
 
 
 def _common(old: list[str], new: list[str]) -> int:
     """Return how many lines two texts have in common at their beginning."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((number for number, (one, other) in pairs if one != other), min(len(old), len(new)))
-
-
-def _landmarks(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the longest row of lines that stand once in either text and in the same order, by their numbers."""
-    counts, others = Counter(old), Counter(new)
-    places = {line: number for number, line in enumerate(new) if others[line] == 1}
-    pairs = [(number, places[line]) for number, line in enumerate(old) if counts[line] == 1 and line in places]
-    ends: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        at = bisect_left(ends, place)
-        before.append(tops[at - 1] if at else -1)
-        ends[at : at + 1], tops[at : at + 1] = [place], [number]
-    row, at = [], tops[-1] if tops else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = before[at]
-    return row[::-1]
 
 
 def _lines(text: str, end: str) -> list[str]:

@@ -7,9 +7,9 @@ from hrcomms.cli.calls import CallError
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
-from hrcomms.measures import Kind
+from hrcomms.measures import Kind, Unit
 from hrcomms.model import Organisation, Plan, StaffMember, Target
-from hrcomms.model.spelling import name_key
+from hrcomms.names.folding import name_key
 
 
 def target_named(plan: Plan, name: str) -> Target:
@@ -36,8 +36,11 @@ def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> t
     Capitals and diacritics make no difference in a name. Refused: a name that several have, an id or a name that
     nobody has, an id of a body where the members are people and the other way round.
     """
-    people, bodies = dataset.staff, tuple(dataset.organisation_by_id.values())
-    names = {one.id: _names(one) for one in (people if kind.of_people else bodies)}
+    known: dict[Unit, Iterable[StaffMember | Organisation]] = {
+        "people": dataset.staff,
+        "bodies": dataset.organisation_by_id.values(),
+    }
+    names = {one.id: _names(one) for one in known.pop(kind.unit, ())}
     if wanted in names:
         return wanted, names[wanted][0]
     key = name_key(wanted)
@@ -47,7 +50,7 @@ def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> t
     if found:
         several = say("'{name}' is the name of several: {ids}; write the id", name=wanted, ids=", ".join(found))
         raise CallError(several)
-    if wanted in {one.id for one in (bodies if kind.of_people else people)}:
+    if any(wanted == one.id for others in known.values() for one in others):
         raise CallError(_wrong_kind(target, kind, wanted))
     raise CallError(_nobody(target, kind, wanted, names))
 
@@ -59,7 +62,7 @@ def _names(record: StaffMember | Organisation) -> tuple[str, ...]:
 
 
 def _wrong_kind(target: Target, kind: Kind, wanted: str) -> Text:
-    if kind.of_people:
+    if kind.unit == "people":
         return say("'{id}' is a body, and the members of {target} are people", id=wanted, target=target.id)
     return say("'{id}' is a person, and the members of {target} are bodies", id=wanted, target=target.id)
 
@@ -77,6 +80,6 @@ def _nobody(target: Target, kind: Kind, wanted: str, names: dict[str, tuple[str,
         hint = say("did you mean '{id}' ({name})?", id=keys[near[0]], name=names[keys[near[0]]][0])
     else:
         hint = say("'hrcomms why {target}' lists the members", target=target.id)
-    if kind.of_people:
+    if kind.unit == "people":
         return say("no staff member has the id or the name '{name}'; {hint}", name=wanted, hint=hint)
     return say("no organisation has the id or the name '{name}'; {hint}", name=wanted, hint=hint)

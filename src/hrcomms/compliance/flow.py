@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from hrcomms.compliance.account import Membership, by_id, defined, step
 from hrcomms.compliance.assessment import Assessment, assess_target
 from hrcomms.compliance.stay import on_joining
 from hrcomms.dataset import Dataset
@@ -55,9 +56,8 @@ class Move:
 class Change:
     """One who counts in the numerator at the closing and did not at the opening (`amount` 1), or the reverse (-1).
 
-    Of a gain, `evidence` is what proves now and did not before, and `lifted` are the requirements that were missing
-    and are no longer asked. Of a loss, `missing` is what is missing now, and `evidence` what proved it, or what proved
-    everything where it no longer belongs. Where `in_opening`, the evidence stands in the opening dataset.
+    `evidence`, `missing` and `lifted` are those of the Step. Where `in_opening`, the evidence stands in the opening
+    dataset.
     """
 
     part: Part
@@ -101,7 +101,7 @@ def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of:
     last = assess_target(closing, plan, target, as_of)
     if opening is not closing:
         between = assess_target(closing, plan, target, since)
-    states = _States(_by_id(first), _by_id(between), _by_id(last))
+    states = _States(by_id(first), by_id(between), by_id(last))
     return Flow(
         opening=first,
         closing=last,
@@ -112,11 +112,10 @@ def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of:
 
 
 def _defined(dataset: Dataset, target_id: str, *, at_opening: bool) -> tuple[Plan, Target]:
-    plan = dataset.plan
-    target = plan.target(target_id) if plan else None
-    if plan is None or target is None:
+    found = defined(dataset, target_id)
+    if found is None:
         raise NoSuchTargetError(target_id, at_opening=at_opening)
-    return plan, target
+    return found
 
 
 class _States(NamedTuple):
@@ -129,10 +128,6 @@ class _States(NamedTuple):
     def came_to_count(self) -> list[str]:
         """Return who counts at the closing and, as is known now, did not belong at the opening."""
         return [one for one, member in self.last.items() if member.met and one not in self.between]
-
-
-def _by_id(one: Assessment) -> dict[str, Member]:
-    return {member.id: member for member in one.members}
 
 
 def _joined(states: _States, closing: Dataset, last: Assessment) -> Iterator[Move]:
@@ -178,24 +173,7 @@ def _met(member: Member | None) -> bool:
 
 def _change(part: Part, before: Member | None, after: Member | None) -> Change:
     """Return what changed from one state of a member to another, of which exactly one has met the target."""
-    if after is not None and after.met:
-        had = {(proof.requirement, proof.record) for proof in before.evidence} if before else set()
-        asked = {proof.requirement for proof in after.evidence}
-        return Change(
-            part,
-            1,
-            after,
-            evidence=tuple(proof for proof in after.evidence if (proof.requirement, proof.record) not in had),
-            lifted=tuple(one for one in before.missing if one not in asked) if before else (),
-        )
-    if before is None:
-        raise AssertionError("nobody lost what nobody had")
-    missing = after.missing if after else ()
-    return Change(
-        part,
-        -1,
-        after or before,
-        evidence=tuple(proof for proof in before.evidence if after is None or proof.requirement in missing),
-        missing=missing,
-        in_opening=part is Part.CORRECTED,
-    )
+    made = step(before, after)
+    gain = made.after is Membership.MET
+    in_opening = part is Part.CORRECTED and not gain
+    return Change(part, 1 if gain else -1, made.member, made.evidence, made.missing, made.lifted, in_opening)

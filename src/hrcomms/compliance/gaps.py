@@ -150,7 +150,7 @@ def _people(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: da
     records = {one.id: one for one in dataset.staff}
     lacking: dict[str, list[tuple[Assessment, Member]]] = {}
     for one in found:
-        for member in one.members if one.kind.of_people else ():
+        for member in one.members if one.kind.unit == "people" else ():
             if not member.met:
                 lacking.setdefault(member.id, []).append((one, member))
     people = []
@@ -198,7 +198,7 @@ def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: d
         Lapsing(
             kind=kind,
             id=lapse.member,
-            name=_name(dataset, kind, belonging[0][1]),
+            name=kind.member_name(dataset, lapse.member, belonging[0][1].name),
             bodies=tuple(sorted({body for _, member in belonging for body in member.organisations})),
             requirement=lapse.requirement,
             called=belonging[0][0].kind.requirement(plan, lapse.requirement),
@@ -213,14 +213,9 @@ def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: d
 
 def _open(dataset: Dataset, plan: Plan, found: Iterable[Assessment]) -> Iterator[Open]:
     for one in found:
-        if not one.kind.of_people:
+        if one.kind.unit == "bodies":
             kind = type(one.kind)
-            names = {member.id: _name(dataset, kind, member) for member in one.members}
+            names = {member.id: kind.member_name(dataset, member.id, member.name) for member in one.members}
             for need in one.kind.needs(dataset, plan, one.as_of, one.members):
                 called = one.kind.requirement(plan, need.requirement)
                 yield Open(kind, one.target.id, need.member, names[need.member], need, called)
-
-
-def _name(dataset: Dataset, kind: type[Kind], member: Member) -> str | Named:
-    """Return what a member is called: a body has a name in each language."""
-    return member.name if kind.of_people else dataset.body_called(member.id)

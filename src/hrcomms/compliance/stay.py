@@ -27,7 +27,7 @@ def on_joining(
     attended = _attended(dataset) if by_day else {}
     found: dict[str, Member] = {}
     for day, joined in by_day.items():
-        known = _reduced(dataset, joined, attended) if closing.kind.of_people else dataset
+        known = _reduced(dataset, joined, attended) if closing.kind.unit == "people" else dataset
         states = assess_target(known, plan, closing.target, day).members
         found |= {state.id: state for state in states if state.id in joined}
     return found

@@ -11,12 +11,10 @@ from fractions import Fraction
 from math import ceil, floor
 
 from hrcomms.compliance.assessment import Standing, standing_of
+from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
 from hrcomms.model.values import months_before
-
-CLOSINGS_AT_MOST = 30
-"""So that a start written 0203 for 2023 does not make a trend of 1800 years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +99,6 @@ def trend_of(dataset: Dataset, plan: Plan, today: Standing) -> Trend:
         to_end=_needed(plan, today, goal if ahead else None),
         past=_past(plan, today, on),
     )
-
-
-def closing_days(plan: Plan, as_of: date) -> tuple[date, ...]:
-    """Return the days up to `as_of` on which a reporting year of the plan closed, the latest CLOSINGS_AT_MOST."""
-    calendar = plan.reporting_year
-    last = min(calendar.holding(plan.end_date), calendar.holding(as_of))
-    days = (calendar.closing(year) for year in range(calendar.holding(plan.start_date), last + 1))
-    return tuple(day for day in days if day <= as_of)[-CLOSINGS_AT_MOST:]
 
 
 def _waypoints(today: Standing, on: Callable[[date], Standing]) -> tuple[Waypoint, ...]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
-from hrcomms.model import Plan, Training
+from hrcomms.model import Plan
+
+CLOSINGS_AT_MOST = 30
+"""So that a start written 0203 for 2023 does not make a trend of 1800 years."""
 
 
 class YearError(Exception):
@@ -38,10 +40,6 @@ class Period:
     def holds(self, day: date) -> bool:
         """Tell whether `day` counts for the year's figures."""
         return self.opening <= day <= self.last
-
-    def sessions(self, dataset: Dataset) -> list[Training]:
-        """Return the sessions that took place and whose last day counts for the year, in the order of the figures."""
-        return [one for one in dataset.held if self.holds(one.ended)]
 
 
 def year_of(plan: Plan, day: date) -> Period:
@@ -82,3 +80,11 @@ def period(plan: Plan, year: int, as_of: date | None, today: date) -> Period:
             )
         )
     return Period(year, opening, closing, as_of or min(closing, today))
+
+
+def closing_days(plan: Plan, as_of: date) -> tuple[date, ...]:
+    """Return the days up to `as_of` on which a reporting year of the plan closed, the latest CLOSINGS_AT_MOST."""
+    calendar = plan.reporting_year
+    last = min(calendar.holding(plan.end_date), calendar.holding(as_of))
+    days = (calendar.closing(year) for year in range(calendar.holding(plan.start_date), last + 1))
+    return tuple(day for day in days if day <= as_of)[-CLOSINGS_AT_MOST:]

@@ -20,11 +20,11 @@ Numbers are tried one after the other, and each is printed that can be beside th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hrcomms.disclosure.counts import FEW
 from hrcomms.disclosure.knowing_posts import lenses
 from hrcomms.disclosure.survey import Survey
 from hrcomms.disclosure.witness import Budget
 from hrcomms.disclosure.worlds import World, bits
+from hrcomms.figures.counts import FEW
 
 STEPS = 600_000
 """How much is searched for one edition; see Budget."""

@@ -6,11 +6,11 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from hrcomms.disclosure.counts import FEW
 from hrcomms.disclosure.lens import Lens, places_where
 from hrcomms.disclosure.survey import Rows
 from hrcomms.disclosure.witness import Budget, Search
 from hrcomms.disclosure.worlds import Bits
+from hrcomms.figures.counts import FEW
 
 
 def lenses(rows: Rows, budget: Budget) -> "list[Lens]":

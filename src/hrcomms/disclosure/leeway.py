@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from hrcomms.disclosure.audit import SESSIONS, STEPS, Suppressed
-from hrcomms.disclosure.counts import FEW
 from hrcomms.disclosure.knowing_posts import lenses
 from hrcomms.disclosure.survey import Asked, Rows, Survey
 from hrcomms.disclosure.witness import Budget
 from hrcomms.disclosure.worlds import Bits, World
+from hrcomms.figures.counts import FEW
 
 
 class Leeway(NamedTuple):

@@ -7,9 +7,9 @@ from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from hrcomms.disclosure.counts import FEW
 from hrcomms.disclosure.witness import OUTSIDE, Budget, Moves, Search
 from hrcomms.disclosure.worlds import NOBODY, Bits, Kind, World, bits
+from hrcomms.figures.counts import FEW
 
 _KINDS = 3_000
 _GROUPS = 40_000

@@ -9,9 +9,9 @@ from operator import or_
 from typing import NamedTuple, TypeVar
 
 from hrcomms.compliance import Assessment
-from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
 from hrcomms.disclosure.worlds import NOBODY, Bits, Chances, Demand, Kind, World
+from hrcomms.figures.figures import Figures
 from hrcomms.measures.training_coverage import TrainingCoverage
 from hrcomms.model import Plan, Training
 
@@ -193,18 +193,18 @@ def _elsewhere(given: Iterable[Bits], kind: Kind) -> Bits:
     return had
 
 
-def survey(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment], period: Period) -> Survey:
-    """Return the people behind the numbers of a dataset, assessed on the day of `period`, as its report prints them."""
-    day, sessions = period.as_of, period.sessions(dataset)
-    targets = {one.target.id: _asked(dataset, plan, one) for one in assessments if one.kind.of_people}
+def survey(figures: Figures) -> Survey:
+    """Return the people behind the numbers of a period, as its report prints them."""
+    dataset, plan, period, sessions = figures.dataset, figures.plan, figures.period, figures.held.records
+    targets = {one.target.id: _asked(dataset, plan, one) for one in figures.assessments if one.kind.unit == "people"}
     parts = sorted({part for target in targets.values() for part in target.parts})
     years = {id(one) for one in sessions}
-    other = [one for one in dataset.held if one.ended <= day and id(one) not in years]
+    other = [one for one in dataset.held if one.ended <= period.as_of and id(one) not in years]
     return Survey(
         targets=targets,
         sessions=tuple(Seated(frozenset(one.attended), _given(one, parts)) for one in sessions),
         elsewhere=frozenset(part for one in other for part in _given(one, parts)),
-        others=plan.start_date < period.opening or period.last < day,
+        others=plan.start_date < period.opening or period.last < period.as_of,
         staff=frozenset(person.id for person in dataset.staff),
         chances=dict(_chances(dataset, sessions, [(one, _given(one, parts)) for one in other])),
     )

@@ -5,42 +5,18 @@ are counted by the old rule too, so that the way from before to after has two st
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from hrcomms.compliance import Assessment, assess_target
+from hrcomms.compliance.account import Membership, Step, defined, steps
 from hrcomms.dataset import Dataset
 from hrcomms.history.records import FieldChange, field_changes, lost
-from hrcomms.measures import Member, Proof
 from hrcomms.model import Plan, Target
 from hrcomms.model.plain import plain
 
 TARGETS = "targets"
-
-
-class Membership(StrEnum):
-    """How somebody stands to a target."""
-
-    OUTSIDE = "outside"
-    UNMET = "unmet"
-    MET = "met"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One whose membership changed, with the member as it is after (before, where it is outside after).
-
-    Of one who has met the target now and belonged before, `evidence` is what proves now and did not; of one who has it
-    no longer, what proved what is `missing` now.
-    """
-
-    member: Member
-    before: Membership
-    after: Membership
-    evidence: tuple[Proof, ...] = ()
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +63,7 @@ def target_changes(before: Dataset, after: Dataset, day: date) -> tuple[TargetCh
 
 
 def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> TargetChange:
-    first, last = (_defined(state, target_id) for state in (before, after))
+    first, last = (defined(state, target_id) for state in (before, after))
     one = assess_target(before, *first, day) if first else None
     two = assess_target(after, *last, day) if last else None
     if first is None or last is None or one is None or two is None:
@@ -95,12 +71,7 @@ def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> Targe
     rule = tuple(field_changes(definition(*first), definition(*last)))
     by_old = assess_target(after, *first, day) if rule else two
     by_new = assess_target(before, *last, day) if rule else one
-    return TargetChange(target_id, one, two, rule, by_old, by_new, tuple(steps(one, by_old)), tuple(steps(by_old, two)))
-
-
-def _defined(state: Dataset, target_id: str) -> tuple[Plan, Target] | None:
-    target = state.plan.target(target_id) if state.plan else None
-    return (state.plan, target) if state.plan and target else None
+    return TargetChange(target_id, one, two, rule, by_old, by_new, tuple(_told(one, by_old)), tuple(_told(by_old, two)))
 
 
 def definition(plan: Plan, target: Target) -> dict[str, Any]:
@@ -110,29 +81,7 @@ def definition(plan: Plan, target: Target) -> dict[str, Any]:
     return {**said, "plan": {"start_date": plan.start_date.isoformat(), "reporting_year": {"closes": closes}}}
 
 
-def steps(before: Assessment, after: Assessment) -> Iterator[Step]:
-    """Yield everyone whose membership is another one in `after` than in `before`, in order of ids."""
-    old, new = ({member.id: member for member in one.members} for one in (before, after))
-    for one in sorted(old.keys() | new.keys()):
-        first, last = old.get(one), new.get(one)
-        if membership(first) is membership(last):
-            continue
-        member = last or first
-        if member is None:
-            raise AssertionError("an id of neither state")
-        if first and last and last.met:
-            had = {(proof.requirement, proof.record) for proof in first.evidence}
-            proofs = tuple(proof for proof in last.evidence if (proof.requirement, proof.record) not in had)
-            yield Step(member, Membership.UNMET, Membership.MET, proofs)
-        elif first and last:
-            lost = tuple(proof for proof in first.evidence if proof.requirement in last.missing)
-            yield Step(member, Membership.MET, Membership.UNMET, lost, last.missing)
-        else:
-            yield Step(member, membership(first), membership(last), missing=last.missing if last else ())
-
-
-def membership(member: Member | None) -> Membership:
-    """Return how somebody stands who is this member of a population, or none of it."""
-    if member is None:
-        return Membership.OUTSIDE
-    return Membership.MET if member.met else Membership.UNMET
+def _told(before: Assessment, after: Assessment) -> Iterator[Step]:
+    """Yield whose membership changed, with evidence only of those who belong in both states."""
+    for one in steps(before, after):
+        yield replace(one, evidence=()) if Membership.OUTSIDE in (one.before, one.after) else one

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Need, Proof, RuleText
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Need, Proof, RuleText, Unit
 from hrcomms.model import Activity, Plan
 
 
@@ -16,6 +16,7 @@ class ActivityCoverage(Kind):
     """Members are bodies; they have met it with `at_least` done activities in the reporting year that holds the day."""
 
     kind: ClassVar[str] = "activity-coverage"
+    unit: ClassVar[Unit] = "bodies"
     yearly: ClassVar[bool] = True
     section: ClassVar[Text] = say("Outreach")
     population: BodySelector = BodySelector.model_construct()

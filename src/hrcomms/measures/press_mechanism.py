@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, Proof, RuleText, periods
+from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, Proof, RuleText, Unit, periods
 from hrcomms.model import Duration, Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
@@ -34,6 +34,7 @@ class PressMechanism(Kind):
     """Members are bodies; they have met it when every leg in force on the day holds."""
 
     kind: ClassVar[str] = "press-mechanism"
+    unit: ClassVar[Unit] = "bodies"
     section: ClassVar[Text] = say("Press")
     population: BodySelector = BodySelector.model_construct()
     requires: Some[Annotated[Leg, BeforeValidator(_named)]]

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say
-from hrcomms.measures.base import Ground, Kind, Lapse, Member, PostSelector, Proof, RuleText, term_names
+from hrcomms.measures.base import Ground, Kind, Lapse, Member, PostSelector, Proof, RuleText, Unit, term_names
 from hrcomms.model import Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
 from hrcomms.model.values import Period, Some
@@ -19,7 +19,7 @@ class TrainingCoverage(Kind):
     """Members hold a post that meets every selector; they have met it when sessions gave them each component."""
 
     kind: ClassVar[str] = "training-coverage"
-    of_people: ClassVar[bool] = True
+    unit: ClassVar[Unit] = "people"
     section: ClassVar[Text] = say("Training")
     population: PostSelector = PostSelector.model_construct()
     components: Some[ComponentId]

@@ -1,5 +1,11 @@
-"""The figures of a reporting year and the officer's words about them: what they may say, and where they contradict.
+"""The officer's words about the figures of a reporting year: what they may say, and where they contradict.
 
-`tally` computes the figures, `fill` writes them into a narrative, `scan` finds those typed by hand, `claims` holds them
-against the computed ones. Nothing is read or written here.
+    marks           where a narrative holds something else than text
+    placeholders    the grammar of these places, and a narrative filled with figures
+    units           what a number may count, by the words after it
+    scan            the figures typed by hand
+    ledger          the computed figures, as typed ones are held against them
+    contradictions  which typed figures contradict
+
+Nothing is read or written here.
 """

@@ -1,44 +1,46 @@
-"""The figures typed by hand in a narrative: percentages, fractions, and numbers with a unit.
+"""The figures typed by hand in a text: percentages, fractions, and numbers with a unit.
 
 Found are `66,7%`, `66.7 phần trăm`, `7/13`, `7 trên 13`, `7 trong số 13`, `05 lớp tập huấn`, `1.234 lượt người`,
 `hai mươi hoạt động`, `12,5 triệu đồng` and their English kin. Not found are days, years, numbers of papers, articles
-and lists, ranges, telephone numbers, what stands in a placeholder, and numbers of anything that no report counts.
+and lists, ranges, telephone numbers, and numbers of anything that no report counts.
 
 Each number is looked at with a fixed number of letters around it, so the time grows with the length of the text alone.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
-from hrcomms.narrative.letters import Folded, fold
-from hrcomms.narrative.units import LONGEST, NOT_UNITS, NUMERALS, UNITS, Kind
+from hrcomms.names.folding import bare
+from hrcomms.narrative.units import NUMERALS, UNIT, UNITS, Kind, Unit
 
 _AROUND = 40
 """How many letters before a number say what it is not."""
-_PLACEHOLDER = re.compile(r"\{[{%#].*?(?:[}%#]\}|\Z)", re.DOTALL)
-_END = re.compile(r"[.!?…]+(?=\s|\Z)|[;\n]")
+_LETTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _ONES = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
-_NUMBER = re.compile(
-    rf"""(?<![\w/.,+\x00])(?:
+_COUNTED = "nguoi|can bo|cong chuc|dong chi|thon|to chuc|co quan|don vi|people|officials|bodies|villages"
+_OUT_OF = rf"(?: (?:{_COUNTED}))? (?:tren(?: tong so)?|trong so|trong tong so|(?:out )?of(?: the)?) ".replace(
+    " ", r"\ "
+)
+_YEAR = r"(?:19\d\d|20\d\d|2100)\b"
+_FIGURE = re.compile(
+    rf"""(?<![\w/.,+\x00])(?P<number>
         (?P<grouped>\d{{1,3}}(?:\.\d{{3}}){{1,5}}|\d{{1,3}}(?:,\d{{3}}){{1,5}})
         |(?P<digits>\d{{1,12}})(?:[.,](?P<decimals>\d{{1,6}}))?
         |(?P<words>(?:(?:{_ONES})\ muoi|muoi)(?:\ (?:{_ONES}|tu|lam|nham))?
             |{_ONES}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
-        )(?![\w\x00]|[.,]\d)""",
+        )(?![\w\x00]|[.,]\d)(?:
+        \ ?(?P<percent>%|phan\ tram\b|per\ ?cent\b)
+        |(?(decimals)(?!)|(?(digits)(?:(?P<slash>\ ?/\ ?)|{_OUT_OF})(?P<bottom>(?!{_YEAR})\d{{1,7}})
+            (?![\w/\x00]|[.,]\d|-\w)|(?!)))
+        |\ {{0,3}}(?P<unit>{UNIT.replace(" ", r"[ ]")})(?![^\W\d_])
+        )""",
     re.VERBOSE,
 )
-_PERCENT = re.compile(r" ?(?:%|phan tram\b|per ?cent\b)")
-_COUNTED = "nguoi|can bo|cong chuc|dong chi|thon|to chuc|co quan|don vi|people|officials|bodies|villages"
-_SECOND = r"(\d{1,7})(?![\w/\x00]|[.,]\d|-\w)"
-_SLASH = re.compile(rf" ?/ ?{_SECOND}")
-_OUT_OF = re.compile(
-    rf"(?: (?:{_COUNTED}))? (?:tren(?: tong so)?|trong so|trong tong so|(?:out )?of(?: the)?) {_SECOND}"
-)
-_WORD = re.compile(r" {0,3}([^\W\d_]+|,(?= ))")
 _PART_OF_NUMBER = re.compile(
     r"(?:\d ?[-–]|\w[-–]|\d|\d ?(?:den|to)|\b(?:tram|nghin|ngan|trieu)(?: le| linh)?|\b(?:ty|muoi))[ ]?\Z"
 )
@@ -52,6 +54,21 @@ _SHARE_FOLLOWS = re.compile(rf" ?\([^()%\n]{{0,30}}%|(?: ?,)? (?:{_COUNTED})\b")
 _FIVE = re.compile(r"\b(?:duoc|mo|co|gom|tong so|them)[ ]\Z")
 _MONTHS, _DAYS = 12, 31
 _YEARS = range(1900, 2101)
+
+
+class Heard(NamedTuple):
+    """A text as it is searched: `spoken` in small letters, `plain` without their marks, a letter each at each place.
+
+    There is one space for each space; `origins` says where each letter begins in the text, and where the text ends.
+    """
+
+    spoken: str
+    plain: str
+    origins: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the text that a stretch of letters, not empty, was made of."""
+        return self.origins[start], max(self.origins[end], self.origins[end - 1] + 1)
 
 
 class Figure(NamedTuple):
@@ -69,119 +86,104 @@ class Figure(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """A figure typed by hand, at `start` to `end` of the text, in the sentence that goes from `opens` to `closes`."""
+    """A figure typed by hand, from `start` to `end` of a text."""
 
     start: int
     end: int
-    opens: int
-    closes: int
     figure: Figure
 
 
-def scan(text: str) -> tuple[Typed, ...]:
-    """Return the figures typed by hand in a narrative, in order; never raises, whatever the text."""
-    return tuple(_all(fold(text, placeholders(text))))
+def scan(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> tuple[Typed, ...]:
+    """Return the figures typed by hand in a text but for its `hidden` stretches, in order; never raises."""
+    heard = hear(text, hidden)
+    return tuple(Typed(*heard.span(one.start, one.end), one.figure) for one in typed(heard))
 
 
-def is_filled(text: str) -> bool:
-    """Tell whether a narrative holds anything but literal text."""
-    return "{{" in text or "{%" in text or "{#" in text
+@lru_cache(maxsize=4096)
+def _heard(letter: str) -> tuple[str, str]:
+    """Return a letter with its marks as it is heard and without them: none, one or several, of each as many."""
+    if letter.isspace():
+        return ("\n", "\n") if letter in _LINE_ENDS else (" ", " ")
+    plain, spoken = bare(letter), normalize("NFC", letter).casefold()
+    return (spoken if len(spoken) == len(plain) else plain), plain
 
 
-def placeholders(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of a narrative that are filled in, in order; one without an end goes to that of the text."""
-    return tuple(found.span() for found in _PLACEHOLDER.finditer(text)) if "{" in text else ()
+def hear(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Heard:
+    """Return a text as it is searched; nothing is found in `hidden` stretches, which are in order."""
+    parts, at = list[str](), 0
+    for start, end in hidden:
+        parts += (text[at:start], "\x00" * (end - start))
+        at = end
+    parts.append(text[at:])
+    seen = "".join(parts)
+    letters = seen if is_normalized("NFC", seen) else _LETTER.findall(seen)
+    pairs, starts, at = list(map(_heard, letters)), list[int](), 0
+    for letter in letters:
+        starts.append(at)
+        at += len(letter)
+    plain = [one for _, one in pairs]
+    origins = (*chain.from_iterable(map(repeat, starts, map(len, plain))), len(text))
+    return Heard("".join([one for one, _ in pairs]), "".join(plain), origins)
 
 
-def _all(folded: Folded) -> Iterator[Typed]:
-    plain, taken = folded.plain, 0
-    ends: tuple[int, ...] = ()
-    for number in _NUMBER.finditer(plain):
-        found = _figure(folded, number) if number.start() >= taken else None
-        if found is not None:
-            taken, figure = found
-            ends = ends or (*(end.end() for end in _END.finditer(plain)), len(plain))
-            index = bisect_right(ends, number.start())
-            opens, closes = folded.span(ends[index - 1] if index else 0, max(ends[index], taken))
-            yield Typed(*folded.span(number.start(), taken), opens, closes, figure)
+def typed(heard: Heard) -> tuple[Typed, ...]:
+    """Return the figures typed by hand in a text, in order, at their places in it as heard."""
+    found, at = list[Typed](), 0
+    while one := _FIGURE.search(heard.plain, at):
+        figure = _figure(heard, one)
+        at = one.end() if figure else one.end("number")
+        if figure:
+            found.append(Typed(one.start(), at, figure))
+    return tuple(found)
 
 
-def _figure(folded: Folded, number: re.Match[str]) -> tuple[int, Figure] | None:
-    """Return where a figure that begins with a number ends, and what it is; None where it is none."""
-    plain, end = folded.plain, number.end()
-    before = plain[max(0, number.start() - _AROUND) : number.start()]
+def _figure(heard: Heard, found: re.Match[str]) -> Figure | None:
+    """Return what a number with what follows it is; None if it is a day, a year, the number of a paper, or a range."""
+    before = heard.plain[max(0, found.start() - _AROUND) : found.start()]
+    named = _NAMED_NUMBER.search(before) is not None
     if _PART_OF_NUMBER.search(before):
         return None
-    percent = _PERCENT.match(plain, end)
-    if percent:
-        return _percentage(number, percent.end())
-    named = _NAMED_NUMBER.search(before) is not None
-    fraction = None if named else _fraction(plain, number, before)
-    return fraction or _counted(folded, number, before, named=named)
-
-
-def _percentage(number: re.Match[str], end: int) -> tuple[int, Figure] | None:
-    whole, _, decimals = number[0].replace(",", ".").partition(".")
-    if number["words"] or "." in decimals:
-        return None
-    step = Fraction(1, 100 * 10 ** len(decimals))
-    return end, Figure(Kind.PERCENT, int(whole + decimals) * step, step)
-
-
-def _fraction(plain: str, number: re.Match[str], before: str) -> tuple[int, Figure] | None:
-    """Return a share of people or bodies, such as `7/13`; days such as `14/12` and pairs of years are none."""
-    if not number["digits"] or number["decimals"]:
-        return None
-    slash = _SLASH.match(plain, number.end())
-    second = slash or _OUT_OF.match(plain, number.end())
-    if second is None:
-        return None
-    top, bottom = int(number[0]), int(second[1])
-    if not bottom or top in _YEARS or bottom in _YEARS:
-        return None
-    if slash and top <= _DAYS and bottom <= _MONTHS:
-        share = _SHARE_FOLLOWS.match(plain, slash.end()) or _REACHED.search(before)
-        if not share:
+    if found["percent"]:
+        if found["words"] or len(re.findall("[.,]", found["number"])) > 1:
             return None
-    return second.end(), Figure(Kind.FRACTION, Fraction(top, bottom), whole=(top, bottom))
+        value, step = _exact(found["number"])
+        return Figure(Kind.PERCENT, value / 100, step / 100)
+    if found["bottom"]:
+        return None if named else _fraction(heard.plain, found, before)
+    unit = UNITS.get(" ".join(found["unit"].split()))
+    if unit is None or (named and unit.kind is not Kind.MONEY):
+        return None
+    value, step = _count(heard, found, before, unit)
+    return Figure(unit.kind, value * unit.size, step * unit.size, None, unit.vague) if value else None
 
 
-def _counted(folded: Folded, number: re.Match[str], before: str, *, named: bool) -> tuple[int, Figure] | None:
-    """Return a number of what a report counts."""
-    words, ends, place = list[str](), list[int](), number.end()
-    while len(words) < LONGEST and (word := _WORD.match(folded.plain, place)):
-        words.append(word[1])
-        ends.append(place := word.end())
-    for length in range(len(words), 0, -1):
-        unit_words = " ".join(words[:length]).replace(" ,", ",")
-        if unit_words in NOT_UNITS:
-            return None
-        unit = UNITS.get(unit_words)
-        if unit is not None:
-            value = _value(folded, number, before, unit.size if unit.kind is Kind.MONEY else 0)
-            if value is None or (named and unit.kind is not Kind.MONEY):
-                return None
-            return ends[length - 1], Figure(unit.kind, *value, None, unit.vague)
-    return None
+def _exact(written: str) -> tuple[Fraction, Fraction]:
+    """Return a number with decimals, and what its last digit is worth."""
+    whole, _, decimals = written.replace(",", ".").partition(".")
+    step = Fraction(1, 10 ** len(decimals))
+    return int(whole + decimals.replace(".", "")) * step, step
 
 
-def _value(folded: Folded, number: re.Match[str], before: str, size: int) -> tuple[Fraction, Fraction] | None:
-    """Return a number and the worth of its last digit, in đồng where one is worth `size`; None where it is no count."""
-    if number["words"]:
-        start, end = folded.span(*number.span())
-        spelled = " ".join(normalize("NFC", folded.text[start:end]).casefold().split())
-        value = NUMERALS.get(spelled)
-        if value is None or value == 1 or (spelled == "năm" and not _FIVE.search(before)):
-            return None  # `một` is an article
-        return Fraction(value * (size or 1)), Fraction(size or 1)
-    written = number[0]
-    if number["decimals"] or (size > 1 and written.count(",") == 1):
-        if not size:
-            return None
-        whole, _, decimals = written.replace(",", ".").partition(".")
-        step = Fraction(size, 10 ** len(decimals))
-        return int(whole + decimals) * step, step
+def _fraction(plain: str, found: re.Match[str], before: str) -> Figure | None:
+    """Return a share of people or bodies, such as `7/13`; days such as `14/12` are none."""
+    top, bottom = int(found["digits"]), int(found["bottom"])
+    is_day = found["slash"] and top <= _DAYS and bottom <= _MONTHS
+    if not bottom or top in _YEARS:
+        return None
+    if is_day and not (_SHARE_FOLLOWS.match(plain, found.end()) or _REACHED.search(before)):
+        return None
+    return Figure(Kind.FRACTION, Fraction(top, bottom), whole=(top, bottom))
+
+
+def _count(heard: Heard, found: re.Match[str], before: str, unit: Unit) -> tuple[Fraction, Fraction]:
+    """Return a number and the worth of its last digit; 0 if it is no count."""
+    written, money = found["number"], unit.kind is Kind.MONEY
+    if found["words"]:
+        spelled = heard.spoken[found.start("number") : found.end("number")]
+        value = NUMERALS.get(spelled, 1)
+        article = value == 1 or (spelled == "năm" and not _FIVE.search(before))
+        return Fraction(0 if article else value), Fraction(1)
+    if found["decimals"] or (unit.size > 1 and written.count(",") == 1):
+        return _exact(written) if money else (Fraction(0), Fraction(1))
     value = int(re.sub("[.,]", "", written))
-    if not size and number["digits"] and value in _YEARS:
-        return None
-    return Fraction(value * (size or 1)), Fraction(size or 1)
+    return Fraction(0 if not money and found["digits"] and value in _YEARS else value), Fraction(1)

@@ -1,4 +1,4 @@
-"""What a number in a narrative may count: the words that follow it, as they are searched (see letters)."""
+"""What a number in a narrative may count: the words that follow it, small and without marks, and what they count."""
 
 from enum import StrEnum
 from itertools import product
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class Unit(NamedTuple):
-    """A unit; `size` is what one of it is worth, in đồng. A `vague` one says too little without words around it."""
+    """A unit; `size` is what one of it is worth, in đồng. A `vague` one says too little without a topic around it."""
 
     kind: Kind
     size: int = 1
@@ -31,10 +31,10 @@ _WORDS: tuple[tuple[Unit, str], ...] = (
     (Unit(Kind.SESSIONS), "lop|buoi|khoa|hoi nghi|cuoc|dot + tap huan|boi duong"),
     (Unit(Kind.SESSIONS), "training + session|sessions|course|courses|class|classes"),
     (Unit(Kind.SESSIONS, vague=True), "lop|khoa|session|sessions"),
-    (Unit(Kind.ATTENDANCES), "luot + nguoi|can bo|cong chuc|vien chuc|hoc vien|dai bieu|dong chi"),
-    (Unit(Kind.ATTENDANCES), "attendances"),
-    (Unit(Kind.PEOPLE), "nguoi|can bo|cong chuc|vien chuc|hoc vien|dai bieu|dong chi"),
-    (Unit(Kind.PEOPLE), "people|persons|officials|participants|trainees"),
+    (Unit(Kind.ATTENDANCES, vague=True), "luot + nguoi|can bo|cong chuc|vien chuc|hoc vien|dai bieu|dong chi"),
+    (Unit(Kind.ATTENDANCES, vague=True), "attendances"),
+    (Unit(Kind.PEOPLE, vague=True), "nguoi|can bo|cong chuc|vien chuc|hoc vien|dai bieu|dong chi"),
+    (Unit(Kind.PEOPLE, vague=True), "people|persons|officials|participants|trainees"),
     (Unit(Kind.PIECES), "thong tin|tin|bai|tin bai|tin, bai + bao chi|cho bao chi"),
     (Unit(Kind.PIECES), "cuoc|buoi + hop bao"),
     (Unit(Kind.PIECES), "thong cao bao chi|luot thong tin|lan cung cap thong tin"),
@@ -43,12 +43,17 @@ _WORDS: tuple[tuple[Unit, str], ...] = (
     (Unit(Kind.ACTIVITIES), "buoi|cuoc|hoi nghi + truyen thong|tuyen truyen|ngoai khoa|toa dam"),
     (Unit(Kind.ACTIVITIES), "hoat dong|activities|communication activities"),
     (Unit(Kind.ITEMS), "to roi|to gap|bang ron|pa no|ap phich|luot phat|buoi phat thanh|leaflets|banners|broadcasts"),
-    (Unit(Kind.MONEY), "dong|vnd"),
-    (Unit(Kind.MONEY, 1_000), "nghin|ngan + dong"),
-    (Unit(Kind.MONEY, 1_000_000), "trieu|million + dong|vnd"),
-    (Unit(Kind.MONEY, 1_000_000_000), "ty|ti|billion + dong|vnd"),
+    (Unit(Kind.MONEY, vague=True), "dong|vnd"),
+    (Unit(Kind.MONEY, 1_000, vague=True), "nghin|ngan + dong"),
+    (Unit(Kind.MONEY, 1_000_000, vague=True), "trieu|million + dong|vnd"),
+    (Unit(Kind.MONEY, 1_000_000_000, vague=True), "ty|ti|billion + dong|vnd"),
 )
 """Units and their words: one of the first, and where there is a plus sign, one of the second after it."""
+_OTHERS = (
+    "bai thi|bai du thi|bai hoc|bai hat|bai tho|tin nhan|dong bao|lop hoc|luot nguoi truy cap|nguoi dan|nguoi ngheo"
+    "|hoat dong kinh te|hoat dong san xuat"
+)
+"""Longer words that begin like a unit and count something else."""
 
 
 def _written(words: str) -> list[str]:
@@ -57,28 +62,31 @@ def _written(words: str) -> list[str]:
 
 
 UNITS: dict[str, Unit] = {form: unit for unit, words in _WORDS for form in _written(words)}
-NOT_UNITS = frozenset(
-    _written("bai thi|bai du thi|bai hoc|bai hat|bai tho|tin nhan|dong bao|lop hoc|luot nguoi truy cap")
-    + _written("nguoi dan|nguoi ngheo|hoat dong kinh te|hoat dong san xuat")
+UNIT = "|".join(sorted((*UNITS, *_written(_OTHERS)), key=len, reverse=True)).replace(" ", " {1,3}")
+"""A pattern of all units, and of what is none for all that it looks like one; the longest first."""
+_PRESENT = "training.people training.attendances training.absences activities.reach"
+COUNTED: dict[Kind, str] = {
+    Kind.SESSIONS: "training.sessions",
+    Kind.PEOPLE: f"{_PRESENT} trained in_post",
+    Kind.ATTENDANCES: _PRESENT,
+    Kind.PIECES: "press.total activities.items",
+    Kind.ACTIVITIES: "activities.total activities.items",
+    Kind.ITEMS: "activities.items",
+    Kind.MONEY: "budget.allocated budget.spent budget.left expenses",
+}
+"""Which numbers a unit may count, of the year or of one of its parts (see figures.parts)."""
+
+_ONES, _ENGLISH = (
+    "một hai ba bốn năm sáu bảy tám chín",
+    "one two three four five six seven eight nine ten eleven twelve",
 )
-"""Longer words that begin like a unit and count something else."""
-LONGEST = max(len(words.replace(",", " ,").split()) for words in (*UNITS, *NOT_UNITS))
-
-_DIGITS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
-_OTHERWISE = {1: ("mốt",), 4: ("tư",), 5: ("lăm", "nhăm"), 7: ("bẩy",)}
-
-
-def _numerals() -> dict[str, int]:
-    found = {word: value for value, word in enumerate(_DIGITS, 1)} | {"bẩy": 7, "mười": 10}
-    for ten in range(1, 10):
-        tens = "mười" if ten == 1 else f"{_DIGITS[ten - 1]} mươi"
-        found[tens] = ten * 10
-        for value, word in enumerate(_DIGITS, 1):
-            for written in (*(() if word == "năm" else (word,)), *_OTHERWISE.get(value, ())):
-                found[f"{tens} {written}"] = ten * 10 + value
-    english = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return found | {word: value for value, word in enumerate(english, 1)}
-
-
-NUMERALS: dict[str, int] = _numerals()
+_DIGITS = {word: value for value, word in enumerate(_ONES.split(), 1)} | {"bẩy": 7}
+_TENS = {"mười": 10, **{f"{word} mươi": 10 * value for word, value in _DIGITS.items() if value > 1 and word != "bẩy"}}
+_LAST = {**_DIGITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+NUMERALS: dict[str, int] = {
+    **_DIGITS,
+    **_TENS,
+    **{f"{ten} {word}": tens + value for ten, tens in _TENS.items() for word, value in _LAST.items() if word != "năm"},
+    **{word: value for value, word in enumerate(_ENGLISH.split(), 1)},
+}
 """The numbers that are written in words, as they are spelled."""

@@ -50,7 +50,7 @@ class _Told:
         self._flow = compared.flow
         self._language: Language = language
         self._tell = translator(language)
-        self._of_people = compared.flow.closing.kind.of_people
+        self._kind = compared.flow.closing.kind
 
     def heading(self) -> Iterator[Line]:
         """Yield what is told."""
@@ -161,7 +161,7 @@ class _Told:
         named = [
             (one, speak(name, self._language))
             for one, name in self._compared.requirements()
-            if self._of_people or one in by_id
+            if self._kind.unit == "people" or one in by_id
         ]
         if named:
             yield from (Line(""), *lines(self._tell(say("the requirements named above:")), 0, 2))
@@ -178,13 +178,12 @@ class _Told:
     def _name(self, member: Member) -> str:
         """Return the name of a person, or that of a body in the language."""
         ends = (self._compared.closing.dataset, self._compared.opening.dataset)
-        bodies = [] if self._of_people else [end.organisation_by_id.get(member.id) for end in ends]
-        body = next(filter(None, bodies), None)
-        return speak(body.called, self._language) if body else member.name
+        known = next((end for end in ends if member.id in end.organisation_by_id), ends[0])
+        return speak(self._kind.member_name(known, member.id, member.name), self._language)
 
     def _listed(self, requirements: tuple[str, ...], *, in_opening: bool = False) -> Listed:
         """Return what is asked: of people by ids, as the plan lists them, of bodies in words."""
-        if self._of_people:
+        if self._kind.unit == "people":
             return Listed(requirements)
         return Listed(tuple(self._compared.called(one, in_opening=in_opening) for one in requirements), "; ")
 

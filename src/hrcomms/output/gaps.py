@@ -28,12 +28,12 @@ def gaps(dataset: Dataset, found: Gaps, language: Language) -> list[RenderableTy
     """Return the parts in order: targets, people by body, components, what lapses, what bodies have to do."""
     parts: list[RenderableType] = [Line(""), heading(say("How many more each target needs"), language)]
     parts += [table(_distances(found.distances, language))]
-    if any(one.assessment.kind.of_people and one.assessment.members for one in found.distances):
+    if any(one.assessment.kind.unit == "people" and one.assessment.members for one in found.distances):
         parts += _people(dataset, found.people, language)
         parts += _components(found, language)
     parts += _lapsing(found.lapsing, language)
     for one in found.distances:
-        if not one.assessment.kind.of_people:
+        if one.assessment.kind.unit == "bodies":
             parts += _open(one, [need for need in found.openings if need.target == one.assessment.target.id], language)
     return parts
 
@@ -160,12 +160,12 @@ def _lapsing(lapsing: tuple[Lapsing, ...], language: Language) -> Iterator[Rende
 
 def _lapse(one: Lapsing, language: Language) -> str:
     values: Mapping[str, object] = {
-        "requirement": one.requirement if one.kind.of_people else one.called,
+        "requirement": one.requirement if one.kind.unit == "people" else one.called,
         "targets": Listed(one.targets),
     }
     if one.record is None:
         return translator(language)(say("{requirement}: required from the next day on ({targets})", **values))
-    if not one.kind.of_people:
+    if one.kind.unit != "people":
         return translator(language)(say("{requirement} ({targets})", **values))
     return translator(language)(say("{requirement} by {record} ({targets})", record=one.record, **values))
 

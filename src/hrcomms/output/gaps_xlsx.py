@@ -30,7 +30,7 @@ def gaps(result: Mapping[str, Any], found: Gaps, notices: Iterable[Text], langua
         Sheet(say("By body"), *_by_body(result)),
         Sheet(say("By component"), *_by_component(result)),
         Sheet(say("Lapsing"), *_lapsing(result)),
-        *(Sheet(kind.section, *_open(result, kind.kind, language)) for kind in kinds if not kind.of_people),
+        *(Sheet(kind.section, *_open(result, kind.kind, language)) for kind in kinds if kind.unit == "bodies"),
     ]
     if "plan" in result:
         sheets += [Sheet(say("Seats"), *_seats(result["plan"], language))]

@@ -83,7 +83,7 @@ class _Told:
     def _groups(self) -> list[tuple[Named | None, list[Member]]]:
         """Return the members by the first of their bodies, in the order of the dataset; bodies stand for themselves."""
         explained = self._explained
-        if not explained.assessment.kind.of_people:
+        if explained.assessment.kind.unit != "people":
             return [(None, list(explained.members))] if explained.members else []
         by_body: dict[str, list[Member]] = {}
         for member in explained.members:
@@ -97,20 +97,20 @@ class _Told:
         head = f"{member.id} {self._name(member.id, member.name)}: {self._tell(self._state(member))}"
         yield from lines(head, 2, 6, "" if member.met else "yellow")
         explained = self._explained
-        if explained.assessment.kind.of_people and (not member.met or explained.named or len(member.organisations) > 1):
+        matter = not member.met or explained.named or len(member.organisations) > 1
+        if matter and explained.assessment.kind.unit == "people":
             yield from self._grounds(explained.grounds(member.id), 6)
         yield from self._evidence(member)
 
     def _name(self, identity: str, name: str) -> str:
         """Return the name of a person, or that of a body in the language."""
         explained = self._explained
-        body = None if explained.assessment.kind.of_people else explained.dataset.organisation_by_id.get(identity)
-        return speak(body.called, self._language) if body else name
+        return speak(explained.assessment.kind.member_name(explained.dataset, identity, name), self._language)
 
     def _state(self, member: Member) -> Text:
         """Return whether it has been met, or what is missing: components by their ids, as the plan lists them."""
         kind, plan = self._explained.assessment.kind, self._explained.plan
-        if kind.of_people:
+        if kind.unit == "people":
             return standing(member, Listed(member.missing))
         return standing(member, Listed(tuple(kind.requirement(plan, one) for one in member.missing), "; "))
 

@@ -115,6 +115,8 @@ def _needed(pace: Pace, one: Trend, language: Language) -> Text:
     if pace.months < 1:  # a month's worth would be more than there is to do
         return say("{number} more by {day}", number=pace.change, day=pace.last)
     number = format_hundredths(printed_pace(pace.per_month), language)
-    if one.today.kind.of_people:
+    if one.today.kind.unit == "people":
         return say("{number} people a month until {day}", number=number, day=pace.last)
-    return say("{number} bodies a month until {day}", number=number, day=pace.last)
+    if one.today.kind.unit == "bodies":
+        return say("{number} bodies a month until {day}", number=number, day=pace.last)
+    return say("{number} a month until {day}", number=number, day=pace.last)

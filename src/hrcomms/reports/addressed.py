@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hrcomms.model.spelling import FORMS_OF_ADDRESS
-from hrcomms.reports.disguises import letters
+from hrcomms.names.address import FORMS_OF_ADDRESS
+from hrcomms.names.folding import letters
 
 _RANKS = r"(?:thiếu|trung|thượng|đại)\s+(?:[uú][yýỳ]|tá|tướng|sĩ|sỹ)|hạ\s+s[ĩỹ]|chiến\s+s[ĩỹ]"
 _PERSON = (

@@ -5,23 +5,24 @@ Names of the data come as Named and sentences as Text; the filter `say` turns bo
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from hrcomms.compliance import assess
 from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset, Revision
+from hrcomms.figures.activities import ActivityFigures
+from hrcomms.figures.figures import Figures
+from hrcomms.figures.money import BudgetFigures
+from hrcomms.figures.origins import Lines
+from hrcomms.figures.press import PressFigures
+from hrcomms.figures.sessions import TrainingFigures
+from hrcomms.figures.targets import TargetFigure
+from hrcomms.figures.tasks import Task
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import letter
-from hrcomms.reports.activities import ActivityFigures, activity_figures
 from hrcomms.reports.annexes import Annex, annexes
-from hrcomms.reports.lists import Lines
-from hrcomms.reports.money import BudgetFigures, budget_figures
-from hrcomms.reports.press import PressFigures, press_figures
 from hrcomms.reports.provenance import Provenance
-from hrcomms.reports.sessions import TrainingFigures, training_figures
-from hrcomms.reports.targets import TargetFigure, target_figure
-from hrcomms.reports.todo import Task, tasks
 
 Edition = Literal["internal", "public"]
 
@@ -89,7 +90,7 @@ class ReportContext:
         return tuple(target for target in self.targets if target.met)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """What a report is made of: the data, the year, and what the report says of itself; `line` finds lines of records.
 
@@ -103,6 +104,11 @@ class Material:
     line: Lines
     errors_passed_over: int = 0
 
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the year, with the lists behind them."""
+        return Figures(self.dataset, self.plan, self.period, self.line)
+
     @property
     def written(self) -> Report | None:
         """What the officer wrote for the year, if anything."""
@@ -114,14 +120,12 @@ def build_context(material: Material) -> ReportContext:
 
     A dataset without a manifest has no owner and no report.
     """
-    dataset, plan, period, line = material.dataset, material.plan, material.period, material.line
+    dataset, plan, period, figures = material.dataset, material.plan, material.period, material.figures
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
     written = material.written or Report.model_construct(year=period.year)
-    assessments = assess(dataset, period.as_of)
     owner = dataset.body_called(dataset.manifest.owner)
     addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.as_of)
-    training = training_figures(dataset, plan, period, line)
     return ReportContext(
         edition="internal",
         period=period,
@@ -137,12 +141,12 @@ def build_context(material: Material) -> ReportContext:
         signature=letter.signature(written.signatory or plan.signatory or Signatory()),
         illustrative=dataset.manifest.illustrative,
         errors_passed_over=material.errors_passed_over,
-        targets=tuple(target_figure(dataset, plan, one, line) for one in assessments),
-        tasks=tasks(dataset, plan, assessments),
-        training=training,
-        press=press_figures(dataset, period, line),
-        activities=activity_figures(dataset, plan, period, assessments, training.rows, line),
-        budget=budget_figures(dataset, plan, period, line),
+        targets=figures.targets,
+        tasks=figures.tasks,
+        training=figures.training,
+        press=figures.press,
+        activities=figures.activities,
+        budget=figures.budget,
         narrative={},
         annexes=annexes("internal"),
         provenance=material.provenance,

@@ -7,31 +7,13 @@ of all names, one look for each length that a form has.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations, permutations
 from typing import NamedTuple
-from unicodedata import combining, normalize
+from unicodedata import combining
 
-from hrcomms.model.spelling import PLACES
+from hrcomms.names.address import PLACES
+from hrcomms.names.folding import Letters, letters, same_marks
 
-_COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_CIRCLED = "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
-WORD = re.compile(rf"(?:[^\W_]|[{_CIRCLED}])(?:[^\W_]|[{_CIRCLED}{_COMBINING}])*")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_VOWELS = frozenset("\u0302\u0306\u031b")
-"""Circumflex, breve and horn, which make another vowel."""
-_STROKED = frozenset("đðɖ")
-_LOOKS = (
-    *zip("АВЕКМНОРСТУХІЅЈѴԌ", "ABEKMHOPCTYXISJVG", strict=True),
-    *zip("авекмнорстухіѕјѵԁԛԝһпɑɡı", "abekmhopctyxisjvdqwhnagi", strict=True),
-    *zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True),
-    *zip("αικνορτυχγηω", "aikvoptuxynw", strict=True),
-    *zip("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprstuvwyz", strict=True),
-)
-_WHITE = {start + at: chr(ord("a") + at) for start in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
-"""Letters in black circles and squares, and those that flags are made of, which Unicode takes for none."""
-_LOOK = _WHITE | {ord(one): latin for one, latin in _LOOKS}
-"""Cyrillic, Greek and small capital letters by the Latin ones that they look like."""
 _SHORT = 7
 """Fewer letters in a row may be an ordinary word: there the words of a name stand apart, or begin with capitals."""
 _MOST_WORDS = 6
@@ -65,13 +47,6 @@ _BREAK = re.compile(r"[;:!?\n]|[.,]\s")
 """What parts two words that are no shortened name together."""
 
 
-class Letters(NamedTuple):
-    """A word as its bare letters, and the marks that belong to each."""
-
-    bare: str
-    marks: tuple[str, ...]
-
-
 class Form(NamedTuple):
     """One way to write a name: its words, whether it is shortened, and whether only capitals tell it from words."""
 
@@ -80,39 +55,6 @@ class Form(NamedTuple):
     capitals: bool
     called: bool = False
     """Two names of several by which somebody is called: both with a capital, and no place."""
-
-
-@lru_cache(maxsize=16384)
-def letters(word: str) -> Letters:
-    """Return the letters of a word, whichever look they have; i and y are one letter, and so are d and dz."""
-    bare, marks = list[str](), list[str]()
-    apart = normalize("NFKC", normalize("NFD", word).translate(_LOOK)).casefold()
-    for one in normalize("NFD", apart).translate(_LOOK):
-        if one in _TONES or one in _VOWELS:
-            if marks:
-                marks[-1] += one
-        elif one in _STROKED:
-            bare.append("d")
-            marks.append("đ")
-        elif one == "z" and bare[-1:] == ["d"]:
-            continue  # Dzũng
-        elif one.isalnum() and not combining(one):
-            bare.append("i" if one == "y" else one)  # Quý, Quí
-            marks.append("")
-    return Letters("".join(bare), tuple(marks))
-
-
-@lru_cache(maxsize=65536)
-def same_marks(name: Letters, marks: tuple[str, ...]) -> bool:
-    """Tell whether a word carries the marks of a name, wherever its tone is placed, or none at all."""
-    if not any(marks):
-        return True
-    vowels = all(set(own) - _TONES == set(one) - _TONES for own, one in zip(name.marks, marks, strict=True))
-    return vowels and _tones(name.marks) == _tones(marks)
-
-
-def _tones(marks: Iterable[str]) -> list[str]:
-    return sorted(one for mark in marks for one in mark if one in _TONES)
 
 
 def forms(name: Sequence[str]) -> Iterator[Form]:

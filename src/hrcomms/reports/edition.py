@@ -13,15 +13,12 @@ def compose(material: Material) -> ReportContext:
     context, dataset, provenance = build_context(material), material.dataset, material.provenance
     written = texts(material.written)
     if provenance.public:
-        from hrcomms.compliance import assess
         from hrcomms.disclosure.survey import survey
         from hrcomms.reports.masking import finder
         from hrcomms.reports.public import public
 
-        period = material.period
-        people = survey(dataset, material.plan, assess(dataset, period.as_of), period)
         names = finder(dataset.staff, _signatories(dataset, material.plan))
-        context, rewrite = public(context, names, people)
+        context, rewrite = public(context, names, survey(material.figures))
         return replace(context, narrative=told(written, context, provenance.language, rewrite))
     return replace(context, narrative=told(written, context, provenance.language))
 

@@ -9,12 +9,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
-from hrcomms.disclosure.counts import GONE, Withheld
+from hrcomms.figures.counts import GONE, Withheld
+from hrcomms.figures.targets import TargetFigure, TrendPoint
 from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak
+from hrcomms.measures.base.periods import period_name, period_words
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
-from hrcomms.reports.targets import TargetFigure, TrendPoint
 
 Protect = Callable[[object], Markup]
 
@@ -30,7 +31,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "long_date": partial(words.long_date, language=language),
         "partial_date": partial(words.partial_date, language=language),
         "document_number": words.document_number,
-        "quarter": words.quarter_name,
+        "quarter": lambda first: period_words(period_name("quarter", first)),
         "told": partial(told, language=language),
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),

@@ -9,21 +9,14 @@ from itertools import product
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from hrcomms.disclosure.counts import GONE
+from hrcomms.figures.counts import GONE
 from hrcomms.language import Text
 from hrcomms.model import StaffMember
-from hrcomms.model.spelling import NAMED
+from hrcomms.names.address import NAMED
+from hrcomms.names.folding import WORD, clean, letters
 from hrcomms.reports.addressed import addressed
-from hrcomms.reports.disguises import WORD, Names, letters
+from hrcomms.reports.disguises import Names
 
-_UNSEEN = dict.fromkeys(
-    (
-        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
-        *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
-        *(*range(0xFE00, 0xFE10), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
-    )
-)
-"""Signs that nobody sees (Unicode: default ignorable), which may stand inside a name that was pasted."""
 _TELLING = 5
 """So many letters and digits of an id tell it, whatever stands between them."""
 _INITIALS = 3
@@ -75,11 +68,6 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
         return (*coded(seen), *named(seen), *(found.span(1) for found in NAMED.finditer(seen)))
 
     return find
-
-
-def clean(text: str) -> str:
-    """Return a text in NFC, without signs that nobody sees."""
-    return text if text.isascii() else normalize("NFC", text.translate(_UNSEEN))
 
 
 def masked(value: _T, names: Rewrite) -> _T:

@@ -1,17 +1,17 @@
 """The officer's words in the report: their placeholders filled with the figures that the report prints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from hrcomms.disclosure.counts import GONE, Withheld
+from hrcomms.figures.counts import GONE, Withheld
+from hrcomms.figures.targets import TargetFigure
 from hrcomms.language import Language, Text, format_date, say
 from hrcomms.model import Report
 from hrcomms.model.report import NARRATIVES
-from hrcomms.narrative import fill
-from hrcomms.narrative.scan import is_filled
+from hrcomms.narrative.marks import NarrativeFault, is_filled
+from hrcomms.narrative.placeholders import Name, Printed, fill
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.filters import percent, result
 from hrcomms.reports.filters import told as printed
-from hrcomms.reports.targets import TargetFigure
 
 Rewrite = Callable[[str], str]
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -48,14 +48,12 @@ def told(
 def _filled(written: Mapping[str, str], context: ReportContext, language: Language, *, marked: bool) -> dict[str, str]:
     if not any(map(is_filled, written.values())):
         return dict(written)
-    from hrcomms.sandbox import TemplateFault
-
     figures = values(context, language, marked=marked)
     found = {}
     for key, text in written.items():
         try:
-            found[key] = fill.fill(text, figures, key)
-        except TemplateFault as fault:
+            found[key] = fill(text, figures)
+        except NarrativeFault as fault:
             if not context.errors_passed_over:
                 raise UntoldError(key, fault.message) from fault
             found[key] = text
@@ -67,35 +65,44 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def values(context: ReportContext, language: Language, *, marked: bool = False) -> fill.NarrativeValues:
+def values(context: ReportContext, language: Language, *, marked: bool = False) -> dict[Name, object]:
     """Return all that a narrative may name (docs/narratives.md), as the report prints it, perhaps marked as such."""
 
-    def figure(text: str, counts: bool) -> fill.Printed:
-        return fill.Printed(f"{OPEN}{text}{CLOSE}" if marked else text, counts)
+    def figure(text: str, counts: bool) -> Printed:
+        return Printed(f"{OPEN}{text}{CLOSE}" if marked else text, counts)
 
-    def count(value: int | Withheld | None) -> fill.Printed:
+    def count(value: int | Withheld | None) -> Printed:
         return figure(printed(value or 0, language), value != 0 and value is not None)
 
     training, total, money = context.training, context.activities.total, context.budget.total
-    return fill.NarrativeValues(
-        targets={one.id: _target(one, language, figure) for one in context.targets},
-        training=fill.TrainingValues(
-            count(len(training.rows)), count(training.people), count(training.attendances), count(training.absences)
-        ),
-        press=fill.PressValues(count(len(context.press.lines))),
-        activities=fill.ActivityValues(count(len(total.activities)), count(total.reach), count(total.quantity)),
-        budget=fill.BudgetValues(count(money.allocated), count(money.spent), count(money.left)),
-        year=context.period.year,
-        as_of=fill.Printed(format_date(context.period.as_of, language)),
-    )
+    counts = {
+        "training.sessions": len(training.rows),
+        "training.people": training.people,
+        "training.attendances": training.attendances,
+        "training.absences": training.absences,
+        "press.total": len(context.press.lines),
+        "activities.total": len(total.activities),
+        "activities.reach": total.reach,
+        "activities.items": total.quantity,
+        "budget.allocated": money.allocated,
+        "budget.spent": money.spent,
+        "budget.left": money.left,
+    }
+    return {
+        **{tuple(name.split(".")): count(value) for name, value in counts.items()},
+        ("year",): context.period.year,
+        ("as_of",): Printed(format_date(context.period.as_of, language)),
+        **{
+            ("targets", one.id, part): value for one in context.targets for part, value in _parts(one, language, figure)
+        },
+    }
 
 
-def _target(one: TargetFigure, language: Language, figure: Callable[[str, bool], fill.Printed]) -> fill.TargetValues:
-    counts = one.numerator != 0
-    withheld = isinstance(one.value, Withheld)
-    return fill.TargetValues(
-        numerator=figure(printed(one.numerator, language), counts),
-        denominator=figure(printed(one.denominator, language), one.denominator != 0),
-        percent=figure(GONE if withheld else percent(one.value, one.threshold, language), counts),
-        result=figure(GONE if withheld else result(one, language=language), counts),
-    )
+def _parts(
+    one: TargetFigure, language: Language, figure: Callable[[str, bool], Printed]
+) -> Iterator[tuple[str, Printed]]:
+    counts, withheld = one.numerator != 0, isinstance(one.value, Withheld)
+    yield "numerator", figure(printed(one.numerator, language), counts)
+    yield "denominator", figure(printed(one.denominator, language), one.denominator != 0)
+    yield "percent", figure(GONE if withheld else percent(one.value, one.threshold, language), counts)
+    yield "result", figure(GONE if withheld else result(one, language=language), counts)

@@ -1,7 +1,7 @@
 """A report by a template of somebody's own, carried out where it can do no harm (docs/templates.md)."""
 
 from hrcomms.language import Language, Text, say
-from hrcomms.narrative.scan import is_filled
+from hrcomms.narrative.marks import is_filled
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.forms import OwnTemplate, UnprintableError
 from hrcomms.reports.render import environment, equip, finished, layout, values

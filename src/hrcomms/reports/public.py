@@ -24,17 +24,18 @@ from dataclasses import replace
 from functools import cache, partial
 
 from hrcomms.disclosure.audit import Suppressed, secondary_suppression
-from hrcomms.disclosure.counts import FEW, WITHHELD, Count, Withheld
 from hrcomms.disclosure.survey import Survey
-from hrcomms.reports.activities import ActivityFigures, ActivityRow, ChannelRow
+from hrcomms.figures.activities import ActivityFigures, ActivityRow, ChannelRow
+from hrcomms.figures.counts import FEW, WITHHELD, Count, Withheld
+from hrcomms.figures.money import BudgetFigures, BudgetRow
+from hrcomms.figures.press import PressFigures, PressLine, PressRow
+from hrcomms.figures.sessions import SessionRow, TrainingFigures
+from hrcomms.figures.targets import TargetFigure
+from hrcomms.names.folding import clean
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.masking import Finder, Rewrite, clean, masked, without
-from hrcomms.reports.money import BudgetFigures, BudgetRow
+from hrcomms.reports.masking import Finder, Rewrite, masked, without
 from hrcomms.reports.narration import CLOSE, OPEN
-from hrcomms.reports.press import PressFigures, PressLine, PressRow
-from hrcomms.reports.sessions import SessionRow, TrainingFigures
-from hrcomms.reports.targets import TargetFigure
 from hrcomms.reports.typed import Published, published, typed_numbers
 
 
@@ -99,7 +100,7 @@ def _few(count: int) -> bool:
 
 
 def _target(one: TargetFigure, gone: Suppressed) -> TargetFigure:
-    if not one.of_people:
+    if one.unit != "people":
         return replace(one, members=())
     bare = replace(one, members=(), trend=())
     if one.id in gone.numerators:

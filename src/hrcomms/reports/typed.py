@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hrcomms.compliance import printed_tenths
-from hrcomms.disclosure.counts import FEW
-from hrcomms.model.spelling import bare
+from hrcomms.figures.counts import FEW
+from hrcomms.names.folding import bare
 from hrcomms.narrative.scan import Typed, scan
 from hrcomms.narrative.units import NUMERALS, UNITS, Kind
 from hrcomms.reports.context import ReportContext
@@ -89,7 +89,7 @@ class Published:
 
 def published(context: ReportContext) -> Published:
     """Return what an edition prints of people; what is withheld is not among it, nor are the numbers of bodies."""
-    training, targets = context.training, [one for one in context.targets if one.of_people]
+    training, targets = context.training, [one for one in context.targets if one.unit == "people"]
     counts = [training.people, training.attendances, *(row.attended for row in training.rows)]
     counts += [row.reach for row in (*context.activities.channels, context.activities.total) if row.reach is not None]
     pairs = [(one.numerator, one.denominator) for one in targets]

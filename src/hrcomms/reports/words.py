@@ -5,7 +5,7 @@ from datetime import date
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 
-from hrcomms.language import Language, Text, say
+from hrcomms.language import Language
 from hrcomms.model import PartialDate
 
 
@@ -50,8 +50,3 @@ def partial_date(day: PartialDate, language: Language) -> str:
         if language == "vi"
         else babel_date(day.first, "MMMM yyyy", locale="en")
     )
-
-
-def quarter_name(first: date) -> Text:
-    """Return the name of the calendar quarter that begins on `first`."""
-    return say("quarter {number}/{year}", number=(first.month + 2) // 3, year=first.year)

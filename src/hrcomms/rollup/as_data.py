@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import TargetStatus
+from hrcomms.measures import UNITS
 from hrcomms.rollup.summary import Definition, Fault, Figure, Guard, Owner, Spoken, Summary
 
 
@@ -70,7 +71,7 @@ def _possible(one: Summary) -> bool:
         and not (one.errors and one.figures)
         and len(one.faults) <= one.errors
         and all(_fits(figure, known) for figure in one.figures)
-        and all(_is_flag(rule.of_people) for rule in one.definitions)
+        and all(rule.unit in UNITS for rule in one.definitions)
         and all(0 <= share <= 1 for rule in one.definitions for share in (rule.threshold, rule.expected))
     )
 

@@ -7,7 +7,7 @@ that withhold theirs, each of which stands in for no other sum, could make up fo
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hrcomms.disclosure.counts import WITHHELD
+from hrcomms.figures.counts import WITHHELD
 from hrcomms.language import say
 from hrcomms.rollup.summary import Figure, Guard, Told, spoken
 from hrcomms.rollup.total import Erroneous, Row, Sum, Total, Unreadable
@@ -44,7 +44,7 @@ def _unreadable(one: Unreadable) -> Unreadable:
 
 def _sum(one: Sum, taken: set[tuple[str, str]]) -> Sum:
     """Return a sum with what may be printed of it; `taken` are the datasets that stand in for a sum, and grows."""
-    if not one.definition.of_people:
+    if one.definition.unit != "people":
         return one
     guarded = [(row, _guard(row)) for row in one.rows]
     rows = tuple(sorted((_row(row, guard) for row, guard in guarded), key=_withheld_last))

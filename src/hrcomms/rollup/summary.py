@@ -7,13 +7,15 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from hrcomms.compliance import Assessment, TargetStatus, assess
+from hrcomms.compliance import Assessment, TargetStatus
+from hrcomms.compliance.year import year_of
 from hrcomms.dataset import Dataset, Read, Tree, load
 from hrcomms.diagnostics import Diagnostic
-from hrcomms.disclosure.counts import WITHHELD, Count, Share, Withheld
+from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
+from hrcomms.figures.figures import Figures
 from hrcomms.history.targets import definition
 from hrcomms.language import Language, Text, translator
-from hrcomms.measures import kinds
+from hrcomms.measures import Unit, kinds
 from hrcomms.model import Manifest, Plan
 from hrcomms.rules import checks
 from hrcomms.rules.judge import depend_on_today, errors
@@ -63,7 +65,7 @@ class Definition(NamedTuple):
     threshold: Fraction
     due: date
     expected: Fraction
-    of_people: bool
+    unit: Unit
 
 
 class Guard(NamedTuple):
@@ -150,10 +152,11 @@ def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> 
     """
     loaded = load(tree, kinds())
     wrong = sorted({_told(one) for one in errors(loaded, tree, today, checks())})
-    found = () if wrong else assess(loaded.dataset, as_of)
     plan, manifest = loaded.dataset.plan, loaded.dataset.manifest
+    figures = Figures(loaded.dataset, plan, year_of(plan, as_of)) if plan and not wrong else None
+    found = figures.assessments if figures else ()
     rules = tuple(_defined(plan, one) for one in found) if plan else ()
-    guards = _guards(loaded.dataset, plan, found, as_of) if plan and public else {}
+    guards = _guards(figures) if figures and public else {}
     return Summary(
         content=_content(loaded, tree),
         owner=_owner(loaded.dataset, manifest),
@@ -190,14 +193,13 @@ def _figure(one: Assessment, rule: Definition, guards: Mapping[str, Guard]) -> F
     return Figure(target.id, target.title, rule.digest, one.numerator, one.denominator, one.status, guard)
 
 
-def _guards(dataset: Dataset, plan: Plan, found: tuple[Assessment, ...], day: date) -> dict[str, Guard]:
+def _guards(figures: Figures) -> dict[str, Guard]:
     """Return by target what the public edition of the reporting year prints on the day."""
-    from hrcomms.compliance.year import year_of
     from hrcomms.disclosure.audit import secondary_suppression
     from hrcomms.disclosure.leeway import leeway, needs
     from hrcomms.disclosure.survey import survey
 
-    people = survey(dataset, plan, found, year_of(plan, day))
+    people = survey(figures)
     gone = secondary_suppression(people)
     given, needed = leeway(people, gone), needs(people, gone)
     return {
@@ -212,7 +214,7 @@ def _defined(plan: Plan, one: Assessment) -> Definition:
     text = json.dumps(_in_order(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
-    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.of_people)
+    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.unit)
 
 
 def _in_order(value: Any) -> Any:

@@ -8,9 +8,9 @@ from math import ceil
 from typing import Any, NamedTuple, TypeVar
 
 from hrcomms.compliance import TargetStatus, status_of
-from hrcomms.disclosure.counts import WITHHELD, Count, Share, Withheld
+from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.language import Language
-from hrcomms.model.spelling import identity_key
+from hrcomms.names.folding import identity_key
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
 from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary, Told, share_of

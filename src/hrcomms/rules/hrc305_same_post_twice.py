@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hrcomms.diagnostics import Related, Severity
 from hrcomms.language import say
 from hrcomms.model import Post, StaffMember
-from hrcomms.model.spelling import name_key
+from hrcomms.names.folding import name_key
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import bodies, body_name
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.model.report import NARRATIVES
-from hrcomms.narrative.scan import scan
+from hrcomms.narrative.marks import hidden
+from hrcomms.narrative.scan import hear, typed
 from hrcomms.rules.base import Finding, Scope, rule
 
 
@@ -22,12 +23,14 @@ def figure_contradicts(scope: Scope) -> Iterator[Finding]:
         training: [{id: s-1, title: t, start_date: 2025-03-01, components: [], attended: [cb-1]}]
         reports: [{year: 2025, results: "Đã tổ chức {{ training.sessions }} lớp tập huấn."}]
     """
-    found = None
+    contradicted = None
     for report in scope.dataset.reports:
-        typed = {field: scan(getattr(report, field) or "") for field in NARRATIVES}
-        typed = {field: figures for field, figures in typed.items() if figures}
-        if typed:
-            from hrcomms.rules.contradicted import Contradicted  # what computes is loaded only where it is needed
+        for field in NARRATIVES:
+            text = getattr(report, field) or ""
+            heard = hear(text, hidden(text))
+            found = typed(heard)
+            if found:
+                from hrcomms.rules.contradicted import Contradicted  # what computes is loaded only where it is needed
 
-            found = found or Contradicted(scope.dataset, scope.today)
-            yield from found.of(report, typed)
+                contradicted = contradicted or Contradicted(scope.dataset, scope.today)
+                yield from contradicted.of(report, field, heard, found)

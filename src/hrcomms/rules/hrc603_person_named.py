@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import say
-from hrcomms.model.spelling import NAMED
+from hrcomms.names.address import NAMED
 from hrcomms.rules.base import Finding, Scope, rule
 
 

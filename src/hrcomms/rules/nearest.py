@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hrcomms.language import Listed, Text, say
 from hrcomms.likeness import alike
-from hrcomms.model.spelling import name_key
+from hrcomms.names.folding import name_key
 from hrcomms.rules.names import called
 
 _FEW = 3

@@ -12,7 +12,7 @@ from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.diagnostics import Pointer
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Activity, Evidence, Organisation, Post, Record, StaffMember, Training
-from hrcomms.model.spelling import name_key
+from hrcomms.names.folding import name_key
 
 R = TypeVar("R", StaffMember, Organisation)
 Days = tuple[date, date]

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.lexer import Token, TokenStream
+from jinja2.lexer import TokenStream
 from jinja2.runtime import (
     BlockReference,
     Context,
@@ -27,17 +26,25 @@ from hrcomms.sandbox.explain import Absent, explained
 from hrcomms.sandbox.faults import endless, oversized, refused, too_large
 from hrcomms.sandbox.filters import WITHHELD, Guarded, format_filter, guard_filter, guard_test, with_context, withheld
 from hrcomms.sandbox.formats import formatted, percent, strftime
-from hrcomms.sandbox.growth import BACKWARDS, bounded_filters, joining, replacing, searching, small
+from hrcomms.sandbox.growth import (
+    BACKWARDS,
+    Number,
+    bits,
+    bounded_filters,
+    bounded_range,
+    bounded_tokens,
+    joining,
+    replacing,
+    searching,
+    small,
+)
 from hrcomms.sandbox.reach import Kind, Method, reached
 from hrcomms.sandbox.tree import put_under_budget
 
 _SPLITTING = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
-_LONGEST_RANGE = 1_000_000
 LONGEST_SOURCE = 5_000_000
-MOST_TOKENS = 50_000
 MOST_BLOCKS = 500
 """What a template may hold before it is compiled, which no budget counts: the shipped ones have a tenth of it."""
-_Numbers = int | float | Fraction
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -71,7 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.finalize = self._shown
         self._reached: dict[tuple[type, str], Kind] = {}
         del self.globals["lipsum"]
-        self.globals["range"] = _range
+        self.globals["range"] = bounded_range
         own = {" tick": self.budget.tick, " weighed": self._weighed, " joined": self._joined, " part": self._part}
         plain: dict[str, Any] = {
             **self.filters,
@@ -89,7 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> TokenStream:
         if len(source) > LONGEST_SOURCE:
             raise oversized()
-        return TokenStream(_bounded(iter(super()._tokenize(source, name, filename, state))), name, filename)
+        return TokenStream(bounded_tokens(iter(super()._tokenize(source, name, filename, state))), name, filename)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -214,10 +221,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Carry out an operator on two values, refusing a result beyond all use before it is made."""
         if operator == "%" and isinstance(left, str):
             return self.budget.kept(percent(self.budget, left, right))
-        numbers = isinstance(left, _Numbers) and isinstance(right, _Numbers)
-        self.budget.step(5 + ((_bits(left) + _bits(right)) >> 7) if numbers else 5)
+        numbers = isinstance(left, Number) and isinstance(right, Number)
+        self.budget.step(5 + ((bits(left) + bits(right)) >> 7) if numbers else 5)
         if operator == "**":
-            if not numbers or (not isinstance(left, float) and _bits(left) * abs(right) > BITS):
+            if not numbers or (not isinstance(left, float) and bits(left) * abs(right) > BITS):
                 raise too_large()
         elif operator == "*" and not numbers:
             self._repeat(left, right)
@@ -290,26 +297,3 @@ def faults(environment: Sandbox, values: Iterable[str] = (), name: str = "") -> 
         raise explained(error, known, name) from None
     finally:
         environment.stored.clear()
-
-
-def _bounded(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the signs and words of a template, as many as one may have."""
-    for number, one in enumerate(tokens):
-        if number == MOST_TOKENS:
-            raise oversized()
-        yield one
-
-
-def _bits(value: _Numbers) -> int:
-    """Return how long a number is, which is how long computing with it takes."""
-    if isinstance(value, float):
-        return 64
-    return max(value.numerator.bit_length(), value.denominator.bit_length())
-
-
-def _range(*bounds: int) -> range:
-    """Return Python's range, if a loop over it comes to an end."""
-    made = range(*bounds)
-    if max(abs(made.start), abs(made.stop), abs(made.step)) > _LONGEST_RANGE or len(made) > _LONGEST_RANGE:
-        raise endless()
-    return made

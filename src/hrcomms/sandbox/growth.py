@@ -1,18 +1,23 @@
-"""Filters and methods whose result may be far longer than what they are given: asked before it is made."""
+"""Filters, methods and operators whose result may be far longer than what they are given: asked before it is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import Any
 
 from jinja2.filters import do_indent, do_replace, do_round, do_trim, make_attrgetter, sync_do_join
+from jinja2.lexer import Token
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.utils import pass_context, pass_eval_context
 from markupsafe import soft_str
 
 from hrcomms.sandbox.budget import Budget
-from hrcomms.sandbox.faults import too_large
+from hrcomms.sandbox.faults import endless, oversized, too_large
 
 LARGEST = 100_000
+_LONGEST_RANGE = 1_000_000
+_MOST_TOKENS = 50_000
+Number = int | float | Fraction
 WIDER = 6
 """`"` takes five letters more where it is escaped."""
 
@@ -79,3 +84,26 @@ def bounded_filters(budget: Budget) -> dict[str, Any]:
         return do_trim(value, chars)
 
     return {"trim": trim, "replace": replace, "indent": indent, "join": join, "sum": total, "round": rounded}
+
+
+def bits(value: Number) -> int:
+    """Return how long a number is, which is how long computing with it takes."""
+    if isinstance(value, float):
+        return 64
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
+def bounded_range(*bounds: int) -> range:
+    """Return Python's range, if a loop over it comes to an end."""
+    made = range(*bounds)
+    if max(abs(made.start), abs(made.stop), abs(made.step)) > _LONGEST_RANGE or len(made) > _LONGEST_RANGE:
+        raise endless()
+    return made
+
+
+def bounded_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the signs and words of a template, as many as one may have."""
+    for number, one in enumerate(tokens):
+        if number == _MOST_TOKENS:
+            raise oversized()
+        yield one

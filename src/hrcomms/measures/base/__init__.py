@@ -1,9 +1,10 @@
 """What all kinds of target share: what each answers (kind), who is selected and why not (selectors), periods."""
 
-from hrcomms.measures.base.kind import Kind, Lapse, Member, Need, Proof, RuleText, State
+from hrcomms.measures.base.kind import UNITS, Kind, Lapse, Member, Need, Proof, RuleText, State, Unit
 from hrcomms.measures.base.selectors import BodySelector, Ground, PostSelector, term_names
 
 __all__ = [
+    "UNITS",
     "BodySelector",
     "Ground",
     "Kind",
@@ -14,5 +15,6 @@ __all__ = [
     "Proof",
     "RuleText",
     "State",
+    "Unit",
     "term_names",
 ]

@@ -4,13 +4,17 @@ from abc import abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.language import Named, Text, say
 from hrcomms.measures.base.selectors import Ground
 from hrcomms.model import Measure, Plan
+
+Unit = Literal["people", "bodies", "counts"]
+"""What a target counts. A count has no members: it counts things that nobody is asked for by name."""
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 RuleText = tuple[Text, ...]
 """The rule of a measure in words: who counts, what they must have, and since when."""
@@ -84,15 +88,21 @@ class Lapse:
 
 
 class Kind(Measure):
-    """A way to measure a target; its members are people or bodies.
+    """A way to measure a target; `unit` says what its members are.
 
     A `yearly` measure counts what was done in one reporting year and begins anew with the next.
     """
 
-    of_people: ClassVar[bool] = False
+    unit: ClassVar[Unit]
     yearly: ClassVar[bool] = False
     section: ClassVar[Text] = say("Other requirements")
     """What lists of needs are called that hold those of this kind."""
+
+    @classmethod
+    def member_name(cls, dataset: Dataset, identity: str, name: str) -> str | Named:
+        """Return what a member is called: a body by its name in each language, anybody else by the `name` given."""
+        body = dataset.organisation_by_id.get(identity) if cls.unit == "bodies" else None
+        return body.called if body else name
 
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:

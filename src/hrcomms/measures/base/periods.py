@@ -44,12 +44,18 @@ def complete(every: Interval, day: date, not_before: date) -> tuple[CalendarPeri
 def holding(every: Interval, day: date) -> CalendarPeriod | None:
     """Return the calendar period that holds `day`; None for the one at the end of the calendar."""
     length = MONTHS[every]
-    month = day.year * 12 + (day.month - 1) // length * length
-    first, after = date(month // 12, month % 12 + 1, 1), month + length
+    first = first_day(every, day)
+    after = first.year * 12 + first.month - 1 + length
     if after // 12 > date.max.year:
         return None
     last = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
-    return CalendarPeriod(period_name(first, length), first, last)
+    return CalendarPeriod(period_name(every, first), first, last)
+
+
+def first_day(every: Interval, day: date) -> date:
+    """Return the day on which the calendar period begins that holds `day`."""
+    length = MONTHS[every]
+    return date(day.year, (day.month - 1) // length * length + 1, 1)
 
 
 def following(every: Interval, period: CalendarPeriod) -> CalendarPeriod | None:
@@ -57,14 +63,11 @@ def following(every: Interval, period: CalendarPeriod) -> CalendarPeriod | None:
     return holding(every, period.last + timedelta(days=1))
 
 
-def period_name(first: date, months: int) -> str:
-    """Return the name of the period of `months` months that begins on `first`: 2025-03, 2025-Q3, 2025-H1, 2025."""
-    number = (first.month - 1) // months + 1
-    return {
-        1: f"{first.year}-{first.month:02}",
-        3: f"{first.year}-Q{number}",
-        6: f"{first.year}-H{number}",
-    }.get(months, str(first.year))
+def period_name(every: Interval, day: date) -> str:
+    """Return the name of the period that holds `day`: 2025-03, 2025-Q3, 2025-H1, 2025."""
+    number = (day.month - 1) // MONTHS[every] + 1
+    part = {"month": f"-{number:02}", "quarter": f"-Q{number}", "half-year": f"-H{number}", "year": ""}[every]
+    return f"{day.year}{part}"
 
 
 def period_words(name: str) -> Text:

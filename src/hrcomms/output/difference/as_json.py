@@ -3,11 +3,12 @@
 from typing import Any
 
 from hrcomms.compliance import Assessment
+from hrcomms.compliance.account import Step
 from hrcomms.diagnostics import Location
 from hrcomms.history.checking import CheckChanges
 from hrcomms.history.evidence import EvidenceChange
 from hrcomms.history.records import FieldChange, RecordChange
-from hrcomms.history.targets import Step, TargetChange
+from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, translator
 from hrcomms.output.as_json import diagnostic, illustrative, passed_over, targets
 from hrcomms.output.changes import Side

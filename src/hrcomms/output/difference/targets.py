@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hrcomms.compliance import STATUS_WORDS, Assessment
-from hrcomms.history.targets import Membership, Step, TargetChange
+from hrcomms.compliance.account import Membership, Step
+from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
@@ -93,7 +94,7 @@ class TargetWords:
         if step.after is Membership.MET:
             return ", ".join(dict.fromkeys(proof.record for proof in step.evidence))
         by, plan = one.after, self._told.after.dataset.plan
-        if by is None or plan is None or by.kind.of_people:
+        if by is None or plan is None or by.kind.unit == "people":
             return ", ".join(step.missing)
         return "; ".join(speak(by.kind.requirement(plan, name), self._language) for name in step.missing)
 

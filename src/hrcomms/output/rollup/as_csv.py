@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from hrcomms.disclosure.counts import WITHHELD
+from hrcomms.figures.counts import WITHHELD
 from hrcomms.language import Language, translator
 from hrcomms.output.as_csv import rows_only
 from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule

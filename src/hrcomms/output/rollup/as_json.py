@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hrcomms.compliance import TargetStatus, printed_percent
-from hrcomms.disclosure.counts import WITHHELD, Withheld
 from hrcomms.escaping import json_safe
+from hrcomms.figures.counts import WITHHELD, Withheld
 from hrcomms.language import Language
 from hrcomms.model.values import percentage_text
 from hrcomms.output.as_json import fraction

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 
 from hrcomms.compliance import TargetStatus
-from hrcomms.disclosure.counts import WITHHELD, Withheld
 from hrcomms.escaping import one_line
+from hrcomms.figures.counts import WITHHELD, Withheld
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.line import Line
 from hrcomms.output.rollup import words

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
-from hrcomms.disclosure.counts import FEW, WITHHELD, Count, Withheld
+from hrcomms.figures.counts import FEW, WITHHELD, Count, Withheld
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model.manifest import COLLECTION_WORDS
@@ -73,7 +73,7 @@ def edition(total: Total) -> Text | None:
 
 def internal(total: Total) -> Text | None:
     """Return that a total is not for publication; None where it is, and where it tells of no few people."""
-    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.of_people):
+    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.unit == "people"):
         return None
     return say("Internal: not for publication; --public makes the edition for publication.")
 

@@ -1,16 +1,19 @@
-"""A target as the report tells it: its numbers, the rule in words, the way so far, and its members."""
+"""A target on the day of a period's figures: its numbers, the rule in words, the way so far, and its members."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from hrcomms.compliance import Assessment, Standing, TargetStatus, expected, standing_of
-from hrcomms.compliance.trend import closing_days
+from hrcomms.compliance import Assessment, Standing, TargetStatus, standing_of
+from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
-from hrcomms.disclosure.counts import Count, Share, Withheld
+from hrcomms.figures.counts import Count, Share, Withheld
+from hrcomms.figures.members import MemberLine, Proven, member_lines
+from hrcomms.figures.origins import Lines
 from hrcomms.language import Text
+from hrcomms.measures import Unit
 from hrcomms.model import Plan
-from hrcomms.reports.lists import Lines, MemberLine, Proven, member_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,16 @@ class TrendPoint:
 class TargetFigure:
     """A target on the day of the report (compliance.md).
 
-    `value` is None where there is nobody, `of_people` tells whether its members are people. `rule` says in words who
-    counts and for what. `trend` holds its numbers at the close of each reporting year and on the day itself. In a
-    public edition numbers and the status may be withheld, and `trend` of a target of people and `members` are empty.
+    `value` is None where there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
+    none. `rule` says in words who counts and for what. `trend` holds its numbers at the close of each reporting year
+    and on the day itself. In a public edition numbers and the status may be withheld, and `trend` of a target of people
+    and `members` are empty.
     """
 
     id: str
     title: str
     text: str
-    of_people: bool
+    unit: Unit
     threshold: Fraction
     due: date
     numerator: Count
@@ -58,6 +62,11 @@ class TargetFigure:
     milestones: tuple[Mark, ...]
     trend: tuple[TrendPoint, ...]
     members: tuple[MemberLine, ...]
+
+    @property
+    def of_people(self) -> bool:
+        """Tell whether its members are people."""
+        return self.unit == "people"
 
     @property
     def met(self) -> tuple[MemberLine, ...]:
@@ -80,14 +89,14 @@ class TargetFigure:
         return tuple(one for one in self.members if one.missing)
 
 
-def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> TargetFigure:
-    """Return what the report tells of an assessed target of `plan`."""
+def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | None) -> TargetFigure:
+    """Return the figures of an assessed target of `plan`; its trend and members only where lines are asked for."""
     target = one.target
     return TargetFigure(
         id=target.id,
         title=target.title,
         text=target.text,
-        of_people=one.kind.of_people,
+        unit=one.kind.unit,
         threshold=target.threshold,
         due=target.due,
         numerator=one.numerator,
@@ -99,16 +108,17 @@ def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) ->
         status=one.status,
         rule=one.kind.rule(dataset),
         milestones=tuple(Mark(mark.date, mark.threshold) for mark in target.milestones),
-        trend=_trend(dataset, plan, one),
-        members=member_lines(dataset, plan, one, line),
+        trend=() if line is None else tuple(map(_point, (*earlier(dataset, plan, one), one))),
+        members=() if line is None else member_lines(dataset, plan, one, line),
     )
 
 
-def _trend(dataset: Dataset, plan: Plan, today: Assessment) -> tuple[TrendPoint, ...]:
-    days = [day for day in closing_days(plan, today.as_of) if day < today.as_of]
-    earlier = [standing_of(dataset, plan, today.target, day) for day in days]
-    return tuple(_point(plan, one) for one in (*earlier, today))
+def earlier(dataset: Dataset, plan: Plan, today: Standing) -> Iterator[Standing]:
+    """Yield a target on the days before that of `today` on which a reporting year closed (see `closing_days`)."""
+    for day in closing_days(plan, today.as_of):
+        if day < today.as_of:
+            yield standing_of(dataset, plan, today.target, day)
 
 
-def _point(plan: Plan, one: Standing) -> TrendPoint:
-    return TrendPoint(one.as_of, one.numerator, one.denominator, one.value, expected(plan, one.target, one.as_of))
+def _point(one: Standing) -> TrendPoint:
+    return TrendPoint(one.as_of, one.numerator, one.denominator, one.value, one.expected)

@@ -1,32 +1,14 @@
-"""The lists behind the figures of the report: who has met a target by what, who lacks what, and where a record lies."""
+"""The lists behind the figures of a target: who has met it by what records, and who lacks what."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Location
+from hrcomms.figures.origins import Lines, Origin
 from hrcomms.language import Named, Text
 from hrcomms.measures import Member, Proof
-from hrcomms.model import Plan, Record, StaffMember
-
-Lines = Callable[[Location], int]
-"""Finds the line (from 1) of a place of the dataset."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a record stands: its id, the file of the dataset (with `/`), and the line, from 1."""
-
-    record: str
-    path: str
-    line: int
-
-    @property
-    def place(self) -> str:
-        """The file and the line, as `training/2025.yaml:14`."""
-        return f"{self.path}:{self.line}"
+from hrcomms.model import Plan, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +44,13 @@ class MemberLine:
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> tuple[MemberLine, ...]:
     """Return the members of a target, in order of ids: the lists that its numerator and denominator count."""
     kind = one.kind
-    people = {person.id: person for person in dataset.staff} if kind.of_people else {}
+    people = {person.id: person for person in dataset.staff} if kind.unit == "people" else {}
     return tuple(
         MemberLine(
             id=member.id,
             name=member.name,
-            posts=people[member.id].titles(member.organisations, one.as_of) if kind.of_people else (),
-            bodies=tuple(map(dataset.body_called, _bodies(people[member.id], member))) if kind.of_people else (),
+            posts=people[member.id].titles(member.organisations, one.as_of) if people else (),
+            bodies=tuple(map(dataset.body_called, _bodies(people[member.id], member))) if people else (),
             proven=tuple(
                 Proven(
                     proof.requirement,
@@ -93,9 +75,3 @@ def _day(dataset: Dataset, proof: Proof) -> date | None:
     """Return the day of the record that proves something: of a session or activity its last one."""
     record = dataset.record_at(proof.location)
     return getattr(record, "ended", None) or getattr(record, "date", None)
-
-
-def origin(dataset: Dataset, record: Record, identity: str, line: Lines, *steps: str | int) -> Origin:
-    """Return where a record of the dataset stands, or the part of it at `steps`."""
-    place = dataset.place(record, *steps)
-    return Origin(identity, place.path, line(place))

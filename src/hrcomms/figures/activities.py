@@ -1,18 +1,18 @@
-"""The year's communication: by channel, topic and audience, convention, and the bodies told to carry it out."""
+"""A period's communication: by channel, topic and audience, convention, and the bodies told to carry it out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment
-from hrcomms.compliance.year import Period
 from hrcomms.dataset import Dataset
-from hrcomms.disclosure.counts import Count
+from hrcomms.figures.counts import Count
+from hrcomms.figures.grouped import Grouped, Of, grouped, named, times
+from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.figures.sessions import SessionRow
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
-from hrcomms.model import Activity, Plan, Training
-from hrcomms.reports.lists import Lines, Origin, origin
-from hrcomms.reports.sessions import SessionRow
+from hrcomms.model import Activity, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,60 +104,91 @@ class ActivityFigures:
         return max((len(cell) for topic in self.topics for cell in topic.cells), default=0)
 
 
-Sessions = tuple[SessionRow, ...]
-Activities = list[tuple[Activity, ActivityRow]]
-Held = list[tuple[Training, SessionRow]]
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """Activities, their `reach` in attendances and their `items`; None where no record says so."""
+
+    activities: int
+    reach: int | None
+    items: int | None
+
+
+def outreach(activities: Iterable[Activity]) -> Outreach:
+    """Return what some activities come to."""
+    done = tuple(activities)
+    return Outreach(len(done), _sum(one.reach for one in done), _sum(one.quantity for one in done))
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    found = [one for one in numbers if one is not None]
+    return sum(found) if found else None
+
+
+def by_part(activities: Iterable[Activity], plan: Plan) -> Grouped[Activity]:
+    """Group activities by what they are parts of; every term of the plan is a part."""
+    known = [
+        *named("topic", (one.id for one in plan.topics)),
+        *named("audience", (one.id for one in plan.audiences)),
+        *named("convention", (one.id for one in plan.conventions)),
+    ]
+    return grouped(activities, _parts, known)
+
+
+def _parts(one: Activity) -> Iterator[Of]:
+    yield from (("activity", one.id), ("channel", one.channel or ""), ("body", one.organisation))
+    yield from times(one.ended)
+    yield from named("topic", one.topics)
+    yield from named("audience", one.audiences)
+    yield from named("convention", one.conventions)
+    yield from named("cell", (_cell(topic, audience) for topic in one.topics for audience in one.audiences))
+
+
+def _cell(topic: str, audience: str) -> str:
+    return f"{topic} {audience}"
+
+
+Rows = Callable[[Iterable[Activity]], tuple[ActivityRow, ...]]
+Sessions = Callable[[str, str], tuple[SessionRow, ...]]
+"""Finds the rows of the sessions on a topic or convention: `("topic", id)`."""
 
 
 def activity_figures(
     dataset: Dataset,
     plan: Plan,
-    period: Period,
-    assessments: Iterable[Assessment],
+    done: Grouped[Activity],
     sessions: Sessions,
-    line: Lines,
+    assessments: Iterable[Assessment],
+    line: Lines | None,
 ) -> ActivityFigures:
-    """Return the figures of the activities done whose last day lies in the year; `sessions` are the year's."""
-    done = [one for one in dataset.activities if one.status == "done" and period.holds(one.ended)]
-    activities = sorted(done, key=lambda one: (one.ended, one.start_date, one.id))
-    pairs = [(one, _row(dataset, one, line)) for one in activities]
-    by_id = {one.id: one for one in reversed(dataset.training)}
-    held = [(by_id[row.origin.record], row) for row in sessions if row.origin]
+    """Return the figures of the activities that were carried out, in their order."""
+    known = {id(one): _row(dataset, one, line) for one in done.records}
+
+    def rows(of: Iterable[Activity]) -> tuple[ActivityRow, ...]:
+        return tuple(known[id(one)] for one in of)
 
     return ActivityFigures(
-        rows=tuple(row for _, row in pairs),
-        channels=tuple(_channels(plan, pairs)),
-        total=_channel(None, [row for _, row in pairs]),
+        rows=rows(done.records),
+        channels=tuple(_channels(plan, done, rows)),
+        total=_channel(None, done.records, rows),
         audiences=tuple(AudienceColumn(one.called, one.group) for one in plan.audiences),
-        topics=tuple(_topics(plan, pairs, held)),
-        conventions=tuple(_conventions(plan, pairs, held)),
+        topics=tuple(
+            TopicRow(
+                name=topic.called,
+                cells=tuple(rows(done.of("cell", _cell(topic.id, audience.id))) for audience in plan.audiences),
+                activities=rows(done.of("topic", topic.id)),
+                sessions=sessions("topic", topic.id),
+            )
+            for topic in plan.topics
+        ),
+        conventions=tuple(
+            ConventionRow(one.called, rows(done.of("convention", one.id)), sessions("convention", one.id))
+            for one in plan.conventions
+        ),
         outreach=tuple(_outreach(one) for one in assessments if isinstance(one.kind, ActivityCoverage)),
     )
 
 
-def _topics(plan: Plan, pairs: Activities, held: Held) -> Iterator[TopicRow]:
-    for topic in plan.topics:
-        of_topic = [(one, row) for one, row in pairs if topic.id in one.topics]
-        yield TopicRow(
-            name=topic.called,
-            cells=tuple(
-                tuple(row for one, row in of_topic if audience.id in one.audiences) for audience in plan.audiences
-            ),
-            activities=tuple(row for _, row in of_topic),
-            sessions=tuple(row for one, row in held if topic.id in one.topics),
-        )
-
-
-def _conventions(plan: Plan, pairs: Activities, held: Held) -> Iterator[ConventionRow]:
-    for convention in plan.conventions:
-        yield ConventionRow(
-            name=convention.called,
-            activities=tuple(row for one, row in pairs if convention.id in one.conventions),
-            sessions=tuple(row for one, row in held if convention.id in one.conventions),
-        )
-
-
-def _row(dataset: Dataset, one: Activity, line: Lines) -> ActivityRow:
+def _row(dataset: Dataset, one: Activity, line: Lines | None) -> ActivityRow:
     return ActivityRow(
         title=one.title,
         day=one.ended,
@@ -168,29 +199,18 @@ def _row(dataset: Dataset, one: Activity, line: Lines) -> ActivityRow:
     )
 
 
-def _channels(plan: Plan, pairs: Activities) -> Iterator[ChannelRow]:
+def _channels(plan: Plan, done: Grouped[Activity], rows: Rows) -> Iterator[ChannelRow]:
     """Yield the channels that were used: the plan's in its order, then unknown ones, last what named none."""
     known = {channel.id: channel.called for channel in plan.channels}
-    unknown = sorted({one.channel for one, _ in pairs if one.channel and one.channel not in known})
-    for channel in (*known, *unknown, None):
-        chosen = [row for one, row in pairs if one.channel == channel]
-        if chosen:
-            yield _channel(known.get(channel, Named(channel)) if channel else None, chosen)
+    unknown = sorted({one.channel for one in done.records if one.channel and one.channel not in known})
+    for channel in (*known, *unknown, ""):
+        if chosen := done.of("channel", channel):
+            yield _channel(known.get(channel, Named(channel)) if channel else None, chosen, rows)
 
 
-def _channel(name: Named | None, rows: list[ActivityRow]) -> ChannelRow:
-    return ChannelRow(
-        channel=name,
-        activities=tuple(rows),
-        reach=_sum(row.reach for row in rows if isinstance(row.reach, int)),
-        quantity=_sum(row.quantity for row in rows if row.quantity is not None),
-    )
-
-
-def _sum(numbers: Iterable[int]) -> int | None:
-    """Return the sum; None where there is nothing to add."""
-    found = list(numbers)
-    return sum(found) if found else None
+def _channel(name: Named | None, activities: Iterable[Activity], rows: Rows) -> ChannelRow:
+    total = outreach(activities)
+    return ChannelRow(name, rows(activities), total.reach, total.items)
 
 
 def _outreach(one: Assessment) -> OutreachRow:

@@ -1,4 +1,4 @@
-"""What is to be done next: which requirement is lacking, and by whom (look.md, The report page)."""
+"""Who lacks what: the requirements that are still to be met, and by whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text
+from hrcomms.measures import Unit
 from hrcomms.model import Plan
 
 
@@ -22,19 +23,24 @@ class Task:
     """A requirement, and all who still lack it, each once whatever number of targets ask for it: so many seats."""
 
     requirement: Text | Named
-    of_people: bool
+    unit: Unit
     lacking: tuple[Invited, ...]
+
+    @property
+    def of_people(self) -> bool:
+        """Tell whether people lack it."""
+        return self.unit == "people"
 
 
 def tasks(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment]) -> tuple[Task, ...]:
     """Return what members of the targets lack, in the order of the targets and of their requirements."""
-    found: dict[tuple[str, str], tuple[Text | Named, bool, dict[str, Invited]]] = {}
+    found: dict[tuple[str, str], tuple[Text | Named, Unit, dict[str, Invited]]] = {}
     for one in assessments:
         kind = one.kind
         for member in one.members:
-            bodies = tuple(map(dataset.body_called, member.organisations)) if kind.of_people else ()
+            bodies = tuple(map(dataset.body_called, member.organisations)) if kind.unit == "people" else ()
             for requirement in member.missing:
                 called = kind.requirement(plan, requirement)
-                entry = found.setdefault((kind.kind, requirement), (called, kind.of_people, {}))
+                entry = found.setdefault((kind.kind, requirement), (called, kind.unit, {}))
                 entry[2].setdefault(member.id, Invited(member.name, bodies))
-    return tuple(Task(called, people, tuple(lacking.values())) for called, people, lacking in found.values())
+    return tuple(Task(called, unit, tuple(lacking.values())) for called, unit, lacking in found.values())
