@@ -7,7 +7,7 @@ from hrcomms.cli.calls import CallError
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
-from hrcomms.measures import Kind, Unit
+from hrcomms.measures.base import Kind, Unit
 from hrcomms.model import Organisation, Plan, StaffMember, Target
 from hrcomms.names.folding import name_key
 

@@ -12,7 +12,7 @@ from hrcomms.figures.counts import Count, Share, Withheld
 from hrcomms.figures.members import MemberLine, Proven, member_lines
 from hrcomms.figures.origins import Lines
 from hrcomms.language import Text
-from hrcomms.measures import Unit
+from hrcomms.measures.base import Unit
 from hrcomms.model import Plan
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text
-from hrcomms.measures import Unit
+from hrcomms.measures.base import Unit
 from hrcomms.model import Plan
 
 

@@ -7,20 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from hrcomms.measures.base import (
-    UNITS,
-    BodySelector,
-    Ground,
-    Kind,
-    Lapse,
-    Member,
-    Need,
-    PostSelector,
-    Proof,
-    RuleText,
-    State,
-    Unit,
-)
+from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, PostSelector, Proof, RuleText, State
 from hrcomms.model import Target
 
 
@@ -40,7 +27,6 @@ def kind_of(target: Target) -> Kind:
 
 
 __all__ = [
-    "UNITS",
     "BodySelector",
     "Ground",
     "Kind",
@@ -51,7 +37,6 @@ __all__ = [
     "Proof",
     "RuleText",
     "State",
-    "Unit",
     "kind_of",
     "kinds",
 ]

@@ -1,7 +1,7 @@
 """What is taken out of texts before they are published: names and ids of people."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
@@ -50,6 +50,8 @@ _MARKUP = re.compile(
 _LOCAL = re.compile(r"(?<![\w.+-])[\w.+-]{2,64}(?=@\w)")
 _T = TypeVar("_T")
 Rewrite = Callable[[str], str]
+Ways = Mapping[type, Callable[[Any], Any]]
+"""What becomes of a value, by its type."""
 Finder = Callable[[str], Iterable[tuple[int, int]]]
 """Finds stretches of a text, from and to which letter."""
 
@@ -72,19 +74,27 @@ def finder(staff: Iterable[StaffMember], others: Iterable[str] = ()) -> Finder:
 
 def masked(value: _T, names: Rewrite) -> _T:
     """Return a value of the context with `names` taken out of all texts in it."""
-    return _masked(value, names)  # type: ignore[no-any-return]
+
+    def said(text: Text) -> Text:
+        return replace(text, values=dict(zip(text.values, rewritten(tuple(text.values.values()), how), strict=True)))
+
+    how: Ways = {str: names, Text: said}
+    return rewritten(value, how)
 
 
-def _masked(value: Any, names: Rewrite) -> Any:
-    if type(value) is str:
-        return names(value)
+def rewritten(value: _T, how: Ways) -> _T:
+    """Return a value of the context in which `how` has made another of everything of its types."""
+    return _rewritten(value, how)  # type: ignore[no-any-return]
+
+
+def _rewritten(value: Any, how: Ways) -> Any:
+    if type(value) in how:
+        return how[type(value)](value)
     if isinstance(value, tuple):
-        return tuple(_masked(one, names) for one in value)
-    if isinstance(value, Text):
-        return replace(value, values={key: _masked(one, names) for key, one in value.values.items()})
+        return tuple(_rewritten(one, how) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         found = {one.name: getattr(value, one.name) for one in fields(value) if one.init and one.name not in _KEPT}
-        changed = {name: _masked(one, names) for name, one in found.items()}
+        changed = {name: _rewritten(one, how) for name, one in found.items()}
         return value if changed == found else replace(value, **changed)
     return value
 

@@ -19,7 +19,6 @@ Ids and places of records are not told: they lead to files that hold names.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
@@ -27,14 +26,14 @@ from hrcomms.disclosure.audit import Suppressed, secondary_suppression
 from hrcomms.disclosure.survey import Survey
 from hrcomms.figures.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.figures.counts import FEW, WITHHELD, Count, Withheld
-from hrcomms.figures.money import BudgetFigures, BudgetRow
-from hrcomms.figures.press import PressFigures, PressLine, PressRow
+from hrcomms.figures.money import ExpenseRow
+from hrcomms.figures.press import PressLine
 from hrcomms.figures.sessions import SessionRow, TrainingFigures
 from hrcomms.figures.targets import TargetFigure
 from hrcomms.names.folding import clean
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.masking import Finder, Rewrite, masked, without
+from hrcomms.reports.masking import Finder, Rewrite, Ways, masked, rewritten, without
 from hrcomms.reports.narration import CLOSE, OPEN
 from hrcomms.reports.typed import Published, published, typed_numbers
 
@@ -76,6 +75,16 @@ def _edition(context: ReportContext, texts: Rewrite, gone: Suppressed) -> Report
         attended = WITHHELD if row in withheld else row.attended
         return replace(row, title=texts(row.title), attended=attended, absent=WITHHELD, names=(), origin=None)
 
+    def activity(row: ActivityRow) -> ActivityRow:
+        return replace(row, title=texts(row.title), reach=None, origin=None)
+
+    def piece(row: PressLine) -> PressLine:
+        return replace(row, title=texts(row.title), origin=None)
+
+    def expense(row: ExpenseRow) -> ExpenseRow:
+        return replace(row, purpose=texts(row.purpose), origin=None)
+
+    rows: Ways = {SessionRow: session, ActivityRow: activity, PressLine: piece, ExpenseRow: expense}
     return replace(
         context,
         edition="public",
@@ -83,10 +92,10 @@ def _edition(context: ReportContext, texts: Rewrite, gone: Suppressed) -> Report
         signature=replace(context.signature, name=None),
         targets=tuple(_target(one, gone) for one in context.targets),
         tasks=(),
-        training=_training(context.training, session, gone),
-        press=_press(context.press, texts),
-        activities=_activities(context.activities, texts, session),
-        budget=_budget(context.budget, texts),
+        training=_training(rewritten(context.training, rows), gone),
+        press=rewritten(context.press, rows),
+        activities=_activities(rewritten(context.activities, rows)),
+        budget=rewritten(context.budget, rows),
         annexes=annexes("public"),
         provenance=replace(context.provenance, public=True),
     )
@@ -119,58 +128,21 @@ def _known(count: Count) -> int:
 # The year's work
 
 
-def _training(one: TrainingFigures, session: Callable[[SessionRow], SessionRow], gone: Suppressed) -> TrainingFigures:
-    return TrainingFigures(
-        rows=tuple(map(session, one.rows)),
+def _training(one: TrainingFigures, gone: Suppressed) -> TrainingFigures:
+    return replace(
+        one,
         people=WITHHELD if gone.people else one.people,
         attendances=WITHHELD if gone.sessions else one.attendances,
         absences=WITHHELD,
     )
 
 
-def _press(one: PressFigures, texts: Rewrite) -> PressFigures:
-    def line(item: PressLine) -> PressLine:
-        return replace(item, title=texts(item.title), origin=None)
-
-    def row(of: PressRow) -> PressRow:
-        return replace(of, quarters=tuple(tuple(map(line, quarter)) for quarter in of.quarters))
-
-    return replace(one, rows=tuple(map(row, one.rows)), total=row(one.total), lines=tuple(map(line, one.lines)))
-
-
-def _activities(one: ActivityFigures, texts: Rewrite, session: Callable[[SessionRow], SessionRow]) -> ActivityFigures:
-    def activity(row: ActivityRow) -> ActivityRow:
-        return replace(row, title=texts(row.title), reach=None, origin=None)
-
-    def channel(row: ChannelRow, *, hide: bool) -> ChannelRow:
-        reach = WITHHELD if hide and row.reach is not None else row.reach
-        return replace(row, reach=reach, activities=tuple(map(activity, row.activities)))
-
+def _activities(one: ActivityFigures) -> ActivityFigures:
+    """Return the figures without the reach of channels that reached few, nor the sum that would tell of them."""
     few = [row.reach is not None and _few(_known(row.reach)) for row in one.channels]
-    return replace(
-        one,
-        rows=tuple(map(activity, one.rows)),
-        channels=tuple(channel(row, hide=hide) for row, hide in zip(one.channels, few, strict=True)),
-        total=channel(one.total, hide=any(few)),
-        topics=tuple(
-            replace(
-                topic,
-                cells=tuple(tuple(map(activity, cell)) for cell in topic.cells),
-                activities=tuple(map(activity, topic.activities)),
-                sessions=tuple(map(session, topic.sessions)),
-            )
-            for topic in one.topics
-        ),
-        conventions=tuple(
-            replace(row, activities=tuple(map(activity, row.activities)), sessions=tuple(map(session, row.sessions)))
-            for row in one.conventions
-        ),
-    )
+    channels = (_hidden(row) if hide else row for row, hide in zip(one.channels, few, strict=True))
+    return replace(one, channels=tuple(channels), total=_hidden(one.total) if any(few) else one.total)
 
 
-def _budget(one: BudgetFigures, texts: Rewrite) -> BudgetFigures:
-    def row(of: BudgetRow) -> BudgetRow:
-        paid = (replace(expense, purpose=texts(expense.purpose), origin=None) for expense in of.expenses)
-        return replace(of, expenses=tuple(paid))
-
-    return replace(one, rows=tuple(map(row, one.rows)), total=row(one.total))
+def _hidden(row: ChannelRow) -> ChannelRow:
+    return replace(row, reach=None if row.reach is None else WITHHELD)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import TargetStatus
-from hrcomms.measures import UNITS
+from hrcomms.measures.base import UNITS
 from hrcomms.rollup.summary import Definition, Fault, Figure, Guard, Owner, Spoken, Summary
 
 

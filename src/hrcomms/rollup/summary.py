@@ -15,7 +15,8 @@ from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.figures.figures import Figures
 from hrcomms.history.targets import definition
 from hrcomms.language import Language, Text, translator
-from hrcomms.measures import Unit, kinds
+from hrcomms.measures import kinds
+from hrcomms.measures.base import Unit
 from hrcomms.model import Manifest, Plan
 from hrcomms.rules import checks
 from hrcomms.rules.judge import depend_on_today, errors
