@@ -16,11 +16,10 @@ from support import ROOT, content, run, session, small, write
 
 from hrcomms.compliance.year import period
 from hrcomms.dataset import FolderTree, MemoryTree, load
-from hrcomms.language import Language, format_number
+from hrcomms.language import Language
 from hrcomms.measures import kinds
 from hrcomms.narrative.fill import NarrativeValues, fill, values_of
 from hrcomms.narrative.tally import tally
-from hrcomms.reports.words import number
 from hrcomms.resources import shipped
 from hrcomms.sandbox import TemplateFault
 
@@ -89,11 +88,6 @@ def test_nobody_yet() -> None:
     empty = values_of(tally(dataset, dataset.plan, days), "en")
     text = '{{ targets["key-leaders"].result }}, {{ targets["key-leaders"].denominator }}'
     assert fill(text, empty) == "nobody yet, 0"
-
-
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["vi", "en"]))
-def test_numbers_are_printed_as_the_report_prints_them(value: int, language: Language) -> None:
-    assert format_number(value, language) == number(value, language)
 
 
 FAULTS = [

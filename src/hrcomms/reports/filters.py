@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
 from hrcomms.disclosure.counts import GONE, Withheld
-from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak
+from hrcomms.language import Language, Text, catalogue, format_date, format_number, format_tenths, say, speak
 from hrcomms.model.manifest import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
@@ -56,7 +56,7 @@ def number(value: int | Withheld | None, language: Language) -> str:
         return "–"
     if isinstance(value, Withheld):
         return speak(value.said, language)
-    return words.number(value, language)
+    return format_number(value, language)
 
 
 def told(value: int | Withheld, language: Language) -> str:
