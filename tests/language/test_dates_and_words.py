@@ -18,8 +18,7 @@ from hrcomms.language import (
     speak,
     translator,
 )
-from hrcomms.model import PartialDate
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS, PartialDate
 from hrcomms.reports.letter import issuer_lines
 from hrcomms.reports.narration import paragraphs
 from hrcomms.reports.render import environment, markdown

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 import typer
 
@@ -29,18 +28,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
-ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT, ".sarif": Format.SARIF, ".xml": Format.JUNIT}
+Format = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
 
 class Wish(NamedTuple):
@@ -85,7 +73,7 @@ def check(
     call: Call = context.obj
     _refuse_together(call, mending=fix or diff, watch=watch)
     gates.refuse_half(require or (), base)
-    chosen_form = form(format, output, ENDINGS, Format.TEXT)
+    chosen_form = form(format, output, get_args(Format))
     codes, not_codes = code_options(select), code_options(ignore)
     wish = Wish(chosen_form, output, day_option(as_of), codes, not_codes, tuple(require or ()), base, strict)
     if watch:
@@ -126,13 +114,13 @@ def _run(call: Call, opened: Loaded, wish: Wish) -> int:
     asked = chosen(opened.findings, wish.select, wish.ignore)
     shown = (*asked.shown, *_gates(call, opened, wish, assessments, day))
     found = locate_all(locator(opened.tree), shown)
-    if wish.form is Format.TEXT:
+    if wish.form == "text":
         deliver_text(call, _text(opened, found, asked.hidden, assessments, day), wish.output)
-    elif wish.form is Format.JSON:
+    elif wish.form == "json":
         deliver(_json(opened, found, assessments), wish.output)
     else:
         deliver(_for_machines(wish.form, opened, found, asked.hidden), wish.output)
-    if wish.form is not Format.TEXT:
+    if wish.form != "text":
         _tell_of_hidden_errors(opened, asked.hidden)
     failing = {Severity.ERROR, Severity.WARNING} if wish.strict else {Severity.ERROR}
     unknown = bool(wish.require) and assessments is None  # a gate that could not be asked does not hold
@@ -170,7 +158,7 @@ def _for_machines(form: Format, opened: Loaded, found: tuple[Located, ...], hidd
     """Return the findings as another program wants them; on GitHub, all of them go to the job's summary too."""
     writer = import_module(f"hrcomms.output.as_{form}")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if form is Format.GITHUB and summary:
+    if form == "github" and summary:
         said = checked(found, hidden, opened.files, opened.dataset.count())
         text = writer.summary(found, said, opened.prefix, opened.language)
         append(Path(summary), text)

@@ -1,23 +1,14 @@
 """The options that several commands have, each told once."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from hrcomms.language import mark as _
 
-
-class TableFormat(StrEnum):
-    """The forms of a result that is read on a screen, by a program, or in a spreadsheet."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-TABLE_ENDINGS = {".json": TableFormat.JSON, ".csv": TableFormat.CSV, ".txt": TableFormat.TEXT}
+TableFormat = Literal["text", "json", "csv"]
+"""The formats of a result that is read on a screen, by a program, or in a spreadsheet."""
 
 FORMAT = typer.Option("--format", help=_("Form of the result; text if left out."))
 """What `--format` is, whatever the forms of a command."""

@@ -3,16 +3,12 @@
 A kind of measure may bring its own words instead, as `Field(description=...)`.
 """
 
+from hrcomms.model.collections import COLLECTIONS
+
 FILES: dict[str, str] = {
     "hrcomms": "The manifest: whose dataset this is, and how it is to be checked.",
     "plan": "The plan as issued, its targets, and the vocabularies that the other files refer to.",
-    "organisations": "The bodies: what they are, how long they exist, and who speaks for them.",
-    "staff": "The people, only as far as their posts: nothing else about a person belongs in the dataset.",
-    "training": "The sessions at which officials were updated and trained.",
-    "press": "The information given to the press, one record a piece.",
-    "activities": "The communication that bodies carried out. Audiences are groups: nobody is named.",
-    "budget": "What a source gave for a year, and what it was spent on. Amounts are whole đồng.",
-    "reports": "What the officer adds to a year's figures, and the proof that the report was sent.",
+    **{name: record.collection.about for name, record in COLLECTIONS.items()},
 }
 
 _FIRST_DAY = "The first day, as year-month-day."

@@ -4,7 +4,7 @@ from datetime import date
 
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Listed, Text, say, say_n
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS
 
 
 def made_up(dataset: Dataset) -> Text | None:

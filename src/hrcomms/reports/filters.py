@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
 from hrcomms.disclosure.counts import GONE, Withheld
 from hrcomms.language import Language, Text, catalogue, format_date, format_number, format_tenths, say, speak
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
 from hrcomms.reports.targets import TargetFigure, TrendPoint
