@@ -37,7 +37,7 @@ FAMILIES = {
 SEVERITIES = {
     Severity.ERROR: "cannot be read, cannot be right, or would make a figure meaningless; no target is computed",
     Severity.WARNING: "suspicious, or about to go wrong; `hrcomms check --strict` fails over it",
-    Severity.INFO: "a remark",
+    Severity.INFO: "worth knowing; no call fails over it",
 }
 
 

@@ -49,9 +49,9 @@ def check(
     format: Annotated[Format | None, FORMAT] = None,
     output: Output = None,
     as_of: Annotated[str | None, typer.Option(help=_("Day of the targets (2025-12-14); today if left out."))] = None,
-    select: Annotated[list[str] | None, typer.Option(help=_("Only these codes, or codes that begin so."))] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help=_("None of these codes."))] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
+    select: Annotated[list[str] | None, typer.Option(help=_("Only codes that begin with one of these."))] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=_("No codes that begin with one of these."))] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
     require: Annotated[
         list[str] | None,
         typer.Option(
@@ -61,9 +61,7 @@ def check(
     base: Annotated[
         str | None, typer.Option(metavar="REV", help=_("With --require no-fall: the revision to compare with."))
     ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help=_("Mend what is safe to mend: NFC, look-alikes, BOM, ids."))
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Fix what is safe to fix: NFC, look-alikes, BOM, ids."))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help=_("Check again whenever a file of the dataset changes."))

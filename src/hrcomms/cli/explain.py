@@ -104,10 +104,10 @@ def how_to_silence(code: str) -> Text:
     if code.startswith(UNCHANGEABLE):
         return say("It cannot be silenced: such data cannot be read or understood, and must be corrected.")
     if code.startswith(ASKED_FOR):
-        return say("It cannot be silenced: it is only found where 'hrcomms check --require' asks for it.")
+        return say("It cannot be silenced: it is only found if 'hrcomms check --require' asks for it.")
     return say(
         "To accept one finding, write the comment on its line or on the line above, with your reason; "
-        "to pass over all of them, write the setting in hrcomms.yaml:"
+        "to ignore all of them, write the setting in hrcomms.yaml:"
     )
 
 

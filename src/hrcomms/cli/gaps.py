@@ -95,7 +95,7 @@ def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish |
         if value is not None and not plan:
             raise CallError(say("{option} goes with --plan", option=option))
     if seats is not None and seats < 1:
-        raise CallError(say("a session has room for one person at least: --seats 1 or more"))
+        raise CallError(say("a session has room for at least one person: --seats 1 or more"))
     until = day_option(by)
     if until is not None and until < day:
         raise CallError(say("--by {by} lies before the day that is asked about, {day}", by=until, day=day))

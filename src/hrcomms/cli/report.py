@@ -22,7 +22,7 @@ def report(
     context: typer.Context,
     year: Annotated[int, typer.Option(help=_("Reporting year, such as 2025."))],
     format: Annotated[
-        ReportFormat | None, typer.Option("--format", help=_("Form of the report; md if left out."))
+        ReportFormat | None, typer.Option("--format", help=_("Format of the report; md if left out."))
     ] = None,
     output: Output = None,
     public: Annotated[

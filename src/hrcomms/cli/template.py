@@ -18,7 +18,7 @@ def template(
     context: typer.Context,
     output: Output = None,
     format: Annotated[
-        ReportFormat | None, typer.Option("--format", help=_("Form of the report; docx if left out."))
+        ReportFormat | None, typer.Option("--format", help=_("Format of the report; docx if left out."))
     ] = None,
 ) -> None:
     """Write a template of the annual report, to make your own of it (docs/templates.md)."""
@@ -31,7 +31,7 @@ def template(
             say("{format} is written to a file: name it with -o FILE.{ending}", format="DOCX", ending="docx")
         )
     if output is not None and stands(output):
-        raise CallError(say("{path} is there already, perhaps changed by hand: name another file", path=output))
+        raise CallError(say("{path} already exists, and you may have changed it: name another file", path=output))
     language = call.language or dataset_language(call.data)
     name = "report.en.docx" if chosen == "docx" and language == "en" else f"report.{chosen}"
     deliver_bytes((shipped("templates") / name).read_bytes(), output)

@@ -38,7 +38,7 @@ KEYS: dict[str, dict[str, str]] = {
     # plan.yaml
     "Plan": {
         "title": "The title of the plan, as printed.",
-        "number": "The number of the plan; blank where the paper leaves it blank.",
+        "number": "The number of the plan; blank if the paper leaves it blank.",
         "symbol": "The symbol after the number, such as KH-UBND.",
         "place": "The place of issue, as printed.",
         "issued": "The date of issue; month and day may be left out: 2023, 2023-01.",
@@ -137,7 +137,7 @@ KEYS: dict[str, dict[str, str]] = {
     "PressMechanism": {
         "population": "Which bodies count: all that is named here must hold. Left out: every body.",
         "requires": "What must hold: the name of a leg, or the leg with the days on which it is required.",
-        "every": "The length of a period; required where periodic-information is.",
+        "every": "The length of a period; required if periodic-information is.",
     },
     "Leg": {"leg": "What must hold."},
     "ActivityCoverage": {
@@ -146,7 +146,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     # organisations
     "Organisation": {
-        "id": "The id of the body: small letters and digits, joined by '-', '_' or '.'. It never changes.",
+        "id": "The id of the body: lower-case letters and digits, joined by '-', '_' or '.'. It never changes.",
         "name": "The full name.",
         "name_en": "The name in English.",
         "short_name": "The short name, as tables print it.",

@@ -56,7 +56,7 @@ def _wrong(paper: Evidence, files: Files, digest: Callable[[str], str | None]) -
     """Return message and hint where the digest is none, or not that of the file; a missing file is HRC408's."""
     if not _SHA256.fullmatch(paper.sha256 or ""):
         return (
-            say("this is no sha256: it has 64 digits of 0-9 and a-f"),
+            say("this is not a sha256, which has 64 digits of 0-9 and a-f"),
             say("copy all of what 'sha256sum FILE' prints, or delete the key"),
         )
     if paper.file is None or leaves(paper.file):

@@ -19,6 +19,7 @@ _ROOM = 200
 _AROUND = 40
 """Characters of a long text that are shown around a change."""
 _NOTHING = say("(nothing)")
+_ONLY_SPACES = say("only spaces differ")
 _OF_PEOPLE = ("attended", "absent")
 _ID = re.compile("[a-z0-9._-]+")
 _PERSONAL = ("name", "gender")
@@ -113,8 +114,7 @@ def field_lines(change: FieldChange, language: Language) -> Iterator[str]:
                 tell(_NOTHING) if value is None else _short(text)
                 for value, text in zip((one.before, one.after), _apart(one.before, one.after), strict=True)
             )
-            alike = f" ({tell(say('only blanks differ'))})" if old == new else ""
-            yield f"{field}: {old} → {new}{alike}"
+            yield f"{field}: {old} → {new}" + (f" ({tell(_ONLY_SPACES)})" if old == new else "")
         elif one.added or one.removed:
             signs = (("+", one.added), ("−", one.removed))
             parts = "; ".join(f"{sign} {_shown(list(items))}" for sign, items in signs if items)
