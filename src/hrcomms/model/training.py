@@ -22,9 +22,7 @@ class Training(Event):
     """A session: `components` is what it delivers, `attended` who received it."""
 
     collection: ClassVar = Collection(
-        say("training"),
-        "The sessions at which officials were updated and trained.",
-        say("training session"),
+        say("training"), "The sessions at which officials were updated and trained.", say("training session")
     )
 
     id: Id
