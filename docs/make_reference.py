@@ -6,7 +6,7 @@ from enum import Enum
 from inspect import Parameter as InspectedParameter
 from inspect import getdoc, signature
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from architecture_reference import PICTURE, architecture_page, picture
 from architecture_reference import rooms as rooms_of_program
@@ -37,7 +37,7 @@ FAMILIES = {
 SEVERITIES = {
     Severity.ERROR: "cannot be read, cannot be right, or would make a figure meaningless; no target is computed",
     Severity.WARNING: "suspicious, or about to go wrong; `hrcomms check --strict` fails over it",
-    Severity.INFO: "a remark",
+    Severity.INFO: "worth knowing; no call fails over it",
 }
 
 
@@ -184,7 +184,10 @@ def parameter(one: InspectedParameter, mark: OptionInfo | ArgumentInfo) -> Param
 
 def value_form(kind: Any) -> str:
     """Return how a value of a type is written; nothing for an option that is only said or not said."""
-    inner = next((part for part in get_args(kind) if part is not type(None)), kind)
+    parts = () if get_origin(kind) is Literal else get_args(kind)
+    inner = next((part for part in parts if part is not type(None)), kind)
+    if get_origin(inner) is Literal:
+        return "|".join(get_args(inner))
     if isinstance(inner, type) and issubclass(inner, Enum):
         return "|".join(str(choice.value) for choice in inner)
     return {bool: "", int: "NUMBER", Path: "PATH"}.get(inner, "TEXT")

@@ -93,7 +93,7 @@ HEAVY = (*OTHERS, *WORD)
 OURS = ("hrcomms.dataset.git", "hrcomms.dataset.form", "hrcomms.dataset.outline", "hrcomms.history", "hrcomms.reports")
 WITHOUT_RICH = tuple(name for name in (*HEAVY, *OURS) if name != "rich")
 
-PRINTERS = ("docxtpl", "docx", "lxml", "weasyprint", "pypdf", "html.parser")
+PRINTERS = ("babel", "docxtpl", "docx", "lxml", "weasyprint", "pypdf", "html.parser")
 COMPUTING = tuple(f"hrcomms.compliance.{name}" for name in ("flow", "gaps", "goals", "seats", "seating", "solver"))
 
 

@@ -6,6 +6,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     escaping      text of the data as a terminal, Markdown or a spreadsheet may get it
     likeness      which known word a mistyped one was probably meant for
     names         when two spellings of a name are one, in four levels; how somebody is named
+    file_formats  the formats of results, and how their files end
     language      a sentence for a person, and its translation
     sandbox       other people's templates, carried out such that they reach nothing and come to an end
     diagnostics   Location, Severity, Diagnostic: what was found, and where

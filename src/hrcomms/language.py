@@ -4,6 +4,7 @@ import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 _CATALOGUES = Path(__file__).parent / "locale"
+_VIETNAMESE_MARKS = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,13 @@ def format_date(day: date, language: Language) -> str:
     return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()
 
 
-def format_number(value: int, language: Language) -> str:
-    """Return a whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""
-    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+def format_number(value: float, language: Language) -> str:
+    """Return a number with its thousands apart: `1.234` in Vietnamese, `1,234` in English.
+
+    One that is not whole, which only somebody's own template may compute, has up to three decimals.
+    """
+    printed = f"{value:,}" if type(value) is int else f"{Decimal(str(value)):,.3f}".rstrip("0").removesuffix(".")
+    return printed.translate(_VIETNAMESE_MARKS) if language == "vi" else printed
 
 
 def format_tenths(tenths: int, language: Language) -> str:

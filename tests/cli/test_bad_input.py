@@ -281,7 +281,7 @@ def test_a_file_that_may_not_be_read_is_not_laid_out(open_folder: Path) -> None:
     (folder / "staff.yaml").chmod(0)
     result = run_as_nobody("fmt", "--check", cwd=folder)
     assert result.code == 1
-    assert result.err.startswith("staff.yaml: cannot be laid out: cannot be read (Permission denied)\n")
+    assert result.err.startswith("staff.yaml: cannot be formatted: cannot be read (Permission denied)\n")
     assert "+++ plan.yaml" in result.out
 
 
@@ -391,7 +391,7 @@ def test_output_below_a_file(words: str, ending: str, tmp_path: Path) -> None:
 def test_output_of_an_unknown_form(words: str, name: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     with unchanged(folder):
-        refused(run(*words.split(), "-o", name, cwd=folder), "does not tell a form; use one of .", "--format")
+        refused(run(*words.split(), "-o", name, cwd=folder), "does not tell the format; use one of .", "--format")
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".json", "x" * 252 + ".md"])

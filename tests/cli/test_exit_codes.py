@@ -157,7 +157,7 @@ def test_a_defect_is_one_sentence(tmp_path: Path) -> None:
     args = ("--lang", "en", "--data", data, "report", "--year", "2025")
     result = run_process(*args, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "src")})
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith(f"hrcomms: a defect of hrcomms {hrcomms.__version__} (TemplateNotFound: ")
+    assert result.err.startswith(f"hrcomms: internal error of hrcomms {hrcomms.__version__} (TemplateNotFound: ")
     assert "please report it" in result.err
     assert result.err.count("\n") == 1
 
@@ -169,12 +169,14 @@ def test_words_that_are_missing_end_in_no_traceback(args: tuple[str, ...], tmp_p
     shutil.copytree(ROOT / "data", tmp_path / "data")
     result = run_process("--lang", "vi", *args, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "src")})
     assert result.code == 3
-    assert result.err.startswith(f"hrcomms: a defect of hrcomms {hrcomms.__version__} (FileNotFoundError: ")
+    assert result.err.startswith(f"hrcomms: internal error of hrcomms {hrcomms.__version__} (FileNotFoundError: ")
     assert result.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "a defect of hrcomms"), ("vi", "hrcomms: lỗi của chương trình hrcomms")], ids=["en", "vi"]
+    ("lang", "said"),
+    [("en", "internal error of hrcomms"), ("vi", "hrcomms: lỗi của chương trình hrcomms")],
+    ids=["en", "vi"],
 )
 def test_a_defect_names_its_first_line(monkeypatch: pytest.MonkeyPatch, lang: str, said: str) -> None:
     def broken(*_: object) -> None:

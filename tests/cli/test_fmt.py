@@ -27,10 +27,10 @@ def test_files_are_laid_out(folder: Path) -> None:
     before = listing(folder)
     done = run("--data", folder, "--lang", "en", "fmt")
     assert (done.code, done.out) == (0, "")
-    assert re.fullmatch(r"Laid out 1 file: \S+staff\.yaml\.\n3 files are laid out as they should be\.\n", done.err)
+    assert re.fullmatch(r"Reformatted 1 file: \S+staff\.yaml\.\n3 files are formatted already\.\n", done.err)
     assert listing(folder) == {**before, "staff.yaml": NICE.encode()}
     with unchanged(folder):
-        assert run("--data", folder, "fmt", "--lang", "en") == (0, "", "4 files are laid out as they should be.\n")
+        assert run("--data", folder, "fmt", "--lang", "en") == (0, "", "4 files are formatted already.\n")
     assert run("fmt", "--lang", "vi", cwd=folder.parent).err == "4 tệp đã đúng cách trình bày.\n"
 
 
@@ -43,14 +43,13 @@ def test_what_would_change_is_shown_and_nothing_written(folder: Path) -> None:
         "-- name: 'A'   # who\n-  id: a\n+  - id: a\n+    name: A # who\n"
     )
     assert done.err == (
-        "1 file would be laid out anew: data/staff.yaml; nothing was written.\n"
-        "3 files are laid out as they should be.\n"
+        "1 file would be reformatted: data/staff.yaml; nothing was written.\n3 files are formatted already.\n"
     )
     run("--data", folder, "fmt")
     with unchanged(folder):
         assert run("--data", folder, "--lang", "en", "fmt", "--check") == (
             *(0, ""),
-            "4 files are laid out as they should be.\n",
+            "4 files are formatted already.\n",
         )
 
 
@@ -91,10 +90,10 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_being_laid_out(folder: P
     done = run("--data", "data", "--lang", "en", "fmt", *check, cwd=folder.parent)
     assert done.code == 1
     assert done.err.splitlines()[:4] == [
-        "data/budget/a.yaml:2:1: cannot be laid out: the key 'budget' stands twice",
-        "data/press.yaml:1:8: cannot be laid out: the '[' that opens here is not closed",
-        "data/reports.yaml: cannot be laid out: a '?' stands before a key",
-        "data/training.yaml:1:1: cannot be laid out: the file is not UTF-8",
+        "data/budget/a.yaml:2:1: cannot be formatted: the key 'budget' stands twice",
+        "data/press.yaml:1:8: cannot be formatted: the '[' that opens here is not closed",
+        "data/reports.yaml: cannot be formatted: a '?' stands before a key",
+        "data/training.yaml:1:1: cannot be formatted: the file is not UTF-8",
     ]
     assert listing(folder) == (before if check else {**before, "staff.yaml": NICE.encode()})
 
@@ -124,7 +123,9 @@ def test_a_link_out_of_the_dataset_is_not_followed(folder: Path) -> None:
     with unchanged(folder.parent):
         done = run("--data", "data", "--lang", "en", "fmt", cwd=folder.parent)
     assert done.code == 1
-    assert "data/staff.yaml: cannot be laid out: this is a link that leads out of the dataset, or nowhere\n" in done.err
+    assert (
+        "data/staff.yaml: cannot be formatted: this is a link that leads out of the dataset, or nowhere\n" in done.err
+    )
 
 
 def test_another_program_is_writing(folder: Path) -> None:
@@ -173,7 +174,7 @@ def test_a_dataset_of_a_newer_format_is_left_alone(folder: Path) -> None:
     with unchanged(folder):
         done = run("--data", "data", "--lang", "en", "fmt", cwd=folder.parent)
     reason = "the dataset is of a newer format; upgrade hrcomms"
-    assert done == (1, "", f"data/hrcomms.yaml: cannot be laid out: {reason}\n")
+    assert done == (1, "", f"data/hrcomms.yaml: cannot be formatted: {reason}\n")
 
 
 def test_revisions_are_not_written(folder: Path) -> None:
@@ -187,7 +188,7 @@ def test_the_shipped_data_are_laid_out(tmp_path: Path) -> None:
     with unchanged(root):
         done = run("--data", root, "--lang", "en", "fmt", "--check")
     assert (done.code, done.out) == (0, "")
-    assert done.err.endswith(" files are laid out as they should be.\n")
+    assert done.err.endswith(" files are formatted already.\n")
 
 
 def test_a_new_dataset_is_laid_out(tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ def test_errors_forbid_computing(form: str, tmp_path: Path) -> None:
 
 def test_force_says_so(tmp_path: Path) -> None:
     folder = write(tmp_path, {**example(), **BROKEN})
-    said = "Computed over what is sound: 1 error was passed over."
+    said = "Computed from what is sound: 1 error was ignored."
     assert said in run("gaps", "--force", cwd=folder).out
     found = as_json("--force", cwd=folder)
     assert found.pop("errors_passed_over") == 1

@@ -121,8 +121,8 @@ def test_xlsx_of_the_plan(tmp_path: Path) -> None:
     [
         (("--seats", "4"), "--seats goes with --plan"),
         (("--by", "2027-01-01"), "--by goes with --plan"),
-        (("--plan", "--seats", "0"), "a session has room for one person at least: --seats 1 or more"),
-        (("--plan", "--seats", "-3"), "a session has room for one person at least: --seats 1 or more"),
+        (("--plan", "--seats", "0"), "a session has room for at least one person: --seats 1 or more"),
+        (("--plan", "--seats", "-3"), "a session has room for at least one person: --seats 1 or more"),
         (
             ("--plan", "--by", "2026-11-21"),
             "--by 2026-11-21 lies before the day that is asked about, 2026-11-22",

@@ -254,7 +254,7 @@ def test_force_says_so(tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), **BROKEN})
     text = run("status", "--force", "--lang", "en", cwd=folder)
     assert (text.code, text.err) == (0, "")
-    assert "Computed over what is sound: 1 error was passed over.\n" in text.out
+    assert "Computed from what is sound: 1 error was ignored.\n" in text.out
     found = as_json("--force", cwd=folder)
     assert found["errors_passed_over"] == 1
     assert found["targets"] == as_json("--force", cwd=write(tmp_path / "sound", worked_example()))["targets"]

@@ -486,7 +486,7 @@ def test_errors_forbid_computing(form: str, tmp_path: Path) -> None:
 
 def test_force_says_so(tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), **BROKEN})
-    assert "\nComputed over what is sound: 1 error was passed over.\n" in as_text("key-leaders", "--force", cwd=folder)
+    assert "\nComputed from what is sound: 1 error was ignored.\n" in as_text("key-leaders", "--force", cwd=folder)
     found = as_json("key-leaders", "--force", *DAY, cwd=folder)
     assert found.pop("errors_passed_over") == 1
     assert found == as_json("key-leaders", "--force", *DAY, cwd=write(tmp_path / "sound", worked_example()))

@@ -414,7 +414,7 @@ def test_errors_at_the_revision_forbid_computing(tmp_path: Path) -> None:
     assert "error HRC103" in result.err
     forced = run(*call, "--force", cwd=tmp_path)
     assert (forced.code, forced.err) == (0, "")
-    assert "Computed over what is sound: 1 error was passed over." in forced.out
+    assert "Computed from what is sound: 1 error was ignored." in forced.out
 
 
 def test_the_target_was_not_there_yet(tmp_path: Path) -> None:

@@ -162,17 +162,17 @@ CALLS = [
     ),
     (
         "status --format xml",
-        "'xml' is no value of --format; write one of: text, json, csv",
+        "'xml' is not a value of --format; write one of: text, json, csv",
         "'xml' không phải là giá trị của --format; viết một trong: text, json, csv",
     ),
     (
         "status --format jso",
-        "'jso' is no value of --format; did you mean 'json'?",
+        "'jso' is not a value of --format; did you mean 'json'?",
         "'jso' không phải là giá trị của --format; có phải là 'json'?",
     ),
     (
         "--color purple check",
-        "'purple' is no value of --color; write one of: auto, always, never",
+        "'purple' is not a value of --color; write one of: auto, always, never",
         "'purple' không phải là giá trị của --color; viết một trong: auto, always, never",
     ),
     (
@@ -233,7 +233,7 @@ def test_the_language_of_the_dataset_is_spoken(tmp_path: Path) -> None:
     [
         (("a\x1b[31m\nb",), r"there is no command 'a\u001b[31m b'"),
         (("check", "--a\rb"), "there is no option '--a b'"),
-        (("status", "--format", "{x}"), "'{x}' is no value of --format"),
+        (("status", "--format", "{x}"), "'{x}' is not a value of --format"),
         (("status", "x" * 5000), "x' is not expected after"),
         (("status", "\x00"), r"'\u0000' is not expected after"),
         (("", "check"), "there is no command ''"),

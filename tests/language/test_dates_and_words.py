@@ -6,14 +6,24 @@ from typing import Any
 
 import pytest
 
-from hrcomms.language import Listed, Named, Text, format_date, format_tenths, say, say_n, speak, translator
+from hrcomms.language import (
+    Listed,
+    Named,
+    Text,
+    format_date,
+    format_number,
+    format_tenths,
+    say,
+    say_n,
+    speak,
+    translator,
+)
 from hrcomms.measures.base.periods import period_name, period_words
-from hrcomms.model import PartialDate
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS, PartialDate
 from hrcomms.reports.letter import issuer_lines
 from hrcomms.reports.narration import paragraphs
 from hrcomms.reports.render import environment, markdown
-from hrcomms.reports.words import long_date, number, partial_date
+from hrcomms.reports.words import long_date, partial_date
 from hrcomms.resources import shipped
 
 
@@ -68,10 +78,16 @@ def test_percentage(tenths: int, vi: str, en: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "vi", "en"),
-    [(0, "0", "0"), (1234, "1.234", "1,234"), (-5, "-5", "-5"), (10**9, "1.000.000.000", "1,000,000,000")],
+    [
+        (0, "0", "0"),
+        (1234, "1.234", "1,234"),
+        (-5, "-5", "-5"),
+        (10**9, "1.000.000.000", "1,000,000,000"),
+        (-2345.6789, "-2.345,679", "-2,345.679"),
+    ],
 )
-def test_whole_number(value: int, vi: str, en: str) -> None:
-    assert (number(value, "vi"), number(value, "en")) == (vi, en)
+def test_number(value: float, vi: str, en: str) -> None:
+    assert (format_number(value, "vi"), format_number(value, "en")) == (vi, en)
 
 
 @pytest.mark.parametrize(("month", "quarter"), [(1, 1), (3, 1), (4, 2), (9, 3), (10, 4), (12, 4)])

@@ -11,9 +11,8 @@ from support import run, small, write
 
 from hrcomms.language import LANGUAGES, translator
 from hrcomms.measures import kinds
-from hrcomms.model import COLLECTIONS, Manifest, Plan, Record
+from hrcomms.model import COLLECTION_WORDS, COLLECTIONS, Manifest, Plan, Record
 from hrcomms.model.choices import CHOICES
-from hrcomms.model.manifest import COLLECTION_WORDS
 
 
 def records(model: type[Record]) -> Iterator[type[Record]]:

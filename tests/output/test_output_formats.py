@@ -79,8 +79,11 @@ def test_pointer(pointer: tuple[str | int, ...], said: str) -> None:
         ([], "Checked 1 file, 2 records: no errors, no warnings."),
         ([Severity.ERROR], "Checked 1 file, 2 records: 1 error, no warnings."),
         ([Severity.WARNING] * 2, "Checked 1 file, 2 records: no errors, 2 warnings."),
-        ([Severity.INFO], "Checked 1 file, 2 records: no errors, no warnings, 1 remark."),
-        ([Severity.ERROR, Severity.INFO, Severity.INFO], "Checked 1 file, 2 records: 1 error, no warnings, 2 remarks."),
+        ([Severity.INFO], "Checked 1 file, 2 records: no errors, no warnings, 1 info finding."),
+        (
+            [Severity.ERROR, Severity.INFO, Severity.INFO],
+            "Checked 1 file, 2 records: 1 error, no warnings, 2 info findings.",
+        ),
     ],
 )
 def test_summary(severities: list[Severity], said: str) -> None:

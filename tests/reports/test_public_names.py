@@ -21,7 +21,8 @@ from support import ROOT, plain, plain_plan, run, session, small, write
 
 from hrcomms.language import Listed, Named, Text
 from hrcomms.reports import ReportContext
-from hrcomms.reports.forms import OwnTemplate, made
+from hrcomms.reports.custom_template import OwnTemplate
+from hrcomms.reports.forms import made
 
 FORMS = ("md", "html")
 """Those that a call prints; DOCX and PDF are files."""

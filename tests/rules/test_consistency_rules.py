@@ -139,7 +139,7 @@ training:
 def test_402_attended_and_absent() -> None:
     found = marked("HRC402", session("attended: [cb-3, ‹cb-1›, ‹cb-2›], absent: [«cb-2», «cb-1»]"))
     assert said(found)[0] == (
-        "'cb-2' is both absent and attended",
+        "'cb-2' is listed both as absent and as attended",
         "delete one of the two, as the attendance list says",
     )
     marked("HRC402", session("attended: [‹cb-1›, cb-1], absent: [«cb-1», cb-1], status: planned"))
@@ -157,8 +157,8 @@ def test_402_one_or_the_other() -> None:
 def test_403_in_a_session() -> None:
     found = marked("HRC403", session("attended: [‹cb-1›, cb-2, «cb-1», «cb-1»], absent: [‹cb-3›, «cb-3»]"))
     hint = "delete one of the two, or correct it"
-    assert said(found) == [("'cb-1' stands twice in 'attended'", hint)] * 2 + [
-        ("'cb-3' stands twice in 'absent'", hint)
+    assert said(found) == [("'cb-1' is listed twice in 'attended'", hint)] * 2 + [
+        ("'cb-3' is listed twice in 'absent'", hint)
     ]
     marked("HRC403", session("attended: [cb-1, cb-2], absent: [cb-1, cb-2]"))
 
@@ -219,7 +219,7 @@ def test_404_names_of_a_session_that_is_not_done(status: str) -> None:
     (found,) = marked("HRC404", session(f"«attended»: [cb-1], status: ‹{status}›"))
     assert said([found]) == [
         (
-            f"names stand under 'attended', but the session is '{status}'",
+            f"people are listed under 'attended', but the session is '{status}'",
             "set 'status: done' if it took place, else delete the names",
         )
     ]
@@ -515,7 +515,7 @@ def test_409_another_file() -> None:
 def test_409_no_digest_at_all(digest: str) -> None:
     for rest in ("", "file: missing, ", "file: proof/2024/minutes.pdf, ", "file: ../outside, "):
         (found,) = marked("HRC409", paper(f"{rest}sha256: «'{digest}'»"), files=PROOF)
-        assert said([found])[0][0] == "this is no sha256: it has 64 digits of 0-9 and a-f"
+        assert said([found])[0][0] == "this is not a sha256, which has 64 digits of 0-9 and a-f"
 
 
 @pytest.mark.parametrize("file", ["missing", "../outside", "proof", "proof/2024/minutes.pdf/x"])

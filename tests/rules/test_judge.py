@@ -64,6 +64,6 @@ def test_of_very_many_findings_of_a_rule_the_first_are_told(tmp_path: Path, monk
     tree = FolderTree(write(tmp_path, small(staff=people, training=[one])))
     found = [each for each in judged(load(tree, kinds()), tree, TODAY, checks()).kept if each.code == "HRC403"]
     assert [str(each.message) for each in found[2:]] == [
-        "'p-1' stands twice in 'attended'",
-        "more than 3 such findings: no others are told",
+        "'p-1' is listed twice in 'attended'",
+        "more than 3 such findings: the others are not listed",
     ]

@@ -212,10 +212,10 @@ def test_a_short_list_of_the_plan_is_shown_whole() -> None:
 @pytest.mark.parametrize(
     ("wanted", "hint"),
     [
-        ("cb-1; cb-3", "part the ids by commas: cb-1, cb-3"),
-        ("cb-1;cb-3;cb-1", "part the ids by commas: cb-1, cb-3, cb-1"),
-        ("cb-1 và cb-3", "part the ids by commas: cb-1, cb-3"),
-        ("cb-1 cb-3", "part the ids by commas: cb-1, cb-3"),
+        ("cb-1; cb-3", "separate the ids with commas: cb-1, cb-3"),
+        ("cb-1;cb-3;cb-1", "separate the ids with commas: cb-1, cb-3, cb-1"),
+        ("cb-1 và cb-3", "separate the ids with commas: cb-1, cb-3"),
+        ("cb-1 cb-3", "separate the ids with commas: cb-1, cb-3"),
         ("cb-1; zz", "did you mean 'cb-1' (A)?"),
     ],
 )

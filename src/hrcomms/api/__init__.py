@@ -7,18 +7,18 @@ RefusedError, which says why. Nothing is written, and the clock is asked once, b
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from hrcomms.api.forms import FORMS, refuse_unfit
+from hrcomms.api.forms import refuse_unfit
 from hrcomms.api.loading import Loaded, RefusedError, closed, read
 from hrcomms.api.loading import today as now
 from hrcomms.dataset import MANIFEST, FolderTree
+from hrcomms.file_formats import ReportFormat
 from hrcomms.language import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
     from hrcomms.api.tables import FindingRow, MemberRow, TargetRow
     from hrcomms.compliance import Assessment
-    from hrcomms.reports.forms import Form
 
 
 def load(path: str | Path, *, rev: str | None = None, today: date | None = None) -> Loaded:
@@ -64,7 +64,7 @@ def report(
     loaded: Loaded,
     year: int,
     *,
-    form: "Form" = "md",
+    form: ReportFormat = "md",
     as_of: date | None = None,
     language: Language | None = None,
     public: bool = False,
@@ -91,7 +91,7 @@ def report(
 
 def _refuse_unknown(form: str, language: str | None) -> None:
     """Refuse what the types forbid, for whoever does not check them."""
-    if form not in FORMS.values():
+    if form not in get_args(ReportFormat):
         raise RefusedError(say("'{form}' is no form of a report: use md, html, docx or pdf", form=form))
     if language is not None and language not in LANGUAGES:
         raise RefusedError(say("'{lang}' is not a language of this program: use vi or en", lang=language))

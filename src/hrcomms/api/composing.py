@@ -10,6 +10,7 @@ from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
 from hrcomms.dataset.record_lines import line_finder
+from hrcomms.file_formats import ReportFormat
 from hrcomms.language import Language, say
 from hrcomms.reports import (
     Material,
@@ -22,7 +23,8 @@ from hrcomms.reports import (
     dataset_digest,
     period,
 )
-from hrcomms.reports.forms import Form, OwnTemplate, UnprintableError, made
+from hrcomms.reports.custom_template import OwnTemplate, UnprintableError
+from hrcomms.reports.forms import made
 
 if TYPE_CHECKING:
     from hrcomms.reports.readback import ReadBack
@@ -100,7 +102,11 @@ def _compose(opened: Loaded, days: Period, provenance: Provenance) -> ReportCont
 
 
 def written(
-    context: ReportContext, form: Form, language: Language, template: OwnTemplate | None, cache: Path | None = None
+    context: ReportContext,
+    form: ReportFormat,
+    language: Language,
+    template: OwnTemplate | None,
+    cache: Path | None = None,
 ) -> bytes:
     """Return the report as a file of a form; RefusedError where a template of one's own, or the printer, fails.
 

@@ -1,7 +1,7 @@
 """The command line: each command reads its options, calls, prints, and says by its exit code how it went.
 
 0 nothing wrong; 1 the data is wrong, or something that the call names beside them is: a gate, a template, a report;
-2 the call is wrong; 3 a defect of the program.
+2 the call is wrong; 3 an internal error.
 """
 
 import atexit

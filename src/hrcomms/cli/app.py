@@ -46,7 +46,7 @@ def _options(
     ] = None,
     color: Annotated[Color, typer.Option(help=_("When to use colour."))] = Color.AUTO,
     version: Annotated[  # noqa: ARG001 - its callback answers
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Print it and exit."))
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version and exit."))
     ] = False,
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
@@ -182,8 +182,8 @@ def _failed(error: Exception, arguments: list[str]) -> int:
     if os.environ.get("HRCOMMS_DEBUG"):
         raise error
     message = say(
-        "a defect of hrcomms {version} ({kind}: {reason}); please report it in the project's issue tracker, "
-        "with the command and, where you may share it, the file",
+        "internal error of hrcomms {version} ({kind}: {reason}); please report it in the project's issue tracker, "
+        "with the command and, if you may share it, the file",
         version=__version__,
         kind=type(error).__name__,
         reason=str(error).splitlines()[0] if str(error) else "",

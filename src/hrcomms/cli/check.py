@@ -3,10 +3,9 @@
 import os
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 import typer
 
@@ -29,18 +28,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
-ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT, ".sarif": Format.SARIF, ".xml": Format.JUNIT}
+Format = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
 
 class Wish(NamedTuple):
@@ -61,9 +49,9 @@ def check(
     format: Annotated[Format | None, FORMAT] = None,
     output: Output = None,
     as_of: Annotated[str | None, typer.Option(help=_("Day of the targets (2025-12-14); today if left out."))] = None,
-    select: Annotated[list[str] | None, typer.Option(help=_("Only these codes, or codes that begin so."))] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help=_("None of these codes."))] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
+    select: Annotated[list[str] | None, typer.Option(help=_("Only codes that begin with one of these."))] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=_("No codes that begin with one of these."))] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
     require: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,9 +61,7 @@ def check(
     base: Annotated[
         str | None, typer.Option(metavar="REV", help=_("With --require no-fall: the revision to compare with."))
     ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help=_("Mend what is safe to mend: NFC, look-alikes, BOM, ids."))
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Fix what is safe to fix: NFC, look-alikes, BOM, ids."))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help=_("Check again whenever a file of the dataset changes."))
@@ -85,7 +71,7 @@ def check(
     call: Call = context.obj
     _refuse_together(call, mending=fix or diff, watch=watch)
     gates.refuse_half(require or (), base)
-    chosen_form = form(format, output, ENDINGS, Format.TEXT)
+    chosen_form = form(format, output, get_args(Format))
     codes, not_codes = code_options(select), code_options(ignore)
     wish = Wish(chosen_form, output, day_option(as_of), codes, not_codes, tuple(require or ()), base, strict)
     if watch:
@@ -126,13 +112,13 @@ def _run(call: Call, opened: Loaded, wish: Wish) -> int:
     asked = chosen(opened.findings, wish.select, wish.ignore)
     shown = (*asked.shown, *_gates(call, opened, wish, assessments, day))
     found = locate_all(locator(opened.tree), shown)
-    if wish.form is Format.TEXT:
+    if wish.form == "text":
         deliver_text(call, _text(opened, found, asked.hidden, assessments, day), wish.output)
-    elif wish.form is Format.JSON:
+    elif wish.form == "json":
         deliver(_json(opened, found, assessments), wish.output)
     else:
         deliver(_for_machines(wish.form, opened, found, asked.hidden), wish.output)
-    if wish.form is not Format.TEXT:
+    if wish.form != "text":
         _tell_of_hidden_errors(opened, asked.hidden)
     failing = {Severity.ERROR, Severity.WARNING} if wish.strict else {Severity.ERROR}
     unknown = bool(wish.require) and assessments is None  # a gate that could not be asked does not hold
@@ -170,7 +156,7 @@ def _for_machines(form: Format, opened: Loaded, found: tuple[Located, ...], hidd
     """Return the findings as another program wants them; on GitHub, all of them go to the job's summary too."""
     writer = import_module(f"hrcomms.output.as_{form}")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if form is Format.GITHUB and summary:
+    if form == "github" and summary:
         said = checked(found, hidden, opened.files, opened.dataset.count())
         text = writer.summary(found, said, opened.prefix, opened.language)
         append(Path(summary), text)

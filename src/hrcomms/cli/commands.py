@@ -41,7 +41,7 @@ COMMANDS = (
     Command("template", _("Write a template of the annual report, to make your own of it.")),
     Command("verify", _("Say whether a report and the data agree, and what differs."), of_revisions=True),
     Command("diff", _("Show what changed between two states of the dataset, and what that does to the targets.")),
-    Command("fmt", _("Lay out every file in the same way, with its comments; or show what would change.")),
+    Command("fmt", _("Format every file in the same way and keep its comments; or show what would change.")),
     Command("rollup", _("Sum the targets of many communes' datasets, worst first.")),
     Command("init", _("Start a new dataset from the shipped plan.")),
     Command(

@@ -64,11 +64,12 @@ def compare(
             say("at the revision '{revision}' the plan had no target '{name}'", revision=since_rev, name=target.id)
         ) from error
     forced = opened.errors + (then.errors if then is not opened else 0)
-    closing = _side(opened)
-    return Compared(found, _side(then) if then is not opened else closing, closing, forced)
+    closing = side_of(opened)
+    return Compared(found, side_of(then) if then is not opened else closing, closing, forced)
 
 
-def _side(opened: Loaded) -> "Side":
+def side_of(opened: Loaded) -> "Side":
+    """Return a state of the dataset as one of the two that are compared."""
     from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.changes import Side
 

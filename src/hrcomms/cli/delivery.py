@@ -4,39 +4,37 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from errno import EINVAL, ELOOP, EPIPE
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO
 
 from hrcomms.cli.calls import Call, CallError
 from hrcomms.cli.options import TableFormat
 from hrcomms.escaping import printable
+from hrcomms.file_formats import F, by_ending
 from hrcomms.language import Language, Text, say, translator
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-F = TypeVar("F", bound=StrEnum)
-
-
-def form(chosen: F | None, output: Path | None, endings: Mapping[str, F], default: F) -> F:
-    """Return the form of a result: as chosen, else by the ending of the file, else the default."""
+def form(chosen: F | None, output: Path | None, formats: tuple[F, ...], default: F | None = None) -> F:
+    """Return the format of a result: as chosen, else by the ending of the file, else the default, or the first one."""
     if chosen is not None:
         return chosen
     if output is None:
-        return default
-    if output.suffix.lower() not in endings:
+        return default or formats[0]
+    known = by_ending(formats)
+    if output.suffix.lower() not in known:
         raise CallError(
             say(
-                "the ending of {file} does not tell a form; use one of {endings}, or --format",
+                "the ending of {file} does not tell the format; use one of {endings}, or --format",
                 file=output.name,
-                endings=", ".join(endings),
+                endings=", ".join(known),
             )
         )
-    return endings[output.suffix.lower()]
+    return known[output.suffix.lower()]
 
 
 class ReaderGoneError(Exception):
@@ -124,9 +122,9 @@ def deliver_table(
 
     `table` takes the result and `for_file`, whether it goes to a file.
     """
-    if chosen is TableFormat.TEXT:
+    if chosen == "text":
         deliver_text(call, text(), output)
-    elif chosen is TableFormat.JSON:
+    elif chosen == "json":
         from hrcomms.output import as_json
 
         deliver(as_json.dump(result()), output)

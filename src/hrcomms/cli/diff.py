@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, day_option, open_dataset
+from hrcomms.cli.comparing import side_of
 from hrcomms.cli.delivery import deliver, deliver_text, form
 from hrcomms.cli.earlier_state import EarlierState, open_earlier
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output
@@ -17,19 +17,10 @@ from hrcomms.language import Language
 from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
-    from hrcomms.output.changes import Side
     from hrcomms.output.difference.told import Difference
 
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    MARKDOWN = "md"
-    JSON = "json"
-
-
-ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".json": Format.JSON}
+Format = Literal["text", "md", "json"]
 
 
 def diff(
@@ -56,7 +47,7 @@ def diff(
     """Show what changed between two states of the dataset: records, targets and because of whom, findings, evidence."""
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    chosen = form(format, output, get_args(Format))
     opened = open_dataset(replace(call, rev=head))
     then = open_earlier(call, opened, base, from_fork=merge_base)
     told = _told(opened, then, day, force=force)
@@ -65,11 +56,11 @@ def diff(
 
 
 def _deliver(call: Call, told: "Difference", language: Language, chosen: Format, output: Path | None) -> None:
-    if chosen is Format.TEXT:
+    if chosen == "text":
         from hrcomms.output.difference import as_text
 
         deliver_text(call, as_text.difference(told, language), output)
-    elif chosen is Format.MARKDOWN:
+    elif chosen == "md":
         from hrcomms.output.difference import as_markdown
 
         deliver(as_markdown.difference(told, language), output)
@@ -99,8 +90,8 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
     computed = not errors or (force and after.dataset.plan is not None)
     return Difference(
         day=day,
-        before=_side(before),
-        after=_side(after),
+        before=side_of(before),
+        after=side_of(after),
         absent=then.absent,
         ahead=then.ahead,
         before_errors=before.errors,
@@ -114,10 +105,3 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
         checks=check_changes(before.dataset, after.dataset),
         evidence=evidence_changes((before.dataset, before.tree), (after.dataset, after.tree)),
     )
-
-
-def _side(opened: Loaded) -> "Side":
-    from hrcomms.dataset.record_lines import line_finder
-    from hrcomms.output.changes import Side
-
-    return Side(opened.dataset, line_finder(opened.tree), opened.prefix, opened.revision)

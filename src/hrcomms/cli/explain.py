@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
 from hrcomms.cli.calls import Call, CallError, dataset_language
 from hrcomms.cli.codes import whole_code
 from hrcomms.cli.delivery import deliver, deliver_text, form
+from hrcomms.cli.options import FORMAT, Output
 from hrcomms.language import Language, Text, catalogue, say, translator
 from hrcomms.language import mark as _
 from hrcomms.likeness import alike
@@ -21,14 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-ENDINGS = {".json": Format.JSON, ".txt": Format.TEXT}
+Format = Literal["text", "json"]
 ASKED_FOR = "HRC7"
 """The family of findings that only a call brings about, so that there is nothing to silence."""
 
@@ -38,17 +30,15 @@ def explain(
     code: Annotated[
         str | None, typer.Argument(metavar=_("[CODE]"), help=_("A code, such as HRC303; left out: all codes."))
     ] = None,
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the result; text if left out."))] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))
-    ] = None,
+    format: Annotated[Format | None, FORMAT] = None,
+    output: Output = None,
 ) -> None:
     """Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."""
     call: Call = context.obj
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    chosen = form(format, output, get_args(Format))
     one = None if code is None else find(code, rules())
     language = call.language or dataset_language(call.data)
-    if chosen is Format.TEXT:
+    if chosen == "text":
         deliver_text(call, _listed(rules(), language) if one is None else _explained(one, language), output)
         return
     from hrcomms.output.as_json import dump
@@ -114,10 +104,10 @@ def how_to_silence(code: str) -> Text:
     if code.startswith(UNCHANGEABLE):
         return say("It cannot be silenced: such data cannot be read or understood, and must be corrected.")
     if code.startswith(ASKED_FOR):
-        return say("It cannot be silenced: it is only found where 'hrcomms check --require' asks for it.")
+        return say("It cannot be silenced: it is only found if 'hrcomms check --require' asks for it.")
     return say(
         "To accept one finding, write the comment on its line or on the line above, with your reason; "
-        "to pass over all of them, write the setting in hrcomms.yaml:"
+        "to ignore all of them, write the setting in hrcomms.yaml:"
     )
 
 

@@ -61,20 +61,20 @@ def _tell(opened: Loaded, call: Call, result: Fixes, *, written: bool) -> None:
     mistakes = say_n("{n} mistake", "{n} mistakes", len(result.mended))
     files = say_n("{n} file", "{n} files", len(result.files))
     said = [
-        say("Mended {mistakes} in {files}.", mistakes=mistakes, files=files)
+        say("Fixed {mistakes} in {files}.", mistakes=mistakes, files=files)
         if written
-        else say("{mistakes} in {files} would be mended; nothing was written.", mistakes=mistakes, files=files)
+        else say("{mistakes} in {files} would be fixed; nothing was written.", mistakes=mistakes, files=files)
     ]
     if result.in_the_way:
         paths = several([Text("{path}", {"path": path}) for path in result.in_the_way])
-        why = say("Ids are not changed while {paths} cannot be read in full: put that right first.", paths=paths)
+        why = say("Ids are not changed while {paths} cannot be read in full: correct that first.", paths=paths)
         said = [*said, why] if result.files else [why]
     elif not result.files:
-        said = [say("There is nothing that --fix could mend.")]
+        said = [say("--fix has nothing to fix.")]
     if result.left:
         number = say_n("{n} finding", "{n} findings", len(result.left))
         codes = ", ".join(sorted({one.code for one in result.left}))
-        said.append(say("Left for you to put right: {number} ({codes}).", number=number, codes=codes))
+        said.append(say("Left for you to correct: {number} ({codes}).", number=number, codes=codes))
     tell = translator(opened.language)
     call.aside(show, [Line(tell(sentence), "bold") for sentence in said])
 

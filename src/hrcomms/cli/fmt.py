@@ -80,7 +80,7 @@ def laid_out(root: Path, prefix: str) -> _Laid:
 
 
 def _refused(place: str, reason: Text) -> Text:
-    return say("{place}: cannot be laid out: {reason}", place=place, reason=reason)
+    return say("{place}: cannot be formatted: {reason}", place=place, reason=reason)
 
 
 def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
@@ -93,9 +93,9 @@ def _tell(call: Call, laid: _Laid, prefix: str, *, check: bool) -> None:
     same = len(laid.before) - len(laid.after)
     said = [*laid.refused]
     if check and laid.after:
-        said.append(say("{files} would be laid out anew: {names}; nothing was written.", files=files, names=names))
+        said.append(say("{files} would be reformatted: {names}; nothing was written.", files=files, names=names))
     elif laid.after:
-        said.append(say("Laid out {files}: {names}.", files=files, names=names))
+        said.append(say("Reformatted {files}: {names}.", files=files, names=names))
     if same:
-        said.append(say_n("{n} file is laid out as it should be.", "{n} files are laid out as they should be.", same))
+        said.append(say_n("{n} file is formatted already.", "{n} files are formatted already.", same))
     call.aside(show_lines, [(tell(one), "bold") for one in said])

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver_table, form, write_whole
-from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
+from hrcomms.cli.options import FORMAT, AsOf, Force, Output
 from hrcomms.language import mark as _
 from hrcomms.language import say
 
@@ -21,17 +20,10 @@ if TYPE_CHECKING:
     from hrcomms.compliance.seats import Seating
 
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
+Format = Literal["text", "json", "csv", "xlsx"]
 
 
 _INSTALL_XLSX, _INSTALL_PLAN = "pip install 'hrcomms[xlsx]'", "pip install 'hrcomms[plan]'"
-ENDINGS = {".xlsx": Format.XLSX, **{ending: Format(one) for ending, one in TABLE_ENDINGS.items()}}
 
 
 class Wish(NamedTuple):
@@ -72,20 +64,19 @@ def gaps(
     """List who still needs what, what lapses within 90 days, and what bodies can still do."""
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    chosen = form(format, output, get_args(Format))
     wish = _wish(day, seats, by, plan=plan)
-    if chosen is Format.XLSX and output is None:
+    if chosen == "xlsx" and output is None:
         raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     found = _found(opened, target, day, wish)
-    if chosen is Format.XLSX and output is not None:
-        write_whole(output, _xlsx(found))
-        return
-    from hrcomms.output import as_csv
+    if chosen != "xlsx":
+        from hrcomms.output import as_csv
 
-    form_of_table = TableFormat(chosen)
-    deliver_table(call, form_of_table, output, lambda: _text(found), lambda: _result(found), as_csv.gaps)
+        deliver_table(call, chosen, output, lambda: _text(found), lambda: _result(found), as_csv.gaps)
+    elif output is not None:
+        write_whole(output, _xlsx(found))
 
 
 def _found(opened: Loaded, target: str | None, day: date, wish: Wish | None) -> Found:
@@ -104,7 +95,7 @@ def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish |
         if value is not None and not plan:
             raise CallError(say("{option} goes with --plan", option=option))
     if seats is not None and seats < 1:
-        raise CallError(say("a session has room for one person at least: --seats 1 or more"))
+        raise CallError(say("a session has room for at least one person: --seats 1 or more"))
     until = day_option(by)
     if until is not None and until < day:
         raise CallError(say("--by {by} lies before the day that is asked about, {day}", by=until, day=day))

@@ -1,27 +1,18 @@
 """The options that several commands have, each told once."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from hrcomms.language import mark as _
 
+TableFormat = Literal["text", "json", "csv"]
+"""The formats of a result that is read on a screen, by a program, or in a spreadsheet."""
 
-class TableFormat(StrEnum):
-    """The forms of a result that is read on a screen, by a program, or in a spreadsheet."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-TABLE_ENDINGS = {".json": TableFormat.JSON, ".csv": TableFormat.CSV, ".txt": TableFormat.TEXT}
-
-FORMAT = typer.Option("--format", help=_("Form of the result; text if left out."))
+FORMAT = typer.Option("--format", help=_("Format of the result; text if left out."))
 """What `--format` is, whatever the forms of a command."""
 
 AsOf = Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the form."))]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the format."))]
 Force = Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))]

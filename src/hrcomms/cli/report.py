@@ -2,36 +2,28 @@
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from hrcomms.api.forms import FORMS, refuse_unfit
+from hrcomms.api.forms import BY_ENDING, refuse_unfit
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver, deliver_bytes, form
 from hrcomms.cli.options import Force, Output
+from hrcomms.file_formats import ReportFormat
 from hrcomms.language import mark as _
 from hrcomms.language import say
 
-
-class Format(StrEnum):
-    """The forms of the report."""
-
-    MD = "md"
-    HTML = "html"
-    DOCX = "docx"
-    PDF = "pdf"
-
-
-ENDINGS = {ending: Format(one) for ending, one in FORMS.items()}
+_TEXTS = ("md", "html")
 
 
 def report(
     context: typer.Context,
     year: Annotated[int, typer.Option(help=_("Reporting year, such as 2025."))],
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the report; md if left out."))] = None,
+    format: Annotated[
+        ReportFormat | None, typer.Option("--format", help=_("Format of the report; md if left out."))
+    ] = None,
     output: Output = None,
     public: Annotated[
         bool, typer.Option("--public", help=_("For publication: no person is named, numbers of few are withheld."))
@@ -56,24 +48,21 @@ def report(
     chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    content = written(composed(opened, wish), chosen.value, opened.language, own, template_folder())
+    content = written(composed(opened, wish), chosen, opened.language, own, template_folder())
     if chosen in _TEXTS and output is None:
         deliver(content.decode(), None)
     else:
         deliver_bytes(content, output)
 
 
-_TEXTS = (Format.MD, Format.HTML)
-
-
-def _form(chosen: Format | None, output: Path | None, template: Path | None) -> Format:
+def _form(chosen: ReportFormat | None, output: Path | None, template: Path | None) -> ReportFormat:
     """Return the form: as chosen, else by the ending of the file, else by that of a template of one's own, else md."""
-    default = ENDINGS.get(template.suffix.lower(), Format.MD) if template else Format.MD
-    found = form(chosen, output, ENDINGS, default)
+    default = BY_ENDING.get(template.suffix.lower()) if template else None
+    found: ReportFormat = form(chosen, output, get_args(ReportFormat), default)
     if template is not None and output is not None and _same(template, output):
         raise CallError(say("{path} is the template itself: name another file with -o", path=output))
     if template is not None:
-        refuse_unfit(template, found.value)
+        refuse_unfit(template, found)
     if found not in _TEXTS and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CallError(
             say("{format} is written to a file: name it with -o FILE.{ending}", format=found.upper(), ending=found)

@@ -70,4 +70,4 @@ def _undo(written: Mapping[Path, tuple[bytes, bytes]]) -> None:
             failed.append(str(path))
     if failed:
         names = ", ".join(failed)
-        raise CallError(say("writing broke off; written are {names}, and no other file", names=names))
+        raise CallError(say("writing was interrupted: {names} were written, and no other file", names=names))

@@ -5,10 +5,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -33,16 +32,7 @@ _MOST = 60
 """More worker processes Windows cannot wait for."""
 
 
-class Format(StrEnum):
-    """The forms of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    HTML = "html"
-
-
-ENDINGS = {".txt": Format.TEXT, ".json": Format.JSON, ".csv": Format.CSV, ".html": Format.HTML, ".htm": Format.HTML}
+Format = Literal["text", "json", "csv", "html"]
 
 
 def rollup(
@@ -77,7 +67,7 @@ def rollup(
     """Sum the targets of many communes' datasets, worst first."""
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, ENDINGS, Format.TEXT)
+    chosen = form(format, output, get_args(Format))
     if call.data is not None:
         raise CallError(say("--data does not go with rollup: name the folders after the command"))
     if scheduler is not None and processes is not None:
@@ -213,15 +203,15 @@ def _progress(call: Call, count: int) -> Iterator[Callable[[int], None]]:
 
 def _deliver(call: Call, total: "Total", chosen: Format, output: Path | None, *, everything: bool) -> None:
     language = call.language or total.language or locale_language()
-    if chosen is Format.TEXT:
+    if chosen == "text":
         from hrcomms.output.rollup import as_text
 
         deliver_text(call, as_text.rollup(total, language, everything=everything), output)
-    elif chosen is Format.HTML:
+    elif chosen == "html":
         from hrcomms.output.rollup import as_html
 
         deliver(as_html.rollup(total, language, everything=everything), output)
-    elif chosen is Format.CSV:
+    elif chosen == "csv":
         from hrcomms.output.rollup import as_csv
 
         deliver(as_csv.rollup(total, language, for_file=output is not None), output)

@@ -1,14 +1,14 @@
 """`hrcomms status`: the targets on a day."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver_table, form
-from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
+from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def status(
 
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
+    chosen = form(format, output, get_args(TableFormat))
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     assessments = assess(opened.dataset, day)
 
     def result() -> dict[str, Any]:
-        trends = _trends(opened, assessments) if chosen is TableFormat.JSON else ()
+        trends = _trends(opened, assessments) if chosen == "json" else ()
         return status_json.status(opened.dataset, day.isoformat(), assessments, trends, opened.errors, opened.revision)
 
     deliver_table(call, chosen, output, lambda: _text(opened, assessments, day), result, as_csv.status)

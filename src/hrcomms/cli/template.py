@@ -1,14 +1,14 @@
 """`hrcomms template`: a shipped template of the report, to make one's own of it."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from hrcomms.cli.calls import Call, CallError, dataset_language, stands
 from hrcomms.cli.delivery import deliver_bytes, form
 from hrcomms.cli.options import Output
-from hrcomms.cli.report import ENDINGS, Format
+from hrcomms.file_formats import ReportFormat
 from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.resources import shipped
@@ -17,19 +17,21 @@ from hrcomms.resources import shipped
 def template(
     context: typer.Context,
     output: Output = None,
-    format: Annotated[Format | None, typer.Option("--format", help=_("Form of the report; docx if left out."))] = None,
+    format: Annotated[
+        ReportFormat | None, typer.Option("--format", help=_("Format of the report; docx if left out."))
+    ] = None,
 ) -> None:
     """Write a template of the annual report, to make your own of it (docs/templates.md)."""
     call: Call = context.obj
-    chosen = form(format, output, ENDINGS, Format.DOCX)
-    if chosen is Format.PDF:
+    chosen = form(format, output, get_args(ReportFormat), "docx")
+    if chosen == "pdf":
         raise CallError(say("PDF is printed from HTML: take the template with -o FILE.html"))
-    if chosen is Format.DOCX and output is None and sys.stdout is not None and sys.stdout.isatty():
+    if chosen == "docx" and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CallError(
             say("{format} is written to a file: name it with -o FILE.{ending}", format="DOCX", ending="docx")
         )
     if output is not None and stands(output):
-        raise CallError(say("{path} is there already, perhaps changed by hand: name another file", path=output))
+        raise CallError(say("{path} already exists, and you may have changed it: name another file", path=output))
     language = call.language or dataset_language(call.data)
-    name = "report.en.docx" if chosen is Format.DOCX and language == "en" else f"report.{chosen}"
+    name = "report.en.docx" if chosen == "docx" and language == "en" else f"report.{chosen}"
     deliver_bytes((shipped("templates") / name).read_bytes(), output)

@@ -1,8 +1,7 @@
 """`hrcomms verify`: whether a report and the data agree."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,7 +14,7 @@ from hrcomms.language import say
 
 if TYPE_CHECKING:
     from hrcomms.output.verified import Verified
-    from hrcomms.reports.forms import OwnTemplate
+    from hrcomms.reports.custom_template import OwnTemplate
     from hrcomms.reports.readback import ReadBack
 
 
@@ -23,11 +22,7 @@ _LARGEST = 32_000_000
 """So many bytes of a report are read at most."""
 
 
-class Format(StrEnum):
-    """The forms of the answer."""
-
-    TEXT = "text"
-    JSON = "json"
+Format = Literal["text", "json"]
 
 
 def verify(
@@ -36,7 +31,7 @@ def verify(
     template: Annotated[
         Path | None, typer.Option("--template", help=_("The template of your own that the report was made by."))
     ] = None,
-    format: Annotated[Format, FORMAT] = Format.TEXT,
+    format: Annotated[Format, FORMAT] = "text",
 ) -> None:
     """Make a report again, and say whether the file and the data agree, and what differs."""
     from hrcomms.api.composing import own_template, read_file
@@ -63,7 +58,7 @@ def verify(
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=read.provenance.forced)
     answer = _compared(call, opened, content, read, own)
-    if format is Format.JSON:
+    if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
         told = verified.told(file.name, answer, opened.language, opened.revision)

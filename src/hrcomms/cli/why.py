@@ -1,14 +1,14 @@
 """`hrcomms why`: who belongs to a target, what proves that they have met it, and what is missing."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver_table, form
-from hrcomms.cli.options import FORMAT, TABLE_ENDINGS, AsOf, Force, Output, TableFormat
+from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess_target
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language
@@ -51,7 +51,7 @@ def why(
     call: Call = context.obj
     day = day_option(as_of) or today()
     first = comparing.opening_day(since, since_rev, day, {"MEMBER": member, "--unmet": unmet, "--blame": blame})
-    chosen = form(format, output, TABLE_ENDINGS, TableFormat.TEXT)
+    chosen = form(format, output, get_args(TableFormat))
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     plan = opened.plan

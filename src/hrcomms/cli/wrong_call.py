@@ -136,9 +136,11 @@ def _bad_parameter(error: Any, call: _Reading) -> Text | None:
         near, listed = _near(value, known), ", ".join(known)
         if near:
             return say(
-                "'{value}' is no value of {option}; did you mean '{near}'?", value=value, option=option, near=near
+                "'{value}' is not a value of {option}; did you mean '{near}'?", value=value, option=option, near=near
             )
-        return say("'{value}' is no value of {option}; write one of: {names}", value=value, option=option, names=listed)
+        return say(
+            "'{value}' is not a value of {option}; write one of: {names}", value=value, option=option, names=listed
+        )
     if isinstance(value, str) and is_whole_number(wrong):
         meaning = Text(wrong.help)
         return say(

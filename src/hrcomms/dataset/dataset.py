@@ -11,16 +11,14 @@ from hrcomms.language import Named
 from hrcomms.model import (
     COLLECTIONS,
     VOCABULARIES,
-    Activity,
-    Budget,
+    Collections,
     Manifest,
     Organisation,
     Plan,
-    PressItem,
     Record,
-    Report,
     StaffMember,
     Training,
+    key_of,
 )
 
 
@@ -32,7 +30,7 @@ class Source(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Dataset:
+class Dataset(Collections):
     """Everything a commune keeps, as far as it is sound.
 
     Collections are in the order of their files' paths, then of the file. `manifest` and `plan` are None where they
@@ -42,13 +40,6 @@ class Dataset:
 
     manifest: Manifest | None = None
     plan: Plan | None = None
-    organisations: tuple[Organisation, ...] = ()
-    staff: tuple[StaffMember, ...] = ()
-    training: tuple[Training, ...] = ()
-    press: tuple[PressItem, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    budget: tuple[Budget, ...] = ()
-    reports: tuple[Report, ...] = ()
     sources: tuple[Source, ...] = ()
     unsound: frozenset[tuple[str, str]] = frozenset()
     incomplete: frozenset[str] = frozenset()
@@ -125,7 +116,7 @@ class Dataset:
     def ids(self, collection: str) -> Iterator[tuple[str, Record]]:
         """Yield (id, record) of a collection or vocabulary; reports go by their year, what has no id is left out."""
         for record in self.records(collection):
-            identity = getattr(record, "year" if collection == "reports" else "id")
+            identity = getattr(record, key_of(collection))
             if identity is not None:
                 yield str(identity), record
 

@@ -27,6 +27,20 @@ def make(folder: Path) -> None:
             one.mkdir(mode=0o700, exist_ok=True)
 
 
+def keep(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, under a name that no other process writes to meanwhile; else OSError."""
+    from tempfile import mkstemp
+
+    handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
 def shared(folder: Path) -> Text | None:
     """Return why others could decide what lies in a folder; None where they cannot. OSError where nobody can tell.
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from hrcomms.dataset.mistakes import MOST, Kinds, described, mistakes, too_many
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
-from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record
+from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record, key_of
 from hrcomms.model.values import shown
 
 R = TypeVar("R", bound=Record)
@@ -160,7 +160,7 @@ def _known_ids(collection: str, items: list[Any]) -> tuple[frozenset[tuple[str, 
 
     An id that YAML takes for a number or a truth value is not legible: nobody can say how it was written.
     """
-    key = "year" if collection == "reports" else "id"
+    key = key_of(collection)
     ids = [item.get(key) if isinstance(item, dict) else None for item in items]
     legible = [one for one in ids if isinstance(one, str) or (key == "year" and one is not None)]
     return frozenset((collection, str(one)) for one in legible), len(legible) < len(ids)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
-from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, Record, Report
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, Record, key_of
 from hrcomms.model.plain import plain
 
 MANIFEST, PLAN = "manifest", "plan"
@@ -141,14 +141,14 @@ def _records(state: Dataset, collection: str) -> dict[_Key, Record]:
     seen: Counter[str] = Counter()
     found = {}
     for record in state.records(collection):
-        key = _key(record)
+        key = _key(record, collection)
         found[key, seen[key]] = record
         seen[key] += 1
     return found
 
 
-def _key(record: Record) -> str:
-    identity = getattr(record, "year" if isinstance(record, Report) else "id")
+def _key(record: Record, collection: str) -> str:
+    identity = getattr(record, key_of(collection))
     return json.dumps(plain(record), ensure_ascii=False) if identity is None else str(identity)
 
 
@@ -167,7 +167,9 @@ def _of_plan(change: RecordChange, before: Dataset, after: Dataset) -> RecordCha
     for collection in VOCABULARIES:
         if _unread(before, collection) or _unread(after, collection):
             continue
-        first, second = ([_key(record) for record in state.records(collection)] for state in (before, after))
+        first, second = (
+            [_key(record, collection) for record in state.records(collection)] for state in (before, after)
+        )
         if in_order(first, second) != second:
             old[collection], new[collection] = first, second
     entries = [

@@ -6,6 +6,7 @@ No files, no clock; what a record cannot be is refused here, with the reason as 
 from hrcomms.model.activity import Activity
 from hrcomms.model.base import Evidence, Record, Status
 from hrcomms.model.budget import Budget, Expense
+from hrcomms.model.collections import COLLECTION_WORDS, COLLECTIONS, Collections, key_of
 from hrcomms.model.manifest import FORMAT, Manifest
 from hrcomms.model.organisation import Classification, Organisation, PressRegulation, Spokesperson
 from hrcomms.model.plan import (
@@ -30,17 +31,6 @@ from hrcomms.model.staff import Post, StaffMember
 from hrcomms.model.training import Training
 from hrcomms.model.values import Duration, MonthDay, PartialDate
 
-COLLECTIONS: dict[str, type[Record]] = {
-    "organisations": Organisation,
-    "staff": StaffMember,
-    "training": Training,
-    "press": PressItem,
-    "activities": Activity,
-    "budget": Budget,
-    "reports": Report,
-}
-"""The collections of dataset.md that are lists of records, each with the record it holds."""
-
 VOCABULARIES = (
     "targets",
     "functions",
@@ -58,12 +48,14 @@ VOCABULARIES = (
 
 __all__ = [
     "COLLECTIONS",
+    "COLLECTION_WORDS",
     "FORMAT",
     "VOCABULARIES",
     "Activity",
     "Audience",
     "Budget",
     "Classification",
+    "Collections",
     "Convention",
     "Duration",
     "Evidence",
@@ -95,5 +87,6 @@ __all__ = [
     "Topic",
     "Training",
     "all_known",
+    "key_of",
     "references",
 ]

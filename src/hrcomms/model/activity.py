@@ -1,12 +1,21 @@
 """`activities`: communication carried out by a body, for groups of people."""
 
-from hrcomms.model.base import Event, Evidence, Status
+from typing import ClassVar
+
+from hrcomms.language import say
+from hrcomms.model.base import Collection, Event, Evidence, Status
 from hrcomms.model.references import AudienceId, ChannelId, ConventionId, OrganisationId, TopicId
 from hrcomms.model.values import Count, Id, Many, WholeDate
 
 
 class Activity(Event):
     """An activity; `reach` counts people, `quantity` items (broadcasts, leaflets). Nobody is named."""
+
+    collection: ClassVar = Collection(
+        say("activities"),
+        "The communication that bodies carried out. Audiences are groups: nobody is named.",
+        say("activity"),
+    )
 
     id: Id
     title: str

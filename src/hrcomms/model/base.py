@@ -1,10 +1,11 @@
 """What all records share: frozen, strict, no unknown key."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from hrcomms.language import Text
 from hrcomms.model.values import WholeDate
 
 Status = Literal["done", "planned", "cancelled"]
@@ -17,6 +18,25 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
+class Collection(NamedTuple):
+    """What is said of a collection, by the type of the records in it.
+
+    `called` is its name in sentences, `one` that of one record where others name it by its id; `about` tells an editor
+    what the file holds, and `key` is what tells the records apart.
+    """
+
+    called: Text
+    about: str
+    one: Text | None = None
+    key: str = "id"
+
+
+class Entry(Record):
+    """A record that stands in a collection of its own; a new collection is a new type of these."""
+
+    collection: ClassVar[Collection]
+
+
 class Evidence(Record):
     """A document that proves a record; `file` is relative to the dataset and stays inside it."""
 
@@ -27,7 +47,7 @@ class Evidence(Record):
     sha256: str | None = None
 
 
-class Event(Record):
+class Event(Entry):
     """Something that took place from `start_date` to `end_date`, both inclusive.
 
     Each record type declares the fields itself, since their order is that of the keys in the files.

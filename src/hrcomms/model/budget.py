@@ -1,11 +1,11 @@
 """`budget`: what a source gave for a year, and what it was spent on. Amounts are whole đồng."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
 from hrcomms.language import say
-from hrcomms.model.base import Evidence, Record
+from hrcomms.model.base import Collection, Entry, Evidence, Record
 from hrcomms.model.references import ActivityId, FundingSourceId, TrainingId
 from hrcomms.model.values import Count, Id, Many, WholeDate, Year, refuse
 
@@ -28,8 +28,12 @@ class Expense(Record):
         return self
 
 
-class Budget(Record):
+class Budget(Entry):
     """What one source allocated for one year."""
+
+    collection: ClassVar = Collection(
+        say("budget"), "What a source gave for a year, and what it was spent on. Amounts are whole đồng."
+    )
 
     id: Id
     year: Year

@@ -3,16 +3,12 @@
 A kind of measure may bring its own words instead, as `Field(description=...)`.
 """
 
+from hrcomms.model.collections import COLLECTIONS
+
 FILES: dict[str, str] = {
     "hrcomms": "The manifest: whose dataset this is, and how it is to be checked.",
     "plan": "The plan as issued, its targets, and the vocabularies that the other files refer to.",
-    "organisations": "The bodies: what they are, how long they exist, and who speaks for them.",
-    "staff": "The people, only as far as their posts: nothing else about a person belongs in the dataset.",
-    "training": "The sessions at which officials were updated and trained.",
-    "press": "The information given to the press, one record a piece.",
-    "activities": "The communication that bodies carried out. Audiences are groups: nobody is named.",
-    "budget": "What a source gave for a year, and what it was spent on. Amounts are whole đồng.",
-    "reports": "What the officer adds to a year's figures, and the proof that the report was sent.",
+    **{name: record.collection.about for name, record in COLLECTIONS.items()},
 }
 
 _FIRST_DAY = "The first day, as year-month-day."
@@ -42,7 +38,7 @@ KEYS: dict[str, dict[str, str]] = {
     # plan.yaml
     "Plan": {
         "title": "The title of the plan, as printed.",
-        "number": "The number of the plan; blank where the paper leaves it blank.",
+        "number": "The number of the plan; blank if the paper leaves it blank.",
         "symbol": "The symbol after the number, such as KH-UBND.",
         "place": "The place of issue, as printed.",
         "issued": "The date of issue; month and day may be left out: 2023, 2023-01.",
@@ -141,7 +137,7 @@ KEYS: dict[str, dict[str, str]] = {
     "PressMechanism": {
         "population": "Which bodies count: all that is named here must hold. Left out: every body.",
         "requires": "What must hold: the name of a leg, or the leg with the days on which it is required.",
-        "every": "The length of a period; required where periodic-information is.",
+        "every": "The length of a period; required if periodic-information is.",
     },
     "Leg": {"leg": "What must hold."},
     "ActivityCoverage": {
@@ -150,7 +146,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     # organisations
     "Organisation": {
-        "id": "The id of the body: small letters and digits, joined by '-', '_' or '.'. It never changes.",
+        "id": "The id of the body: lower-case letters and digits, joined by '-', '_' or '.'. It never changes.",
         "name": "The full name.",
         "name_en": "The name in English.",
         "short_name": "The short name, as tables print it.",

@@ -1,31 +1,23 @@
 """`hrcomms.yaml`: whose dataset this is, and how it is to be checked."""
 
 import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator
 
-from hrcomms.language import Language, Text, say
+from hrcomms.language import Language, say
 from hrcomms.model.base import Record
+from hrcomms.model.collections import COLLECTIONS
 from hrcomms.model.references import OrganisationId
 from hrcomms.model.values import Id, Many, Reads, refuse, shown
 
 FORMAT = 1
 """The newest format of a dataset that this program knows."""
 
-CollectionName = Literal["organisations", "staff", "training", "press", "activities", "budget", "reports"]
-
-
-COLLECTION_WORDS: dict[str, Text] = {
-    "organisations": say("organisations"),
-    "staff": say("staff"),
-    "training": say("training"),
-    "press": say("press information"),
-    "activities": say("activities"),
-    "budget": say("budget"),
-    "reports": say("report narratives"),
-}
-"""What the collections are called."""
+if TYPE_CHECKING:
+    CollectionName = str
+else:
+    CollectionName = Literal[tuple(COLLECTIONS)]
 
 
 def _known_format(value: int) -> int:

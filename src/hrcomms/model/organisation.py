@@ -1,10 +1,10 @@
 """`organisations.yaml`: bodies, what they are, how long they exist, and who speaks for them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hrcomms.language import Named
-from hrcomms.model.base import Record
+from hrcomms.language import Named, say
+from hrcomms.model.base import Collection, Entry, Record
 from hrcomms.model.references import OrganisationId, StaffId
 from hrcomms.model.values import Id, Many, Partial, WholeDate
 
@@ -75,8 +75,14 @@ class PressRegulation(InForce):
     end_date: WholeDate | None = None
 
 
-class Organisation(Record):
+class Organisation(Entry):
     """A body; it exists from `founding_date` to `dissolution_date`, both inclusive and both optional."""
+
+    collection: ClassVar = Collection(
+        say("organisations"),
+        "The bodies: what they are, how long they exist, and who speaks for them.",
+        say("organisation"),
+    )
 
     id: Id
     name: str

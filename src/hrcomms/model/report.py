@@ -1,12 +1,12 @@
 """`reports`: what the officer adds to a year's figures, and proof of sending."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
 from hrcomms.language import say
-from hrcomms.model.base import Record
+from hrcomms.model.base import Collection, Entry, Record
 from hrcomms.model.plan import Signatory
 from hrcomms.model.references import OrganisationId
 from hrcomms.model.values import Many, WholeDate, Year, refuse
@@ -53,8 +53,14 @@ class Submission(Record):
     number: str | None = None
 
 
-class Report(Record):
+class Report(Entry):
     """The narrative of one reporting year; `number` and `date` are blank until the report is issued."""
+
+    collection: ClassVar = Collection(
+        say("report narratives"),
+        "What the officer adds to a year's figures, and the proof that the report was sent.",
+        key="year",
+    )
 
     year: Year
     number: str | None = None

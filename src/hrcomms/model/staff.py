@@ -1,12 +1,13 @@
 """`staff`: people, only as far as their posts; nothing else about a person belongs in the dataset."""
 
-from collections.abc import Collection
+from collections.abc import Container
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hrcomms.model.base import Record
+from hrcomms.language import say
+from hrcomms.model.base import Collection, Entry, Record
 from hrcomms.model.references import FunctionId, OrganisationId
 from hrcomms.model.values import Id, Many, Partial
 
@@ -33,15 +34,21 @@ class Post(Record):
         return self.start_date.first <= day and (self.end_date is None or day <= self.end_date.last)
 
 
-class StaffMember(Record):
+class StaffMember(Entry):
     """A person, entered once whatever the number of their posts."""
+
+    collection: ClassVar = Collection(
+        say("staff"),
+        "The people, only as far as their posts: nothing else about a person belongs in the dataset.",
+        say("staff member"),
+    )
 
     id: Id
     name: Annotated[str, Field(max_length=NAME_LETTERS)]
     gender: str | None = None
     posts: Many[Post]
 
-    def titles(self, bodies: Collection[str], day: date) -> tuple[str, ...]:
+    def titles(self, bodies: Container[str], day: date) -> tuple[str, ...]:
         """Return the titles of the posts in these bodies that `day` lies in, each once, in the order of the record."""
         held = (post.title for post in self.posts if post.organisation in bodies and post.covers(day))
         return tuple(dict.fromkeys(held))

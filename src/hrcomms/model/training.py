@@ -1,10 +1,10 @@
 """`training`: sessions at which officials were updated and trained."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from hrcomms.language import say
-from hrcomms.model.base import Event, Evidence, Status
+from hrcomms.model.base import Collection, Event, Evidence, Status
 from hrcomms.model.references import ComponentId, ConventionId, OrganisationId, StaffId, TopicId
 from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 
@@ -20,6 +20,10 @@ def _hours(value: object) -> Decimal:
 
 class Training(Event):
     """A session: `components` is what it delivers, `attended` who received it."""
+
+    collection: ClassVar = Collection(
+        say("training"), "The sessions at which officials were updated and trained.", say("training session")
+    )
 
     id: Id
     title: str

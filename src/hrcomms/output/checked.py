@@ -52,6 +52,6 @@ def _numbers(number: dict[Severity, int], *severities: Severity) -> Iterator[Tex
     said = {
         Severity.ERROR: say_n("{n} error", "{n} errors", number[Severity.ERROR]),
         Severity.WARNING: say_n("{n} warning", "{n} warnings", number[Severity.WARNING]),
-        Severity.INFO: say_n("{n} remark", "{n} remarks", number[Severity.INFO]),
+        Severity.INFO: say_n("{n} info finding", "{n} info findings", number[Severity.INFO]),
     }
     return (said[severity] for severity in severities if number[severity])

@@ -4,7 +4,7 @@ from datetime import date
 
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.language import Listed, Text, say, say_n
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS
 
 
 def made_up(dataset: Dataset) -> Text | None:
@@ -20,8 +20,8 @@ def passed_over(errors: int) -> Text | None:
     if not errors:
         return None
     return say_n(
-        "Computed over what is sound: {n} error was passed over.",
-        "Computed over what is sound: {n} errors were passed over.",
+        "Computed from what is sound: {n} error was ignored.",
+        "Computed from what is sound: {n} errors were ignored.",
         errors,
     )
 

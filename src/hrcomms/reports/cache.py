@@ -11,13 +11,12 @@ import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkstemp
 from types import CodeType
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from hrcomms.dataset.own_files import is_own
+from hrcomms.dataset.own_files import is_own, keep
 from hrcomms.dataset.pieces import open_regular, whole
 
 
@@ -53,13 +52,7 @@ class TemplateCache(BytecodeCache):
         """Keep what the bucket holds: whole or not at all."""
         code = marshal.dumps(bucket.code)
         with suppress(OSError):
-            handle, temporary = mkstemp(prefix=".new-", dir=self._folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_mark(bucket.key, code) + code)
-                Path(temporary).replace(self._path(bucket))
-            except OSError:
-                Path(temporary).unlink(missing_ok=True)
+            keep(self._path(bucket), _mark(bucket.key, code) + code)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
 from hrcomms.figures.counts import GONE, Withheld
 from hrcomms.figures.targets import TargetFigure, TrendPoint
-from hrcomms.language import Language, Text, catalogue, format_date, format_tenths, say, speak
+from hrcomms.language import Language, Text, catalogue, format_date, format_number, format_tenths, say, speak
 from hrcomms.measures.base.periods import period_name, period_words
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
 
@@ -57,7 +57,7 @@ def number(value: int | Withheld | None, language: Language) -> str:
         return "–"
     if isinstance(value, Withheld):
         return speak(value.said, language)
-    return words.number(value, language)
+    return format_number(value, language)
 
 
 def told(value: int | Withheld, language: Language) -> str:

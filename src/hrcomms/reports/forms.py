@@ -1,39 +1,17 @@
 """The forms of a report, each made from its context as one file."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from hrcomms.language import Language, Text, say
+from hrcomms.file_formats import ReportFormat
+from hrcomms.language import Language, say
 from hrcomms.reports.context import ReportContext
+from hrcomms.reports.custom_template import OwnTemplate, UnprintableError
 from hrcomms.reports.render import render
-
-Form = Literal["md", "html", "docx", "pdf"]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnTemplate:
-    """A template of somebody's own: its file, as messages call it, and what it holds."""
-
-    name: str
-    content: bytes
-
-
-class UnprintableError(Exception):
-    """A report cannot be made in a form; `message` says why.
-
-    `code` is the exit code: 1 where a template of one's own is wrong, 2 where a library is missing.
-    """
-
-    def __init__(self, message: Text, code: int) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.code = code
 
 
 def made(
     context: ReportContext,
-    form: Form,
+    form: ReportFormat,
     language: Language,
     template: OwnTemplate | None = None,
     cache: Path | None = None,

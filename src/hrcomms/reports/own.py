@@ -3,7 +3,7 @@
 from hrcomms.language import Language, Text, say
 from hrcomms.narrative.marks import is_filled
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.forms import OwnTemplate, UnprintableError
+from hrcomms.reports.custom_template import OwnTemplate, UnprintableError
 from hrcomms.reports.render import environment, equip, finished, layout, values
 from hrcomms.sandbox import Sandbox, TemplateFault, carry_out, faults
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from hrcomms.reports.forms import Form
+from hrcomms.file_formats import ReportFormat
 from hrcomms.reports.provenance import Provenance, of_record
 
 MOST = 8_000_000
@@ -19,7 +19,7 @@ _END = 100_000
 class ReadBack:
     """What a file says of itself that is a report: its form, and what it was made from."""
 
-    form: Form
+    form: ReportFormat
     provenance: Provenance
 
 
@@ -31,7 +31,7 @@ def read_back(content: bytes) -> ReadBack | None:
     return ReadBack(form, provenance) if provenance else None
 
 
-def lines(content: bytes, form: Form) -> tuple[str, ...]:
+def lines(content: bytes, form: ReportFormat) -> tuple[str, ...]:
     """Return the lines of text of a report, as a reader sees them, without blank ones.
 
     There are none where the file cannot be read, or is so large that nobody would look for a difference in its lines.
@@ -59,7 +59,7 @@ def _of_document(content: bytes) -> list[str]:
         return []
 
 
-def _form(content: bytes) -> Form:
+def _form(content: bytes) -> ReportFormat:
     if content.startswith(b"%PDF-"):
         return "pdf"
     if content.startswith(b"PK"):
@@ -71,7 +71,7 @@ _IN_HTML = re.compile(rb'<meta name="hrcomms" content="([^"<>]*)">')
 _IN_MARKDOWN = re.compile(r"<!-- (\{[^\n]*\}) -->")
 
 
-def _record(content: bytes, form: Form) -> str | None:
+def _record(content: bytes, form: ReportFormat) -> str | None:
     if form == "pdf":
         from hrcomms.reports import pdf
 

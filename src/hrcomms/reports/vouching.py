@@ -2,13 +2,13 @@
 
 from typing import Literal
 
+from hrcomms.file_formats import ReportFormat
 from hrcomms.reports.doubt import Doubt
-from hrcomms.reports.forms import Form
 
 Agreement = Literal["bytes", "words", "no"]
 
 
-def judged(form: Form, file: bytes, made: bytes) -> tuple[Agreement, tuple[Doubt, ...]]:
+def judged(form: ReportFormat, file: bytes, made: bytes) -> tuple[Agreement, tuple[Doubt, ...]]:
     """Return how a file stands to what the data make, and what keeps it from being vouched for where something does."""
     if file == made:
         return "bytes", ()

@@ -1,17 +1,14 @@
-"""Days, numbers and states as a report says them (Nghị định 30/2020/NĐ-CP for dates; Babel for numbers)."""
+"""Days and numbers of documents as a report says them (by Nghị định 30/2020/NĐ-CP)."""
 
 from datetime import date
-
-from babel.dates import format_date as babel_date
-from babel.numbers import format_decimal
 
 from hrcomms.language import Language
 from hrcomms.model import PartialDate
 
-
-def number(value: int, language: Language) -> str:
-    """Return a whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""
-    return format_decimal(value, locale=language)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def document_number(number: str | None) -> str:
@@ -29,7 +26,7 @@ def long_date(day: date | None, language: Language) -> str:
     if day is None:
         return "ngày … tháng … năm …" if language == "vi" else "… … …"
     if language == "en":
-        return babel_date(day, "d MMMM yyyy", locale="en")
+        return f"{day.day} {_month_of_year(day)}"
     return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
 
 
@@ -45,8 +42,8 @@ def partial_date(day: PartialDate, language: Language) -> str:
         return long_date(day.first, language)
     if len(parts) == 1:
         return f"năm {day.text}" if language == "vi" else day.text
-    return (
-        f"tháng {_month(day.first)} năm {parts[0]}"
-        if language == "vi"
-        else babel_date(day.first, "MMMM yyyy", locale="en")
-    )
+    return f"tháng {_month(day.first)} năm {parts[0]}" if language == "vi" else _month_of_year(day.first)
+
+
+def _month_of_year(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year:04}"

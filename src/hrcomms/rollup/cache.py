@@ -22,7 +22,7 @@ from typing import Any
 from hrcomms import __version__
 from hrcomms.dataset import Tree
 from hrcomms.dataset.layout import layout
-from hrcomms.dataset.own_files import is_own
+from hrcomms.dataset.own_files import is_own, keep
 from hrcomms.dataset.pieces import digest, open_regular, whole
 from hrcomms.dataset.tree import Entry
 from hrcomms.rollup.as_data import from_data, to_data
@@ -148,19 +148,10 @@ def _known(path: Path, key: str, recorder: Recorder, own: bytes) -> Summary | No
 
 
 def _keep(path: Path, entry: dict[str, Any], own: bytes) -> None:
-    """Write an entry whole or not at all, under a name that no other process writes to meanwhile."""
-    from tempfile import mkstemp
-
+    """Write an entry under the seal of the user."""
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(seal(own, text) + b"\n" + text)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    keep(path, seal(own, text) + b"\n" + text)
 
 
 @cache

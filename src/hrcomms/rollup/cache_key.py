@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from hrcomms.dataset.own_files import is_own, own_folder
+from hrcomms.dataset.own_files import is_own, keep, own_folder
 from hrcomms.dataset.pieces import open_regular, whole
 
 _SIZE = 32
@@ -39,7 +39,7 @@ def own_key() -> bytes | None:
     if (key := _kept(path)) is not None:
         return key
     with suppress(OSError):
-        _make(path)
+        keep(path, os.urandom(_SIZE))
     return _kept(path)
 
 
@@ -54,16 +54,3 @@ def _kept(path: Path) -> bytes | None:
         return None
     alone = is_own(status) and (os.name == "nt" or not status.st_mode & _OTHERS)
     return found if alone and len(found) == _SIZE else None
-
-
-def _make(path: Path) -> None:
-    from tempfile import mkstemp
-
-    handle, temporary = mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(os.urandom(_SIZE))
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

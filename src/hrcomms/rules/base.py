@@ -61,7 +61,7 @@ class Rule:
         for one in islice(found, MOST):
             yield Diagnostic(self.code, one.message, one.location, one.hint, one.related, self.severity)
         if (more := next(found, None)) is not None:
-            message = say("more than {n} such findings: no others are told", n=MOST)
+            message = say("more than {n} such findings: the others are not listed", n=MOST)
             hint = say("mend those that are told, then check again")
             yield Diagnostic(self.code, message, more.location, hint, (), self.severity)
 

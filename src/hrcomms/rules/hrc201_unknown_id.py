@@ -6,7 +6,7 @@ from functools import cache
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
-from hrcomms.model import VOCABULARIES, Plan, all_known, references
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, all_known, references
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.nearest import Nearest, parted
 
@@ -65,10 +65,7 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
 
 
 _KINDS: dict[str, Text] = {
-    "organisations": say("organisation"),
-    "staff": say("staff member"),
-    "training": say("training session"),
-    "activities": say("activity"),
+    **{name: record.collection.one for name, record in COLLECTIONS.items() if record.collection.one},
     "functions": say("function of the plan"),
     "components": say("component of the plan"),
     "audiences": say("audience of the plan"),

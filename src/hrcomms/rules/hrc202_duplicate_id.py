@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hrcomms.diagnostics import Related, Severity
 from hrcomms.language import say
-from hrcomms.model import COLLECTIONS, VOCABULARIES, Record
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Record, key_of
 from hrcomms.rules.base import Finding, Scope, rule
 
 
@@ -21,7 +21,7 @@ def duplicate_id(scope: Scope) -> Iterator[Finding]:
     """
     dataset = scope.dataset
     for collection in (*COLLECTIONS, *VOCABULARIES):
-        key = "year" if collection == "reports" else "id"
+        key = key_of(collection)
         first: dict[str, Record] = {}
         for identity, record in dataset.ids(collection):
             if first.setdefault(identity, record) is record:

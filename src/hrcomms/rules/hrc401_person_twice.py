@@ -14,7 +14,7 @@ from hrcomms.rules.walk import bodies, body_name, people
 def person_twice(scope: Scope) -> Iterator[Finding]:
     """Two records of one name (whatever its accents and letter case) have a post in the same body.
 
-    Why: a person who is entered twice counts twice, and the sessions attended are split between the two. Where they
+    Why: a person who is entered twice counts twice, and the sessions attended are split between the two. If they
     are two people, write `# hrcomms: ignore HRC401 - two people, one name` above the name.
 
     Wrong:

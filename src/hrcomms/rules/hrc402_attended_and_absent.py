@@ -26,7 +26,7 @@ def attended_and_absent(scope: Scope) -> Iterator[Finding]:
                 there = scope.dataset.place(session, "attended", session.attended.index(one))
                 yield Finding(
                     scope.dataset.place(session, "absent", session.absent.index(one)),
-                    say("'{id}' is both absent and attended", id=one),
+                    say("'{id}' is listed both as absent and as attended", id=one),
                     say("delete one of the two, as the attendance list says"),
                     (Related(say("attended here"), there),),
                 )

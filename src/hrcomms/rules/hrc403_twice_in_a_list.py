@@ -32,7 +32,7 @@ def twice_in_a_list(scope: Scope) -> Iterator[Finding]:
             for first, again, one in _twice(record):
                 yield Finding(
                     Location(source.path, (*start, *again)),
-                    say("'{id}' stands twice in '{key}'", id=one, key=again[-2]),
+                    say("'{id}' is listed twice in '{key}'", id=one, key=again[-2]),
                     say("delete one of the two, or correct it"),
                     (Related(say("first here"), Location(source.path, (*start, *first))),),
                 )

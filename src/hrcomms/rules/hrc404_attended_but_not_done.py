@@ -24,7 +24,7 @@ def attended_but_not_done(scope: Scope) -> Iterator[Finding]:
             continue
         yield Finding(
             scope.dataset.place(session, "attended", on_key=True),
-            say("names stand under 'attended', but the session is '{status}'", status=session.status),
+            say("people are listed under 'attended', but the session is '{status}'", status=session.status),
             say("set 'status: done' if it took place, else delete the names"),
             (Related(say("the status"), scope.dataset.place(session, "status")),),
         )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from hrcomms.dataset import Tree
 from hrcomms.dataset.tree import Kind
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
@@ -46,7 +45,7 @@ def evidence_altered(scope: Scope) -> Iterator[Finding]:
         --- minutes.txt
         Minutes
     """
-    files, digest = Files(scope.tree), _digests(scope.tree)
+    files, digest = Files(scope.tree), cache(partial(digest_of, scope.tree))
     for record, steps, paper in evidence(scope.dataset):
         wrong = _wrong(paper, files, digest) if paper.sha256 is not None else None
         if wrong is not None:
@@ -57,7 +56,7 @@ def _wrong(paper: Evidence, files: Files, digest: Callable[[str], str | None]) -
     """Return message and hint where the digest is none, or not that of the file; a missing file is HRC408's."""
     if not _SHA256.fullmatch(paper.sha256 or ""):
         return (
-            say("this is no sha256: it has 64 digits of 0-9 and a-f"),
+            say("this is not a sha256, which has 64 digits of 0-9 and a-f"),
             say("copy all of what 'sha256sum FILE' prints, or delete the key"),
         )
     if paper.file is None or leaves(paper.file):
@@ -77,8 +76,3 @@ def _wrong(paper: Evidence, files: Files, digest: Callable[[str], str | None]) -
         say("the file '{file}' is not the one that was entered: its sha256 differs", file=paper.file),
         say("bring the original back; or, if this file is right, write {sha256}", sha256=actual),
     )
-
-
-def _digests(tree: Tree) -> Callable[[str], str | None]:
-    """Return a function from paths to the sha256 of their files, which reads each file once."""
-    return cache(partial(digest_of, tree))

@@ -1,6 +1,6 @@
 """HRC502: a selector that selects nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import say
@@ -38,14 +38,14 @@ def unused_selector(scope: Scope) -> Iterator[Finding]:
     functions = {function for person in dataset.staff for post in person.posts for function in post.functions}
     for target in dataset.plan.targets if dataset.plan else ():
         selector = getattr(target.measure, "population", None)
-        lists: list[tuple[str, str, Iterable[str], set[str]]] = []
+        lists: list[tuple[str, tuple[str, ...], set[str]]] = []
         if isinstance(selector, BodySelector) and "organisations" not in dataset.partial:
-            lists.append(("organisations", "classifications", selector.classifications, set(classes)))
+            lists.append(("classifications", selector.classifications, set(classes)))
         if isinstance(selector, PostSelector) and "staff" not in dataset.partial:
-            lists.append(("staff", "functions", selector.functions, functions))
-        for _, key, wanted, used in lists:
+            lists.append(("functions", selector.functions, functions))
+        for key, wanted, used in lists:
             idle = [(index, one) for index, one in enumerate(wanted) if one not in used]
-            if used and idle and len(idle) < len(list(wanted)):  # where nothing fits at all, HRC501 speaks
+            if used and idle and len(idle) < len(wanted):  # where nothing fits at all, HRC501 speaks
                 for index, one in idle:
                     place = dataset.place(target, "measure", "population", key, index)
                     message = say("'{value}' is selected, and no record has it", value=one)

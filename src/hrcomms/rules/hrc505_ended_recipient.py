@@ -13,7 +13,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 def ended_recipient(scope: Scope) -> Iterator[Finding]:
     """A body that is to receive a report, or a copy of the plan, no longer exists.
 
-    Why: what is sent there reaches nobody. The report is addressed to the successors by itself where they are entered;
+    Why: what is sent there reaches nobody. The report is addressed to the successors by itself if they are entered;
     a plan that is kept as printed may accept the finding, or `hrcomms.yaml` may ignore it.
 
     Wrong:

@@ -1,4 +1,4 @@
-"""HRC506: topics, conventions or audiences that a year passed over."""
+"""HRC506: topics, conventions or audiences that a year left out."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def never_reached(scope: Scope) -> Iterator[Finding]:
     """Topics, conventions or audiences of the plan were not reached in a reporting year that has closed.
 
     Why: the plan names them all, and the report shows an empty row for each. Years without any activity are
-    passed over.
+    ignored.
 
     Wrong:
         plan:

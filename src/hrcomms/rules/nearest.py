@@ -86,7 +86,7 @@ def parted(wanted: str, names: Container[str]) -> Text | None:
     parts = _BETWEEN.split(wanted.strip())
     if len(parts) == 1 or not all(part in names for part in parts):
         return None
-    return say("part the ids by commas: {ids}", ids=", ".join(parts))
+    return say("separate the ids with commas: {ids}", ids=", ".join(parts))
 
 
 def _cut(name: str) -> str:

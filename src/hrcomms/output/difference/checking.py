@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from hrcomms.diagnostics import Severity
 from hrcomms.history.checking import CheckChanges, SeverityChange
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
-from hrcomms.model.manifest import COLLECTION_WORDS, AcceptedFall
+from hrcomms.model import COLLECTION_WORDS
+from hrcomms.model.manifest import AcceptedFall
 from hrcomms.output.difference.naming import cut
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.told import Difference

@@ -256,10 +256,10 @@ def _numbers(found: Iterable[Located], words: Mapping[Severity, Callable[[int], 
 _NEW: dict[Severity, Callable[[int], Text]] = {
     Severity.ERROR: lambda n: say_n("{n} new error.", "{n} new errors.", n),
     Severity.WARNING: lambda n: say_n("{n} new warning.", "{n} new warnings.", n),
-    Severity.INFO: lambda n: say_n("{n} new remark.", "{n} new remarks.", n),
+    Severity.INFO: lambda n: say_n("{n} new info finding.", "{n} new info findings.", n),
 }
 _GONE: dict[Severity, Callable[[int], Text]] = {
     Severity.ERROR: lambda n: say_n("{n} error is gone.", "{n} errors are gone.", n),
     Severity.WARNING: lambda n: say_n("{n} warning is gone.", "{n} warnings are gone.", n),
-    Severity.INFO: lambda n: say_n("{n} remark is gone.", "{n} remarks are gone.", n),
+    Severity.INFO: lambda n: say_n("{n} info finding is gone.", "{n} info findings are gone.", n),
 }

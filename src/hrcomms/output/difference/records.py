@@ -10,7 +10,7 @@ from hrcomms.diagnostics import Location
 from hrcomms.history.details import Detail, details
 from hrcomms.history.records import MANIFEST, PLAN, Entry, FieldChange, RecordChange
 from hrcomms.language import Language, Listed, Text, say, translator
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS, key_of
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.told import Difference, by_collection
 
@@ -19,6 +19,7 @@ _ROOM = 200
 _AROUND = 40
 """Characters of a long text that are shown around a change."""
 _NOTHING = say("(nothing)")
+_ONLY_SPACES = say("only spaces differ")
 _OF_PEOPLE = ("attended", "absent")
 _ID = re.compile("[a-z0-9._-]+")
 _PERSONAL = ("name", "gender")
@@ -69,7 +70,7 @@ class RecordWords:
             return entry.location.path
         content = entry.content
         title = content.get("title") or content.get("name") or content.get("text") or content.get("purpose") or ""
-        key = change.key if content.get("id") or change.collection == "reports" else ""
+        key = change.key if content.get(key_of(change.collection)) else ""
         hidden = change.collection == "staff" and not self._names
         return " ".join(part for part in (key, "" if hidden else _short(str(title))) if part)
 
@@ -113,8 +114,7 @@ def field_lines(change: FieldChange, language: Language) -> Iterator[str]:
                 tell(_NOTHING) if value is None else _short(text)
                 for value, text in zip((one.before, one.after), _apart(one.before, one.after), strict=True)
             )
-            alike = f" ({tell(say('only blanks differ'))})" if old == new else ""
-            yield f"{field}: {old} → {new}{alike}"
+            yield f"{field}: {old} → {new}" + (f" ({tell(_ONLY_SPACES)})" if old == new else "")
         elif one.added or one.removed:
             signs = (("+", one.added), ("−", one.removed))
             parts = "; ".join(f"{sign} {_shown(list(items))}" for sign, items in signs if items)

@@ -8,7 +8,7 @@ from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
 from hrcomms.figures.counts import FEW, WITHHELD, Count, Withheld
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
-from hrcomms.model.manifest import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS
 from hrcomms.rollup.summary import Figure, Owner, Told
 from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset

@@ -1,6 +1,6 @@
 """A file looks like data and does not belong to a dataset.
 
-Why: it would be passed over in silence, with all its records.
+Why: it would be ignored silently, with all its records.
 
 Wrong:
     --- training/2025.yml

@@ -1,7 +1,7 @@
 """The value of a target falls, and not because people joined or left.
 
 Why: `hrcomms check --require no-fall --base REV` compares the data with those at a revision of git, so that nothing
-that was proven is lost unseen. Where a fall is right, an entry in `hrcomms.yaml` that comes with the change says why:
+that was proven is lost unseen. If a fall is right, an entry in `hrcomms.yaml` that comes with the change says why:
 `check: {accepted_falls: [{target: t, reason: why it is right}]}`.
 
 Wrong:
