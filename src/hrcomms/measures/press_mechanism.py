@@ -14,7 +14,7 @@ from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
 from hrcomms.model.values import Some, WholeDate, refuse
 
-_YEAR = Duration("P1Y", 12, 0)
+_YEAR = Duration(12, 0)
 PERIODIC = "periodic-information"
 
 
