@@ -41,7 +41,7 @@ _COLUMNS = 5
 _PIPE_WIDTH = 100
 _TERMINAL_WIDTH = 80
 _HEIGHT = 25
-"""Nothing of ours asks how high a terminal is; were it not given, rich would read $COLUMNS and $LINES, whatever they say."""
+"""Nothing of ours asks how high a terminal is; were it not given, rich would read $COLUMNS and $LINES as they are."""
 MOST_FILES = 1000
 _WIDEST = 10_000
 """No terminal is wider, whatever $COLUMNS says; rich fills lines with blanks up to its width."""
