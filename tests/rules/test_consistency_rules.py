@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pytest
 import yaml_rs
 from rules.harness import TODAY, findings, of
-from rules.test_time_rules import marked, run_rules, said
+from rules.test_time_rules import marked, run_rules, said, unmarked
 from support import at_most
 from systems import links
 
@@ -174,6 +174,22 @@ press:
   - {id: p-2, organisation: ubnd, date: 2024-05-05, title: B, url: "https://a.example/2"}
 """,
     )
+
+
+# HRC412
+
+
+@pytest.mark.parametrize("status", ["cancelled", "planned", "done"])
+@pytest.mark.parametrize("kind", ["activity", "training"])
+def test_412_money_for_what_did_not_take_place(kind: str, status: str) -> None:
+    activities = "{id: r-1, title: t, organisation: ubnd, start_date: 2024-05-05, status: ‹%s›}"
+    training = "{id: r-1, title: t, components: [], start_date: 2024-05-05, status: ‹%s›}"
+    records = f"activities: [{activities}]" if kind == "activity" else f"training: [{training}]"
+    text = f"""
+{records % status}
+budget: [{{id: b-1, year: 2024, source: f, allocated: 9, spent: [{{date: 2024-05-05, amount: 9, {kind}: «r-1»}}]}}]
+"""
+    marked("HRC412", text if status == "cancelled" else unmarked(text))
 
 
 # HRC402
