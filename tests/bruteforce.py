@@ -298,14 +298,16 @@ def _periods(data: Plain, every: str, body: Plain, day: date) -> dict[str, Proof
 
 @cache
 def complete_periods(every: str, day: date) -> tuple[tuple[date, date], ...]:
-    """Return first and last day of each calendar period with day - 1 year < last day <= day."""
-    found = []
-    for last in days(minus(day, "P1Y") + ONE_DAY, day):
+    """Return first and last day of each calendar period that ended on or before `day`: the last that make a year."""
+    found: list[tuple[date, date]] = []
+    last = day
+    while len(found) < 12 // MONTHS[every]:
         if _begins(every, last + ONE_DAY):
             first = last
             while not _begins(every, first):
                 first -= ONE_DAY
-            found.append((first, last))
+            found.insert(0, (first, last))
+        last -= ONE_DAY
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """The first sentence of `diff`: what weighs most comes first, and nothing in the data pushes anything out of it."""
 
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from itertools import pairwise
@@ -149,3 +150,19 @@ def test_other_words_of_a_target_are_a_change(tmp_path: Path) -> None:
     write(tmp_path, below(files))
     said = run("--lang", "en", "diff", "main", "--format", "md", cwd=tmp_path).out
     assert said.startswith("**The words of 1 target changed: key-leaders. No figure changes; records: 1 changed.**")
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("p-6", "No figure changes, but others are counted for key-leaders now."),
+        ("p-2", "No figure changes, but others have met key-leaders now."),
+    ],
+)
+def test_one_who_follows_another_changes_no_figure(who: str, said: str, tmp_path: Path) -> None:
+    files = worked_example()
+    repository(tmp_path).commit(files=below(files))
+    text = json.dumps([files["staff.yaml"], files["training.yaml"]]).replace(f'"{who}"', '"p-new"')
+    files["staff.yaml"], files["training.yaml"] = json.loads(text)
+    write(tmp_path, below(files))
+    assert run("--lang", "en", "diff", "main", "--format", "md", cwd=tmp_path).out.startswith(f"**{said}**")

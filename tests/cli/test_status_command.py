@@ -381,6 +381,28 @@ def test_table_fits_80_columns(lang: str, day: str) -> None:
         assert max(cell_len(line) for line in table) <= 80
 
 
+@pytest.mark.parametrize("width", [*range(34, 100, 3)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_width_cuts_a_number(lang: str, width: int) -> None:
+    args = ("status", "--lang", lang, "--as-of", "2026-11-22")
+    wide, narrow = (run(*args, env={"COLUMNS": str(columns)}).out for columns in (200, width))
+    cells = [re.sub("[█░┃│]", " ", line).split() for line in table_lines(wide)]
+    assert len(cells) == len(TARGETS)
+    flat = " ".join(narrow.split())
+    for name, count, value, *rest in cells:
+        shown = flat[flat.index(f" {name} ") :]
+        assert re.match(rf" {name} {count} {value} [█░┃│ ]*{' '.join(rest)} ", shown)
+    assert max(map(cell_len, narrow.splitlines())) <= width
+
+
+@pytest.mark.parametrize("columns", ["0", "00", "-4", "many", "²", "9" * 5000])
+def test_a_width_that_is_none_is_not_known(columns: str) -> None:
+    for args in (("status",), ("check",), ("explain", "HRC101")):
+        told = run(*args, env={"COLUMNS": columns})
+        assert told == run(*args)
+        assert told.out
+
+
 @terminals
 @pytest.mark.parametrize("lang", sampled(["vi", "en"]))
 def test_table_is_whole_on_a_terminal(lang: str) -> None:

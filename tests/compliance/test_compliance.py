@@ -502,7 +502,7 @@ def test_the_periods_of_a_whole_year(every):
         ("year", "2025-12-30", ["2024"]),
         ("year", "2026-12-30", ["2025"]),
         ("month", "2024-02-29", [*(f"2023-{month:02}" for month in range(3, 13)), "2024-01", "2024-02"]),
-        ("month", "2025-02-28", [*(f"2024-{month:02}" for month in range(2, 13)), "2025-01", "2025-02"]),
+        ("month", "2025-02-28", [*(f"2024-{month:02}" for month in range(3, 13)), "2025-01", "2025-02"]),
     ],
 )
 def test_the_periods_that_ended_in_the_year_up_to_the_day(every, day, periods):

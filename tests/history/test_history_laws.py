@@ -1,5 +1,6 @@
 """Two states of a dataset compared: applied, the difference makes the later of the earlier; targets add up."""
 
+import re
 from collections import Counter
 from copy import deepcopy
 from datetime import date
@@ -48,6 +49,24 @@ def two_states(draw: Any) -> tuple[Plain, Plain, date]:
 
 def read(data: Plain) -> Dataset:
     return load(tree(data), kinds()).dataset
+
+
+def read_otherwise(data: Plain) -> Dataset:
+    """Return the dataset of the same plan written in other words: lists turned, durations and shares in other units."""
+    return read({**data, "plan": {**data["plan"], "targets": [otherwise(one) for one in data["plan"]["targets"]]}})
+
+
+def otherwise(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: otherwise(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [otherwise(one) for one in reversed(value)]
+    if isinstance(value, str) and (months := re.fullmatch(r"P(\d+)M", value)):
+        years, rest = divmod(int(months[1]), 12)
+        return f"P{years}Y{rest}M" if rest else f"P{years}Y"
+    if isinstance(value, str) and re.fullmatch(r"\d+%", value):
+        return f"{value[:-1]}.00%"
+    return value
 
 
 # Records
@@ -131,6 +150,15 @@ def test_a_difference_looked_at_from_the_other_side_is_its_reverse(states: tuple
 
 
 # Targets
+
+
+@given(two_states())
+def test_a_rule_in_other_words_is_the_same_rule(states: tuple[Plain, Plain, date]) -> None:
+    _, after, day = states
+    for change in target_changes(read(after), read_otherwise(after), day):
+        assert not change.rule
+        assert not change.moves
+        assert not change.by_data
 
 
 def members(data: Plain, rule_of: Plain, target_id: str, day: date) -> dict[str, bool]:

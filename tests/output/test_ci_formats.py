@@ -353,6 +353,21 @@ def test_sarif_tells_what_github_needs_of_every_rule() -> None:
         assert [fence.content for fence in fences] == [rule.manual.wrong + "\n", rule.manual.right + "\n"]
 
 
+@pytest.mark.parametrize("more", [0, 1, 7])
+def test_sarif_holds_no_more_than_is_taken_and_the_worst_first(more: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(as_sarif, "MOST_RESULTS", 5)
+    severities = [Severity.INFO, Severity.WARNING, Severity.ERROR, Severity.INFO, Severity.ERROR]
+    whole = [located(severity=one) for one in (*severities, *[Severity.WARNING] * more)]
+    [done] = valid_sarif(json.loads(as_sarif.check(whole, "", "en")))["runs"]
+    levels = [one["level"] for one in done["results"]]
+    if not more:
+        assert levels == ["note", "warning", "error", "note", "error"]
+        return
+    assert levels == ["error", "error", "warning", "warning", "note" if more == 1 else "warning"]
+    said = f"{more + 1} findings are left out here: 'hrcomms check' tells all"
+    assert [one["message"]["text"] == said for one in done["results"]] == [False, False, False, False, True]
+
+
 def test_sarif_names_a_file_in_the_folder_and_below() -> None:
     def uri(path: str, prefix: str) -> str:
         result = json.loads(as_sarif.check([located(path=path)], prefix, "en"))["runs"][0]["results"][0]

@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pytest
 import yaml_rs
 from rules.harness import TODAY, findings, of
-from rules.test_time_rules import marked, run_rules, said
+from rules.test_time_rules import marked, run_rules, said, unmarked
 from support import at_most
 from systems import links
 
@@ -75,13 +75,22 @@ def test_401_one_name_in_one_body() -> None:
         people(
             f"id: cb-1, name: ‹Đỗ Văn Hoà›, {posts('x')}",
             f"id: cb-2, name: «ĐỖ VĂN  HÒA», {posts('y', 'x')}",
-            f"id: cb-3, name: Đỗ Văn Hòa, {posts('ubnd')}",
             "id: cb-4, name: Đỗ Văn Hòa, posts: []",
             f"id: cb-5, name: Đỗ Văn Hòn, {posts('x')}",
         ),
     )
     hint = "both have a post in X: keep one record with all the posts, and use its id everywhere"
     assert said([found]) == [("ĐỖ VĂN  HÒA is probably the same person as 'cb-1'", hint)]
+
+
+def test_401_one_name_in_two_bodies() -> None:
+    (found,) = marked(
+        "HRC401",
+        people(f"id: cb-1, name: ‹Đỗ Văn Hòa›, {posts('x')}", f"id: cb-2, name: «Đỗ Văn Hoà», {posts('y', 'ubnd')}"),
+    )
+    ((message, hint),) = said([found])
+    assert message == "Đỗ Văn Hoà may be the same person as 'cb-1'"
+    assert hint.startswith("one is t (Y), t (ubnd), the other t (X): if it is one person, keep one record")
 
 
 def test_401_the_smaller_id_is_the_first_wherever_it_stands() -> None:
@@ -120,6 +129,67 @@ def run_on(text: str, code: str) -> list[Diagnostic]:
 
 def test_401_an_id_twice_is_another_mistake() -> None:
     marked("HRC401", people(f"id: cb-1, name: A, {posts('x')}", f"id: cb-1, name: A, {posts('x')}"))
+
+
+# HRC411
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "why"),
+    [
+        ("title: Lớp học", "title: LỚP  HỌC", "both have this body, day and title: "),
+        ("title: Hoà", "title: Hòa", "both have this body, day and title: "),
+        (
+            "title: A, evidence: [{number: 12/BC-UBND}]",
+            "title: B, evidence: [{title: t}, {number: 12/bc-ubnd}]",
+            "both have this body and day, and name the same paper",
+        ),
+    ],
+)
+@pytest.mark.parametrize("collection", ["training", "activities", "press"])
+def test_411_one_thing_under_two_ids(one: str, two: str, why: str, collection: str) -> None:
+    day = "date" if collection == "press" else "start_date"
+    body = "components: [], organiser" if collection == "training" else "organisation"
+    text = f"""
+{collection}:
+  - {{id: ‹a›, {day}: 2024-05-05, {body}: ubnd, {one}}}
+  - {{id: «b», {day}: 2024-05-05, {body}: ubnd, {two}}}
+"""
+    (found,) = marked("HRC411", text)
+    assert said([found])[0][1].startswith(why)
+
+
+def test_411_what_is_told_apart() -> None:
+    marked(
+        "HRC411",
+        """
+activities:
+  - {id: a-1, title: A, organisation: ubnd, start_date: 2024-05-05}
+  - {id: a-2, title: B, organisation: ubnd, start_date: 2024-05-05}
+  - {id: a-3, title: A, organisation: ubnd, start_date: 2024-05-06}
+  - {id: a-4, title: A, organisation: thon, start_date: 2024-05-05}
+  - {id: a-5, title: A, organisation: ubnd, start_date: 2024-05-05, status: cancelled}
+press:
+  - {id: p-1, organisation: ubnd, date: 2024-05-05, title: A, url: "https://a.example/1"}
+  - {id: p-2, organisation: ubnd, date: 2024-05-05, title: B, url: "https://a.example/2"}
+""",
+    )
+
+
+# HRC412
+
+
+@pytest.mark.parametrize("status", ["cancelled", "planned", "done"])
+@pytest.mark.parametrize("kind", ["activity", "training"])
+def test_412_money_for_what_did_not_take_place(kind: str, status: str) -> None:
+    activities = "{id: r-1, title: t, organisation: ubnd, start_date: 2024-05-05, status: ‹%s›}"
+    training = "{id: r-1, title: t, components: [], start_date: 2024-05-05, status: ‹%s›}"
+    records = f"activities: [{activities}]" if kind == "activity" else f"training: [{training}]"
+    text = f"""
+{records % status}
+budget: [{{id: b-1, year: 2024, source: f, allocated: 9, spent: [{{date: 2024-05-05, amount: 9, {kind}: «r-1»}}]}}]
+"""
+    marked("HRC412", text if status == "cancelled" else unmarked(text))
 
 
 # HRC402

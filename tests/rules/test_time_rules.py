@@ -585,6 +585,84 @@ def test_308_unknown_people_and_ids_twice() -> None:
     marked("HRC308", text.replace("staff: [{id", "staff: [{id: cb-1, name: B, posts: []}, {id"))
 
 
+# HRC309
+
+
+@pytest.mark.parametrize(
+    ("designation", "post", "found"),
+    [
+        ("start_date: 2024-01-01", "start_date: 2023, end_date: ‹2026-11-21›", True),
+        ("start_date: 2024-01-01", "start_date: 2023, end_date: 2026-11-22", False),  # today is a day of the post
+        ("start_date: 2024-01-01", "start_date: 2023", False),
+        ("start_date: 2024-01-01, end_date: 2025-06-30", "start_date: 2023, end_date: ‹2025-06-29›", True),
+        ("start_date: 2024-01-01, end_date: 2025-06-30", "start_date: 2023, end_date: 2025-06-30", False),
+        ("end_date: 2025-06-30", "start_date: 2023, end_date: ‹2024-06-30›", True),
+        ("start_date: 2024-01-01", "start_date: 2023, end_date: 2023-12-31", False),  # HRC308
+        ("start_date: 2027-01-01", "start_date: 2023, end_date: 2026-12-31", False),  # to come
+    ],
+)
+def test_309_a_spokesperson_who_has_left(designation: str, post: str, found: bool) -> None:
+    text = speaker(designation, f"{{organisation: x, title: Head, {post}}}")
+    marked("HRC309", text if found else unmarked(text))
+
+
+def test_309_the_last_of_several_posts_counts() -> None:
+    posts = (
+        "{organisation: x, title: t, start_date: 2023, end_date: 2024}",
+        "{organisation: x, title: u, start_date: 2025}",
+        "{organisation: ubnd, title: v, start_date: 2024}",
+    )
+    marked("HRC309", unmarked(speaker("start_date: 2024-01-01", *posts)))
+    elsewhere = (posts[0].replace("end_date: 2024", "end_date: ‹2024›"), posts[2])
+    marked("HRC309", speaker("start_date: 2024-01-01", *elsewhere))
+
+
+# HRC310
+
+
+def signed(post: str, signatory: str, other: str = "") -> str:
+    return f"""
+staff:
+  - {{id: a, name: Lê Văn A, posts: [{{organisation: ubnd, title: Phó Chủ tịch UBND xã, {post}}}]}}
+  - {{id: b, name: Trần Thị B, posts: [{other}]}}
+reports: [{{year: 2024, date: 2024-12-15, signatory: {{{signatory}}}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("post", "signatory", "other", "found"),
+    [
+        ("start_date: 2023", "name: LÊ VĂN A, title: PHÓ CHỦ TỊCH", "", False),
+        ("start_date: 2023, end_date: 2024-12-15", "name: Lê Văn A, title: PHÓ CHỦ TỊCH", "", False),
+        ("start_date: 2023, end_date: 2024-12-14", "name: «Lê Văn A», title: PHÓ CHỦ TỊCH", "", True),
+        ("start_date: 2024-12-16", "name: «Lê Văn A»", "", True),
+        ("start_date: 2023", "name: «Lê Văn A», title: CHỦ TỊCH", "", True),
+        ("start_date: 2023", "name: «Hoàng Văn C», title: PHÓ CHỦ TỊCH", "", True),
+        ("start_date: 2023", "name: Hoàng Văn C, title: CHỦ TỊCH", "", False),  # who holds it is not entered
+        (
+            "start_date: 2023",
+            "name: Trần Thị B, title: PHÓ CHỦ TỊCH",
+            "{organisation: ubnd, title: Phó Chủ tịch, start_date: 2024}",  # two deputies
+            False,
+        ),
+    ],
+)
+def test_310_who_signs_holds_the_office(post: str, signatory: str, other: str, found: bool) -> None:
+    text = signed(post, signatory, other)
+    assert bool(run_marked_main("HRC310", text)) is found
+
+
+def run_marked_main(code: str, text: str) -> list[Diagnostic]:
+    """Hold that a rule finds the marked places, whatever they are related to."""
+    tree, main, _ = _laid_out(text, {})
+    loaded = load(tree, kinds())
+    assert loaded.findings == ()
+    found = of(code, run_rules(code, loaded.dataset, TODAY, tree))
+    find = locator(tree)
+    assert [(one.location.path, find(one.location)) for one in found] == main
+    return found
+
+
 # All of them
 
 _days = st.sampled_from(

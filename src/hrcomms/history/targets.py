@@ -4,6 +4,7 @@ A target can move because the data say something else, or because its rule does.
 are counted by the old rule too, so that the way from before to after has two steps, first the data's, then the rule's.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,10 +76,24 @@ def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> Targe
 
 
 def definition(plan: Plan, target: Target) -> dict[str, Any]:
-    """Return all by which a target is computed: what it says of itself but for its words, and the plan's days."""
+    """Return all by which a target is computed: what it says of itself but for its words, and the plan's days.
+
+    Two targets that mean the same have equal definitions, however they are written: lists are in one order, since no
+    list of a target means another thing in another order.
+    """
     said = {key: value for key, value in plain(target).items() if key not in ("id", "title", "text")}
     closes = plain(plan.reporting_year)["closes"]
-    return {**said, "plan": {"start_date": plan.start_date.isoformat(), "reporting_year": {"closes": closes}}}
+    days = {"start_date": plan.start_date.isoformat(), "reporting_year": {"closes": closes}}
+    whole: dict[str, Any] = _in_order({**said, "plan": days})
+    return whole
+
+
+def _in_order(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_order(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_in_order, value), key=lambda one: json.dumps(one, sort_keys=True))
+    return value
 
 
 def _told(before: Assessment, after: Assessment) -> Iterator[Step]:

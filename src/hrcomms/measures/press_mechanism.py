@@ -9,12 +9,11 @@ from pydantic import BeforeValidator, model_validator
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, Proof, RuleText, Unit, periods
-from hrcomms.model import Duration, Organisation, Plan, PressItem
+from hrcomms.model import Organisation, Plan, PressItem
 from hrcomms.model.organisation import InForce
 from hrcomms.model.plan import Interval
 from hrcomms.model.values import Some, WholeDate, refuse
 
-_YEAR = Duration("P1Y", 12, 0)
 PERIODIC = "periodic-information"
 
 
@@ -131,7 +130,7 @@ class PressMechanism(Kind):
             period = periods.following(self._length, period)
         if period is None or not body.exists(period.last):
             return None
-        counts_until = min(_YEAR.counts_until(period.last), body.days[1])
+        counts_until = min(periods.counts_until(self._length, period), body.days[1])
         legs = [leg for leg in self.requires if leg.leg == PERIODIC]
         if not any(leg.overlaps(period.last, counts_until) for leg in legs):
             return None

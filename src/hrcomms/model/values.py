@@ -125,9 +125,8 @@ def _percentage(value: object) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """An ISO 8601 duration of years, months, weeks and days (`P24M`), kept as months and days."""
+    """An ISO 8601 duration of years, months, weeks and days, kept as months and days: `P2Y` and `P24M` are equal."""
 
-    text: str
     months: int
     days: int
 
@@ -141,7 +140,7 @@ class Duration:
         if found is None or not (years or months or weeks or days):
             hint = say("write a duration such as P24M (24 months) or P2Y (2 years)")
             raise refuse(say("{value} is not a duration", value=shown(value)), hint)
-        return cls(found[0], 12 * years + months, 7 * weeks + days)
+        return cls(12 * years + months, 7 * weeks + days)
 
     def before(self, day: date) -> date:
         """Return `day` less this duration: months first (see `months_before`), then days.
@@ -169,7 +168,8 @@ class Duration:
         return months if self.months else days
 
     def __str__(self) -> str:
-        return self.text
+        """Return the one way to write it that has months and days alone, such as `P24M` or `P1M15D`."""
+        return "P" + (f"{self.months}M" if self.months else "") + (f"{self.days}D" if self.days else "")
 
 
 def months_before(day: date, months: int) -> date:

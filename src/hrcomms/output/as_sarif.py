@@ -9,7 +9,7 @@ from hrcomms import __version__
 from hrcomms import rules as room
 from hrcomms.diagnostics import Location, Position, Severity
 from hrcomms.escaping import one_line
-from hrcomms.language import Language, translator
+from hrcomms.language import Language, say, translator
 from hrcomms.output.as_json import dump
 from hrcomms.output.located import Located
 from hrcomms.output.safe import fingerprints
@@ -18,10 +18,15 @@ from hrcomms.rules import Rule
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _BRACES = {ord("{"): "{{", ord("}"): "}}"}
+MOST_RESULTS = 25_000
+"""Code scanning refuses a run that holds more."""
 
 
 def check(found: Iterable[Located], prefix: str, language: Language) -> str:
-    """Return the log of one run; its rules are those of the program, and whatever other codes were found."""
+    """Return the log of one run; its rules are those of the program, and whatever other codes were found.
+
+    Of more than MOST_RESULTS findings the worst are told, and in the place of the first that is left out, how many are.
+    """
     located = list(found)
     known = {rule.code: rule for rule in room.rules()}
     codes = sorted({*known, *(one.finding.code for one in located)})
@@ -32,16 +37,22 @@ def check(found: Iterable[Located], prefix: str, language: Language) -> str:
         "version": __version__,
         "rules": [_rule(known[code], names.get(code)) if code in known else {"id": code} for code in codes],
     }
-    results = [
-        {
-            **_result(one, prefix, language),
-            "ruleIndex": index[one.finding.code],
-            "partialFingerprints": {"hrcomms/v1": mark},
-        }
-        for one, mark in zip(located, fingerprints(located, prefix), strict=True)
-    ]
+    marked = list(zip(located, fingerprints(located, prefix), strict=True))
+    left_out: list[tuple[Located, str]] = []
+    if len(marked) > MOST_RESULTS:
+        worst = sorted(marked, key=lambda one: list(_LEVELS).index(one[0].finding.severity))
+        marked, left_out = worst[: MOST_RESULTS - 1], worst[MOST_RESULTS - 1 :]
+    results = [{**_result(one, prefix, language), **_identity(one, mark, index)} for one, mark in marked]
+    if left_out:
+        one, mark = left_out[0]
+        said = translator(language)(say("{n} findings are left out here: 'hrcomms check' tells all", n=len(left_out)))
+        results.append({**_result(one, prefix, language), "message": _message(said), **_identity(one, mark, index)})
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints", "results": results}
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _identity(one: Located, mark: str, index: dict[str, int]) -> dict[str, Any]:
+    return {"ruleIndex": index[one.finding.code], "partialFingerprints": {"hrcomms/v1": mark}}
 
 
 def _names() -> dict[str, str]:

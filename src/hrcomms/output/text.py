@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -38,6 +39,9 @@ BAR = 20
 _NARROW_BAR = 8
 _COLUMNS = 5
 _PIPE_WIDTH = 100
+_TERMINAL_WIDTH = 80
+_HEIGHT = 25
+"""Nothing of ours asks how high a terminal is; were it not given, rich would read $COLUMNS and $LINES as they are."""
 MOST_FILES = 1000
 _WIDEST = 10_000
 """No terminal is wider, whatever $COLUMNS says; rich fills lines with blanks up to its width."""
@@ -48,7 +52,7 @@ def console(stream: TextIO, color: str) -> Console:
 
     The width is that of the terminal or $COLUMNS; elsewhere nobody knows it, and only what is laid out has one.
     """
-    known = stream.isatty() or bool(os.environ.get("COLUMNS"))
+    known = _width(stream)
     forced = {"always": True, "never": False}.get(color)
     forced = True if forced is None and color == "auto" and os.environ.get("FORCE_COLOR") else forced
     made = Console(
@@ -59,13 +63,29 @@ def console(stream: TextIO, color: str) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
-        width=None if known else _PIPE_WIDTH,
-        soft_wrap=not known,
+        width=known or _PIPE_WIDTH,
+        height=_HEIGHT,
+        soft_wrap=known is None,
         legacy_windows=None if stream is sys.stdout else False,
     )
-    width = min(made.width, _WIDEST) + made.legacy_windows
-    made.size = ConsoleDimensions(width, made.height)  # else it is asked for anew at each line
+    made.size = ConsoleDimensions(made.width + made.legacy_windows, _HEIGHT)
     return made
+
+
+def _width(stream: TextIO) -> int | None:
+    """Return how many columns there are: as $COLUMNS says if it is a number above 0, else as the terminal says.
+
+    None if the stream is no terminal; a terminal of no width, as some hosts give, is taken for one of 80.
+    """
+    said = os.environ.get("COLUMNS", "")
+    columns = int(said) if re.fullmatch(r"[0-9]{1,9}", said) else 0
+    if columns:
+        return min(columns, _WIDEST)
+    if not stream.isatty():
+        return None
+    with suppress(OSError, ValueError):  # a stream that only says that it is a terminal
+        columns = os.get_terminal_size(stream.fileno()).columns
+    return min(columns, _WIDEST) or _TERMINAL_WIDTH
 
 
 def show(out: Console, parts: Iterable[RenderableType]) -> None:
@@ -150,18 +170,27 @@ class TargetTable:
     language: Language
 
     def __rich_console__(self, out: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the table."""
+        """Yield the table; for want of room without bars, then with names on lines of their own: no number is cut."""
         rows = [_cells(one, self.language) for one in self.assessments]
-        taken = sum(max(cell_len(row[column]) for row in rows) + 1 for column in range(_COLUMNS)) if rows else 0
-        width = min(BAR, max(_NARROW_BAR, options.max_width - taken))
+        widths = [max((cell_len(row[column]) for row in rows), default=0) + 1 for column in range(_COLUMNS)]
+        room = options.max_width - sum(widths)
+        names_apart = room < -1  # the last column has no space after it
         table = Table.grid(padding=(0, 1))
-        for justify in ("left", "right", "right", "left", "left", "left"):
-            table.add_column(justify=justify, no_wrap=True)
+        for justify in ("left", "right", "right", *(("left",) if room >= _NARROW_BAR else ()), "left", "left"):
+            table.add_column(justify=justify, overflow="fold")
         for one, (name, count, value, needs, status) in zip(self.assessments, rows, strict=True):
-            style = STATUS_STYLES[one.status]
-            drawn = bar(one.value, one.expected, one.target.threshold, one.status, width)
-            table.add_row(Line(name), Line(count), Line(value), drawn, Line(needs), Line(status, style))
-        yield table
+            drawn = (self._bar(one, min(BAR, room)),) if room >= _NARROW_BAR else ()
+            told = (Line(count), Line(value), *drawn, Line(needs), Line(status, STATUS_STYLES[one.status]))
+            if names_apart:
+                yield Line(name)
+                yield Padding(Line(" ".join(cell.plain for cell in told), STATUS_STYLES[one.status]), (0, 0, 0, 4))
+            else:
+                table.add_row(Line(name), *told)
+        if not names_apart:
+            yield table
+
+    def _bar(self, one: Assessment, width: int) -> Line:
+        return bar(one.value, one.expected, one.target.threshold, one.status, width)
 
 
 def targets(assessments: tuple[Assessment, ...], language: Language) -> TargetTable:

@@ -212,19 +212,10 @@ def _guards(figures: Figures) -> dict[str, Guard]:
 
 
 def _defined(plan: Plan, one: Assessment) -> Definition:
-    text = json.dumps(_in_order(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(definition(plan, one.target), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
     return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.unit)
-
-
-def _in_order(value: Any) -> Any:
-    """Return a definition with its lists in one order: none of them means another thing in another order."""
-    if isinstance(value, dict):
-        return {key: _in_order(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return sorted(map(_in_order, value), key=lambda one: json.dumps(one, sort_keys=True))
-    return value
 
 
 def _told(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:

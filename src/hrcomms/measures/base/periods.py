@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from hrcomms.language import Text, say
 from hrcomms.model.plan import Interval
-from hrcomms.model.values import months_before
 
 MONTHS: dict[Interval, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 EVERY_WORDS: dict[Interval, Text] = {
@@ -27,27 +26,44 @@ class CalendarPeriod(NamedTuple):
 
 @lru_cache(maxsize=256)  # the same for most bodies
 def complete(every: Interval, day: date, not_before: date) -> tuple[CalendarPeriod, ...]:
-    """Return each calendar period that ended in the year up to `day`, in order (compliance.md, periodic-information).
+    """Return the periods of the last year that have ended, in order (compliance.md, periodic-information).
 
-    The year up to `day` is (day - 1 year, day]; a period that began before `not_before` is left out.
+    They are the last 12 months, 4 quarters, 2 half-years or 1 year that ended on or before `day`; one that began before
+    `not_before` is left out.
     """
-    after = months_before(day, 12)
-    found = []
-    period = holding(every, after)
-    while period is not None and period.last <= day:
-        if period.last > after and period.first >= not_before:
-            found.append(period)
-        period = following(every, period)
-    return tuple(found)
+    number = _number(every, day)
+    running = _numbered(every, number)
+    end = number + 1 if running and running.last == day else number
+    ended = (_numbered(every, one) for one in range(max(0, end - _in_a_year(every)), end))
+    return tuple(one for one in ended if one and one.first >= not_before)
+
+
+def counts_until(every: Interval, period: CalendarPeriod) -> date:
+    """Return the last day on which a period is among those that `complete` returns."""
+    next_year = _numbered(every, _number(every, period.last) + _in_a_year(every))
+    return next_year.last - timedelta(days=1) if next_year else date.max
 
 
 def holding(every: Interval, day: date) -> CalendarPeriod | None:
     """Return the calendar period that holds `day`; None for the one at the end of the calendar."""
+    return _numbered(every, _number(every, day))
+
+
+def _in_a_year(every: Interval) -> int:
+    return MONTHS["year"] // MONTHS[every]
+
+
+def _number(every: Interval, day: date) -> int:
+    return (day.year * 12 + day.month - 1) // MONTHS[every]
+
+
+def _numbered(every: Interval, number: int) -> CalendarPeriod | None:
     length = MONTHS[every]
-    first = first_day(every, day)
-    after = first.year * 12 + first.month - 1 + length
-    if after // 12 > date.max.year:
+    month = number * length
+    after = month + length
+    if month // 12 < date.min.year or after // 12 > date.max.year:
         return None
+    first = date(month // 12, month % 12 + 1, 1)
     last = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
     return CalendarPeriod(period_name(every, first), first, last)
 

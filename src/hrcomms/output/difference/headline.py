@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
+from hrcomms.compliance.account import Membership
 from hrcomms.diagnostics import Severity
 from hrcomms.history.asking import sinks
 from hrcomms.history.targets import TargetChange
@@ -98,9 +99,10 @@ def _all_new(told: Difference) -> Text:
 
 def _unmoved(told: Difference) -> Text:
     changes = told.records.changes
-    swapped = [one.id for one in told.moving]
-    if swapped:
-        return say("No figure changes, but others have met {targets} now.", targets=some(swapped))
+    if met := [one.id for one in told.moving if _others_met(one)]:
+        return say("No figure changes, but others have met {targets} now.", targets=some(met))
+    if swapped := [one.id for one in told.moving]:
+        return say("No figure changes, but others are counted for {targets} now.", targets=some(swapped))
     if not changes:
         rest = bool(told.accepted.new or told.accepted.gone or told.evidence)
         return (
@@ -115,6 +117,11 @@ def _unmoved(told: Difference) -> Text:
     if rewritten(told):
         return say("No figure changes; records: {numbers}.", numbers=numbers_of(changes))
     return say("No target changes; records: {numbers}.", numbers=numbers_of(changes))
+
+
+def _others_met(one: TargetChange) -> bool:
+    steps = (*one.by_data, *one.by_rule)
+    return any(Membership.MET in (step.before, step.after) for step in steps)
 
 
 def _clause(one: TargetChange, language: Language) -> Text:
