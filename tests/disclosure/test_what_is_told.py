@@ -81,6 +81,17 @@ def test_five_at_a_session_and_five_who_were_not_there_are_enough(attended: int,
     assert told(officials(["f"] * 20, [], session("s", "c", span(attended)))) == expected
 
 
+def test_a_numerator_is_told_beside_its_denominator_alone() -> None:
+    """Two people more belong to the second target, so one denominator is withheld; the numerators count other parts."""
+    files = officials(
+        ["f"] * 20 + ["g"] * 2 + ["h"] * 20,
+        [target("f", "c", "f"), target("fg", "d", "fg")],
+        session("s", "c", [*span(10), *span(22, 32)], "2023-01-05"),
+        session("u", "d", [*span(5, 16), *span(22, 34)], "2023-01-06"),
+    )
+    assert told(files) == "-/- 11/22 |  | 0"
+
+
 # Sums over many datasets
 
 C, D = (frozenset(((part, date(2023, 1, 1)),)) for part in "cd")
