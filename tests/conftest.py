@@ -84,3 +84,15 @@ def browser() -> "Iterator[Browser]":
 
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def own_key_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the user a folder for caches, which holds the key, to the tests of a module."""
+    from support import SET_BY_US
+
+    folder = tmp_path_factory.mktemp("own")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(SET_BY_US, "XDG_CACHE_HOME", str(folder))
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 _BASE = settings.default.max_examples if settings.default else 0
+_THOROUGH = settings.get_profile("thorough").max_examples
 
 calls = settings(max_examples=5 * _BASE)
 """An example is a few calls of small functions: some hundred take no time."""
@@ -23,6 +24,17 @@ def sampled(values: Iterable[Any], every: int = 4) -> list[Any]:
     """Return values as parameters: one in `every` is tried always, the others by the thorough tests alone."""
     listed = list(values)
     return [one if at % every == 0 else pytest.param(one, marks=pytest.mark.thorough) for at, one in enumerate(listed)]
+
+
+def sampled_rows(rows: Iterable[tuple[Any, ...]], every: int = 4) -> list[Any]:
+    """Return rows of several parameters, sampled alike."""
+    listed = list(rows)
+    return [one if at % every == 0 else pytest.param(*one, marks=pytest.mark.thorough) for at, one in enumerate(listed)]
+
+
+def share(values: Iterable[Any], every: int = 4, start: int = 0) -> list[Any]:
+    """Return values that one test goes through: one in `every` from `start` on, all of them in the thorough profile."""
+    return list(values)[start % every :: every] if _BASE < _THOROUGH else list(values)
 
 
 def counted(number: int) -> settings:

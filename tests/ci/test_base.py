@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import sampled, sampled_rows
 from foreign_git import lure, older_git, trap
 from pull_requests import Forge, checkout, event, forge, merge
 from repositories import Repository, repository
@@ -46,7 +47,7 @@ def base(clone: Repository, name: str, content: Any, path: str = "") -> dict[str
     return written
 
 
-@pytest.mark.parametrize("depth", [0, 1, 2, 3])
+@pytest.mark.parametrize("depth", sampled([1, 0, 2, 3]))
 def test_the_merge_of_a_pull_request_is_compared_with_its_first_parent(depth: int, made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, made.merge, depth)
     found = base(clone, "pull_request", event("own", made.left, made.head))
@@ -55,14 +56,14 @@ def test_the_merge_of_a_pull_request_is_compared_with_its_first_parent(depth: in
     assert clone.git("diff", "--name-only", made.main, "HEAD") == "data/a.yaml\n"
 
 
-@pytest.mark.parametrize("depth", [0, 1, 2, 3])
+@pytest.mark.parametrize("depth", sampled([1, 0, 2, 3]))
 def test_the_head_of_a_pull_request_is_compared_with_where_it_left(depth: int, made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, made.head, depth)
     found = base(clone, "pull_request", event("fork", made.left, made.head))
     assert found == {"revision": made.left, "why": "", "lost": "false", "touched": "true"}
 
 
-@pytest.mark.parametrize("depth", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("depth", sampled([1, 0, 2, 3, 4], every=5))
 def test_a_branch_that_has_taken_in_the_other_is_not_credited_with_it(depth: int, made: Forge, tmp_path: Path) -> None:
     made.origin.git("checkout", "-q", "topic")
     made.origin.git("merge", "-q", "--no-ff", "--no-edit", made.main)
@@ -71,7 +72,7 @@ def test_a_branch_that_has_taken_in_the_other_is_not_credited_with_it(depth: int
     assert base(clone, "pull_request", event("own", made.left, head))["revision"] == made.main
 
 
-@pytest.mark.parametrize("protocol", ["none", "never", ""])
+@pytest.mark.parametrize("protocol", sampled(["none", "never", ""]))
 def test_no_protocol_that_can_be_guessed_is_allowed(protocol: str, made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, made.main, 0)
     armed = trap(tmp_path / "elsewhere")
@@ -106,7 +107,7 @@ def test_a_later_merge_of_an_older_event_is_compared_with_its_own_branch(made: F
     assert base(clone, "pull_request", event("own", made.left, made.head))["revision"] == made.main
 
 
-@pytest.mark.parametrize(("which", "depth"), [("merge", 1), ("head", 1), ("head", 2)])
+@pytest.mark.parametrize(("which", "depth"), sampled_rows([("head", 1), ("merge", 1), ("head", 2)]))
 def test_where_the_base_is_neither_here_nor_to_be_had_none_is_named(
     which: str, depth: int, made: Forge, tmp_path: Path
 ) -> None:
@@ -116,7 +117,7 @@ def test_where_the_base_is_neither_here_nor_to_be_had_none_is_named(
     assert "fetch-depth: 0" in found["why"]
 
 
-@pytest.mark.parametrize(("which", "depth"), [("merge", 0), ("merge", 2), ("head", 0)])
+@pytest.mark.parametrize(("which", "depth"), sampled_rows([("merge", 2), ("merge", 0), ("head", 0)]))
 def test_nothing_is_fetched_that_is_here(which: str, depth: int, made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, getattr(made, which), depth, cut_off=True)
     found = base(clone, "pull_request", event("own", made.left, made.head))
@@ -148,15 +149,18 @@ def test_a_push_that_writes_history_anew_is_not_compared(made: Forge, tmp_path: 
 
 @pytest.mark.parametrize(
     ("name", "kind", "before", "lost"),
-    [
-        ("push", "new_branch", "", "false"),
-        ("push", "push", "1" * 40, "true"),
-        ("push", "push", "--upload-pack=touch pwned", "true"),
-        ("push", "push", "refs/remotes/origin/main", "true"),
-        ("merge_group", "merge_group", "1" * 40, "true"),
-        ("workflow_dispatch", "push", "", "false"),
-        ("pull_request_target", "own", "", "true"),
-    ],
+    sampled_rows(
+        [
+            ("push", "new_branch", "", "false"),
+            ("push", "push", "1" * 40, "true"),
+            ("push", "push", "refs/remotes/origin/main", "true"),
+            ("push", "push", "--upload-pack=touch pwned", "true"),
+            ("merge_group", "merge_group", "1" * 40, "true"),
+            ("workflow_dispatch", "push", "", "false"),
+            ("pull_request_target", "own", "", "true"),
+        ],
+        every=3,
+    ),
 )
 def test_what_cannot_be_compared_is_said(
     name: str, kind: str, before: str, lost: str, made: Forge, tmp_path: Path
@@ -172,7 +176,9 @@ def test_a_merge_queue_is_compared_with_its_base(made: Forge, tmp_path: Path) ->
     assert base(clone, "merge_group", event("merge_group", made.main, made.merge))["revision"] == made.main
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"pull_request": null}', '{"pull_request": {"head": {}}}'])
+@pytest.mark.parametrize(
+    "content", sampled(["", "{", "[]", '{"pull_request": null}', '{"pull_request": {"head": {}}}'])
+)
 def test_an_event_that_is_none_is_said(content: str, made: Forge, tmp_path: Path) -> None:
     clone = checkout(tmp_path / "clone", made.origin, made.merge)
     found = base(clone, "pull_request", content)

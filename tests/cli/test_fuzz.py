@@ -22,6 +22,7 @@ quick = settings(
 )
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", WORDS)
 def test_no_call_is_a_defect(name: str) -> None:
     @quick
@@ -35,6 +36,7 @@ def test_no_call_is_a_defect(name: str) -> None:
     hold()
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", LAYERS)
 def test_no_layer_raises(name: str) -> None:
     quick(given(DICE)(LAYERS[name]))()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from examples import sampled_rows
 from support import plain, run, unchanged, write
 from systems import links, mode_bits
 
@@ -110,8 +111,7 @@ def use_example(path: Path, empty: str, sign: str) -> None:
     )
 
 
-@pytest.mark.parametrize("empty", ["[]", " []"])
-@pytest.mark.parametrize("sign", ["#", "# "])
+@pytest.mark.parametrize(("empty", "sign"), sampled_rows([(" []", "# "), ("[]", "#"), ("[]", "# "), (" []", "#")]))
 def test_the_examples_are_sound(empty: str, sign: str, tmp_path: Path) -> None:
     folder = tmp_path / "set"
     assert run("init", folder).code == 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import sampled, sampled_rows, share
 from repositories import Repository, below, plain_git, repository
 from support import (
     Result,
@@ -91,8 +92,10 @@ def told(text: str) -> list[str]:
     return re.sub(record, "", text).splitlines()
 
 
-@pytest.mark.parametrize("lang", ["en", "vi"])
-@pytest.mark.parametrize("args", [*COMMANDS, ("report", "--year", "2025", "--format", "html")], ids=str)
+SAID = [(args, lang) for args in (*COMMANDS, ("report", "--year", "2025", "--format", "html")) for lang in ("en", "vi")]
+
+
+@pytest.mark.parametrize(("args", "lang"), sampled_rows(SAID, every=3))
 def test_all_is_said_as_of_a_checkout_but_for_the_revision(args: tuple[str, ...], lang: str, tmp_path: Path) -> None:
     made = repository(tmp_path / "top")
     copy_shipped(tmp_path / "top/data")
@@ -279,48 +282,58 @@ def test_working_tree_and_index_stay_as_they_are(args: tuple[str, ...], tmp_path
 # Calls that cannot be right
 
 
-@each_command
-@pytest.mark.parametrize(
-    ("revision", "said"),
-    [
-        (
-            "none",
-            "there is no revision 'none' in the repository of {top}/data; 'git log' and 'git branch --all' list them",
-        ),
-        ("HEAD~5", "there is no revision 'HEAD~5'"),
-        ("HEAD^3", "there is no revision 'HEAD^3'"),
-        ("0" * 40, "there is no revision '0000"),
-        ("1" * 64, "there is no revision '1111"),
-        ("--upload-pack=touch ran", "there is no revision '--upload-pack=touch ran'"),
-        ("--all", "there is no revision '--all'"),
-        ("-h", "there is no revision '-h'"),
-        ("--help", "there is no revision '--help'"),
-        (" ", "there is no revision ' '"),
-        ("a\nb", "there is no revision 'a b'"),
-        ("\x1b[31mred", "there is no revision '\\u001b[31mred'"),
-        ("\udcff", "there is no revision"),
-        ("nhánh", "there is no revision 'nhánh'"),
-        (":/never", "there is no revision ':/never'"),
-        ("HEAD..HEAD~1", "there is no revision 'HEAD..HEAD~1'"),
-        ("main@{9}", "this machine does not remember 'main@{{9}}'"),
-        ("main@{2001-01-01}", "this machine does not remember 'main@{{2001-01-01}}'; 'git log --before=DAY -1'"),
-        ("^HEAD", "'^HEAD' is not one revision"),
-        ("HEAD:data", "'HEAD:data' is a file or a folder in a revision"),
-        ("HEAD:data/plan.yaml", "'HEAD:data/plan.yaml' is a file or a folder in a revision"),
-        ("HEAD:nothing", "there is no revision 'HEAD:nothing'"),
-        (":data/plan.yaml", "':data/plan.yaml' is a file or a folder in a revision"),
-        ("tree", "'tree' is a file or a folder in a revision"),
-        ("HEAD~2", "at the revision 'HEAD~2' there was no dataset (hrcomms.yaml) in {top}/data"),
-    ],
-)
-def test_what_names_no_revision_with_a_dataset(args: tuple[str, ...], revision: str, said: str, tmp_path: Path) -> None:
-    made = repository(tmp_path)
+WRONG = [
+    (
+        "none",
+        "there is no revision 'none' in the repository of {top}/data; 'git log' and 'git branch --all' list them",
+    ),
+    ("HEAD~5", "there is no revision 'HEAD~5'"),
+    ("HEAD^3", "there is no revision 'HEAD^3'"),
+    ("0" * 40, "there is no revision '0000"),
+    ("1" * 64, "there is no revision '1111"),
+    ("--upload-pack=touch ran", "there is no revision '--upload-pack=touch ran'"),
+    ("--all", "there is no revision '--all'"),
+    ("-h", "there is no revision '-h'"),
+    ("--help", "there is no revision '--help'"),
+    (" ", "there is no revision ' '"),
+    ("a\nb", "there is no revision 'a b'"),
+    ("\x1b[31mred", "there is no revision '\\u001b[31mred'"),
+    ("\udcff", "there is no revision"),
+    ("nhánh", "there is no revision 'nhánh'"),
+    (":/never", "there is no revision ':/never'"),
+    ("HEAD..HEAD~1", "there is no revision 'HEAD..HEAD~1'"),
+    ("main@{9}", "this machine does not remember 'main@{{9}}'"),
+    ("main@{2001-01-01}", "this machine does not remember 'main@{{2001-01-01}}'; 'git log --before=DAY -1'"),
+    ("^HEAD", "'^HEAD' is not one revision"),
+    ("HEAD:data", "'HEAD:data' is a file or a folder in a revision"),
+    ("HEAD:data/plan.yaml", "'HEAD:data/plan.yaml' is a file or a folder in a revision"),
+    ("HEAD:nothing", "there is no revision 'HEAD:nothing'"),
+    (":data/plan.yaml", "':data/plan.yaml' is a file or a folder in a revision"),
+    ("tree", "'tree' is a file or a folder in a revision"),
+    ("HEAD~2", "at the revision 'HEAD~2' there was no dataset (hrcomms.yaml) in {top}/data"),
+]
+
+
+@pytest.fixture(scope="module")
+def three_commits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository that tests only look at: no dataset in its first commit, and a tag of a tree."""
+    top = tmp_path_factory.mktemp("three-commits")
+    made = repository(top)
     made.commit(files={"README": "nothing yet"})
     made.commit("2025-12-14", below(worked_example()))
     made.commit("2026-01-20")
     made.git("tag", "tree", "HEAD^{tree}")
-    with untouched(tmp_path):
-        refused(run("--lang", "en", *args, "--rev", revision, cwd=tmp_path), said.format(top=tmp_path))
+    return top
+
+
+@pytest.mark.parametrize(
+    ("revision", "said", "args"), sampled_rows([(*wrong, args) for wrong in WRONG for args in COMMANDS])
+)
+def test_what_names_no_revision_with_a_dataset(
+    revision: str, said: str, args: tuple[str, ...], three_commits: Path
+) -> None:
+    with untouched(three_commits):
+        refused(run("--lang", "en", *args, "--rev", revision, cwd=three_commits), said.format(top=three_commits))
 
 
 @pytest.mark.parametrize("args", [("--rev", ""), ("--rev=",), ("--rev",)])
@@ -479,7 +492,7 @@ def test_settings_of_the_machine_start_no_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("--version",), ("check",), ("status", "--format", "json"), ("gaps", "--format", "json")]
+    "args", sampled([("check",), ("--version",), ("status", "--format", "json"), ("gaps", "--format", "json")], every=2)
 )
 def test_git_is_only_loaded_where_a_revision_is_asked_for(args: tuple[str, ...], tmp_path: Path) -> None:
     entered_late(tmp_path)
@@ -502,6 +515,6 @@ def test_git_is_only_loaded_where_a_revision_is_asked_for(args: tuple[str, ...],
 
 def test_a_process_ends_well(tmp_path: Path) -> None:
     entered_late(tmp_path)
-    for args in COMMANDS:
+    for args in share(COMMANDS, len(COMMANDS)):
         result = run_process("--rev", "HEAD~1", *args, cwd=tmp_path)
         assert (result.code, result.err) == (0, "")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from examples import share
 from fuzzing.carrying import Case, carried_out
 from fuzzing.material import raw
 
@@ -17,9 +18,9 @@ WRONG = {**raw("tiny"), "staff.yaml": raw("tiny")["staff.yaml"].replace(b"Th", b
 BROKEN = {**raw("tiny"), "staff.yaml": b"staff: [\n"}
 
 
-@pytest.mark.parametrize(("out", "err"), STREAMS, ids=["-".join(one) for one in STREAMS])
-def test_no_stream_is_a_defect(out: str, err: str, tmp_path: Path) -> None:
-    for number, words in enumerate(CALLS):
+@pytest.mark.parametrize(("at", "out", "err"), [(at, *one) for at, one in enumerate(STREAMS)])
+def test_no_stream_is_a_defect(at: int, out: str, err: str, tmp_path: Path) -> None:
+    for number, words in share(enumerate(CALLS), start=at):
         data = BROKEN if number % 3 == 2 else WRONG
         folder = tmp_path / str(number)
         folder.mkdir()

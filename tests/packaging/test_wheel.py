@@ -21,6 +21,9 @@ from support import ROOT, copy_shipped, environment, run
 import hrcomms
 from hrcomms.cli.commands import COMMANDS
 
+pytestmark = pytest.mark.thorough
+"""It is built and installed: for what is built from, a change of the program's own code is one of very few."""
+
 LEFT = shutil.ignore_patterns(
     ".git", ".*cache*", ".venv", ".hypothesis", "__pycache__", "*.mo", "build", "dist", "tests"
 )

@@ -5,7 +5,6 @@ Those who read it (public_province, joint_attacker) have a code of their own.
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -14,7 +13,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import support
 from examples import documents
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,19 +30,9 @@ from hrcomms.rollup.published import Hidden, published, stand_in
 from hrcomms.rollup.summary import Guard, Summary, summarise
 from hrcomms.rollup.total import total
 
-pytestmark = pytest.mark.solver
+pytestmark = [pytest.mark.solver, pytest.mark.usefixtures("own_key_folder")]
 
 FORMS = ("text", "json", "csv", "html")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def own_key_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the user a folder for caches, which holds the key."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = str(tmp_path_factory.mktemp("own"))
-        patch.setitem(support.SET_BY_US, "XDG_CACHE_HOME", folder)
-        patch.setenv("XDG_CACHE_HOME", folder)
-        yield
 
 
 def rolled(cwd: Path, *args: object) -> Result:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import support
 from province import DAY, children, commune, kill, many, province, running
 from support import Result, command, environment, run, run_process, write
 from systems import signals
@@ -21,19 +20,11 @@ from systems import signals
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.work import Chunk
 
+pytestmark = pytest.mark.usefixtures("own_key_folder")
+
 PATIENCE = 60
 LARGE = 250
 asked = ("--as-of", DAY, "--format", "json")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def own_key_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the user a folder for caches, which holds the key."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = str(tmp_path_factory.mktemp("own"))
-        patch.setitem(support.SET_BY_US, "XDG_CACHE_HOME", folder)
-        patch.setenv("XDG_CACHE_HOME", folder)
-        yield
 
 
 def rolled(cwd: Path, *args: object) -> Result:
