@@ -1,7 +1,7 @@
 """What all tests share: how many examples properties try, how many workers there are, and what was left out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,30 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             terminalreporter.write_line(f"Left out: {counted}. {'Install' if install else 'To test them,'}")
             terminalreporter.write(install)
             terminalreporter.write_line(f'{"and " * bool(install)}run: python -m pytest -m "{" or ".join(needs)}"')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Compile each text of a template once in this process: most of the time of a report would go there.
+
+    What is closed in (a template of somebody else) is compiled each time, under its bounds.
+    """
+    from jinja2 import Environment
+
+    compiled, kept = Environment.compile, dict[Hashable, Any]()
+
+    def once(self: Environment, source: Any, *named: Any, **more: Any) -> Any:
+        if type(self) is not Environment or not isinstance(source, str):
+            return compiled(self, source, *named, **more)
+        layout = (self.autoescape, self.finalize, self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline)
+        key = (source, *named, *sorted(more.items()), *layout, self.globals.get("language"))
+        if key not in kept:
+            kept[key] = compiled(self, source, *named, **more)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ _THOROUGH = settings.get_profile("thorough").max_examples
 
 calls = settings(max_examples=5 * _BASE)
 """An example is a few calls of small functions: some hundred take no time."""
+small_worlds = settings(max_examples=min(_BASE, 60))
+"""An example is a small dataset, computed by two ways: what some dozens do not show has a test of its own."""
 datasets = settings(max_examples=max(1, _BASE // 4))
 """An example is a whole dataset that is checked, laid out or computed."""
 documents = settings(max_examples=max(1, _BASE // 10))

@@ -7,7 +7,7 @@ from typing import Any
 
 import bruteforce
 import pytest
-from examples import counted
+from examples import counted, small_worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from measures.test_measures_laws import any_case as any_case_at_all
@@ -88,6 +88,7 @@ def proven(change: Change, opening: Assessment, closing: Assessment) -> None:
 # What holds for every dataset and every two days
 
 
+@small_worlds
 @given(any_case)
 def test_the_parts_add_up_and_are_those_of_the_brute_force(case):
     since, as_of = sorted(case.days)
@@ -98,6 +99,7 @@ def test_the_parts_add_up_and_are_those_of_the_brute_force(case):
             proven(change, found.opening, found.closing)
 
 
+@small_worlds
 @given(any_case, st.data())
 def test_the_parts_add_up_when_the_opening_was_known_otherwise(case, data):
     earlier = data.draw(known_before(case))
@@ -107,6 +109,7 @@ def test_the_parts_add_up_when_the_opening_was_known_otherwise(case, data):
         assert said(found) == bruteforce.flow(earlier, case.data, target["id"], since, as_of)
 
 
+@small_worlds
 @given(any_case)
 def test_without_time_between_nothing_happens(case):
     dataset = loaded(case.data)
@@ -116,6 +119,7 @@ def test_without_time_between_nothing_happens(case):
             assert (found.joined, found.left, found.changes) == ((), (), ())
 
 
+@small_worlds
 @given(any_case, st.data())
 def test_without_time_between_all_that_differs_is_a_correction(case, data):
     opening, closing = loaded(data.draw(known_before(case))), loaded(case.data)
@@ -126,6 +130,7 @@ def test_without_time_between_all_that_differs_is_a_correction(case, data):
         assert all(move.corrected for move in (*found.joined, *found.left))
 
 
+@small_worlds
 @given(any_case, st.integers(0, 1000))
 def test_two_flows_one_after_the_other_come_to_the_same(case, share):
     since, as_of = sorted(case.days)
@@ -138,6 +143,7 @@ def test_two_flows_one_after_the_other_come_to_the_same(case, share):
         assert net(whole) == tuple(sum(both) for both in zip(net(first), net(second), strict=True))
 
 
+@small_worlds
 @given(any_case, st.data())
 def test_every_record_is_where_it_is_said_to_be(case, data):
     earlier = data.draw(known_before(case))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from bruteforce import minus, whole
-from examples import counted
+from examples import counted, small_worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
@@ -61,6 +61,7 @@ def members(dataset: Dataset, day: date) -> dict[tuple[str, str], Member]:
 # Who lacks what
 
 
+@small_worlds
 @given(any_case)
 def test_a_person_lacks_exactly_what_some_target_misses(case):
     for dataset, day, found in every(case):
@@ -82,6 +83,7 @@ def test_a_person_lacks_exactly_what_some_target_misses(case):
         assert all(one.targets for person in found.people for one in person.missing)
 
 
+@small_worlds
 @given(any_case)
 def test_bodies_and_posts_are_those_through_which_a_person_lacks_it(case):
     for dataset, day, found in every(case):
@@ -99,6 +101,7 @@ def test_bodies_and_posts_are_those_through_which_a_person_lacks_it(case):
         assert len({person.id for person in found.people}) == len(order)
 
 
+@small_worlds
 @given(any_case)
 def test_components_count_the_people_who_lack_them(case):
     for dataset, day, found in every(case):
@@ -114,6 +117,7 @@ def test_components_count_the_people_who_lack_them(case):
             assert part.people == tuple(sorted(lacking))
 
 
+@small_worlds
 @given(any_case)
 def test_one_target_alone_says_what_it_says_among_all(case):
     for dataset, day, found in every(case):
@@ -175,6 +179,7 @@ def until_missing(dataset: Dataset, day: date) -> set[tuple[str, str, str, date]
     return {(*key, last) for key, last in found.items() if not key[2].startswith(("periodic-information", "activity "))}
 
 
+@small_worlds
 @given(st.one_of(lapsing_cases(), press_cases(), mixed_cases()))
 def test_what_lapses_is_proven_on_its_last_day_and_missing_on_the_next(case):
     for dataset, day, found in every(case):
@@ -232,6 +237,7 @@ def test_the_last_day_that_attendance_counts(ended, duration, last):
 # How many more
 
 
+@small_worlds
 @given(any_case)
 def test_so_many_more_reach_the_line_and_one_fewer_does_not(case):
     for _, day, found in every(case):
@@ -283,6 +289,7 @@ def asked(dataset: Dataset, target: str, body: str, requirement: str, last: date
     return found
 
 
+@small_worlds
 @given(st.one_of(press_cases(), mixed_cases()))
 def test_a_period_can_be_filled_until_its_last_day_and_not_later(case):
     for day in case.days:
@@ -303,6 +310,7 @@ def test_a_period_can_be_filled_until_its_last_day_and_not_later(case):
             assert asked(late, one.target, one.id, need.requirement, need.last) == before
 
 
+@small_worlds
 @given(st.one_of(press_cases(), mixed_cases()))
 def test_what_a_body_misses_is_needed_and_each_body_has_one_period_to_fill(case):
     for dataset, day, found in every(case):
@@ -318,6 +326,7 @@ def test_what_a_body_misses_is_needed_and_each_body_has_one_period_to_fill(case)
                 assert len(running) <= 1
 
 
+@small_worlds
 @given(st.one_of(activity_cases(), mixed_cases()))
 def test_so_many_activities_until_the_year_ends_meet_it_and_one_fewer_does_not(case):
     for day in case.days:
@@ -350,6 +359,7 @@ def test_so_many_activities_until_the_year_ends_meet_it_and_one_fewer_does_not(c
             assert year.holding(need.last) == year.holding(day)
 
 
+@small_worlds
 @given(training_cases())
 def test_a_kind_that_says_no_more_needs_what_is_missing_at_any_time(case):
     dataset = loaded(case.data)

@@ -12,6 +12,7 @@ from typing import Any
 import bruteforce_seats
 import pytest
 from bruteforce_seats import asked, cheapest, leaving, serving, with_session
+from examples import small_worlds
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import COLLECTIONS, Case, Plain, seat_cases, tree
@@ -48,6 +49,7 @@ def known(case: Case) -> Case:
     return case._replace(data={**case.data, "training": held})
 
 
+@small_worlds
 @given(seat_cases(), rooms, st.booleans())
 def test_a_session_after_the_day_of_asking_counts_for_nothing(case, room, asks_by):
     whole, before = (planned(one, room, asks_by=asks_by) for one in (case, known(case)))
@@ -89,6 +91,7 @@ def without_one_seat(sessions: tuple[PlannedSession, ...]) -> Iterator[list[Plan
             yield [*sessions[:place], replace(session, seats=seats), *sessions[place + 1 :]]
 
 
+@small_worlds
 @given(seat_cases(), rooms, st.booleans())
 def test_no_choice_of_seats_costs_less(case, room, asks_by):
     case = known(case)
@@ -110,6 +113,7 @@ def test_no_choice_of_seats_costs_less(case, room, asks_by):
     assert all(len(session.seats) <= (room or len(session.seats)) for session in seating.sessions)
 
 
+@small_worlds
 @given(seat_cases(), rooms, st.booleans(), st.randoms(use_true_random=False))
 def test_carried_out_on_any_of_its_days_the_plan_reaches_every_goal(case, room, asks_by, random):
     case = known(case)
@@ -126,6 +130,7 @@ def test_carried_out_on_any_of_its_days_the_plan_reaches_every_goal(case, room, 
         assert one.reached == (one.goal.obstacle is None)
 
 
+@small_worlds
 @given(seat_cases(), rooms, st.booleans())
 def test_with_one_seat_fewer_some_goal_is_not_reached(case, room, asks_by):
     case = known(case)
@@ -135,6 +140,7 @@ def test_with_one_seat_fewer_some_goal_is_not_reached(case, room, asks_by):
         assert not all(reached(carried_out(case.data, sessions, days), seating))
 
 
+@small_worlds
 @given(seat_cases(), rooms, st.booleans())
 def test_what_each_seat_says_is_what_its_person_lacks_and_then_has(case, room, asks_by):
     seating = planned(case, room, asks_by=asks_by)
@@ -159,6 +165,7 @@ def _member(goal: Goal, person: str) -> Member:
     return found
 
 
+@small_worlds
 @given(seat_cases(), rooms, st.randoms(use_true_random=False))
 def test_the_order_of_records_changes_nothing(case, room, random):
     lists = {name: random.sample(case.data[name], len(case.data[name])) for name in COLLECTIONS}

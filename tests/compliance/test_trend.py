@@ -9,7 +9,7 @@ from math import floor
 import bruteforce
 import pytest
 from bruteforce import ONE_DAY, days, last_day, minus, share, whole
-from examples import counted
+from examples import counted, small_worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
@@ -128,21 +128,25 @@ def check_past(case: Case, target: Plain, one: Trend, answer: Answer, day: date)
         assert answer(since)["numerator"] + one.past.per_month * months(since, day) == answer(day)["numerator"]
 
 
+@small_worlds
 @given(training_cases())
 def test_training_coverage(case):
     check(case)
 
 
+@small_worlds
 @given(press_cases())
 def test_press_mechanism(case):
     check(case)
 
 
+@small_worlds
 @given(activity_cases())
 def test_activity_coverage(case):
     check(case)
 
 
+@small_worlds
 @given(mixed_cases())
 def test_all_kinds_in_one_plan(case):
     check(case)

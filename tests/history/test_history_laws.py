@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import bruteforce
-from examples import documents
+from examples import documents, small_worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from measures.test_measures_laws import any_case
@@ -101,6 +101,7 @@ def put(record: Plain, field: FieldChange) -> None:
         record[last] = field.after
 
 
+@small_worlds
 @given(two_states())
 def test_the_difference_applied_to_the_earlier_state_gives_the_later(states: tuple[Plain, Plain, date]) -> None:
     before, after = map(read, states[:2])
@@ -110,6 +111,7 @@ def test_the_difference_applied_to_the_earlier_state_gives_the_later(states: tup
         assert list(applied[name]) == list(wanted[name])
 
 
+@small_worlds
 @given(two_states())
 def test_a_state_does_not_differ_from_itself(states: tuple[Plain, Plain, date]) -> None:
     one, again = read(states[0]), read(states[0])
@@ -118,6 +120,7 @@ def test_a_state_does_not_differ_from_itself(states: tuple[Plain, Plain, date]) 
     assert not any(change.moves or change.by_data or change.by_rule for change in target_changes(one, again, states[2]))
 
 
+@small_worlds
 @given(two_states())
 def test_a_difference_looked_at_from_the_other_side_is_its_reverse(states: tuple[Plain, Plain, date]) -> None:
     before, after = map(read, states[:2])
@@ -153,6 +156,7 @@ def differing(old: dict[str, bool], new: dict[str, bool]) -> dict[str, tuple[Mem
     return {one: pair for one, pair in pairs.items() if pair[0] is not pair[1]}
 
 
+@small_worlds
 @given(two_states())
 def test_targets_move_as_an_independent_count_says(states: tuple[Plain, Plain, date]) -> None:
     before, after, day = states
@@ -173,6 +177,7 @@ def test_targets_move_as_an_independent_count_says(states: tuple[Plain, Plain, d
             assert by_new == old
 
 
+@small_worlds
 @given(two_states())
 def test_deltas_are_the_difference_of_two_assessments(states: tuple[Plain, Plain, date]) -> None:
     (old, new), day = map(read, states[:2]), states[2]
@@ -195,6 +200,7 @@ def as_steps_of(steps: tuple[Step, ...]) -> list[tuple[Membership, Membership]]:
     return [(step.before, step.after) for step in steps]
 
 
+@small_worlds
 @given(two_states())
 def test_a_step_names_what_proves_it(states: tuple[Plain, Plain, date]) -> None:
     before, after = map(read, states[:2])
@@ -244,6 +250,7 @@ def over(body: Plain, day: date) -> bool:
     return last is not None and bruteforce.last_day(last) < day
 
 
+@small_worlds
 @given(two_states())
 def test_a_fall_is_what_joining_and_leaving_do_not_explain(states: tuple[Plain, Plain, date]) -> None:
     before, after, day = states
@@ -287,6 +294,7 @@ def test_no_new_rule_hides_a_fall(states: tuple[Plain, Plain, date]) -> None:
 _RULES = ("targets", "start_date", "reporting_year")
 
 
+@small_worlds
 @given(two_states())
 def test_more_of_the_same_never_falls(states: tuple[Plain, Plain, date]) -> None:
     """Whoever only adds a session, a press item or an activity makes no target fall."""
@@ -298,6 +306,7 @@ def test_more_of_the_same_never_falls(states: tuple[Plain, Plain, date]) -> None
     assert not any(fall(one, before, after) for one in target_changes(before, after, day))
 
 
+@small_worlds
 @given(two_states(), st.integers(0, 5))
 def test_who_is_erased_has_not_left(states: tuple[Plain, Plain, date], number: int) -> None:
     """A trained member whose record is taken out pulls the target down, unless the others are as good without."""
@@ -321,6 +330,7 @@ def found(data: Plain, day: date) -> tuple[Dataset, tuple[Any, ...]]:
     return loaded.dataset, (*loaded.findings, *run(Scope(loaded.dataset, day)))
 
 
+@small_worlds
 @given(two_states())
 def test_findings_new_and_gone_account_for_all(states: tuple[Plain, Plain, date]) -> None:
     before, after = (found(data, states[2]) for data in states[:2])
@@ -330,6 +340,7 @@ def test_findings_new_and_gone_account_for_all(states: tuple[Plain, Plain, date]
     assert finding_changes(before, before) == ((), ())
 
 
+@small_worlds
 @given(two_states(), st.integers(0, 3))
 def test_records_that_stand_elsewhere_bring_no_finding(states: tuple[Plain, Plain, date], by: int) -> None:
     data, day = states[1], states[2]

@@ -9,14 +9,15 @@ import bruteforce
 import pytest
 from bruteforce import first_day, last_day, minus, whole
 from examples import calls, counted
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
 
 from hrcomms.compliance import Assessment, assess
 from hrcomms.dataset import load
 from hrcomms.measures import kinds
 
-thoroughly = calls
+thoroughly = settings(max_examples=min(calls.max_examples or 0, 300))
+"""The one test that knows nothing of the program: many examples always; some hundred hold each trait (see below)."""
 
 
 def said(assessment: Assessment) -> Plain:

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import date
 
+from examples import small_worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from measures.test_measures_laws import any_case
@@ -15,6 +16,7 @@ from hrcomms.dataset import MemoryTree, load
 from hrcomms.measures import kinds
 
 
+@small_worlds
 @given(any_case)
 def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
     files = tree(case.data)
@@ -33,6 +35,7 @@ def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
                     assert str(ground.words)
 
 
+@small_worlds
 @given(any_case, st.integers(0, 3), st.integers(0, 3), st.booleans())
 def test_it_holds_over_wrong_data_too(case, one, other, unknown):
     """With --force there are ids used twice, bodies that nobody entered, and parents that go round in a circle."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from bruteforce import whole
-from examples import counted
+from examples import counted, small_worlds
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import (
@@ -87,6 +87,7 @@ def common_name(requirement: str) -> str:
     return "periodic-information" if requirement.startswith("periodic-information ") else requirement
 
 
+@small_worlds
 @given(any_case, st.integers(0, 10**6))
 def test_order_of_records_changes_nothing(case, seed):
     for day in case.days:
@@ -94,6 +95,7 @@ def test_order_of_records_changes_nothing(case, seed):
         assert [result(one) for one in shuffled] == results(case.data, day)
 
 
+@small_worlds
 @given(any_case, st.integers(0, 10**6))
 def test_order_and_number_of_files_change_nothing(case, seed):
     for day in case.days:
@@ -101,6 +103,7 @@ def test_order_and_number_of_files_change_nothing(case, seed):
         assert [result(one) for one in spread] == results(case.data, day)
 
 
+@small_worlds
 @given(st.one_of(training_cases(), mixed_cases()), st.data())
 def test_one_more_session_never_lowers_a_value(case, data):
     assume(case.data["staff"])
@@ -114,6 +117,7 @@ def test_one_more_session_never_lowers_a_value(case, data):
             assert set(newly) <= set(more["attended"])
 
 
+@small_worlds
 @given(st.one_of(training_cases(), mixed_cases()), st.data(), st.sampled_from(["planned", "cancelled"]))
 def test_a_session_that_did_not_take_place_changes_nothing(case, data, status):
     more = data.draw(sessions_for(case)) | {"status": status}
@@ -131,12 +135,14 @@ def known_by(data: Plain, day: date) -> Plain:
     return kept
 
 
+@small_worlds
 @given(any_case)
 def test_what_ends_after_the_day_changes_nothing(case):
     for day in case.days:
         assert results(known_by(case.data, day), day) == results(case.data, day)
 
 
+@small_worlds
 @given(any_case)
 def test_counts_come_from_the_members(case):
     for day, assessment in every(case):
@@ -149,6 +155,7 @@ def test_counts_come_from_the_members(case):
         assert assessment.value is None or assessment.value * len(ids) == assessment.numerator
 
 
+@small_worlds
 @given(any_case)
 def test_met_means_that_somebody_is_there_and_enough_have_met_it(case):
     for _, assessment in every(case):
@@ -158,6 +165,7 @@ def test_met_means_that_somebody_is_there_and_enough_have_met_it(case):
         assert 0 <= assessment.expected <= assessment.target.threshold
 
 
+@small_worlds
 @given(any_case)
 def test_a_member_has_met_it_exactly_when_there_is_evidence_for_each_requirement(case):
     measures = {target["id"]: target["measure"] for target in case.data["plan"]["targets"]}
@@ -176,6 +184,7 @@ def assert_complete(member: Member, wanted: list[str]) -> None:
     assert not member.met or {common_name(one) for one in proven} == set(wanted)
 
 
+@small_worlds
 @given(any_case, st.none() | st.integers(0, 10**6), st.booleans())
 def test_evidence_stands_where_it_is_said_to_stand(case, seed, split):
     files = tree(case.data, seed, split=split)

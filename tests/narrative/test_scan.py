@@ -88,7 +88,7 @@ AGAIN = (
     *("7/", "111 ", "1.111.", "7% ", "hai ", "năm ", "7 lớp ", "1,1", "{{", "{{ x }}", "7/13 (66,7%) ", "7 trên "),
     *("a. ", "hai muoi ", "{%", "7", " ", ".", ",", "/", "%", "{", "n", "đạt ", "so voi 2024, ", string.ascii_letters),
 )
-LONG = [*(piece * (40_000 // len(piece)) for piece in AGAIN), "1" + " tập" * 10_000]
+LONG = [*(piece * (20_000 // len(piece)) for piece in AGAIN), "1" + " tập" * 5_000]
 
 
 @pytest.mark.parametrize("text", sampled(LONG), ids=[repr(text[:12]) for text in LONG])
@@ -99,6 +99,7 @@ def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
         return time.process_time() - start
 
     scan(text[:1000])
-    assert min(seconds(text) for _ in range(2)) < 2 * slowness()
-    half = min(seconds(text[: len(text) // 4]) for _ in range(3))
-    assert min(seconds(text) for _ in range(2)) < 12 * half + 0.05 * slowness()
+    whole = min(seconds(text) for _ in range(2))
+    assert whole < 2 * slowness()
+    quarter = min(seconds(text[: len(text) // 4]) for _ in range(3))
+    assert whole < 12 * quarter + 0.05 * slowness()

@@ -2,12 +2,13 @@
 
 import re
 import subprocess
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from support import EPOCH, environment
+from support import EPOCH, ROOT, environment
 
 from hrcomms.api.composing import Wish, composed
 from hrcomms.cli.calls import Call, Color, open_dataset
@@ -18,19 +19,37 @@ from hrcomms.reports.docx import docx
 MM = 72 / 25.4
 
 
-def context_of(
-    data: Path, language: Language = "vi", *, year: int = 2025, public: bool = False, template: str | None = None
+def context_of(data: Path, language: Language = "vi", **wish: Any) -> ReportContext:
+    """Return the context of the report on a dataset, errors or not, as the command line composes it.
+
+    `wish` is the `year`, whether it is `public`, the digest of the `template`. That of the demonstration data is
+    composed once for all.
+    """
+    return (_kept if data == ROOT / "data" else _composed)(data, language, **wish)
+
+
+def _composed(
+    data: Path, language: Language, *, year: int = 2025, public: bool = False, template: str | None = None
 ) -> ReportContext:
-    """Return the context of the report on a dataset, errors or not, as the command line composes it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         opened = open_dataset(Call(data, language, Color.NEVER), errors_only=True)
         return composed(opened, Wish(year, None, public=public, template=template))
 
 
+_kept = cache(_composed)
+
+
 def made(data: Path, language: Language = "vi", **wish: Any) -> bytes:
-    """Return the report on a dataset as a document of Word."""
+    """Return the report on a dataset as a document of Word; that on the demonstration data is made once for all."""
+    return (_kept_file if data == ROOT / "data" else _made)(data, language, **wish)
+
+
+def _made(data: Path, language: Language, **wish: Any) -> bytes:
     return docx(context_of(data, language, **wish), language)
+
+
+_kept_file = cache(_made)
 
 
 def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, Path]:

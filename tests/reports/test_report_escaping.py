@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from examples import sampled
-from reports.paper import Page, read
+from reports.paper import Page, Paper, read
 from support import run, session, small, write
 
 from hrcomms.escaping import JOINER
@@ -115,17 +115,19 @@ def printed(folder: Path, form: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def plain_kinds(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Return the kinds of Markdown tokens in a report whose texts are harmless."""
-    return read(printed(folder_with("harmless", tmp_path_factory.mktemp("plain")), "md")).kinds
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paper, Page]:
+    """Return the report whose texts are harmless, as Markdown and as a page."""
+    folder = folder_with("harmless", tmp_path_factory.mktemp("plain"))
+    return read(printed(folder, "md")), Page(printed(folder, "html"))
 
 
 @each_text
-def test_markdown_shows_the_text_itself(nasty: str, tmp_path: Path, plain_kinds: set[str]) -> None:
+def test_markdown_shows_the_text_itself(nasty: str, tmp_path: Path, harmless: tuple[Paper, Page]) -> None:
+    plain = harmless[0]
     out = printed(folder_with(nasty, tmp_path), "md")
     paper = read(out.replace(JOINER, ""))
     shown = " ".join(nasty.split())
-    assert paper.kinds <= plain_kinds | {"text_special"}, "no text makes markup of its own"
+    assert paper.kinds <= plain.kinds | {"text_special"}, "no text makes markup of its own"
     for head, column, row in (
         ("Target", 0, 0),
         ("Session", 0, 0),
@@ -148,21 +150,18 @@ def test_markdown_shows_the_text_itself(nasty: str, tmp_path: Path, plain_kinds:
     for line in shown, f"Pursuant to {shown};", f"To: {shown}.":
         assert line in [" ".join(paragraph.split()) for paragraph in paper.paragraphs]
     assert f"{shown};" in paper.items  # the recipient
-    harmless = read(printed(folder_with("harmless", tmp_path / "harmless"), "md"))
-    assert len(paper.headings) == len(harmless.headings)
-    assert len(paper.tables) == len(harmless.tables)
-    assert len(paper.items) == len(harmless.items)
+    assert len(paper.headings) == len(plain.headings)
+    assert len(paper.tables) == len(plain.tables)
+    assert len(paper.items) == len(plain.items)
 
 
 @each_text
-def test_html_shows_the_text_itself(nasty: str, tmp_path: Path) -> None:
-    folder = folder_with(nasty, tmp_path)
-    page = Page(printed(folder, "html"))
-    harmless = Page(printed(folder_with("harmless", tmp_path / "harmless"), "html"))
+def test_html_shows_the_text_itself(nasty: str, tmp_path: Path, harmless: tuple[Paper, Page]) -> None:
+    page, plain = Page(printed(folder_with(nasty, tmp_path), "html")), harmless[1]
     assert page.tags.count("script") == 1, "the page's own"
-    assert page.text.count(" ".join(nasty.split())) >= harmless.text.count("harmless") // (1 + nasty.count("\n"))
+    assert page.text.count(" ".join(nasty.split())) >= plain.text.count("harmless") // (1 + nasty.count("\n"))
     if "\n" not in nasty:  # a line of a narrative is a paragraph of its own
-        assert page.tags == harmless.tags
+        assert page.tags == plain.tags
 
 
 def test_nothing_in_html_runs_or_loads(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reports.paper import Page, Paper, read
+from reports.paper import Paper
+from reports.shipped import page, parts, printed
 from support import copy_shipped, plain, plain_plan, run
 
 from hrcomms.resources import shipped
@@ -20,9 +21,7 @@ each_year = pytest.mark.parametrize("year", YEARS)
 
 
 def report(year: int, *args: str) -> Paper:
-    result = run("report", "--year", year, "--lang", "en", *args)
-    assert (result.code, result.err) == (0, "")
-    return read(result.out)
+    return parts(year, "en", *args)
 
 
 def days(year: int) -> tuple[date, date]:
@@ -224,7 +223,7 @@ def test_an_annex_lists_the_records_that_a_figure_adds_up(year: int) -> None:
 
 @each_year
 def test_every_figure_unfolds(year: int) -> None:
-    text = run("report", "--year", year, "--format", "html").out
+    text = printed(year, "vi", "html")
     anchors = re.findall(r'\bid="([^"]+)"', text)
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'(?:href="#|popovertarget="|aria-labelledby=")([^"]+)"', text)) <= set(anchors)
@@ -236,7 +235,7 @@ def test_every_figure_unfolds(year: int) -> None:
 
 @each_year
 def test_every_link_leads_to_a_list(year: int) -> None:
-    text = run("report", "--year", year).out
+    text = printed(year, "vi")
     anchors = re.findall(r'\bid="([^"]+)"', text)
     links = set(re.findall(r"\]\(#([^)]+)\)", text))
     assert len(anchors) == len(set(anchors))
@@ -251,12 +250,11 @@ LATE = {2023: ("rights-officials", "key-leaders"), 2024: (), 2025: (), 2026: ()}
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @each_year
 def test_html_says_what_markdown_says(year: int, lang: str) -> None:
-    paper = read(run("report", "--year", year, "--lang", lang).out)
-    page = Page(run("report", "--year", year, "--lang", lang, "--format", "html").out).text
-    for table in paper.tables:
+    said = page(year, lang).text
+    for table in parts(year, lang).tables:
         for row in table[1:]:
             for cell in row:
-                assert " ".join(cell.split()) in page
+                assert " ".join(cell.split()) in said
 
 
 def test_a_later_day_moves_the_targets_and_not_the_year() -> None:

@@ -43,11 +43,11 @@ def test_a_cache_changes_no_report(form: str, cache: Path) -> None:
     files = kept(cache)
     assert len(files) == PARTS[form]
     assert report(form, cache) == without
-    for file in files:
+    for at in range(5):
+        file = files[at % len(files)]
         whole = file.read_bytes()
-        for damaged in (b"", whole[:7], whole[:-9], b"x" * 99, whole[:30] + b"\xff" * 40):
-            file.write_bytes(damaged)
-            assert report(form, cache) == without
+        file.write_bytes((b"", whole[:7], whole[:-9], b"x" * 99, whole[:30] + b"\xff" * 40)[at])
+        assert report(form, cache) == without
     assert kept(cache) == files
 
 
