@@ -100,12 +100,35 @@ def test_a_given_name_behind_a_form_of_address_is_gone(text: str, left: str) -> 
         "Thôn 7, ngày 7/7/2025, Kế hoạch số 7/KH-UBND",
         "cb-0012, cb-00, xcb-001, cb-001x",
         "c) Bình quân; đợt c Bình",
+        "NV hòa giải, P C bình quân, ĐT minh bạch, L thuý",
         "Triển khai Đề án truyền thông về quyền con người ở Việt Nam giai đoạn 2023 - 2028",
     ],
 )
 def test_what_names_nobody_stays(text: str) -> None:
     assert names(text) == text
     assert written(text) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "gone", "kept"),
+    [
+        ("nghieng", "", "nghieng"),
+        ("nghiengx", "nghiengx", ""),
+        ("nghien1", "nghien1", ""),
+        ("7012", "", "7012"),
+        ("cb-01", "cb-01 CB.01 cb/01", "cb 01, cb01, cb_01"),
+        ("cb-001", "cb-001 CB.001 cb/001 cb001 cb_001", "cb  001, cb 0 01"),
+    ],
+)
+def test_an_id_is_known_by_what_cannot_be_a_word_nor_a_number(one: str, gone: str, kept: str) -> None:
+    find = finder([StaffMember.model_construct(id=one, name="Nguyễn Văn Hòa")])
+    assert without(find, gone).replace(GONE, "").strip() == ""
+    assert without(find, kept) == kept
+
+
+def test_an_office_in_four_capitals_is_no_name() -> None:
+    find = finder([StaffMember.model_construct(id="1", name="Uông Bá Nguyễn Duy Hòa")])
+    assert without(find, "UBND Hòa, UBND xã") == "UBND Hòa, UBND xã"
 
 
 def test_stretches_that_touch_leave_one_mark() -> None:

@@ -135,7 +135,7 @@ def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
 
 
 def distance(one: Assessment) -> Distance:
-    """Return how far a target is from the first milestone that its day has not passed, and from its threshold."""
+    """Return how far a target is from its first milestone after the day, and from its threshold."""
     coming = sorted((mark.date, mark.threshold) for mark in one.target.milestones if mark.date > one.as_of)
     milestone = _aim(one, coming[0][1], coming[0][0]) if coming else None
     return Distance(one, milestone, _aim(one, one.target.threshold, one.target.due))

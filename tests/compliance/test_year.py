@@ -1,0 +1,26 @@
+"""Which days count for a reporting year."""
+
+from datetime import date
+
+import pytest
+
+from hrcomms.compliance.year import Period
+
+OPENING, CLOSING = date(2025, 7, 1), date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "first_out", "provisional"),
+    [
+        (date(2025, 7, 1), date(2025, 7, 2), True),
+        (date(2026, 6, 29), date(2026, 6, 30), True),
+        (date(2026, 6, 30), date(2026, 7, 1), False),
+        (date(2026, 9, 1), date(2026, 7, 1), False),
+    ],
+)
+def test_a_year_holds_its_days_as_far_as_the_figures_reach(as_of: date, first_out: date, provisional: bool) -> None:
+    year = Period(2025, OPENING, CLOSING, as_of)
+    last = date.fromordinal(first_out.toordinal() - 1)
+    days = (date(2025, 6, 30), OPENING, last, first_out)
+    assert [year.holds(day) for day in days] == [False, True, True, False]
+    assert year.provisional == provisional
