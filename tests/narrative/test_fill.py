@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 from narrative.example import commune
@@ -16,6 +15,7 @@ from support import ROOT, content, run, session, small, write
 
 from hrcomms.compliance.year import period
 from hrcomms.dataset import FolderTree, MemoryTree, load
+from hrcomms.dataset.reader import data_of
 from hrcomms.language import Language, format_number
 from hrcomms.measures import kinds
 from hrcomms.narrative.fill import NarrativeValues, fill, values_of
@@ -168,7 +168,7 @@ def test_the_page_tells_every_name() -> None:
 
 def test_the_example_of_the_page_is_what_is_printed() -> None:
     page = (ROOT / "docs/narratives.md").read_text(encoding="utf-8")
-    example = yaml_rs.loads(page.partition("```yaml\n")[2].partition("```")[0])["reports"][0]
+    example = data_of(page.partition("```yaml\n")[2].partition("```")[0])["reports"][0]
     dataset = load(FolderTree(shipped("data")), kinds()).dataset
     assert dataset.plan
     days = period(dataset.plan, example["year"], None, date(2026, 11, 22))

@@ -1,13 +1,13 @@
 """`hrcomms report`: the paper of a year, always the same for the same data, and saying what it rests on."""
 
 import re
+from json import dumps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from reports.paper import Page, read
 from support import ROOT, copy_shipped, plain, run, run_process, same_as_snapshot, small, worked_example, write
-from yaml_rs import dumps
 
 FORMS = ("md", "html")
 each_form = pytest.mark.parametrize("form", FORMS)

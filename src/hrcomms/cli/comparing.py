@@ -69,7 +69,6 @@ def compare(
 
 
 def _side(opened: Loaded) -> "Side":
-    from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.changes import Side
 
-    return Side(opened.dataset, line_finder(opened.tree), opened.prefix, opened.revision)
+    return Side(opened.dataset, opened.places.line, opened.prefix, opened.revision)

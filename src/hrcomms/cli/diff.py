@@ -82,7 +82,6 @@ def _deliver(call: Call, told: "Difference", language: Language, chosen: Format,
 
 def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Difference":
     """Return what there is to tell; without `force` no target where either state has errors."""
-    from hrcomms.dataset import locator
     from hrcomms.history.accepted import acceptance_changes
     from hrcomms.history.checking import check_changes
     from hrcomms.history.evidence import evidence_changes
@@ -93,7 +92,7 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
     from hrcomms.output.located import locate_all
 
     before, after = then.opened, opened
-    find = locator(after.tree)
+    find = after.places.position
     errors = before.errors + after.errors
     findings = finding_changes((before.dataset, before.findings), (after.dataset, after.findings))
     computed = not errors or (force and after.dataset.plan is not None)
@@ -109,7 +108,7 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
         records=record_changes(before.dataset, after.dataset),
         targets=target_changes(before.dataset, after.dataset, day) if computed else None,
         new=locate_all(find, findings.new),
-        gone=locate_all(locator(before.tree), findings.gone),
+        gone=locate_all(before.places.position, findings.gone),
         accepted=acceptance_changes((before.dataset, before.accepted), (after.dataset, after.accepted)),
         checks=check_changes(before.dataset, after.dataset),
         evidence=evidence_changes((before.dataset, before.tree), (after.dataset, after.tree)),
@@ -117,7 +116,6 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
 
 
 def _side(opened: Loaded) -> "Side":
-    from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.changes import Side
 
-    return Side(opened.dataset, line_finder(opened.tree), opened.prefix, opened.revision)
+    return Side(opened.dataset, opened.places.line, opened.prefix, opened.revision)
