@@ -15,7 +15,8 @@ _PAIR = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 class Stop(NamedTuple):
     """Where libyaml stopped (line and column from 0), why in its own words, and the signs that it means.
 
-    `sign` is the letter at which it stopped, empty at the end; `opened` the one with which what it was reading began.
+    `sign` is the letter at which it stopped, empty at the end; `opened` the one with which what it was reading began,
+    `opened_at` where that was, if it was a single key or text.
     """
 
     line: int
@@ -74,10 +75,13 @@ def place(event: Any, lines: Sequence[str]) -> Position:
 
 def stop_of(error: Exception, text: str) -> Stop:
     """Return where and why the parser gave up over a text."""
+    from yaml.scanner import ScannerError
+
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    said = (getattr(error, "context", None), getattr(error, "problem", None) or getattr(error, "reason", None))
+    reason = ", ".join(filter(None, said)) or str(error)
     if mark is None:
         return Stop(0, 0, reason)
     opened = text[context.index : context.index + 1] if context else ""
-    began = (context.line, context.column) if context else None
+    began = (context.line, context.column) if context and isinstance(error, ScannerError) else None
     return Stop(mark.line, mark.column, reason, text[mark.index : mark.index + 1], opened, began)

@@ -46,7 +46,10 @@ class Strictness:
 
     def lines_of(self, start: Any, end: Any, column: int, *, in_brackets: bool) -> None:
         """Refuse lines in quotes or brackets that do not stand further in than the collection around them."""
-        if start.line != end.line and (found := self._outdented(start.line, end.line, column, in_brackets)):
+        if start.line == end.line:
+            return
+        found = self._outdented(start.line, end.line, column, in_brackets, closed=True)
+        if found is not None:
             raise UnreadError(found)
 
     def closed(self, end: Any) -> None:
@@ -71,13 +74,22 @@ class Strictness:
         opened, closed = (sum(map(before.count, signs)) for signs in ("[{", "]}"))
         return stop.sign in ("[", "{") and opened - closed >= _NEST
 
-    def _outdented(self, first: int, last: int, column: int, in_brackets: bool) -> Stop | None:
+    def _outdented(self, first: int, last: int, column: int, in_brackets: bool, *, closed: bool = False) -> Stop | None:
+        """Return the first line behind `first` that stands too far out.
+
+        Where the brackets are `closed` it is one that begins anew: behind a comma, and with no sign that tells what it
+        belongs to.
+        """
+        belongs = "#]}" + ",'\"" * closed if in_brackets else "'\"" * closed
+        before = self.lines[first].rstrip()
         for number in range(first + 1, min(last + 1, len(self.lines))):
             line = self.lines[number]
             content = line.lstrip(" ")
             at = len(line) - len(content)
-            if at <= column and content.strip() and not (in_brackets and content[0] in "#]}"):
+            anew = not (closed and in_brackets) or before.endswith((",", "[", "{"))
+            if at <= column and content.strip() and content[0] not in belongs and anew:
                 return Stop(number, at, "invalid indentation", content[0])
+            before = line.rstrip() or before
         return None
 
 

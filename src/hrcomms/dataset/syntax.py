@@ -7,6 +7,7 @@ keyboard; a slip is only told if the parser gets further once it is repaired, an
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from hrcomms.dataset import slips_of_brackets as brackets
 from hrcomms.dataset import slips_of_indentation as depth
@@ -83,9 +84,12 @@ def find_slip(text: str, stop: Stop, complaint: Complaint) -> Slip | None:
     around, whole = _Trial(lines, _around(lines, stopped), complaint), _Trial(lines, range(len(lines)), complaint)
     if around.stop({}) == (stopped, stop.reason):
         best = _best(_slips(lines, stopped, column), stopped, around)
-        if best is None or whole.reached(best) > stopped:
+        if best is not None and whole.reached(best) > stopped:
             return best
-    return _best(_slips(lines, stopped, column), stopped, whole)
+        if best is None and (stop.opened_at is None or stop.opened_at[0] > stopped - _REACH):
+            return None
+    begun = stop.opened_at or (stopped, column)
+    return _best(chain(_slips(lines, stopped, column), _slips(lines, *begun)), stopped, whole)
 
 
 def _best(slips: Iterable[Slip], stopped: int, trial: "_Trial") -> Slip | None:
@@ -170,8 +174,8 @@ def _hint(stop: Stop) -> Text:
         )
     if stop.opened and stop.opened in "[{":
         return say("close the bracket")
-    if stop.sign == ":":
+    if stop.sign == ":" and not stop.opened:
         return say("put the text in quotes if it holds ': ', and check the indentation")
-    if stop.sign and stop.sign in "@`%&*!|>?":
+    if stop.sign and stop.sign in "@`%":
         return say("put the text in quotes")
     return say("check the indentation of this line and of the one above")
