@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from yaml import YAMLError, events
 
-from hrcomms.dataset.core_schema import MAX_DIGITS, LongNumberError, meaning
+from hrcomms.dataset.core_schema import KNOWN, MAX_DIGITS, LongNumberError, remembered
 from hrcomms.dataset.dialect import Adapted, adapted, without_tabs
 from hrcomms.dataset.libyaml import Stop, UnreadError, parser, place, stop_of
 from hrcomms.dataset.room import Room, size_of
@@ -20,8 +20,6 @@ from hrcomms.diagnostics import Position
 from hrcomms.language import Text, say
 
 MAX_DEPTH = 100
-_MOST_WORDS, _LONG_WORD = 100_000, 64
-"""So many plain scalars, not longer than this, are remembered: ids, keys and dates come again and again."""
 _UNBUILT: Any = object()
 """Stands for what an anchor names as long as that is not complete."""
 _UNKNOWN: Any = object()
@@ -116,7 +114,7 @@ class _Constructor:
         return found
 
     def run(self) -> None:
-        known, other, odd = self.room.words, self.other, self.oddity()
+        known, other, odd = KNOWN, self.other, self.oddity()
         append = self.items.append
         for event in iter(self.parser.get_event, None):
             if event.__class__ is not events.ScalarEvent:
@@ -133,16 +131,13 @@ class _Constructor:
     def meaning(self, event: Any) -> Any:
         """Return what a plain scalar means that is not known yet."""
         try:
-            found = meaning(event.value)
+            return remembered(event.value)
         except LongNumberError:
             line, column, _ = place(event, self.strictness.lines)
             where = Position(line, column + (event.value[0] in "+-"), column + MAX_DIGITS)
             reason = say("a number of more than {n} digits", n=MAX_DIGITS)
             hint = say("a dataset never needs that; look for a slip of the keyboard")
             raise _RefusedError(Refused("HRC008", reason, hint, where)) from None
-        if len(event.value) <= _LONG_WORD and len(self.room.words) < _MOST_WORDS:
-            self.room.words[event.value] = found
-        return found
 
     def is_key(self) -> bool:
         """Tell whether what comes next is the key of a mapping."""

@@ -25,13 +25,9 @@ class Size(NamedTuple):
 
 
 class Room:
-    """The room that is left in a dataset: for the bytes of files, for what aliases repeat, for what is explained.
-
-    `words` are the plain scalars that were met, each with what it means: what comes again is one object then.
-    """
+    """The room that is left in a dataset: for the bytes of files, for what aliases repeat, for what is explained."""
 
     def __init__(self) -> None:
-        self.words: dict[str, Any] = {}
         self._bytes, self._values, self._letters = MOST_BYTES, MOST_VALUES, _MOST_LETTERS
         self._explained = MOST_EXPLAINED
 
