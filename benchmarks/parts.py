@@ -119,6 +119,39 @@ def scale(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Secti
     return Section("Twice the records", about, usages, tuple(claims))
 
 
+def findings(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Section:
+    """Measure what findings cost: one unknown id in each of many files, and very many of them; and `why`."""
+    clean, few, many = (folder / name for name in ("clean", "few", "many"))
+    size = generate.write_large(clean, setting.scale)
+    for spoilt, count in ((few, 1), (many, -1)):
+        generate.write_large(spoilt, setting.scale)
+        for path in sorted((spoilt / "training").glob("*.yaml")):
+            text = path.read_text(encoding="utf-8")
+            text = (
+                text.replace("      - cb-", "      - unknown-", count)
+                if count > 0
+                else text.replace("- cb-0", "- no-0")
+            )
+            path.write_text(text, encoding="utf-8")
+    one, very = "one unknown id in each file of sessions", "very many unknown ids"
+    cases = [
+        *_check_and_status(clean),
+        Case(one, (hrcomms("check"),), few, ends_with=1),
+        Case(very, (hrcomms("check", "--format", "json"),), many, ends_with=1),
+        Case("hrcomms why", (hrcomms("why", "rights-officials"),), clean),
+    ]
+    usages = interleaved(cases, setting.runs, variables, warm=not setting.quick)
+    claims = [
+        _compared(setting, usages, one, _CHECK, 1.3),
+        _compared(setting, usages, very, _CHECK, 8),
+        _compared(setting, usages, "hrcomms why", _STATUS, 1.5),
+    ]
+    if not setting.quick:
+        claims.append(Claim(f"memory of {very} / files", usages[very].peak / size, 30))
+    about = f"The large dataset with mistakes: {size / 1e6:.1f} MB. Medians of {setting.runs} runs."
+    return Section("Findings", about, usages, tuple(claims))
+
+
 def _compared(setting: Setting, usages: Mapping[str, Usage], name: str, other: str, limit: float) -> Claim:
     return Claim(f"{name} / {other}", setting.clock(usages[name]) / setting.clock(usages[other]), limit)
 

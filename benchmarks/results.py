@@ -12,7 +12,7 @@ from measure import Usage
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 PACKAGES = (
-    *("typer", "pydantic", "yaml-rs", "ruamel.yaml", "rich", "jinja2"),
+    *("typer", "pydantic", "ruamel.yaml", "rich", "jinja2"),
     *("pyyaml", "check-jsonschema", "yamllint"),
 )
 _HEAD = """\

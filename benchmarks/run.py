@@ -20,7 +20,13 @@ from country import country
 from measure import environment
 from results import Section, save
 
-PARTS: dict[str, parts.Part] = {"start": parts.start, "large": parts.large, "scale": parts.scale, "country": country}
+PARTS: dict[str, parts.Part] = {
+    "start": parts.start,
+    "large": parts.large,
+    "findings": parts.findings,
+    "scale": parts.scale,
+    "country": country,
+}
 
 
 def measured(names: list[str], *, quick: bool) -> list[Section]:

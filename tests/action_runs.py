@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml_rs
 from support import ROOT, environment
 
-ACTION = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))
+from hrcomms.dataset.reader import data_of
+
+ACTION = data_of((ROOT / "action.yml").read_text(encoding="utf-8"))
 REPOSITORY = "xa-a/so-lieu"
 PROGRAMS = Path(sys.executable).parent
 """Where `python` and `hrcomms` of the program under test are."""

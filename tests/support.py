@@ -18,11 +18,11 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
-import yaml_rs
 
 from hrcomms.cli import main
 from hrcomms.dataset.form import canonical
 from hrcomms.dataset.layout import DataFile
+from hrcomms.dataset.reader import data_of
 from hrcomms.measures import kinds
 from hrcomms.resources import shipped
 
@@ -211,16 +211,13 @@ def plain(folder: Path, collection: str) -> list[dict[str, Any]]:
     """Return the records of a collection as the files hold them."""
     paths = sorted([folder / f"{collection}.yaml", *(folder / collection).rglob("*.yaml")])
     return [
-        record
-        for path in paths
-        if path.exists()
-        for record in yaml_rs.loads(path.read_text(encoding="utf-8"), parse_datetime=False)[collection]
+        record for path in paths if path.exists() for record in data_of(path.read_text(encoding="utf-8"))[collection]
     ]
 
 
 def plain_plan(folder: Path) -> dict[str, Any]:
     """Return the plan as its file holds it."""
-    return yaml_rs.loads((folder / "plan.yaml").read_text(encoding="utf-8"), parse_datetime=False)["plan"]
+    return data_of((folder / "plan.yaml").read_text(encoding="utf-8"))["plan"]
 
 
 def session(number: int, day: str, attended: list[str], components: list[str], **more: Any) -> dict[str, Any]:

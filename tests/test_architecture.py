@@ -90,7 +90,7 @@ def test_every_room_says_what_it_is_for() -> None:
 WORD = ("docxtpl", "docx", "lxml")
 OTHERS = ("rich", "jinja2", "babel", "ruamel", "xlsxwriter", "highspy", "numpy", "distributed", "fsspec", "watchfiles")
 HEAVY = (*OTHERS, *WORD)
-OURS = ("hrcomms.dataset.git", "hrcomms.dataset.form", "hrcomms.dataset.outline", "hrcomms.history", "hrcomms.reports")
+OURS = ("hrcomms.dataset.git", "hrcomms.dataset.form", "hrcomms.dataset.joined", "hrcomms.history", "hrcomms.reports")
 WITHOUT_RICH = tuple(name for name in (*HEAVY, *OURS) if name != "rich")
 
 PRINTERS = ("babel", "docxtpl", "docx", "lxml", "weasyprint", "pypdf", "html.parser")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any, NamedTuple
 
-import yaml_rs
+from hrcomms.dataset.reader import NOTHING, data_of
 
 ODD_TEXTS = (
     *("no", "Yes", "on", "~", "null", "", " lead", "trail ", "007", "12:30", "1_000", "0o7", "1e3", "+.inf", "2023"),
@@ -231,20 +231,15 @@ def _says_at(text: str, data: str, indent: int) -> bool:
 
 
 def _inner(text: str, depth: int) -> Any:
-    try:
-        data = yaml_rs.loads(text, parse_datetime=False)
-    except yaml_rs.YAMLDecodeError:
-        return None
+    data = data_of(text)
     for _ in range(depth + 1):
         data = data["k"] if isinstance(data, dict) else None
     return data
 
 
 def _says(text: str, data: Any) -> bool:
-    try:
-        return _equal(yaml_rs.loads(text, parse_datetime=False), data)
-    except yaml_rs.YAMLDecodeError:
-        return False
+    found = data_of(text)
+    return found is not NOTHING and _equal(found, data)
 
 
 def _equal(one: Any, other: Any) -> bool:

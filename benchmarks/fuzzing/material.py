@@ -13,10 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import yaml_rs
-
 from fuzzing.packages import document
 from fuzzing.records import DATA
+from hrcomms.dataset.reader import data_of
 
 Plain = dict[str, Any]
 EPOCH = "1795338000"
@@ -39,8 +38,7 @@ _NARRATIVE = (
 @cache
 def _shipped() -> dict[str, Plain]:
     return {
-        path.relative_to(DATA).as_posix(): yaml_rs.loads(path.read_text("utf-8"), parse_datetime=False)
-        for path in sorted(DATA.rglob("*.yaml"))
+        path.relative_to(DATA).as_posix(): data_of(path.read_text("utf-8")) for path in sorted(DATA.rglob("*.yaml"))
     }
 
 

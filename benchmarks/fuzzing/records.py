@@ -13,7 +13,7 @@ from pathlib import Path
 from fuzzing.texts import Lines, mutated
 from hrcomms.compliance import assess
 from hrcomms.compliance.trend import trend_of
-from hrcomms.dataset import MemoryTree, load, locator
+from hrcomms.dataset import MemoryTree, Places, load, locator
 from hrcomms.diagnostics import Severity
 from hrcomms.measures import kinds
 from hrcomms.output import as_json, status_json, text
@@ -136,7 +136,7 @@ def check(files: dict[str, bytes], number: int) -> list[str]:
     if number % 20 == 0:  # through a console, which is slow
         out = text.console(stream, "never")
         text.show(out, text.summary(located, (), loaded.files, loaded.dataset.count(), language))
-        text.show(out, [*text.findings(tree, located, "d/", language), *text.per_file(located, "d/", language)])
+        text.show(out, [*text.findings(Places(tree), located, "d/", language), *text.per_file(located, "d/", language)])
         if assessments is not None:
             text.show(out, [text.targets(assessments, language), explanations(trends, language)])
     stream.flush()

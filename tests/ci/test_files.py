@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml_rs
 from support import ROOT
 
 from hrcomms.cli.commands import COMMANDS
+from hrcomms.dataset.reader import data_of
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FILES = [
@@ -53,9 +53,9 @@ def test_every_action_is_pinned_to_a_commit_and_each_to_one() -> None:
 
 
 def test_the_workflows_give_the_action_what_it_takes_and_few_rights() -> None:
-    inputs = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
-    ours = yaml_rs.loads((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
-    shown = yaml_rs.loads(BLOCKS[0][1])
+    inputs = data_of((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    ours = data_of((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    shown = data_of(BLOCKS[0][1])
     for workflow in (ours, shown):
         (given,) = (step["with"] for step in workflow["jobs"]["data"]["steps"] if "checkout" not in step["uses"])
         assert set(given) <= set(inputs)
@@ -65,7 +65,7 @@ def test_the_workflows_give_the_action_what_it_takes_and_few_rights() -> None:
 
 
 def test_a_release_is_built_once_and_published_by_the_one_job_that_may() -> None:
-    jobs = yaml_rs.loads((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))["jobs"]
+    jobs = data_of((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))["jobs"]
     rights = {name: job["permissions"] for name, job in jobs.items()}
     assert rights.pop("publish") == {"id-token": "write", "attestations": "write"}
     assert rights == {"build": {"contents": "read"}, "test": {}, "sbom": {}}
@@ -84,7 +84,7 @@ def test_the_workflow_of_tests_runs_the_lines_of_readme_on_every_system() -> Non
         line.replace("python3", "py").replace(" &&", ";").replace(".venv/bin/", ".venv\\Scripts\\") for line in posix
     ]
     assert windows[0] in readme
-    workflow = yaml_rs.loads((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    workflow = data_of((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     (job,) = workflow["jobs"].values()
     assert job["permissions"] == {"contents": "read"}
@@ -103,7 +103,7 @@ def test_a_checkout_has_the_bytes_of_the_commit_on_every_system() -> None:
 
 
 def test_the_hooks_call_what_the_program_has() -> None:
-    hooks = yaml_rs.loads((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hooks = data_of((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [one["id"] for one in hooks] == ["hrcomms-check", "hrcomms-fmt"]
     commands = {one.name for one in COMMANDS}
     for one in hooks:
@@ -122,10 +122,10 @@ def test_the_page_sets_each_up_in_five_lines(tmp_path: Path) -> None:
         if schema:
             done = tool("check-jsonschema", "--builtin-schema", schema, path)
             assert done.returncode == 0, done.stdout.decode()
-    inputs = yaml_rs.loads((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
-    variables = yaml_rs.loads((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["hrcomms"]["variables"]
+    inputs = data_of((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    variables = data_of((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["hrcomms"]["variables"]
     for name in (*inputs, *(name for name in variables if name.startswith("HRCOMMS_"))):
         assert f"`{name}`" in PAGE
-    hooks = yaml_rs.loads((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    used = yaml_rs.loads(BLOCKS[2][1])["repos"][0]["hooks"]
+    hooks = data_of((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    used = data_of(BLOCKS[2][1])["repos"][0]["hooks"]
     assert [one["id"] for one in used] == [one["id"] for one in hooks]

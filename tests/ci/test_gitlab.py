@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml_rs
 from action_runs import PROGRAMS, machine
 from comment_server import TOKEN, Server, serving
 from pull_requests import Forge, checkout, data, forge
 from support import ROOT, Result, worked_example
 
+from hrcomms.dataset.reader import data_of
+
 pytestmark = pytest.mark.thorough
 
-JOB = yaml_rs.loads((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["hrcomms"]
+JOB = data_of((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["hrcomms"]
 MARK = "<!-- hrcomms: data -->"
 ZEROS = "0" * 40
 PYTHON = """#!/bin/sh

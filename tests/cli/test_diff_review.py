@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml_rs
 from examples import datasets
 from hypothesis import given
 from hypothesis import strategies as st
@@ -278,7 +277,7 @@ RANK = [None, Severity.INFO, Severity.WARNING, Severity.ERROR]
 
 
 def of_manifest(**more: Any) -> Any:
-    files = {"hrcomms.yaml": yaml_rs.dumps({"format": 1, "owner": "ubnd", **more}).encode()}
+    files = {"hrcomms.yaml": json.dumps({"format": 1, "owner": "ubnd", **more}).encode()}
     return load(MemoryTree(files), kinds()).dataset
 
 
@@ -308,7 +307,7 @@ def with_papers(named: dict[str, str], files: dict[str, bytes]) -> tuple[Any, Tr
         {"id": key, "title": "t", "organisation": "ubnd", "start_date": "2025-05-05", "evidence": [{"file": file}]}
         for key, file in named.items()
     ]
-    tree = MemoryTree({**files, "activities.yaml": yaml_rs.dumps({"activities": events}).encode()})
+    tree = MemoryTree({**files, "activities.yaml": json.dumps({"activities": events}).encode()})
     return load(tree, kinds()).dataset, tree
 
 

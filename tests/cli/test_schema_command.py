@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 import pytest
-import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -16,6 +15,7 @@ from schema_cases import DROP, MISTAKES, NAMES, SOUND, VALUES
 from support import ROOT, run
 
 from hrcomms.cli.schema import schema_text
+from hrcomms.dataset.reader import data_of
 from hrcomms.dataset.shape import Shaped, shape_collection, shape_manifest, shape_plan
 from hrcomms.measures import kinds
 from hrcomms.model import Measure
@@ -139,7 +139,7 @@ def test_a_value_without_a_schema_is_noticed() -> None:
 
 @pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.relative_to(DATA).as_posix())
 def test_the_shipped_files_are_accepted(path: Path) -> None:
-    data = yaml_rs.loads(path.read_text(encoding="utf-8"), parse_datetime=False)
+    data = data_of(path.read_text(encoding="utf-8"))
     assert [error.message for error in validator(name_of(path)).iter_errors(data)] == []
     assert validator(None).is_valid(data)
 

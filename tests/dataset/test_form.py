@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml_rs
 
 from hrcomms.dataset import form as form_room
 from hrcomms.dataset.form import Refusal, canonical, same
 from hrcomms.dataset.layout import DataFile, layout
-from hrcomms.dataset.reader import parse
+from hrcomms.dataset.reader import data_of, parse
 from hrcomms.dataset.tree import FolderTree, MemoryTree
 from hrcomms.measures import kinds
 from hrcomms.rules import rules
@@ -97,7 +96,6 @@ plan:
         ("%YAML 1.2\n---\nstaff: []\n", "a directive or an anchor stands at its top"),
         ("&a\nstaff: []\n", "a directive or an anchor stands at its top"),
         ("staff: []\n...\n", "a line with '...' ends it"),
-        ("staff: [: a]\n", "a key is left out before a ':'"),
         ("staff: [a\n", "that opens here is not closed"),
         ("staff: []\nstaff: []\n", "the key 'staff' stands twice"),
         ("staff: !x []\n", "tags are not read here"),
@@ -167,4 +165,4 @@ def test_data_are_the_same_only_with_the_same_types() -> None:
     assert same({"a": [1, None], "b": float("nan")}, {"b": float("nan"), "a": [1, None]})
     for one, other in [(1, True), (1, 1.0), ("1", 1), ([1], [1, 2]), ({"a": 1}, {"b": 1}), ([1, 2], [2, 1]), ({}, [])]:
         assert not same(one, other)
-    assert same(yaml_rs.loads("a: 1"), {"a": 1})
+    assert same(data_of("a: 1"), {"a": 1})

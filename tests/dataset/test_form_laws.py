@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import yaml_rs
 from examples import datasets
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from hrcomms.dataset.form import Refusal, canonical
 from hrcomms.dataset.form.read import read
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.reader import data_of
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, Plan
 from hrcomms.model.plan import Target
@@ -31,7 +31,7 @@ from hrcomms.rules.judge import judged
 SLOW = settings(datasets, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 RANDOM = st.integers(0, 2**32).map(Random)
 SHIPPED = {
-    file: yaml_rs.loads(FolderTree(shipped("data")).read(file.path).decode(), parse_datetime=False)
+    file: data_of(FolderTree(shipped("data")).read(file.path).decode())
     for file in layout(FolderTree(shipped("data")))[0]
 }
 
@@ -43,7 +43,7 @@ def laid_out(file: DataFile, raw: bytes) -> bytes:
 
 
 def plain(raw: bytes) -> Any:
-    return yaml_rs.loads(unix_lines(raw.decode().removeprefix("\ufeff")), parse_datetime=False)
+    return data_of(unix_lines(raw.decode().removeprefix("\ufeff")))
 
 
 def files_of(data: dict[str, Any]) -> dict[str, Any]:

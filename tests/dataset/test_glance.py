@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrcomms.dataset import letters, privacy, reader
-from hrcomms.dataset.glance import LONG_RUN, glance
+from hrcomms.dataset.glance import glance
 from hrcomms.dataset.lines import unix_lines
 
 SIGNS = (
@@ -37,21 +37,13 @@ def test_what_a_slow_search_finds_was_seen(text: str) -> None:
     plain = unix_lines(text)
     found = {
         "letters": letters._ANY.search(plain) or reader._FORBIDDEN.search(plain),
-        "nesting": reader._TOO_DEEP.search(plain),
-        "long_numbers": reader._HUGE.search(plain) or reader._HUGE_HEX.search(plain),
         "personal": any(pattern.search(line) for pattern, _ in privacy._KINDS for line in plain.split("\n")),
-        "tags": reader._TAG_OR_MERGE.search(plain),
-        "documents": reader._DOCUMENT.search(plain),
     }
     overlooked = {name for name, match in found.items() if match and not seen(text)[name]}
     assert not overlooked
 
 
-def test_the_bounds_of_the_reader_are_no_shorter_than_what_is_seen() -> None:
-    assert min(reader.MAX_DEPTH * 2, reader.MAX_DIGITS) >= LONG_RUN
-
-
-@pytest.mark.parametrize("name", ["letters", "nesting", "long_numbers", "personal", "tags", "documents"])
+@pytest.mark.parametrize("name", ["letters", "personal"])
 def test_plain_vietnamese_text_needs_no_search(name: str) -> None:
     text = "training:\n  - id: th-2025-01\n    title: Tập huấn ở xã Đông Hà\n    start_date: 2025-03-14\n"
     assert not seen(text)[name]

@@ -18,9 +18,10 @@ from ruamel.yaml.compat import ordereddict
 from support import at_most
 
 from hrcomms.dataset import FolderTree, MemoryTree, Read, load, locator
-from hrcomms.dataset.outline import outline
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.pieces import LARGEST
 from hrcomms.dataset.reader import Parsed, parse
+from hrcomms.dataset.written import written
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.measures import kinds
 from hrcomms.rules import Scope
@@ -152,9 +153,15 @@ def test_what_is_not_yaml_is_refused_at_its_place(text: str, line: int, column: 
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("? : :\n", 1, 3), ("a: 1\n? {a: [b]}\n: 1\n", 2, 3), ("a: 1\nb: {? {x: {}} : 1}\n", 2, 7)],
+    [
+        ("? - b\n: 1\n", 1, 3),
+        ("[1]: a\n[1]: b\n", 1, 1),
+        ("a: 1\n? {a: [b]}\n: 1\n", 2, 3),
+        ("a: 1\nb: {? {x: {}} : 1}\n", 2, 7),
+        ("a: &x [1]\n*x : 2\n", 2, 1),
+    ],
 )
-def test_a_nested_mapping_or_list_as_a_key_is_refused(text: str, line: int, column: int) -> None:
+def test_a_mapping_or_list_as_a_key_is_refused(text: str, line: int, column: int) -> None:
     finding, *place = refused(text)
     assert (finding.code, *place) == ("HRC004", line, column)
     assert "cannot be a key" in str(finding.message)
@@ -194,14 +201,14 @@ def test_duplicate_keys_do_not_hide_a_later_error_of_syntax() -> None:
 
 
 def test_duplicate_keys_do_not_hide_a_later_nested_key() -> None:
-    parsed = read("a: 1\na: 2\n? : :\n")
+    parsed = read("a: 1\na: 2\n? [b]\n: c\n")
     assert not parsed.readable
     assert brief(parsed.findings) == [("HRC005", 2, 1), ("HRC004", 3, 3)]
 
 
-@pytest.mark.parametrize("text", ["~: a\nnull: b\n", "0x1: a\n1: b\n", "[1]: a\n[1]: b\n", "&x a: 1\n*x : 2\n"])
+@pytest.mark.parametrize("text", ["~: a\nnull: b\n", "0x1: a\n1: b\n", "&x a: 1\n*x : 2\n"])
 def test_keys_that_are_the_same_but_for_their_spelling_are_duplicates(text: str) -> None:
-    assert brief(read(text).findings) == [("HRC005", 1, 1)]
+    assert brief(read(text).findings) == [("HRC005", 2, 1)]
 
 
 def test_duplicates_are_found_after_a_line_separator_in_a_comment() -> None:
@@ -239,8 +246,7 @@ def test_tags_and_merge_keys_are_refused_where_they_stand(text: str, columns: li
 
 @pytest.mark.parametrize("value", ["!!int c", "!!bool c", "!!float c", "!!null c", "!!timestamp c"])
 def test_a_tag_that_does_not_fit_its_value_is_one_finding(value: str) -> None:
-    finding, *place = refused(f"staff: {value}\n")
-    assert (finding.code, *place) == ("HRC006", 1, 8)
+    assert brief(read(f"staff: {value}\n").findings) == [("HRC006", 1, 8)]
 
 
 def test_tags_do_not_hide_the_rest_of_the_file() -> None:
@@ -331,7 +337,6 @@ TOO_DEEP = {
     "flow mappings": "a: " + "{a: " * 5000 + "}" * 5000,
     "list in list": "- " * 50_000 + "a",
     "key in key": "? " * 50_000 + "a",
-    "value in value": ": " * 50_000 + "a",
     "lists with tabs": "-\t" * 50_000 + "a",
     "lists and keys": "- ? " * 20_000 + "a",
     "lists after a line": "a:\n" + "- " * 50_000 + "a",
@@ -340,7 +345,6 @@ TOO_DEEP = {
     "mappings by lines": "".join(" " * n + "a:\n" for n in range(LINES)),
     "mappings by lone CR": "".join(" " * n + "a:\r" for n in range(LINES)),
     "lists by lines": "".join(" " * n + "-\n" for n in range(LINES)),
-    "keys by lines": "".join(" " * n + "? a\n" for n in range(LINES)),
 }
 CHILD = """
 import json, sys
@@ -381,8 +385,8 @@ def test_what_is_nested_too_deep_is_one_finding(text: str) -> None:
 
 
 def test_values_at_the_bottom_of_the_deepest_nest_are_checked() -> None:
-    lines = "".join(" " * n + "a:\n" + " " * n + "-\n" for n in range(190))
-    parsed = read(lines + " " * 192 + "[" * 240 + '"\\u202e"' + "]" * 240)
+    lines = "".join(" " * n + "a:\n" + " " * n + "-\n" for n in range(40))
+    parsed = read(lines + " " * 42 + "[" * 20 + '"\\u202e"' + "]" * 20)
     assert parsed.readable
     assert [finding.code for finding in parsed.findings] == ["HRC107"]
 
@@ -393,7 +397,7 @@ def test_a_very_long_word_takes_no_time(word: str) -> None:
         assert read(f"staff: {{a: '{word}', b: '&@ 0 300 000 000'}}\n").data["staff"]["a"] == word
 
 
-@pytest.mark.parametrize("number", ["1" * 401, "1" * 5000, "-" + "9" * 5000, "0x" + "f" * 5000, "0b" + "1" * 20_000])
+@pytest.mark.parametrize("number", ["1" * 401, "1" * 5000, "-" + "9" * 5000, "0x" + "f" * 5000, "1." + "5" * 500])
 def test_a_number_too_long_to_print_is_refused(number: str) -> None:
     finding, line, _ = refused(f"a: 1\nb: {number}\n")
     assert (finding.code, line) == ("HRC008", 2)
@@ -436,6 +440,7 @@ def test_line_ends_change_nothing(end: str) -> None:
     ("written", "value"),
     [
         *((word, word) for word in ("no", "yes", "on", "off", "y", "n", "NO", "0x", "12:30", "=")),
+        *((word, word) for word in ("1_000_000", "0b11", "-0x1", "0X1F", "+0o7", "08:30", ".", "+", "1e", "0o8")),
         *((word, word) for word in ("2025-01-02", "2025-01", "12-14", "70%", "1.2.3", "tRue", "2025-01-02T10:00:00Z")),
         *((word, None) for word in ("null", "~", "Null", "NULL", "")),
         *((word, True) for word in ("true", "True", "TRUE")),
@@ -527,23 +532,21 @@ def test_a_comment_without_a_code_or_a_reason_accepts_nothing(comment: str) -> N
 
 @pytest.mark.parametrize("text", ["a: 1  # hrcomms: see the guide\n", "a: 'hrcomms: x'\n"])
 def test_other_comments_are_only_comments(text: str) -> None:
-    assert read(text)[1:4] == ((), True, ())
+    parsed = read(text)
+    assert (parsed.findings, parsed.readable, parsed.accepted) == ((), True, ())
 
 
-# The fast reader and ruamel.yaml
+# The reader and ruamel.yaml
 
 
 def text_values(extra: str = "") -> st.SearchStrategy[str]:
-    """Return texts without what is known to differ.
-
-    ruamel.yaml writes `[?a]` and `[:a]` and does not read them; yaml-rs takes `_0` for a number.
-    """
+    """Return texts without what is known to differ: ruamel.yaml writes `[?a]` and `[:a]` and does not read them."""
     letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters=extra)
     odd = st.sampled_from(
         ["no", "null", "~", "1", "0o7", "1e3", "2025-01-02", "<<", "!a", "- a", "a: b", " a ", "#", ""]
     )
     some = st.text(letters.filter(lambda letter: letter not in "\u2028\u2029\ufeff\x85"), max_size=12)
-    return some.filter(lambda text: not text.startswith(("?", ":")) and "_" not in text) | odd
+    return some.filter(lambda text: not text.startswith(("?", ":"))) | odd
 
 
 numbers = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
@@ -701,10 +704,10 @@ def test_files_of_the_demonstration_with_one_slip_in_the_whole_never_raise(at: i
 
 
 @given(pieces=st.lists(st.sampled_from([*PIECES, "a", "b"]), max_size=12))
-def test_what_the_fast_reader_reads_has_an_outline(pieces: list[str]) -> None:
+def test_what_is_read_has_places(pieces: list[str]) -> None:
     text = "".join(["staff: [a]\n", *pieces])
     if isinstance(read(text).data, dict):
-        assert ("staff", 0) in outline(text).values
+        assert written(unix_lines(text)).find(("staff", 0))
 
 
 # A dash that was forgotten

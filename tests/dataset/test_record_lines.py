@@ -1,4 +1,4 @@
-"""Lines found soon are the lines that the outline finds."""
+"""Places found in a record taken by itself are those that the whole file tells."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
 
-from hrcomms.dataset import FolderTree, MemoryTree, Tree, locator
+from hrcomms.dataset import FolderTree, MemoryTree, Places, Tree, locator
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.reader import parse
-from hrcomms.dataset.record_lines import entry_lines, line_finder, record_lines
+from hrcomms.dataset.written import written
 from hrcomms.diagnostics import Location
 
 
@@ -29,9 +30,12 @@ def records(tree: Tree, path: str) -> Iterator[Location]:
 
 
 def agree(tree: Tree, path: str) -> None:
-    soon, surely = line_finder(tree), locator(tree)
+    """Hold what a record by itself tells to what the whole file tells."""
+    places = Places(tree)
+    whole = written(unix_lines(places.text(path)))
     for location in records(tree, path):
-        assert soon(location) == surely(location).line
+        assert places.position(location) == whole.position(location.pointer, on_key=location.on_key)
+        assert places.line(location) == places.position(location).line
 
 
 SHIPPED = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yaml"))
@@ -42,19 +46,18 @@ def test_in_the_shipped_data(path: str) -> None:
     agree(FolderTree(ROOT / "data"), path)
 
 
-def test_the_shipped_entries_are_found_without_the_outline() -> None:
-    lines = (ROOT / "data" / "budget.yaml").read_text(encoding="utf-8").split("\n")
-    (start,) = [number for number, line in enumerate(lines, 1) if line == "  - id: ns-2025-other"]
-    found = entry_lines(lines, start, "spent")
-    assert found
-    assert all(lines[number - 1].startswith("      - date: 2025-") for number in found)
-
-
-def test_the_shipped_lists_are_found_without_the_outline() -> None:
+def test_of_the_shipped_files_only_records_are_taken_apart_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = []
+    monkeypatch.setattr(
+        "hrcomms.dataset.places.written", lambda text, most: lengths.append(len(text)) or written(text, most)
+    )
+    find = locator(FolderTree(ROOT / "data"))
     for path in SHIPPED:
         key = path.split("/")[0].removesuffix(".yaml")
         if key not in ("plan", "hrcomms"):
-            assert record_lines((ROOT / "data" / path).read_text(encoding="utf-8"), key)
+            find(Location(path, (key, 1, "id")))
+            assert lengths.pop() < (ROOT / "data" / path).stat().st_size / 2
+            assert not lengths
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Case, mixed_cases, tree
 
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, load
+from hrcomms.dataset.reader import data_of
 from hrcomms.diagnostics import Pointer
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Record, all_known, references
@@ -175,7 +175,7 @@ def test_the_manifest_names_its_owner(data: Dataset) -> None:
 def test_nothing_that_starts_with_x_is_forgotten(data: Dataset) -> None:
     records: list[Any] = [data.manifest, data.plan, *(one for name in COLLECTIONS for one in data.records(name))]
     told = {identity for record in records for _, identity in named(record).values()}
-    written = {value for text in (MANIFEST.decode(), PLAN, *FILES.values()) for value in texts_of(yaml_rs.loads(text))}
+    written = {value for text in (MANIFEST.decode(), PLAN, *FILES.values()) for value in texts_of(data_of(text))}
     assert told == {value for value in written if value.startswith("x-")}
 
 
@@ -200,7 +200,7 @@ def test_every_pointer_of_the_demonstration_leads_to_the_id_it_names() -> None:
     plain: dict[str, Any] = {}
     seen = 0
     for source in dataset.sources:
-        plain[source.path] = yaml_rs.loads((DATA / source.path).read_text("utf-8"), parse_datetime=False)
+        plain[source.path] = data_of((DATA / source.path).read_text("utf-8"))
         for start, record in source.records:
             for pointer, collection, identity in references(record):
                 assert at(plain[source.path], (*start, *pointer)) == identity

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError
@@ -17,6 +16,7 @@ from support import ROOT, content, run, session, small, write
 
 from hrcomms.compliance.year import period
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, load
+from hrcomms.dataset.reader import data_of
 from hrcomms.language import Language, translator
 from hrcomms.measures import kinds
 from hrcomms.narrative.marks import NarrativeFault
@@ -289,7 +289,7 @@ def test_the_page_tells_every_name() -> None:
 
 def test_the_example_of_the_page_is_what_is_printed() -> None:
     page = (ROOT / "docs/narratives.md").read_text(encoding="utf-8")
-    example = yaml_rs.loads(page.partition("```yaml\n")[2].partition("```")[0])["reports"][0]
+    example = data_of(page.partition("```yaml\n")[2].partition("```")[0])["reports"][0]
     printed = fill(example["results"], of(load(FolderTree(shipped("data")), kinds()).dataset, "vi", example["year"]))
     assert f'prints "{printed}"' in " ".join(page.split())
 

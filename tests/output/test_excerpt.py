@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from support import ROOT, run
 
-from hrcomms.dataset import MemoryTree, locator
+from hrcomms.dataset import MemoryTree, Places, locator
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related
 from hrcomms.language import say
 from hrcomms.output import text
@@ -28,7 +28,9 @@ def shown(one: Diagnostic, source: str, width: int | None) -> str:
         patch.delenv("COLUMNS", raising=False)
         if width is not None:
             patch.setenv("COLUMNS", str(width))
-        text.show(text.console(paper, "never"), text.findings(tree, locate_all(locator(tree), [one]), "data/", "en"))
+        text.show(
+            text.console(paper, "never"), text.findings(Places(tree), locate_all(locator(tree), [one]), "data/", "en")
+        )
     return paper.getvalue()
 
 

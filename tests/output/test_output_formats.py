@@ -11,7 +11,7 @@ from support import BODY, run, small, write
 
 from hrcomms.compliance import Assessment, assess
 from hrcomms.compliance.trend import Trend
-from hrcomms.dataset import MemoryTree, load, locator
+from hrcomms.dataset import MemoryTree, Places, load, locator
 from hrcomms.diagnostics import Diagnostic, Location, Position, Related, Severity, pointer_text
 from hrcomms.language import Language, say
 from hrcomms.measures import kinds
@@ -93,17 +93,19 @@ def test_summary(severities: list[Severity], said: str) -> None:
 
 def test_a_finding_without_a_line_shows_its_hint_alone() -> None:
     found = locate_all(locator(TREE), [Diagnostic("HRC012", say("met"), Location("none.yaml"), say("behind"))])
-    assert shown([*text.findings(TREE, found, "x/", "en")]) == "x/none.yaml:1:1: error HRC012: met\n    behind\n\n"
+    assert (
+        shown([*text.findings(Places(TREE), found, "x/", "en")]) == "x/none.yaml:1:1: error HRC012: met\n    behind\n\n"
+    )
 
 
 def test_a_finding_without_a_hint_or_a_line() -> None:
     found = locate_all(locator(TREE), [Diagnostic("HRC012", say("met"), Location("b.yaml"))])
-    assert shown([*text.findings(TREE, found, "", "en")]) == "b.yaml:1:1: error HRC012: met\n\n"
+    assert shown([*text.findings(Places(TREE), found, "", "en")]) == "b.yaml:1:1: error HRC012: met\n\n"
 
 
 def test_a_place_behind_the_end_of_the_file() -> None:
     found = locate_all(locator(TREE), [finding("b.yaml", 9, 1)])
-    assert shown([*text.findings(TREE, found, "", "en")]) == "b.yaml:9:1: error HRC101: met\n\n"
+    assert shown([*text.findings(Places(TREE), found, "", "en")]) == "b.yaml:9:1: error HRC101: met\n\n"
 
 
 # Bars

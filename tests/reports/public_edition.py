@@ -14,8 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject, TextStringObject
 
 from hrcomms.compliance.year import period
-from hrcomms.dataset import MemoryTree, load
-from hrcomms.dataset.record_lines import line_finder
+from hrcomms.dataset import MemoryTree, Places, load
 from hrcomms.measures import kinds
 from hrcomms.reports import Material, Provenance, ReportContext, compose, dataset_digest
 
@@ -29,7 +28,7 @@ def edition(files: dict[str, Any], year: int = 2025, *, public: bool = True) -> 
     assert dataset.plan
     days = period(dataset.plan, year, None, TODAY)
     made = Provenance(year, days.as_of, dataset_digest(dataset, tree), public=public)
-    return compose(Material(dataset, dataset.plan, days, made, line_finder(tree)))
+    return compose(Material(dataset, dataset.plan, days, made, Places(tree).line))
 
 
 def plainly(text: str) -> str:

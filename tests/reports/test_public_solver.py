@@ -294,10 +294,10 @@ def test_nothing_is_pinned_in_the_shipped_data(year: int) -> None:
 
 @cache
 def shipped(year: int) -> ReportContext:
-    import yaml_rs
+    from hrcomms.dataset.reader import data_of
 
     files = {
-        path.relative_to(ROOT / "data").as_posix(): yaml_rs.loads(path.read_text("utf-8"), parse_datetime=False)
+        path.relative_to(ROOT / "data").as_posix(): data_of(path.read_text("utf-8"))
         for path in sorted((ROOT / "data").rglob("*.yaml"))
     }
     return edition(files, year, public=False)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from json import dumps
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import pytest
 from reports.paper import Page, Paper, read
 from reports.shipped import page, parts, printed
 from support import ROOT, copy_shipped, environment, plain, run, same_as_snapshot, small, worked_example, write
-from yaml_rs import dumps
 
 FORMS = ("md", "html")
 each_form = pytest.mark.parametrize("form", FORMS)

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml_rs
 from repositories import repository
 from support import run, small, write
 from systems import make_link
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
+from hrcomms.dataset.reader import data_of
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, VOCABULARIES, references
@@ -87,7 +87,7 @@ def lay_out(example: str, folder: Path, leave: frozenset[str] = frozenset()) -> 
     added: dict[str, list[Any]] = {}
     for _ in range(3):  # what is entered may name more
         texts = {} if _PATH.search(example) else {name: text for text, name in _KEY.findall(example)}
-        plan = yaml_rs.loads(texts.pop("plan"), parse_datetime=False)["plan"] if "plan" in texts else {}
+        plan = data_of(texts.pop("plan"))["plan"] if "plan" in texts else {}
         terms = {name: [*(plan.get(name) or []), *added[name]] for name in added if name in VOCABULARIES}
         lists = {name: added[name] for name in COLLECTIONS if name in added}
         if "staff" not in example:  # a plan without anybody to train is another rule's matter

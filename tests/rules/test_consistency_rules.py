@@ -11,13 +11,13 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-import yaml_rs
 from rules.harness import TODAY, findings, of
 from rules.test_time_rules import marked, run_rules, said, unmarked
 from support import at_most
 from systems import links
 
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, Source, load
+from hrcomms.dataset.reader import data_of
 from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.measures import kinds
@@ -123,7 +123,7 @@ def test_401_a_chain_over_two_bodies() -> None:
 
 def run_on(text: str, code: str) -> list[Diagnostic]:
     """Return what a rule finds in collections written as YAML."""
-    data: Any = yaml_rs.loads(text, parse_datetime=False)
+    data: Any = data_of(text)
     return [*of(code, findings(TODAY, **data))]
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
-from hrcomms.dataset.record_lines import line_finder
 from hrcomms.file_formats import ReportFormat
 from hrcomms.language import Language, say
 from hrcomms.reports import (
@@ -94,9 +93,8 @@ def _days(opened: Loaded, year: int, as_of: date | None) -> Period:
 
 
 def _compose(opened: Loaded, days: Period, provenance: Provenance) -> ReportContext:
-    line = line_finder(opened.tree)
     try:
-        return compose(Material(opened.dataset, opened.plan, days, provenance, line, opened.errors))
+        return compose(Material(opened.dataset, opened.plan, days, provenance, opened.places.line, opened.errors))
     except UntoldError as error:
         raise RefusedError(error.message, code=1) from error
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
-from hrcomms.dataset import MANIFEST, Dataset, Revision, Tree
+from hrcomms.dataset import MANIFEST, Dataset, Places, Revision, Tree
 from hrcomms.dataset import load as load_records
 from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Severity
@@ -37,13 +38,14 @@ class Loaded:
     """A dataset as it was found: the records that are sound, and everything that was found, or the errors alone.
 
     `accepted` is what comments accept, where not the errors alone were asked for. `language` is that of its reports
-    unless asked otherwise, `today` the day that counts as today.
+    unless asked otherwise, `today` the day that counts as today. `places` has the files as they were read once.
 
     `root` is its folder on this machine, which for a dataset of a `revision` need not be there.
     """
 
     root: Path
     tree: Tree
+    places: Places
     dataset: Dataset
     findings: tuple[Diagnostic, ...]
     files: int
@@ -93,13 +95,18 @@ def read(
     rules = checks()
     sifted = Sifted(errors(found, tree, today, rules), ()) if errors_only else judged(found, tree, today, rules)
     manifest = found.dataset.manifest
-    spoken = language or (manifest.language if manifest else written_language(tree)) or otherwise()
-    return Loaded(root, tree, found.dataset, sifted.kept, found.files, spoken, today, revision, sifted.accepted)
+    spoken = language or (manifest.language if manifest else _named(found.manifest)) or otherwise()
+    return Loaded(
+        root, tree, found.places, found.dataset, sifted.kept, found.files, spoken, today, revision, sifted.accepted
+    )
 
 
 def written_language(tree: Tree) -> Language | None:
     """Return the language that a manifest names, whatever else is wrong with it; None where it names none."""
-    data = parse(tree, MANIFEST).data
+    return _named(parse(tree, MANIFEST).data)
+
+
+def _named(data: Any) -> Language | None:
     written = data.get("language", "vi") if isinstance(data, dict) else None
     return "vi" if written == "vi" else "en" if written == "en" else None
 

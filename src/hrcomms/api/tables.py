@@ -6,7 +6,6 @@ from typing import TypedDict
 
 from hrcomms.api.loading import Loaded
 from hrcomms.compliance import Assessment, printed_percent
-from hrcomms.dataset import locator
 from hrcomms.language import Language, translator
 from hrcomms.output.located import Located, locate_all
 
@@ -109,7 +108,7 @@ def _made_up(loaded: Loaded) -> str:
 
 def findings(loaded: Loaded, language: Language) -> list[FindingRow]:
     """Return the rows of all that was found, in the order in which every format prints it."""
-    return [_finding(one, language) for one in locate_all(locator(loaded.tree), loaded.findings)]
+    return [_finding(one, language) for one in locate_all(loaded.places.position, loaded.findings)]
 
 
 def _finding(one: Located, language: Language) -> FindingRow:

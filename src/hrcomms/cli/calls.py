@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hrcomms.api.loading import Loaded, RefusedError, closed, read, today, written_language
-from hrcomms.dataset import MANIFEST, FolderTree, Revision, Tree, find_dataset, locator
+from hrcomms.dataset import MANIFEST, FolderTree, Revision, Tree, find_dataset
 from hrcomms.language import Language, say
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
@@ -204,8 +204,8 @@ def guard(opened: Loaded, call: Call, *, force: bool) -> None:
     from hrcomms.output import text
     from hrcomms.output.located import locate_all
 
-    located = locate_all(locator(opened.tree), opened.wrong)
-    parts = text.findings(opened.tree, located, opened.prefix, opened.language)
+    located = locate_all(opened.places.position, opened.wrong)
+    parts = text.findings(opened.places, located, opened.prefix, opened.language)
     head = text.source(opened.revision, opened.language)
     call.aside(text.show, [*head, *parts, text.refusal(len(located), opened.language, force=force)])
     raise SystemExit(1)

@@ -16,7 +16,6 @@ from hrcomms.cli.delivery import append, aside, deliver, deliver_text, form
 from hrcomms.cli.gates import code_options
 from hrcomms.cli.options import FORMAT, Output
 from hrcomms.compliance import Assessment, assess
-from hrcomms.dataset import locator
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import mark as _
 from hrcomms.language import say
@@ -111,7 +110,7 @@ def _run(call: Call, opened: Loaded, wish: Wish) -> int:
     assessments = None if opened.errors else assess(opened.dataset, day)
     asked = chosen(opened.findings, wish.select, wish.ignore)
     shown = (*asked.shown, *_gates(call, opened, wish, assessments, day))
-    found = locate_all(locator(opened.tree), shown)
+    found = locate_all(opened.places.position, shown)
     if wish.form == "text":
         deliver_text(call, _text(opened, found, asked.hidden, assessments, day), wish.output)
     elif wish.form == "json":
@@ -176,7 +175,7 @@ def _text(
     language = opened.language
     parts: list[RenderableType] = [*text.source(opened.revision, language)]
     parts += [*text.summary(found, hidden, opened.files, opened.dataset.count(), language), ""]
-    parts += text.findings(opened.tree, found, opened.prefix, language)
+    parts += text.findings(opened.places, found, opened.prefix, language)
     parts += text.per_file(found, opened.prefix, language)
     if assessments is None:
         return [*parts, text.refusal(opened.errors, language, force=False)]

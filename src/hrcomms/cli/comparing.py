@@ -70,7 +70,6 @@ def compare(
 
 def side_of(opened: Loaded) -> "Side":
     """Return a state of the dataset as one of the two that are compared."""
-    from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.changes import Side
 
-    return Side(opened.dataset, line_finder(opened.tree), opened.prefix, opened.revision)
+    return Side(opened.dataset, opened.places.line, opened.prefix, opened.revision)

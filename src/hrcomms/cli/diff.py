@@ -73,7 +73,6 @@ def _deliver(call: Call, told: "Difference", language: Language, chosen: Format,
 
 def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Difference":
     """Return what there is to tell; without `force` no target where either state has errors."""
-    from hrcomms.dataset import locator
     from hrcomms.history.accepted import acceptance_changes
     from hrcomms.history.checking import check_changes
     from hrcomms.history.evidence import evidence_changes
@@ -84,7 +83,7 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
     from hrcomms.output.located import locate_all
 
     before, after = then.opened, opened
-    find = locator(after.tree)
+    find = after.places.position
     errors = before.errors + after.errors
     findings = finding_changes((before.dataset, before.findings), (after.dataset, after.findings))
     computed = not errors or (force and after.dataset.plan is not None)
@@ -100,7 +99,7 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
         records=record_changes(before.dataset, after.dataset),
         targets=target_changes(before.dataset, after.dataset, day) if computed else None,
         new=locate_all(find, findings.new),
-        gone=locate_all(locator(before.tree), findings.gone),
+        gone=locate_all(before.places.position, findings.gone),
         accepted=acceptance_changes((before.dataset, before.accepted), (after.dataset, after.accepted)),
         checks=check_changes(before.dataset, after.dataset),
         evidence=evidence_changes((before.dataset, before.tree), (after.dataset, after.tree)),

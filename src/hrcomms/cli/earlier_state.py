@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hrcomms.api.loading import Loaded, closed
 from hrcomms.cli.calls import Call, CallError, read_dataset
-from hrcomms.dataset import Dataset, MemoryTree
+from hrcomms.dataset import Dataset, MemoryTree, Places
 
 
 class EarlierState(NamedTuple):
@@ -34,6 +34,9 @@ def open_earlier(call: Call, opened: Loaded, name: str, *, from_fork: bool) -> E
     except OSError as error:
         raise closed(opened.root, error) from error
     if found.tree is None:
-        nothing = Loaded(found.root, MemoryTree({}), Dataset(), (), 0, opened.language, opened.today, found.revision)
+        empty = MemoryTree({})
+        nothing = Loaded(
+            found.root, empty, Places(empty), Dataset(), (), 0, opened.language, opened.today, found.revision
+        )
         return EarlierState(nothing, absent=True, ahead=found.ahead)
     return EarlierState(read_dataset(call, found.root, found.tree, found.revision), absent=False, ahead=found.ahead)

@@ -93,7 +93,6 @@ def _tell_changes(
 def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
     """Return the answer with those members that the call wants to see."""
     from hrcomms.cli.naming import member_named
-    from hrcomms.dataset.record_lines import line_finder
     from hrcomms.output.proven import Explained, Place
 
     dataset = opened.dataset
@@ -101,10 +100,9 @@ def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str |
     shown = tuple(
         one for one in assessment.members if (named is None or one.id == named[0]) and not (unmet and one.met)
     )
-    line = line_finder(opened.tree)
 
     def place(location: Location) -> "Place":
-        return Place(location.path, line(location))
+        return Place(location.path, opened.places.line(location))
 
     return Explained(
         dataset, plan, assessment, shown, unmet, named, place, opened.prefix, opened.errors, opened.revision

@@ -1,9 +1,9 @@
 """Findings accepted in place: `# hrcomms: ignore HRC401 - two people, one name`, on the line or the line above."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import count
-from typing import Any, NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hrcomms.diagnostics import Diagnostic, Location, Position
 from hrcomms.language import say
@@ -35,13 +35,13 @@ def may_accept(comment: str) -> bool:
     return _START.search(comment) is not None
 
 
-def acceptances(path: str, text: str, read: Callable[[str], Any]) -> tuple[list[Acceptance], list[Diagnostic]]:
+def acceptances(path: str, text: str, held: Iterable[tuple[int, int]]) -> tuple[list[Acceptance], list[Diagnostic]]:
     """Return the comments of a file that accept findings, and what is wrong with others: no code, no reason.
 
-    `text` is YAML, and `read` returns the data that such a text holds.
+    `held` are the stretches of the text that are keys and values and not comments, though they look like one.
     """
     found, wrong = [], []
-    for number, line, comment in _comments(text, read) if _START.search(text) else ():
+    for number, line, comment in _comments(text, tuple(held)) if _START.search(text) else ():
         place = Position(number, comment.start() + 1, len(line.rstrip()) + 1)
         reason = comment["rest"].strip()
         said = reason.strip("-–— \t")
@@ -55,37 +55,19 @@ def acceptances(path: str, text: str, read: Callable[[str], Any]) -> tuple[list[
     return found, wrong
 
 
-def _comments(text: str, read: Callable[[str], Any]) -> Iterator[tuple[int, str, re.Match[str]]]:
+def _comments(text: str, held: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, str, re.Match[str]]]:
     """Yield the lines that hold such a comment: number, line, the comment in it."""
-    in_values, index = _in_values(text, read), count()
+    begin = 0
     for number, line in enumerate(text.split("\n"), 1):
-        starts = [found.start() for found in _START.finditer(line) if next(index) not in in_values]
-        comment = _COMMENT.match(line, starts[0]) if starts else None
+        starts = (found.start() for found in _START.finditer(line) if not _inside(held, begin + found.start()))
+        start = next(starts, None)
+        comment = None if start is None else _COMMENT.match(line, start)
         if comment is not None:
             yield number, line, comment
+        begin += len(line) + 1
 
 
-def _in_values(text: str, read: Callable[[str], Any]) -> set[int]:
-    """Return which of the places that look like such a comment (counted from 0) are part of a key or a value.
-
-    Each gets a name of its own; those that come back from reading are no comments. To read a text once more is far
-    cheaper than to find out where each of its values starts and ends.
-    """
-    name, index = "hrcommsx", count()
-    while name in text:
-        name += "x"
-    named = _START.sub(lambda found: found[0].replace("hrcomms", f"{name}{next(index)}"), text)
-    return {int(one) for value in _texts(read(named)) if name in value for one in re.findall(rf"{name}(\d+)", value)}
-
-
-def _texts(data: Any) -> Iterator[str]:
-    """Yield every key and every text in the data."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, list):
-        for item in data:
-            yield from _texts(item)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield str(key)
-            yield from _texts(value)
+def _inside(held: tuple[tuple[int, int], ...], index: int) -> bool:
+    """Tell whether a place in the text lies in one of the stretches, which are in order."""
+    number = bisect_right(held, (index, index)) - 1
+    return any(start <= index < end for start, end in held[max(number, 0) : number + 2])

@@ -5,16 +5,11 @@ Every answer is on the safe side: "no" is certain, "yes" only means that it is w
 
 from typing import NamedTuple
 
-LONG_RUN = 200
-"""How many blanks, dashes and the like in a row, or digits, are worth a search."""
-
 _CONTROLS = frozenset((*range(9), *range(11, 13), *range(14, 32), 0x7F))
 _LEADS = frozenset((0xC2, *range(0xCD, 0xD4), 0xD8, 0xE2, 0xEF))
 """First bytes, in UTF-8, of controls above ASCII, of Greek and Cyrillic, and of signs that do not show."""
 _PLAIN = bytes(one for one in range(256) if one not in _CONTROLS | _LEADS)
 _ICELANDIC = ("Ð", "Ɖ", "ð", "ɖ")
-_INDENTS = bytes(0x20 if one in b" \t-?:" else 0x78 for one in range(256))
-_NUMBERS = bytes(0x30 if one in b"0123456789abcdefABCDEFx_" else 0x20 for one in range(256))
 _DIGITS = bytes(0x30 if one in b"0123456789" else one for one in range(256))
 _BETWEEN = b" .-\t\r\n"
 """What may stand between two digits of a number; a line end too, since YAML folds lines into one."""
@@ -24,18 +19,10 @@ _FEWEST_DIGITS = 9
 
 
 class Glance(NamedTuple):
-    """What a file may hold: odd letters or controls, deep nesting, long numbers, personal numbers, tags, documents."""
+    """What a file may hold: odd letters or controls, personal numbers."""
 
     letters: bool
-    nesting: bool
-    long_numbers: bool
     personal: bool
-    tags: bool
-    documents: bool
-
-
-EVERYTHING = Glance(*(True,) * len(Glance._fields))
-"""Of a text that nobody has looked at, all is worth searching."""
 
 
 def glance(raw: bytes, text: str) -> Glance:
@@ -43,9 +30,5 @@ def glance(raw: bytes, text: str) -> Glance:
     digits = raw.translate(_DIGITS, _BETWEEN)
     return Glance(
         letters=bool(raw.translate(None, _PLAIN)) or any(letter in text for letter in _ICELANDIC),
-        nesting=b" " * LONG_RUN in raw.translate(_INDENTS),
-        long_numbers=b"0" * LONG_RUN in raw.translate(_NUMBERS),
         personal=b"0" * _FEWEST_DIGITS in digits or any(sign in raw for sign in (b"+84", b"@", b"\\", _HARD_BLANK)),
-        tags=b"!" in raw or b"<<" in raw,
-        documents=any(sign in raw for sign in (b"---", b"...", b"%")),
     )

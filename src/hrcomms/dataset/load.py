@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
@@ -11,6 +11,7 @@ from hrcomms.dataset.disguised import CODE as DISGUISED
 from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.mistakes import Kinds
+from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.room import Room
@@ -24,12 +25,17 @@ _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
 class Read(NamedTuple):
-    """A dataset as far as it is sound, what was found while reading, how many files, what is accepted in place."""
+    """A dataset as far as it is sound, what was found while reading, how many files, what is accepted in place.
+
+    `places` knows where in the files everything stands, `manifest` is what the manifest says, sound or not.
+    """
 
     dataset: Dataset
     findings: tuple[Diagnostic, ...]
     files: int
-    accepted: tuple[Acceptance, ...] = ()
+    accepted: tuple[Acceptance, ...]
+    places: Places
+    manifest: Any
 
 
 def load(tree: Tree, kinds: Kinds) -> Read:
@@ -39,13 +45,19 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     """
     files, findings = layout(tree)
     manifests = [file for file in files if file.collection == "manifest"]
-    room = Room()
-    read = [(file, parse(tree, file.path, room)) for file in manifests]
+    room, places = Room(), Places(tree)
+
+    def read_one(file: DataFile) -> tuple[DataFile, Parsed]:
+        parsed = parse(tree, file.path, room)
+        places.keep(file.path, Original(parsed.raw, parsed.records))
+        return file, parsed
+
+    read = [read_one(file) for file in manifests]
     newer = any(is_newer(parsed.data) for _, parsed in read)
     if newer:
         findings = []
     else:
-        read += [(file, parse(tree, file.path, room)) for file in files if file not in manifests]
+        read += [read_one(file) for file in files if file not in manifests]
     parts = filled_within_bounds([(file, _shape(file, parsed, kinds)) for file, parsed in read])
     for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
         findings += [*parsed.findings, *shaped.findings]
@@ -58,7 +70,8 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     if dataset.plan and (wrong := too_much(PLAN, dataset.plan, members, room.taken)):
         findings.append(wrong)
         dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
-    return Read(dataset, tuple(findings), len(files), accepted)
+    manifest = next((parsed.data for _, parsed in read[:1] if manifests), None)
+    return Read(dataset, tuple(findings), len(files), accepted, places, manifest)
 
 
 def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:

@@ -4,8 +4,8 @@ Many files are as much as one large file; and what an alias (`*name`) repeats is
 if it had been written out, whichever file it stands in.
 """
 
-import re
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 MOST_BYTES = 256 * 1024 * 1024
 """A commune's data have some hundred kilobytes, those of twenty thousand sessions 13 MB."""
@@ -14,9 +14,14 @@ MOST_VALUES = 50_000
 _MOST_LETTERS = 1_000_000
 MOST_EXPLAINED = 2_000
 """In so many files a slip of the keyboard is looked for, which takes longer than to read a sound one."""
-_DEEPEST = 1000
-"""So deep nothing is nested that the reader lets pass."""
-_ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
+
+
+class Size(NamedTuple):
+    """How many values and letters data hold, and how deep they are nested."""
+
+    values: int
+    letters: int
+    depth: int
 
 
 class Room:
@@ -41,59 +46,26 @@ class Room:
         self._explained -= 1
         return self._explained >= 0
 
-    def repeats(self, text: str) -> bool:
-        """Take the room for what aliases repeat in a text, before it is read; False where there is not so much left."""
-        if not (marks := len(_ALIAS.findall(text))):
-            return True
-        if self._values >= 0 and self._letters >= 0:
-            values, letters = _repeated(text, marks)
-            self._values -= values
-            self._letters -= letters
+    @property
+    def most_repeated(self) -> int:
+        """How many values an alias may stand for."""
+        return max(self._values, 0) + 1
+
+    def repeats(self, size: Size) -> bool:
+        """Take the room for what an alias repeats (it is written once itself); False where there is not so much."""
+        self._values -= size.values - 1
+        self._letters -= size.letters
         return self._values >= 0 and self._letters >= 0
 
 
-class _Size(NamedTuple):
-    """How many values and letters a node holds, with all that aliases repeat in it."""
-
-    values: int
-    letters: int
-
-
-def _repeated(text: str, marks: int) -> _Size:
-    """Return how much the aliases of a text repeat, told from its events, in which nothing is repeated.
-
-    Counting ends beyond what any dataset may repeat. A text that libyaml does not read, and the reader perhaps does,
-    is taken to be repeated as a whole at each of its `marks`.
-    """
-    from hrcomms.dataset.libyaml import UnreadError, events
-
-    sizes: dict[str, _Size] = {}
-    inside: list[tuple[str | None, int, int]] = [(None, 0, 0)]
-    values = letters = 0
-    try:
-        for event in events(text):
-            kind = type(event).__name__
-            if kind in ("SequenceStartEvent", "MappingStartEvent"):
-                inside.append((event.anchor, 1, 0))
-                if len(inside) > _DEEPEST:
-                    break
-                continue
-            if kind == "AliasEvent":
-                anchor, size = None, sizes.get(event.anchor, _Size(1, 0))
-                values, letters = values + size.values - 1, letters + size.letters
-                if values > MOST_VALUES or letters > _MOST_LETTERS:
-                    break
-            elif kind == "ScalarEvent":
-                anchor, size = event.anchor, _Size(1, len(event.value))
-            elif kind in ("SequenceEndEvent", "MappingEndEvent"):
-                anchor, *counted = inside.pop()
-                size = _Size(*counted)
-            else:
-                continue
-            if anchor:
-                sizes[anchor] = size
-            outer, *held = inside[-1]
-            inside[-1] = outer, held[0] + size.values, held[1] + size.letters
-    except UnreadError:
-        return _Size(0, marks * len(text))
-    return _Size(values, letters)
+def size_of(data: Any, most: int) -> Size:
+    """Return how much data hold, with all that aliases repeat in them; as far as the first `most` values tell."""
+    values = letters = depth = 0
+    level = [data]
+    while level and values <= most:
+        values += len(level)
+        letters += sum(len(one) for one in level if isinstance(one, str))
+        inner = [one for one in level if isinstance(one, dict | list)]
+        depth += bool(inner)
+        level = [part for one in inner for part in (chain(one, one.values()) if isinstance(one, dict) else one)]
+    return Size(values, letters, depth)

@@ -7,23 +7,25 @@ keyboard; a slip is only told if the parser gets further once it is repaired, an
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from hrcomms.dataset import slips_of_brackets as brackets
 from hrcomms.dataset import slips_of_indentation as depth
 from hrcomms.dataset import slips_of_signs as signs
 from hrcomms.dataset import slips_of_values as values
+from hrcomms.dataset.libyaml import Stop
 from hrcomms.dataset.slips import Slip, above, is_blank
 from hrcomms.diagnostics import Diagnostic, Location, Position
 from hrcomms.language import Text, say
 
-Complaint = Callable[[str], str | None]
-"""What the parser says of a text; None where it reads it."""
+Complaint = Callable[[str], Stop | None]
+"""Where the parser stops over a text; None where it reads it, further than any line where a key stands twice."""
 
-_AT = re.compile(r"line (\d+), column (\d+)")
+_NOT_TRIED = Stop(0, 0, "")
 _REACH = 12
 _BEHIND = 50
 _LONGEST_LINE = 5_000
-_WITH_DUPLICATES = 1e9
+_BEYOND = 10**9
 """Further than any line, and less than the whole: a repair that makes no key stand twice is better."""
 _BUDGET = 20_000_000
 """How many letters the parser may read again, in all, to try repairs."""
@@ -57,44 +59,37 @@ _WEAK = {*depth.DEPTHS, "no-key", "dash", "sign"}
 """Slips that a line shows no trace of: one is only told if the parser gets further than the next line."""
 
 
-def syntax_error(path: str, text: str, error: str, complaint: Complaint | None) -> Diagnostic:
-    """Return the finding for a text of which the parser says `error`; no slip is looked for without `complaint`."""
-    found = find_slip(text, error, complaint) if complaint else None
+def syntax_error(path: str, text: str, stop: Stop, complaint: Complaint | None) -> Diagnostic:
+    """Return the finding for a text over which the parser stops; no slip is looked for without `complaint`."""
+    found = find_slip(text, stop, complaint) if complaint else None
     if found is not None:
         return Diagnostic("HRC004", found.message, Location(path, position=found.place), found.hint)
-    reason = reason_of(error)
-    message = say("not YAML: {reason}", reason=reason)
-    return Diagnostic("HRC004", message, Location(path, position=place_of(text, error)), _hint(reason))
+    message = say("not YAML: {reason}", reason=stop.reason)
+    return Diagnostic("HRC004", message, Location(path, position=_place(text, stop)), _hint(stop))
 
 
-def reason_of(error: str) -> str:
-    """Return the parser's own reason, without the place."""
-    return next(reversed(error.strip().splitlines()), "").strip()
-
-
-def place_of(text: str, error: str) -> Position:
+def _place(text: str, stop: Stop) -> Position:
     """Return where the parser stopped, or the last letter where it stopped behind all of them."""
-    found = _AT.search(error)
-    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    line, column = stop.line + 1, stop.column + 1
     lines = text.rstrip().split("\n")
     if line > len(lines):
         line, column = len(lines), max(1, len(lines[-1]))
     return Position(line, column, column + 1)
 
 
-def find_slip(text: str, error: str, complaint: Complaint) -> Slip | None:
+def find_slip(text: str, stop: Stop, complaint: Complaint) -> Slip | None:
     """Return the slip whose repair takes the parser furthest, or None where no repair takes it past the line."""
-    found = _AT.search(error)
-    if found is None:
-        return None
     lines = text.split("\n")
-    stopped, column = min(int(found[1]), len(lines)) - 1, int(found[2]) - 1
+    stopped, column = min(stop.line, len(lines) - 1), stop.column
     around, whole = _Trial(lines, _around(lines, stopped), complaint), _Trial(lines, range(len(lines)), complaint)
-    if around.stop({}) == (stopped, reason_of(error)):
+    if around.stop({}) == (stopped, stop.reason):
         best = _best(_slips(lines, stopped, column), stopped, around)
-        if best is None or whole.reached(best) > stopped:
+        if best is not None and whole.reached(best) > stopped:
             return best
-    return _best(_slips(lines, stopped, column), stopped, whole)
+        if best is None and (stop.opened_at is None or stop.opened_at[0] > stopped - _REACH):
+            return None
+    begun = stop.opened_at or (stopped, column)
+    return _best(chain(_slips(lines, stopped, column), _slips(lines, *begun)), stopped, whole)
 
 
 def _best(slips: Iterable[Slip], stopped: int, trial: "_Trial") -> Slip | None:
@@ -146,15 +141,13 @@ class _Trial:
         """Return the line (from 0) on which the parser stops, and why; infinity if it reads them all."""
         text = "\n".join(repair.get(number, self.lines[number]) for number in self.numbers)
         self.left -= len(text)
-        error = self.complaint(text) if self.left > 0 else ""
-        if error is None:
+        stop = self.complaint(text) if self.left > 0 else _NOT_TRIED
+        if stop is None:
             return math.inf, ""
-        reason = reason_of(error)
-        if reason.startswith("duplicate mapping key"):  # told only of a text that is YAML
-            return _WITH_DUPLICATES, reason
-        found = _AT.search(error)
-        line = int(found[1]) - 1 - sum(line.count("\n") for line in repair.values()) if found else 0
-        return self.numbers[max(0, min(line, len(self.numbers) - 1))], reason
+        if stop.line >= _BEYOND:
+            return _BEYOND, stop.reason
+        line = stop.line - sum(line.count("\n") for line in repair.values())
+        return self.numbers[max(0, min(line, len(self.numbers) - 1))], stop.reason
 
     def reached(self, slip: Slip) -> float:
         """Return the line (from 0) on which the parser stops if the slip is repaired."""
@@ -169,17 +162,20 @@ def _around(lines: Sequence[str], stopped: int) -> list[int]:
     return sorted({top, *range(start, min(stopped + _BEHIND, len(lines)))})
 
 
-_HINTS: tuple[tuple[str, Text], ...] = (
-    (r"\btabs?\b", say("indent with spaces, not tabs")),
-    ("escape|surrogate", say("write the letter itself, or use single quotes")),
-    ("quote", say("close the quote, or remove the first one")),
-    ("bracket", say("close the bracket")),
-    ("mapping values are not allowed", say("put the text in quotes if it holds ': ', and check the indentation")),
-    ("unexpected character", say("put the text in quotes")),
-    ("", say("check the indentation of this line and of the one above")),
-)
-"""What to do about a reason that only the parser gives, by words in it; the first that fits."""
-
-
-def _hint(reason: str) -> Text:
-    return next(hint for words, hint in _HINTS if re.search(words, reason))
+def _hint(stop: Stop) -> Text:
+    """Return what to do where the parser alone says what is wrong, as the signs tell it."""
+    if stop.sign == "\t":
+        return say("indent with spaces, not tabs")
+    if stop.opened and stop.opened in "'\"":
+        return (
+            say("write the letter itself, or use single quotes")
+            if stop.sign
+            else say("close the quote, or remove the first one")
+        )
+    if stop.opened and stop.opened in "[{":
+        return say("close the bracket")
+    if stop.sign == ":" and not stop.opened:
+        return say("put the text in quotes if it holds ': ', and check the indentation")
+    if stop.sign and stop.sign in "@`%":
+        return say("put the text in quotes")
+    return say("check the indentation of this line and of the one above")

@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
-from hrcomms.dataset import Dataset, Revision, Tree, source_text
+from hrcomms.dataset import Dataset, Places, Revision
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
@@ -107,7 +107,7 @@ def show_lines(out: Console, lines: Iterable[tuple[str, str]]) -> None:
         out.print(Line(line, style), soft_wrap=True)
 
 
-def findings(tree: Tree, found: Sequence[Located], prefix: str, language: Language) -> list[RenderableType]:
+def findings(places: Places, found: Sequence[Located], prefix: str, language: Language) -> list[RenderableType]:
     """Return each finding with its source line, a caret under the spot, the reason and the way out.
 
     Nobody reads more than some hundred: of more, the first are shown, and it is said how the others are to be had.
@@ -117,7 +117,7 @@ def findings(tree: Tree, found: Sequence[Located], prefix: str, language: Langua
     for one in found[:MOST_SHOWN]:
         path = one.finding.location.path
         if path not in lines:
-            lines[path] = re.split(r"\r\n|\n|\r", source_text(tree, path))
+            lines[path] = re.split(r"\r\n|\n|\r", places.text(path))
         parts.append(Excerpt(one, lines[path], prefix, language))
     if (more := len(found) - MOST_SHOWN) > 0:
         said = say_n("{n} more finding is not shown", "{n} more findings are not shown", more)

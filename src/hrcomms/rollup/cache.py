@@ -32,7 +32,7 @@ from hrcomms.rollup.summary import Summary, summarise
 _LASTING = (ENOENT, ENOTDIR, EINVAL)
 """Refusals that say what is there; any other may be gone the next moment, so nothing is kept of it."""
 _LIST, _READ, _HASH = "list", "read", "hash"
-_LIBRARIES = ("pydantic", "pydantic-core", "yaml-rs")
+_LIBRARIES = ("pydantic", "pydantic-core", "pyyaml")
 
 
 class Recorder:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from hrcomms.dataset import Read, Tree, locator
+from hrcomms.dataset import Read, Tree
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.rules.base import Rule, Scope
 from hrcomms.rules.settings import Sifted, sifted, with_severities
@@ -14,13 +14,13 @@ Findings = tuple[Diagnostic, ...]
 
 def judged(loaded: Read, tree: Tree, today: date, rules: Iterable[Rule]) -> Sifted:
     """Return what was found while reading the dataset in `tree` and what `rules` find in it, and what is accepted."""
-    return _not_accepted(_found(loaded, tree, today, rules), loaded, tree)
+    return _not_accepted(_found(loaded, tree, today, rules), loaded)
 
 
 def errors(loaded: Read, tree: Tree, today: date, rules: Iterable[Rule]) -> Findings:
     """Return the findings of `judged` that forbid computing; rules that can have none are not asked."""
     wrong = _wrong(_found(loaded, tree, today, _forbidding(loaded, rules)))
-    return _wrong(_not_accepted(wrong, loaded, tree).kept) if wrong else ()
+    return _wrong(_not_accepted(wrong, loaded).kept) if wrong else ()
 
 
 def depend_on_today(loaded: Read, rules: Iterable[Rule]) -> bool:
@@ -45,12 +45,11 @@ def _wrong(found: Findings) -> Findings:
     return tuple(one for one in found if one.severity is Severity.ERROR)
 
 
-def _not_accepted(found: Findings, loaded: Read, tree: Tree) -> Sifted:
+def _not_accepted(found: Findings, loaded: Read) -> Sifted:
     if not loaded.accepted:
         return Sifted(found, ())
     commented = {one.path for one in loaded.accepted}
-    find = locator(tree)
     # what stands inside a text of several lines is accepted where the text begins: no comment can stand inside it
     places = (replace(one.location, within=None) for one in found)
-    lines = [find(place).line if place.path in commented else 0 for place in places]
+    lines = [loaded.places.line(place) if place.path in commented else 0 for place in places]
     return sifted(zip(found, lines, strict=True), loaded.accepted)

@@ -8,10 +8,11 @@ from unicodedata import normalize
 
 from hrcomms.dataset.fix.places import at
 from hrcomms.dataset.letters import LOOK_ALIKES
-from hrcomms.dataset.outline import outline
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.tree import MemoryTree
-from hrcomms.diagnostics import Pointer, Position
+from hrcomms.dataset.written import Written, written
+from hrcomms.diagnostics import Pointer
 
 Files = Mapping[str, bytes]
 """The content of each file of a dataset by its path."""
@@ -51,12 +52,12 @@ class Page:
         self.data = data
 
     @cached_property
-    def _outline(self) -> Mapping[Pointer, Position]:
-        return outline("".join(self.lines)).values
+    def _written(self) -> Written:
+        return written(unix_lines("".join(self.lines)))
 
     def stretch(self, pointer: Pointer, name: str) -> tuple[int, int, int] | None:
         """Return line (from 0), start and end of an id that stands in the text as it is, in quotes or without."""
-        place = self._outline.get(pointer)
+        place = self._written.find(pointer)
         if place is None:
             return None
         line, start, end = place.line - 1, place.column - 1, place.end - 1

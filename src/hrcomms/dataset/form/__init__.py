@@ -18,10 +18,10 @@ from hrcomms.dataset.form.write import write
 from hrcomms.dataset.layout import DataFile
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.mistakes import Kinds
-from hrcomms.dataset.outline import outline
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.room import Room
 from hrcomms.dataset.tree import MemoryTree
+from hrcomms.dataset.written import written
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
 
@@ -94,11 +94,7 @@ def same(one: Any, other: Any) -> bool:
 
 def _accepted(raw: bytes, accepted: Iterable[Acceptance]) -> Counter[Any]:
     """Return what each comment that accepts findings accepts: codes, and the keys and values that begin on its line."""
-    found = outline(unix_lines(raw.decode("utf-8").removeprefix(_MARK)))
-    lines: dict[int, set[Any]] = {}
-    for on_key, pointers in ((False, found.values), (True, found.keys)):
-        for pointer in pointers:
-            lines.setdefault(found.position(pointer, on_key=on_key).line, set()).add((on_key, pointer))
+    lines = written(unix_lines(raw.decode("utf-8").removeprefix(_MARK))).lines()
     return Counter((one.codes, frozenset(lines.get(one.line, ()))) for one in accepted)
 
 

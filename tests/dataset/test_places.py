@@ -9,9 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hrcomms.dataset import MemoryTree, locate, locator, source_text
-from hrcomms.dataset.outline import outline
+from hrcomms.dataset import MemoryTree, Places, locator
+from hrcomms.dataset.construct import construct
+from hrcomms.dataset.joined import repeated
+from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.written import Written, written
 from hrcomms.diagnostics import Location, Pointer, Position
+
+
+def outline(text: str) -> Written:
+    return written(unix_lines(text))
 
 
 def shown(text: str, pointer: Pointer, *, on_key: bool = False) -> str:
@@ -111,13 +118,6 @@ def test_what_is_not_there_is_shown_at_what_is_around_it(pointer: Pointer, on_ke
     assert shown(BLOCK, pointer, on_key=on_key) == place
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_line_ends_move_nothing(end: str) -> None:
-    text = BLOCK.replace("\n", end)
-    unix, other = outline(BLOCK), outline(text)
-    assert (other.values, other.keys) == (unix.values, unix.keys)
-
-
 @pytest.mark.parametrize(
     ("text", "pointer", "place"),
     [
@@ -168,43 +168,42 @@ def test_a_text_without_values_has_only_its_top(text: str) -> None:
     assert outline(text).position(("a", 0)).line == 1
 
 
-def test_the_outline_goes_as_far_as_the_text_is_yaml() -> None:
+def test_places_go_as_far_as_the_text_is_yaml() -> None:
     assert shown("a: 1\nb: [2, 3\nc: @\n", ("b", 1)) == "2:8 3"
 
 
-def test_the_outline_ends_where_nesting_is_too_deep() -> None:
-    found = outline("a: 1\nb:\n  " + "[\n" * 5000)
-    assert found.position(("a",)) == (1, 4, 5)
-    assert max(map(len, found.values)) < 1000
+def test_places_end_where_nesting_is_too_deep() -> None:
+    assert outline("a: 1\nb:\n  " + "[\n" * 5000).position(("a",)) == (1, 4, 5)
+
+
+def test_no_more_events_are_read_than_asked_for() -> None:
+    found = written("a: 1\nb: 2\n", 6)
+    assert (found.events, found.position(("a",)), found.position(("b",))) == (6, (1, 4, 5), (1, 1, 2))
 
 
 # Duplicates, foreign things, odd keys
 
 
 def test_duplicates_are_noted_with_their_places() -> None:
-    found = outline("a: 1\nb: {c: 1, 'c': 2}\na: 3\n").duplicates
+    text = "a: 1\nb: {c: 1, 'c': 2}\na: 3\n"
+    found = [(one.pointer, one.place, one.first) for one in repeated(text, construct(text).repeats)]
     assert found == [(("b", "c"), (2, 11, 14), (2, 5, 6)), (("a",), (3, 1, 2), (1, 1, 2))]
 
 
 def test_one_key_in_two_mappings_is_no_duplicate() -> None:
-    assert outline("- {a: 1}\n- {a: 1}\n- a: {a: 1}\n").duplicates == []
+    assert construct("- {a: 1}\n- {a: 1}\n- a: {a: 1}\n").repeats == set()
 
 
 @pytest.mark.parametrize("text", ["a: 1\nb: 2\n", "a: '!x'\n", "'<<': 1\n", "a: <<\n", "", "# !x\n"])
 def test_nothing_is_foreign_in_plain_yaml(text: str) -> None:
-    assert outline(text).foreign == []
+    assert construct(text).foreign == []
 
 
 def test_tags_and_merge_keys_are_foreign() -> None:
-    names = [name for name, _ in outline("!m\na: !!str 1\nb: {<<: {}}\nc: !l [x]\n").foreign]
+    names = [name for name, _ in construct("!m\na: !!str 1\nb: {<<: {}}\nc: !l [x]\n").foreign]
     assert names[-1].endswith("l")
     assert len(names) == 4
     assert "<<" in names
-
-
-def test_the_first_key_that_is_no_text_is_known() -> None:
-    assert outline("a: 1\n? {b: 1}\n: 1\n? [c]\n: 2\n").odd_key == (2, 3, 4)
-    assert outline("a: 1\n").odd_key == (1, 1, 2)
 
 
 # Any data, dumped
@@ -253,7 +252,7 @@ def test_each_pointer_leads_to_its_value(flow: bool | None, value: Any) -> None:
     found = outline(text)
     for pointer, leaf in leaves(value):
         place = found.position(pointer)
-        assert place == found.values[pointer]
+        assert place == found.find(pointer)
         assert read_at(text, place) == leaf
 
 
@@ -274,9 +273,12 @@ def test_every_place_lies_inside_the_text(value: Any) -> None:
     text = dumped(value, flow=None)
     lines = text.split("\n")
     found = outline(text)
-    for line, column, end in (*found.values.values(), *found.keys.values()):
-        assert 1 <= line <= len(lines)
-        assert 1 <= column <= end <= len(lines[line - 1]) + 1
+    for pointer, _ in leaves(value):
+        for length in range(len(pointer) + 1):
+            for on_key in (True, False):
+                line, column, end = found.position(pointer[:length], on_key=on_key)
+                assert 1 <= line <= len(lines)
+                assert 1 <= column <= end <= len(lines[line - 1]) + 1
 
 
 # Locations
@@ -298,7 +300,7 @@ TREE = MemoryTree({"a.yaml": b"\xef\xbb\xbfa: [1, 2]\n", "b.yaml": b"b:\n  - 1\n
 )
 def test_locations_become_positions(location: Location, position: tuple[int, int, int]) -> None:
     assert locator(TREE)(location) == position
-    assert locate(TREE, [location]) == {location: position}
+    assert Places(TREE).line(location) == position[0]
 
 
 class Counting:
@@ -331,9 +333,9 @@ def test_each_file_is_read_once_and_only_when_needed() -> None:
 def test_a_file_that_cannot_be_read_has_only_its_top() -> None:
     tree = Counting()
     assert locator(tree)(Location("gone.yaml", ("a",))) == (1, 1, 1)
-    assert source_text(tree, "gone.yaml") == ""
+    assert Places(tree).text("gone.yaml") == ""
 
 
 def test_the_text_of_a_file_is_shown_as_far_as_it_can_be_read() -> None:
-    assert source_text(TREE, "a.yaml") == "a: [1, 2]\n"
-    assert source_text(TREE, "bad.yaml") == "\ufffd: [\n"
+    assert Places(TREE).text("a.yaml") == "a: [1, 2]\n"
+    assert Places(TREE).text("bad.yaml") == "\ufffd: [\n"

@@ -1,0 +1,280 @@
+"""Events to data with places: one pass builds what a text says and notes all that our YAML does not allow.
+
+The events come from libyaml, one after another, and no recursion follows them. A scalar goes on the list of what it
+stands in, whatever that is; where a mapping ends, its list becomes pairs.
+"""
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from yaml import YAMLError, events
+
+from hrcomms.dataset.core_schema import KNOWN, MAX_DIGITS, LongNumberError, remembered
+from hrcomms.dataset.dialect import Adapted, adapted, without_tabs
+from hrcomms.dataset.libyaml import Stop, UnreadError, parser, place, stop_of
+from hrcomms.dataset.room import Room, size_of
+from hrcomms.dataset.strictness import Strictness
+from hrcomms.diagnostics import Position
+from hrcomms.language import Text, say
+
+MAX_DEPTH = 100
+_UNBUILT: Any = object()
+"""Stands for what an anchor names as long as that is not complete."""
+_UNKNOWN: Any = object()
+_RECORDS = 2
+"""So many collections are around the items of a list below a key at the top."""
+
+
+class Refused(NamedTuple):
+    """Why nothing of a text is read though it is YAML, in the words of a finding."""
+
+    code: str
+    reason: Text
+    hint: Text
+    place: Position
+
+
+@dataclass(slots=True)
+class Content:
+    """What a text says, and what of it is not for a dataset.
+
+    `foreign` are tags and merge keys, `documents` where each begins, `repeats` the mappings (by the place in the text
+    at which they begin) in which a key stands twice. `records` has for each list below a key at the top where its items
+    are: index, line and column of their beginning, index of their end. `held` are the stretches of keys and values that
+    hold the word with which findings are accepted. Where `stop` or `refused` are set, there are no data.
+    """
+
+    data: Any = None
+    foreign: list[tuple[str, Position]] = field(default_factory=list)
+    documents: list[Position] = field(default_factory=list)
+    repeats: set[int] = field(default_factory=set)
+    records: dict[str, "array[int]"] = field(default_factory=dict)
+    held: list[tuple[int, int]] = field(default_factory=list)
+    stop: Stop | None = None
+    refused: Refused | None = None
+
+
+def construct(text: str, room: Room | None = None) -> Content:
+    """Return what a YAML text says. `room` is one for all files of a dataset; line ends are LF."""
+    room, plain = room or Room(), adapted(text)
+    found = _Constructor(plain, room).content()
+    if found.stop and found.stop.sign == "\t":
+        return _Constructor(without_tabs(plain), room).content()
+    return found
+
+
+class _RefusedError(Exception):
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+
+
+class _Constructor:
+    """Goes through the events once.
+
+    `items` is the list of the collection at hand, which began with the event `start`; `column` that of the innermost
+    one made by indentation. Of those around it the stack keeps the same. `brackets` began the outermost
+    one in brackets.
+    """
+
+    def __init__(self, plain: Adapted, room: Room) -> None:
+        self.plain, self.room = plain, room
+        self.parser = parser(plain.text)
+        self.strictness = Strictness(plain.text)
+        self.items: list[Any] = []
+        self.start: Any = None
+        self.column = -1
+        self.brackets: Any = None
+        self.stack: list[tuple[list[Any], Any, int]] = []
+        self.anchors: dict[str, Any] = {}
+        self.noted: array[int] = array("q")
+        self.odd_key: Position | None = None
+        self.found = Content()
+
+    def content(self) -> Content:
+        """Return what the text says; as far as it goes where it is not YAML or must not be read."""
+        found = self.found
+        try:
+            self.run()
+            found.data = self.items[0] if self.items else None
+        except _RefusedError as error:
+            found.refused = error.refused
+        except UnreadError as error:
+            found.stop = error.stop
+        except (YAMLError, ValueError) as error:
+            stop = stop_of(error, self.plain.text)
+            if self.strictness.is_nest(stop):
+                found.refused = _too_deep(stop.line + 1)
+            else:
+                found.stop = self.strictness.earlier(stop, self.brackets, self.column)
+        if self.odd_key and not found.refused and not found.stop:
+            reason, hint = say("a mapping or a list cannot be a key here"), say("write one word before the ':'")
+            found.refused = Refused("HRC004", reason, hint, self.odd_key)
+        return found
+
+    def run(self) -> None:
+        known, other, odd = KNOWN, self.other, self.oddity()
+        append = self.items.append
+        for event in iter(self.parser.get_event, None):
+            if event.__class__ is not events.ScalarEvent:
+                append = other(event)
+                continue
+            value = event.value
+            if not event.style:
+                word = known.get(value, _UNKNOWN)
+                value = self.meaning(event) if word is _UNKNOWN else word
+            elif event.style in "'\"" and event.start_mark.line != event.end_mark.line:
+                self.strictness.lines_of(event.start_mark, event.end_mark, self.column, in_brackets=False)
+            append(odd(event, value) if odd else value)
+
+    def meaning(self, event: Any) -> Any:
+        """Return what a plain scalar means that is not known yet."""
+        try:
+            return remembered(event.value)
+        except LongNumberError:
+            line, column, _ = place(event, self.strictness.lines)
+            where = Position(line, column + (event.value[0] in "+-"), column + MAX_DIGITS)
+            reason = say("a number of more than {n} digits", n=MAX_DIGITS)
+            hint = say("a dataset never needs that; look for a slip of the keyboard")
+            raise _RefusedError(Refused("HRC008", reason, hint, where)) from None
+
+    def is_key(self) -> bool:
+        """Tell whether what comes next is the key of a mapping."""
+        return self.start.__class__ is events.MappingStartEvent and not len(self.items) % 2
+
+    # Scalars that are more than their letters
+
+    def oddity(self) -> Callable[[Any, Any], Any] | None:
+        """Return what looks closer at each scalar; None where no scalar of the text can need it."""
+        text, plain = self.plain.text, self.plain
+        if any(sign in text for sign in ("&", "!", "<<", "hrcomms:")) or not plain.exact or plain.tabs:
+            return self.odd
+        return self.odd if self.strictness.suspicious else None
+
+    def odd(self, event: Any, value: Any) -> Any:
+        """Return a scalar as it is meant, and note what our YAML does not allow."""
+        if not self.plain.exact and isinstance(value, str):
+            value = self.plain.value(value)
+        if event.tag is not None:
+            self.note(str(event.tag), event)
+            value = event.value if event.tag in ("!", "tag:yaml.org,2002:str") else self.meaning(event)
+        elif value == "<<" and not event.style and self.is_key():
+            self.note("<<", event)
+        self.strictness.scalar(event, self.plain.tabs, in_flow=self.brackets is not None)
+        if "hrcomms" in event.value:
+            start, end = event.start_mark.index, event.end_mark.index
+            header = event.style in ("|", ">")  # behind which a comment may stand
+            self.found.held.append((self.plain.text.find("\n", start, end) if header else start, end))
+        if event.anchor:
+            self.anchors[event.anchor] = value
+        return value
+
+    def note(self, name: str, event: Any) -> None:
+        """Note a tag or a merge key."""
+        self.found.foreign.append((name, place(event, self.strictness.lines)))
+
+    # Everything that is no scalar
+
+    def other(self, event: Any) -> Callable[[Any], None]:
+        """Take in an event that is no scalar; return what takes in the scalars that follow."""
+        kind = event.__class__
+        if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+            self.open(event)
+        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
+            self.close(self.pairs() if kind is events.MappingEndEvent else self.items, event)
+        elif kind is events.AliasEvent:
+            self.add(self.repeated(event), event)
+        elif kind is events.DocumentStartEvent:
+            self.found.documents.append(place(event, self.strictness.lines))
+        return self.items.append
+
+    def open(self, event: Any) -> None:
+        depth = len(self.stack)
+        if depth == MAX_DEPTH:
+            raise _RefusedError(_too_deep(event.start_mark.line + 1))
+        if depth == _RECORDS:
+            mark = event.start_mark
+            self.noted.extend((mark.index, mark.line, mark.column))
+        self.stack.append((self.items, self.start, self.column))
+        self.items, self.start = [], event
+        if event.tag is not None:
+            self.note(str(event.tag), event)
+        if event.anchor:
+            self.anchors[event.anchor] = _UNBUILT
+        if event.flow_style:
+            self.brackets = self.brackets or event
+        elif not event.anchor and event.tag is None:
+            self.column = event.start_mark.column
+
+    def pairs(self) -> dict[Any, Any]:
+        """Return the mapping at hand; of a key that stands twice, the first."""
+        keys, values = self.items[::2], self.items[1::2]
+        found = dict(zip(keys, values, strict=True))
+        if len(found) < len(keys):
+            self.found.repeats.add(self.start.start_mark.index)
+            found = {}
+            for key, value in zip(keys, values, strict=True):
+                found.setdefault(key, value)
+        return found
+
+    def close(self, value: Any, event: Any) -> None:
+        start = self.start
+        self.items, self.start, self.column = self.stack.pop()
+        if start.flow_style:
+            self.strictness.closed(event)
+            if start is self.brackets:
+                self.brackets = None
+                self.strictness.lines_of(start.start_mark, event.end_mark, self.column, in_brackets=True)
+        if start.anchor:
+            self.anchors[start.anchor] = value
+        depth = len(self.stack)
+        if depth == _RECORDS:
+            self.noted.append(event.end_mark.index)
+        elif depth == 1:
+            self.list_complete(value)
+        if self.is_key():
+            self.add(value, start)
+        else:
+            self.items.append(value)
+
+    def list_complete(self, value: Any) -> None:
+        """Keep where the items of a list are, as long as all of them are records."""
+        if isinstance(value, list) and len(self.noted) == 4 * len(value) and self.items and not self.is_key():
+            self.found.records.setdefault(str(self.items[-1]), self.noted)
+        self.noted = array("q")
+
+    def add(self, value: Any, event: Any) -> None:
+        """Put a value where it stands; as a key, one that is no scalar gets a name that no text can have."""
+        if isinstance(value, dict | list) and self.is_key():
+            line, column, end = place(event, self.strictness.lines)
+            where = Position(line, column, max(end, column + 1))
+            self.odd_key = min(self.odd_key or where, where)
+            value = f"\x00{line}:{column}"
+        self.items.append(value)
+
+    def repeated(self, event: Any) -> Any:
+        """Return what an alias stands for, as long as it does not repeat too much."""
+        value, mark = self.anchors.get(event.anchor, _UNKNOWN), event.start_mark
+        if value is _UNKNOWN:
+            raise UnreadError(Stop(mark.line, mark.column, "found unknown anchor", "*"))
+        size = None if value is _UNBUILT else size_of(value, self.room.most_repeated)
+        if size is None or not self.room.repeats(size):
+            hint = say("write the values out instead of repeating them by '*'")
+            raise _RefusedError(Refused("HRC008", say("aliases expand to too much"), hint, Position(1, 1, 2)))
+        if len(self.stack) + size.depth > MAX_DEPTH:
+            raise _RefusedError(_too_deep(mark.line + 1))
+        return value
+
+
+def _first_of(keys: list[Any], values: list[Any]) -> dict[Any, Any]:
+    found: dict[Any, Any] = {}
+    for key, value in zip(keys, values, strict=True):
+        found.setdefault(key, value)
+    return found
+
+
+def _too_deep(line: int) -> Refused:
+    reason = say("nested more than {n} levels deep", n=MAX_DEPTH)
+    hint = say("a dataset never needs that; look for a slip of the keyboard")
+    return Refused("HRC008", reason, hint, Position(line, 1, 2))

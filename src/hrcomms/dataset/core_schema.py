@@ -1,0 +1,60 @@
+"""What a plain scalar means: the core schema of YAML 1.2. `1_000`, `0b11`, `yes` and dates are text."""
+
+import re
+from typing import Any
+
+_FIRST = frozenset("0123456789+-.~nNtTfF")
+"""With one of these begins whatever is more than text."""
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<odd>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+_BASES = {"int": 10, "oct": 8, "hex": 16}
+MAX_DIGITS = 400
+"""Python prints whole numbers of up to 4300 digits and raises over longer ones."""
+
+
+KNOWN: dict[str, Any] = {}
+"""Plain scalars that were met, each with what it means: ids, keys and dates come again and again, in every file."""
+_MOST_KNOWN, _LONG_WORD = 100_000, 64
+
+
+class LongNumberError(Exception):
+    """A number has more digits than are read."""
+
+
+def remembered(word: str) -> Any:
+    """Return what a plain scalar means, as `meaning` does, and remember it in `KNOWN` unless it is long."""
+    found = meaning(word)
+    if len(word) <= _LONG_WORD:
+        if len(KNOWN) >= _MOST_KNOWN:
+            KNOWN.clear()
+        KNOWN[word] = found
+    return found
+
+
+def meaning(word: str) -> Any:
+    """Return what a plain scalar means: nothing, a truth value, a number, else itself; refuses very long numbers."""
+    if word and word[0] not in _FIRST:
+        return word
+    if word in _WORDS:
+        return _WORDS[word]
+    found = _NUMBER.fullmatch(word)
+    if found is None:
+        return word
+    if len(word) > MAX_DIGITS and re.search(rf"[0-9a-fA-F]{{{MAX_DIGITS + 1}}}", word):
+        raise LongNumberError
+    kind = str(found.lastgroup)
+    if kind in _BASES:
+        return int(found[kind], _BASES[kind])
+    return (
+        float(word.replace(".inf", "inf").replace(".nan", "nan"))
+        if kind == "float"
+        else float(word.lower().replace(".", ""))
+    )
