@@ -1,9 +1,10 @@
 """Measure how fast hrcomms is and how much memory it takes, beside other programs, and whether the limits hold.
 
 `python benchmarks/run.py` with the Python of the environment that hrcomms is installed in (`pip install
-'.[benchmark]'` brings the other programs) measures everything, which takes half an hour; `start`, `large`, `scale` and
-`country` measure a part. What was measured is printed and written to `benchmarks/RESULTS.md`. Ends with 1 where a limit
-does not hold. Not for Windows, which does not tell the memory of a process that has ended.
+'.[benchmark]'` brings the other programs) measures everything, which takes half an hour; `start`, `large`,
+`formatting`, `scale` and `country` measure a part. What was measured is printed and written to
+`benchmarks/RESULTS.md`. Ends with 1 where a limit does not hold. Not for Windows, which does not tell the memory of a
+process that has ended.
 
 `--quick` measures little data in some seconds, compares the time of the processors instead of the time waited, since a
 busy machine spoils the latter, allows a margin on each limit, and writes nothing: it is for the tests.
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import parts
 from country import country
+from formatting import formatting
 from measure import environment
 from results import Section, save
 
@@ -24,6 +26,7 @@ PARTS: dict[str, parts.Part] = {
     "start": parts.start,
     "large": parts.large,
     "findings": parts.findings,
+    "formatting": formatting,
     "scale": parts.scale,
     "country": country,
 }

@@ -4,13 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from hrcomms.dataset import form as form_room
 from hrcomms.dataset.form import Refusal, canonical, same
+from hrcomms.dataset.form.folding import Folded
+from hrcomms.dataset.form.keys import shape
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.reader import data_of, parse
 from hrcomms.dataset.tree import FolderTree, MemoryTree
 from hrcomms.measures import kinds
+from hrcomms.model import COLLECTIONS, Measure
 from hrcomms.rules import rules
 
 CASES_FILE = Path(__file__).parent / "form_cases.txt"
@@ -166,3 +170,43 @@ def test_data_are_the_same_only_with_the_same_types() -> None:
     for one, other in [(1, True), (1, 1.0), ("1", 1), ([1], [1, 2]), ({"a": 1}, {"b": 1}), ([1, 2], [2, 1]), ({}, [])]:
         assert not same(one, other)
     assert same(data_of("a: 1"), {"a": 1})
+
+
+FOLDED = "staff:\n  - id: a\n    posts:\n      - title: b\n      - title: c\n    zz: [x, {y: z}]\n\n  - id: b\n"
+"""Records in canonical layout, which are not taken apart."""
+AROUND = {
+    "too wide for a line": ("zz: [x,", f"zz: [{'w, ' * 40}x,"),
+    "keys in another order": ("id: b\n", "gender: nam\n    id: b\n"),
+    "a comment at the end of a record": ("}]\n", "}]\n    # c\n"),
+    "a comment between records": ("\n\n", "\n\n\n  # c\n"),
+    "a comment further out": ("\n\n", "\n # c\n\n"),
+    "a comment at the end of the file": ("id: b\n", "id: b\n    # c\n  # d\n# e\n"),
+    "a text of several lines": ("title: c\n", "title: c\n          d\n"),
+    "a blank at the end of a line": ("title: c\n", "title: c \n"),
+    "no line end": ("id: b\n", "id: b"),
+    "blank lines": ("\n\n", "\n   \n\n\n"),
+    "no blank line": ("\n\n", "\n"),
+    "records within a text in quotes": ("\n\n", '\nyy: "x\n  - id: b\n    zz: c\n  - id: d"\nxx:\n'),
+    "records within a text in block style": ("\n\n", "\nyy: |\n  - id: b\n\n\n    zz: c\n  # d\nxx:\n"),
+    "brackets that go on": ("  - id: b\n", "  - {id: [\n# c\n    a]}\n"),
+    "the name of what stands for a record": ("title: b", "title: hrcommsx0"),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_records_in_layout_are_written_as_if_each_were_taken_apart(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = FOLDED.replace(*AROUND[name])
+    assert text != FOLDED
+    found = laid_out(text)
+    monkeypatch.setattr(form_room, "fold", lambda text, _: Folded(text))
+    assert found == laid_out(text)
+
+
+def test_no_model_of_a_collection_depends_on_a_value() -> None:
+    """What a measure says that it is decides on the order of its keys: such a record cannot be told by its shape."""
+    inside, models = set[type[BaseModel]](), [*COLLECTIONS.values()]
+    while models:
+        model = models.pop()
+        inside.add(model)
+        models += {one for one in shape(model).inner.values() if one not in inside}
+    assert Measure not in inside

@@ -37,13 +37,13 @@ def read(text: str) -> Document:
 
 def comments(text: str) -> tuple[str, ...]:
     """Return all comments of a text, sorted: what `read` tells of them, without the tree."""
-    return _comments(text, tokens(text))
+    return _comments(text, tokens(text)) if "#" in text else ()
 
 
 def _comments(text: str, found: Iterable[Token]) -> tuple[str, ...]:
     """Return the comments between tokens, and those behind the header of a block scalar."""
     all_of_them = []
-    for token in found:
+    for token in found if "#" in text else ():
         all_of_them += [one.text for one in token.before if one.text]
         if token.style in _BLOCK and (header := _HEADER.match(text, token.start)):
             all_of_them += filter(None, [_comment(header)])
@@ -246,6 +246,8 @@ class _Reader:
         is_mapping = start.kind == "FlowMappingStart"
         opening, entries = self.behind(), list[Entry]()
         while self.now.kind not in ("FlowMappingEnd", "FlowSequenceEnd"):
+            if self.now.kind == "StreamEnd":
+                raise NotLaidOutError(say("its text cannot be taken apart"))
             if self.now.kind == "FlowEntry":
                 self.comma(entries)
             elif is_mapping:
