@@ -158,11 +158,8 @@ def test_the_number_of_a_paper_is_no_phone_number(number: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("head", ["---\n", "# a\n\n--- # b\n", "", "# a\n"])
-def test_a_mark_above_the_only_document_asks_for_no_second_look(head: str) -> None:
+def test_a_mark_above_the_only_document_says_nothing(head: str) -> None:
     text = f"{head}staff: []\n"
-    assert not reader._more_documents(text)
-    assert reader._more_documents(f"{text}---\na: 1\n")
-    assert reader._more_documents(f"{text}...\n")
     parsed = reader.parse(MemoryTree({"staff.yaml": text.encode()}), "staff.yaml")
     assert (parsed.data, parsed.findings) == ({"staff": []}, ())
 

@@ -358,7 +358,7 @@ def test_sarif_holds_no_more_than_is_taken_and_the_worst_first(more: int, monkey
     monkeypatch.setattr(as_sarif, "MOST_RESULTS", 5)
     severities = [Severity.INFO, Severity.WARNING, Severity.ERROR, Severity.INFO, Severity.ERROR]
     whole = [located(severity=one) for one in (*severities, *[Severity.WARNING] * more)]
-    [done] = valid_sarif(json.loads(as_sarif.check(whole, "", "en")))["runs"]
+    [done] = valid_sarif()(json.loads(as_sarif.check(whole, "", "en")))["runs"]
     levels = [one["level"] for one in done["results"]]
     if not more:
         assert levels == ["note", "warning", "error", "note", "error"]

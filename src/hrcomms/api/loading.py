@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ class Loaded:
 
     root: Path
     tree: Tree
-    places: Places
+    places: Places = field(compare=False)
     dataset: Dataset
     findings: tuple[Diagnostic, ...]
     files: int

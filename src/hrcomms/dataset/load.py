@@ -1,8 +1,8 @@
 """Read a whole dataset: every file, every finding, nothing raised for bad data."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
@@ -24,7 +24,8 @@ PLAN = "plan.yaml"
 _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Read:
     """A dataset as far as it is sound, what was found while reading, how many files, what is accepted in place.
 
     `places` knows where in the files everything stands, `manifest` is what the manifest says, sound or not.
@@ -34,7 +35,7 @@ class Read(NamedTuple):
     findings: tuple[Diagnostic, ...]
     files: int
     accepted: tuple[Acceptance, ...]
-    places: Places
+    places: Places = field(compare=False)
     manifest: Any
 
 

@@ -69,30 +69,26 @@ def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> Targe
     two = assess_target(after, *last, day) if last else None
     if first is None or last is None or one is None or two is None:
         return TargetChange(target_id, one, two)
-    rule = tuple(field_changes(definition(*first), definition(*last)))
+    changes = field_changes(definition(*first), definition(*last))
+    rule = tuple(one for one in changes if meaning(one.before) != meaning(one.after))
     by_old = assess_target(after, *first, day) if rule else two
     by_new = assess_target(before, *last, day) if rule else one
     return TargetChange(target_id, one, two, rule, by_old, by_new, tuple(_told(one, by_old)), tuple(_told(by_old, two)))
 
 
 def definition(plan: Plan, target: Target) -> dict[str, Any]:
-    """Return all by which a target is computed: what it says of itself but for its words, and the plan's days.
-
-    Two targets that mean the same have equal definitions, however they are written: lists are in one order, since no
-    list of a target means another thing in another order.
-    """
+    """Return all by which a target is computed: what it says of itself but for its words, and the plan's days."""
     said = {key: value for key, value in plain(target).items() if key not in ("id", "title", "text")}
     closes = plain(plan.reporting_year)["closes"]
-    days = {"start_date": plan.start_date.isoformat(), "reporting_year": {"closes": closes}}
-    whole: dict[str, Any] = _in_order({**said, "plan": days})
-    return whole
+    return {**said, "plan": {"start_date": plan.start_date.isoformat(), "reporting_year": {"closes": closes}}}
 
 
-def _in_order(value: Any) -> Any:
+def meaning(value: Any) -> Any:
+    """Return a part of a definition with its lists in one order: none of them means another thing in another order."""
     if isinstance(value, dict):
-        return {key: _in_order(one) for key, one in value.items()}
+        return {key: meaning(one) for key, one in value.items()}
     if isinstance(value, list):
-        return sorted(map(_in_order, value), key=lambda one: json.dumps(one, sort_keys=True))
+        return sorted(map(meaning, value), key=lambda one: json.dumps(one, sort_keys=True))
     return value
 
 

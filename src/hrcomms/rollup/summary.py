@@ -13,7 +13,7 @@ from hrcomms.dataset import Dataset, Read, Tree, load
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
 from hrcomms.figures.figures import Figures
-from hrcomms.history.targets import definition
+from hrcomms.history.targets import definition, meaning
 from hrcomms.language import Language, Text, translator
 from hrcomms.measures import kinds
 from hrcomms.measures.base import Unit
@@ -212,7 +212,7 @@ def _guards(figures: Figures) -> dict[str, Guard]:
 
 
 def _defined(plan: Plan, one: Assessment) -> Definition:
-    text = json.dumps(definition(plan, one.target), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(meaning(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
     return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.unit)
