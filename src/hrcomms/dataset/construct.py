@@ -114,11 +114,14 @@ class _Constructor:
         return found
 
     def run(self) -> None:
-        known, other, odd = KNOWN, self.other, self.oddity()
+        known, odd, scalar, taken = KNOWN, self.oddity(), events.ScalarEvent, self.taken()
         append = self.items.append
         for event in iter(self.parser.get_event, None):
-            if event.__class__ is not events.ScalarEvent:
-                append = other(event)
+            kind = event.__class__
+            if kind is not scalar:
+                if kind in taken:
+                    taken[kind](event)
+                    append = self.items.append
                 continue
             value = event.value
             if not event.style:
@@ -176,18 +179,16 @@ class _Constructor:
 
     # Everything that is no scalar
 
-    def other(self, event: Any) -> Callable[[Any], None]:
-        """Take in an event that is no scalar; return what takes in the scalars that follow."""
-        kind = event.__class__
-        if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-            self.open(event)
-        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-            self.close(self.pairs() if kind is events.MappingEndEvent else self.items, event)
-        elif kind is events.AliasEvent:
-            self.add(self.repeated(event), event)
-        elif kind is events.DocumentStartEvent:
-            self.found.documents.append(place(event, self.strictness.lines))
-        return self.items.append
+    def taken(self) -> dict[type[Any], Callable[[Any], None]]:
+        """Return what takes in the events that are no scalars."""
+        return {
+            events.MappingStartEvent: self.open,
+            events.SequenceStartEvent: self.open,
+            events.MappingEndEvent: self.close_mapping,
+            events.SequenceEndEvent: self.close_list,
+            events.AliasEvent: lambda event: self.add(self.repeated(event), event),
+            events.DocumentStartEvent: lambda event: self.found.documents.append(place(event, self.strictness.lines)),
+        }
 
     def open(self, event: Any) -> None:
         depth = len(self.stack)
@@ -207,8 +208,11 @@ class _Constructor:
         elif not event.anchor and event.tag is None:
             self.column = event.start_mark.column
 
-    def pairs(self) -> dict[Any, Any]:
-        """Return the mapping at hand; of a key that stands twice, the first."""
+    def close_list(self, event: Any) -> None:
+        self.close(self.items, event)
+
+    def close_mapping(self, event: Any) -> None:
+        """Close the mapping at hand; of a key that stands twice, the first counts."""
         keys, values = self.items[::2], self.items[1::2]
         found = dict(zip(keys, values, strict=True))
         if len(found) < len(keys):
@@ -216,7 +220,7 @@ class _Constructor:
             found = {}
             for key, value in zip(keys, values, strict=True):
                 found.setdefault(key, value)
-        return found
+        self.close(found, event)
 
     def close(self, value: Any, event: Any) -> None:
         start = self.start
@@ -265,13 +269,6 @@ class _Constructor:
         if len(self.stack) + size.depth > MAX_DEPTH:
             raise _RefusedError(_too_deep(mark.line + 1))
         return value
-
-
-def _first_of(keys: list[Any], values: list[Any]) -> dict[Any, Any]:
-    found: dict[Any, Any] = {}
-    for key, value in zip(keys, values, strict=True):
-        found.setdefault(key, value)
-    return found
 
 
 def _too_deep(line: int) -> Refused:

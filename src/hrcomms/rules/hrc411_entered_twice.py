@@ -9,7 +9,7 @@ from hrcomms.model import Activity, PressItem, Training
 from hrcomms.names.folding import identity_key
 from hrcomms.rules.base import Finding, Scope, rule
 
-_Key = tuple[str | None, date, str, str]
+_Dated = Training | Activity | PressItem
 _WORDS: dict[str, Text] = {
     "title": say("both have this body, day and title"),
     "number": say("both have this body and day, and name the same paper as proof"),
@@ -43,30 +43,35 @@ def entered_twice(scope: Scope) -> Iterator[Finding]:
             )
 
 
-def _pairs(
-    records: Iterable[Training | Activity | PressItem],
-) -> Iterator[tuple[Training | Activity | PressItem, Training | Activity | PressItem, str]]:
-    """Yield (record, the one of the smallest id that says the same, by what), in order of ids; each record once."""
-    first: dict[_Key, Training | Activity | PressItem] = {}
+def _pairs(records: Iterable[_Dated]) -> Iterator[tuple[_Dated, _Dated, str]]:
+    """Yield (record, the one of the smallest id that says the same, by what); each record once."""
+    alike: dict[tuple[str | None, date], list[_Dated]] = {}
     for record in sorted(records, key=lambda one: one.id):
-        keys = _keys(record)
-        known = next((key for key in keys if key in first), None)
-        if known is not None and first[known].id != record.id:
-            yield record, first[known], known[2]
-        for key in keys:
-            first.setdefault(key, record)
+        if (place := _body_and_day(record)) is not None:
+            alike.setdefault(place, []).append(record)
+    for group in alike.values():
+        first: dict[tuple[str, str], _Dated] = {}
+        for record in group if len(group) > 1 else ():
+            said = tuple(_said(record))
+            known = next((one for one in said if one in first), None)
+            if known is not None and first[known].id != record.id:
+                yield record, first[known], known[0]
+            for one in said:
+                first.setdefault(one, record)
 
 
-def _keys(record: Training | Activity | PressItem) -> tuple[_Key, ...]:
-    """Return by what a record can be told to be another one again; by nothing if it was cancelled."""
+def _body_and_day(record: _Dated) -> tuple[str | None, date] | None:
+    """Return whose record it is and of which day; None if what it tells of was cancelled."""
     if isinstance(record, PressItem):
-        said = [("title", identity_key(record.title)), *([("url", record.url.strip())] if record.url else [])]
-        body: str | None = record.organisation
-        day = record.date
-    elif record.status == "cancelled":
-        return ()
-    else:
-        said = [("title", identity_key(record.title))]
-        body, day = record.organiser if isinstance(record, Training) else record.organisation, record.start_date
-    said += [("number", identity_key(paper.number)) for paper in record.evidence if paper.number]
-    return tuple((body, day, *one) for one in said)
+        return record.organisation, record.date
+    if record.status == "cancelled":
+        return None
+    return record.organiser if isinstance(record, Training) else record.organisation, record.start_date
+
+
+def _said(record: _Dated) -> Iterator[tuple[str, str]]:
+    """Yield what of a record tells that it is another one of its body and day again, and which key says so."""
+    yield "title", identity_key(record.title)
+    if isinstance(record, PressItem) and record.url:
+        yield "url", record.url.strip()
+    yield from (("number", identity_key(paper.number)) for paper in record.evidence if paper.number)
