@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from hrcomms.cli.output_place import no_file_of_a_dataset
 from hrcomms.language import mark as _
 
 TableFormat = Literal["text", "json", "csv"]
@@ -14,5 +15,10 @@ FORMAT = typer.Option("--format", help=_("Format of the result; text if left out
 """What `--format` is, whatever the forms of a command."""
 
 AsOf = Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; today if left out."))]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help=_("File to write; its ending tells the format."))]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", help=_("File to write; its ending tells the format."), callback=no_file_of_a_dataset
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))]

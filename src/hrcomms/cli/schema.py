@@ -7,6 +7,7 @@ import typer
 
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.delivery import deliver
+from hrcomms.cli.output_place import no_file_of_a_dataset
 from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.likeness import alike
@@ -21,7 +22,9 @@ def schema(
             help=_("hrcomms, plan or a collection, such as staff; left out: one schema for every file."),
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_("File to write."))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=_("File to write."), callback=no_file_of_a_dataset)
+    ] = None,
 ) -> None:
     """Write the JSON Schema of a file of the dataset, with which an editor completes and checks while you type."""
     deliver(schema_text(collection), output)
