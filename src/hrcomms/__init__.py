@@ -8,6 +8,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     names         when two spellings of a name are one, in four levels; how somebody is named
     file_formats  the formats of results, and how their files end
     language      a sentence for a person, and its translation
+    reasons       why the system refused something, in one set of words
     sandbox       other people's templates, carried out such that they reach nothing and come to an end
     diagnostics   Location, Severity, Diagnostic: what was found, and where
     model         what the data may say: one frozen record type per thing

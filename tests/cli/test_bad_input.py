@@ -384,7 +384,7 @@ def test_output_below_a_file(words: str, ending: str, tmp_path: Path) -> None:
         ("status", ""),
         ("gaps", "x.xls"),
         ("report --year 2025", "x.odt"),
-        ("report --year 2025", "plan.yaml"),
+        ("report --year 2025", "paper.yaml"),
         ("report --year 2025", ".md"),
     ],
 )

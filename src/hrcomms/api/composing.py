@@ -11,6 +11,7 @@ from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
 from hrcomms.file_formats import ReportFormat
 from hrcomms.language import Language, say
+from hrcomms.reasons import reason_of
 from hrcomms.reports import (
     Material,
     Period,
@@ -132,7 +133,7 @@ def read_file(path: Path, most: int = _LARGEST) -> bytes:
     except TooLargeError as error:
         raise RefusedError(say("{path} is larger than {size} MB", path=path, size=most // 10**6)) from error
     except OSError as error:
-        raise RefusedError(say("cannot read {path}: {reason}", path=path, reason=error.strerror or error)) from error
+        raise RefusedError(say("cannot read {path}: {reason}", path=path, reason=reason_of(error))) from error
 
 
 def _provenance(opened: Loaded, wish: Wish, as_of: date) -> Provenance:

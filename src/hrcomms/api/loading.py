@@ -14,6 +14,7 @@ from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.language import Language, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model import Plan
+from hrcomms.reasons import reason_of
 from hrcomms.rules import checks
 from hrcomms.rules.judge import errors, judged
 from hrcomms.rules.settings import Accepted, Sifted
@@ -124,7 +125,7 @@ def today() -> date:
 
 def closed(path: Path, error: OSError) -> RefusedError:
     """Return the refusal of a folder that the system would not let us read."""
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     return RefusedError(say("the folder {path} cannot be read ({reason})", path=path, reason=reason))
 
 

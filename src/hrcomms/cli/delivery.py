@@ -14,6 +14,7 @@ from hrcomms.cli.options import TableFormat
 from hrcomms.escaping import printable
 from hrcomms.file_formats import F, by_ending
 from hrcomms.language import Language, Text, say, translator
+from hrcomms.reasons import reason_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -79,7 +80,7 @@ def _standard_output() -> Iterator[TextIO]:
             raise ReaderGoneError from error
         with suppress(OSError):  # a stream that is no file has no number
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere
-        raise CallError(say("cannot write the output: {reason}", reason=error.strerror or error)) from error
+        raise CallError(say("cannot write the output: {reason}", reason=reason_of(error))) from error
 
 
 def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None) -> None:
@@ -146,7 +147,7 @@ def append(path: Path, content: str) -> None:
             file.write(content)
     except OSError as error:
         raise CallError(
-            say("cannot write {path}: {reason}; nothing was changed", path=path, reason=error.strerror)
+            say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason_of(error))
         ) from error
 
 
@@ -174,7 +175,7 @@ def write_whole(path: Path, content: bytes) -> None:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise CallError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
 
 

@@ -13,6 +13,7 @@ from hrcomms.cli.delivery import deliver_lines, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.language import mark as _
 from hrcomms.language import say, translator
+from hrcomms.reasons import reason_of
 from hrcomms.resources import shipped, starter
 
 _MODELINE = re.compile(r"\A# yaml-language-server:.*\n")
@@ -44,7 +45,7 @@ def init(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise CallError(say("cannot make the folder {path}: {reason}", path=folder, reason=reason)) from error
     _write_all(folder, files)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.delivery import write_whole
 from hrcomms.language import say
+from hrcomms.reasons import reason_of
 
 LOCK = ".hrcomms.lock"
 """The file that stands in the folder of a dataset while a program writes to it."""
@@ -22,7 +23,7 @@ def locked(folder: Path) -> Iterator[None]:
         message = say("another program is writing to the dataset; if you know of none, delete {lock}", lock=lock)
         raise CallError(message) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise CallError(say("cannot write {path}: {reason}; nothing was changed", path=lock, reason=reason)) from error
     try:
         yield

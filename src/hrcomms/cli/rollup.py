@@ -18,6 +18,7 @@ from hrcomms.cli.options import FORMAT, AsOf, Output
 from hrcomms.dataset.own_files import make, shared
 from hrcomms.language import mark as _
 from hrcomms.language import say, translator
+from hrcomms.reasons import reason_of
 
 if TYPE_CHECKING:
     from hrcomms.rollup.execute import Workers
@@ -180,7 +181,7 @@ def _prepared(cache: Path | None) -> str | None:
         with tempfile.TemporaryFile(dir=cache):
             pass
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise CallError(say("the cache {path} cannot be written ({reason})", path=cache, reason=reason)) from error
     return str(cache.resolve())
 

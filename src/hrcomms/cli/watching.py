@@ -15,6 +15,7 @@ from hrcomms.cli.delivery import aside
 from hrcomms.dataset import FolderTree
 from hrcomms.dataset.layout import layout
 from hrcomms.language import Text, say
+from hrcomms.reasons import reason_of
 
 QUIET = 100
 """Milliseconds without a change after which a run begins: programs save several files, or one in several steps."""
@@ -112,7 +113,7 @@ def _attempt(run: Callable[[], None], call: Call) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         _say(say("the dataset cannot be read at the moment ({reason})", reason=reason), call)
 
 

@@ -16,6 +16,7 @@ from hrcomms.dataset.repository import repository_of, stored
 from hrcomms.dataset.revision import RevisionTree
 from hrcomms.dataset.tree import FolderTree, Tree
 from hrcomms.language import say
+from hrcomms.reasons import reason_of
 
 __all__ = ["Brought", "RevisionError", "blame"]
 
@@ -56,7 +57,7 @@ def blame(tree: Tree, places: Iterable[Place]) -> dict[Place, Brought | None]:
             if error.errno != EIO:  # there is no such file
                 continue
             raise RevisionError(
-                say("git cannot read the repository of {path}: {reason}", path=path, reason=error.strerror)
+                say("git cannot read the repository of {path}: {reason}", path=path, reason=reason_of(error))
             ) from error
         found |= {(path, line): told[line] for line in sorted(lines) if line in told}
     return found

@@ -20,6 +20,7 @@ from typing import IO, NamedTuple
 
 from hrcomms.dataset.pieces import LARGEST, PIECE
 from hrcomms.language import Text, say
+from hrcomms.reasons import reason_of
 
 Parts = tuple[str, ...]
 """A path from the top of a repository, name by name."""
@@ -140,7 +141,7 @@ class Door(NamedTuple):
                 stderr=said,
             )
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             raise RevisionError(
                 say("git cannot be started ({reason}); earlier states of the data need it", reason=reason)
             ) from error

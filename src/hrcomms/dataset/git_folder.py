@@ -15,6 +15,7 @@ from stat import S_IFREG, S_ISDIR, S_ISREG
 from hrcomms.dataset.git_settings import included
 from hrcomms.dataset.pieces import open_regular, whole
 from hrcomms.language import Text, say
+from hrcomms.reasons import reason_of
 
 MOST = 200_000
 """So many files and folders git's own may hold; git itself packs what is more than some thousands."""
@@ -38,7 +39,7 @@ def fault_of(git: Path) -> Text | None:
     except OSError as error:
         if error.errno == ENAMETOOLONG:
             return None
-        return say("{name} cannot be read ({reason})", name=git, reason=error.strerror or type(error).__name__)
+        return say("{name} cannot be read ({reason})", name=git, reason=reason_of(error))
 
 
 def _faults(git: Path) -> Iterator[Text]:

@@ -12,6 +12,7 @@ from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
 from hrcomms.model import COLLECTIONS
+from hrcomms.reasons import reason_of
 
 ENDING = ".yaml"
 SINGLE = {"hrcomms.yaml": "manifest", "plan.yaml": "plan"}
@@ -134,7 +135,7 @@ def _unreadable(path: str, kind: Kind, reason: Text, hint: Text) -> Diagnostic:
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
     """Return the finding for a file or folder that the system would not let us read."""
-    reason = say("cannot be read ({reason})", reason=error.strerror or type(error).__name__)
+    reason = say("cannot be read ({reason})", reason=reason_of(error))
     return Diagnostic("HRC001", reason, Location(path), say("see to it that you may read it, then try again"))
 
 

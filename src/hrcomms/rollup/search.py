@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from hrcomms.dataset import MANIFEST, Tree
 from hrcomms.dataset.tree import Entry, Kind
+from hrcomms.language import Text
 from hrcomms.model import COLLECTIONS
+from hrcomms.reasons import reason_of
 
 _OF_A_DATASET = frozenset((*COLLECTIONS, "evidence"))
 _NOWHERE = (ELOOP, ENOTDIR)
@@ -21,12 +23,12 @@ class Closed(NamedTuple):
     """A folder that was named, or lies below one, and could not be searched."""
 
     label: str
-    reason: str
+    reason: Text
 
 
 def closed(label: str, error: OSError) -> Closed:
     """Return what is told of a folder that could not be searched."""
-    return Closed(label, error.strerror or type(error).__name__)
+    return Closed(label, reason_of(error))
 
 
 def below(root: str, inside: str = "") -> Iterator[str | Closed]:

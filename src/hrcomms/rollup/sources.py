@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 from hrcomms.dataset import MANIFEST
 from hrcomms.dataset.pieces import open_regular, whole
 from hrcomms.language import Text, say
+from hrcomms.reasons import reason_of
 from hrcomms.rollup.places import RemoteTree, Source, is_url, without_secret
 from hrcomms.rollup.refusal import RefusedError
 from hrcomms.rollup.search import Closed, below, closed, in_tree
@@ -136,7 +137,7 @@ def _lines(path: Path, shown: str) -> list[str]:
         with open_regular(path) as file:
             content = whole(file)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise RefusedError(say("the list {path} cannot be read ({reason})", path=shown, reason=reason)) from error
     try:
         return content.decode("utf-8-sig").splitlines()
@@ -280,7 +281,7 @@ def _within(url: str, inside: str) -> str:
 
 
 def _unread(name: str, error: OSError) -> Text:
-    return say("{name} cannot be read ({reason})", name=name, reason=error.strerror or type(error).__name__)
+    return say("{name} cannot be read ({reason})", name=name, reason=reason_of(error))
 
 
 def needs_this_process(sources: Iterable[Source]) -> bool:

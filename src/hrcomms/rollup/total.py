@@ -13,7 +13,7 @@ from hrcomms.language import Language
 from hrcomms.names.folding import identity_key
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
-from hrcomms.rollup.summary import Definition, Figure, Owner, Spoken, Summary, Told, share_of
+from hrcomms.rollup.summary import Definition, Figure, Owner, Summary, Told, share_of, spoken
 from hrcomms.rollup.work import Outcome, Unread
 
 T = TypeVar("T")
@@ -188,7 +188,7 @@ def _slim(summary: Summary, known: dict[Any, Any]) -> Summary:
 
 
 def _unsearched(one: Closed) -> Unreadable:
-    return Unreadable(one.label, Unread(Spoken(one.reason, one.reason)))
+    return Unreadable(one.label, Unread(spoken(one.reason)))
 
 
 def _label(one: Named) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hrcomms.language import Text, say
+from hrcomms.language import say
+from hrcomms.reasons import reason_of
 from hrcomms.rollup.cache import program, summary_of
 from hrcomms.rollup.places import Opener, Source
 from hrcomms.rollup.refusal import RefusedError
@@ -73,7 +74,7 @@ def _outcome(opener: Opener, source: Source, chunk: Chunk) -> Outcome:
     except RefusedError as error:
         return Unread(spoken(error.message))
     except OSError as error:
-        return Unread(spoken(Text("{reason}", {"reason": error.strerror or type(error).__name__})))
+        return Unread(spoken(reason_of(error)))
     except Exception as error:
         if os.environ.get("HRCOMMS_DEBUG"):  # else what one dataset does to the program stops none of the others
             raise
