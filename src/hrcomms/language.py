@@ -121,7 +121,9 @@ def format_number(value: float, language: Language) -> str:
 
     One that is not whole, which only somebody's own template may compute, has up to three decimals.
     """
-    printed = f"{value:,}" if type(value) is int else f"{Decimal(str(value)):,.3f}".rstrip("0").removesuffix(".")
+    printed = (
+        f"{int(value):,}" if isinstance(value, int) else f"{Decimal(str(value)):,.3f}".rstrip("0").removesuffix(".")
+    )
     return printed.translate(_VIETNAMESE_MARKS) if language == "vi" else printed
 
 

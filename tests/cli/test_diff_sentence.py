@@ -166,3 +166,17 @@ def test_one_who_follows_another_changes_no_figure(who: str, said: str, tmp_path
     files["staff.yaml"], files["training.yaml"] = json.loads(text)
     write(tmp_path, below(files))
     assert run("--lang", "en", "diff", "main", "--format", "md", cwd=tmp_path).out.startswith(f"**{said}**")
+
+
+def test_a_swap_beside_a_rise_is_told_in_the_sentence(tmp_path: Path) -> None:
+    files = started()
+    second = files["plan.yaml"]["plan"]["targets"][1]
+    second["measure"] = {**second["measure"], "components": ["update"]}
+    repository(tmp_path).commit(files=below(files))
+    one, two = files["training.yaml"]["training"]
+    one["attended"], two["attended"] = ["p-1", "p-2", "p-3", "p-5"], ["p-1", "p-2"]
+    write(tmp_path, below(files))
+    said = run("--lang", "en", "diff", "main", "--format", "md", cwd=tmp_path).out.split("\n\n", maxsplit=1)[0]
+    assert "key-leaders falls from 3/7 (42.9%) to 2/7 (28.6%), 3 short of its goal" in said
+    assert "; others have met second now." in said
+    assert "no other" not in said

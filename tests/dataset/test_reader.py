@@ -769,3 +769,24 @@ def test_what_hangs_on_a_record_without_its_dash_is_not_called_unknown() -> None
     assert ("staff", "cb-001") in loaded.dataset.unsound
     found = run_rules(Scope(loaded.dataset, date(2026, 11, 22), tree))
     assert {one.code for one in found} <= {"HRC410", "HRC501"}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (r'"\ud83d\ude00"', "\U0001f600"),
+        (r'"\\\ud83d\ude00"', "\\\U0001f600"),
+        (r"\ud83d\ude00", r"\ud83d\ude00"),
+        (r"'\uD83D\uDE00 \ud83d\ude00'", r"\uD83D\uDE00 \ud83d\ude00"),
+        ("|-\n  \\ud83d\\ude00\n  \\uD83D\\ude00", "\\ud83d\\ude00\n\\uD83D\\ude00"),
+        (r'"\\ud83d"', r"\ud83d"),
+    ],
+)
+def test_a_letter_in_two_halves_is_one_only_in_double_quotes(written: str, value: str) -> None:
+    parsed = parse(MemoryTree({"staff.yaml": f"a: {written}\n".encode()}), "staff.yaml")
+    assert (parsed.data, parsed.findings) == ({"a": value}, ())
+
+
+def test_half_a_letter_is_refused() -> None:
+    parsed = parse(MemoryTree({"staff.yaml": rb'a: "\\ud83d\ude00"'}), "staff.yaml")
+    assert [one.code for one in parsed.findings] == ["HRC004"]

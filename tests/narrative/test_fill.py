@@ -94,6 +94,11 @@ def test_nobody_yet() -> None:
 
 EVERY = "narratives may use targets, training, press, activities, budget, year and as_of"
 FAULTS = [
+    (
+        "{% for year in targets %}{% if year > 2024 %}x{% endif %}{% endfor %}",
+        "'year > 2024' is not a condition",
+        "a condition names figures: {% if press.total and not budget.left %}",
+    ),
     ("{{ training.lessons }}", "nothing is called 'lessons' here", "did you mean 'sessions'?"),
     ("{{ x }}", "nothing is called 'x' here", EVERY),
     ("{{ yaer }}", "nothing is called 'yaer' here", "did you mean 'year'?"),

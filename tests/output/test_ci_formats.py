@@ -364,7 +364,7 @@ def test_sarif_holds_no_more_than_is_taken_and_the_worst_first(more: int, monkey
         assert levels == ["note", "warning", "error", "note", "error"]
         return
     assert levels == ["error", "error", "warning", "warning", "note" if more == 1 else "warning"]
-    said = f"{more + 1} findings are left out here: 'hrcomms check' tells all"
+    said = f"{more + 1} findings are left out here: 'hrcomms check --format json' lists all of them"
     assert [one["message"]["text"] == said for one in done["results"]] == [False, False, False, False, True]
 
 

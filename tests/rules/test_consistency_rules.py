@@ -142,7 +142,7 @@ def test_401_an_id_twice_is_another_mistake() -> None:
         (
             "title: A, evidence: [{number: 12/BC-UBND}]",
             "title: B, evidence: [{title: t}, {number: 12/bc-ubnd}]",
-            "both have this body and day, and name the same paper",
+            "both have this body and day, and name the same paper as proof: keep one of them, or say in a comment",
         ),
     ],
 )
@@ -169,11 +169,27 @@ activities:
   - {id: a-3, title: A, organisation: ubnd, start_date: 2024-05-06}
   - {id: a-4, title: A, organisation: thon, start_date: 2024-05-05}
   - {id: a-5, title: A, organisation: ubnd, start_date: 2024-05-05, status: cancelled}
+training:
+  - {id: s-1, title: A, components: [], start_date: 2024-05-05, place: Thôn 1}
+  - {id: s-2, title: A, components: [], start_date: 2024-05-05, place: Thôn 2}
+  - {id: s-3, title: A, components: [], start_date: 2024-05-05, end_date: 2024-05-06, place: Thôn 2}
 press:
   - {id: p-1, organisation: ubnd, date: 2024-05-05, title: A, url: "https://a.example/1"}
   - {id: p-2, organisation: ubnd, date: 2024-05-05, title: B, url: "https://a.example/2"}
 """,
     )
+
+
+def test_411_sessions_that_nobody_is_said_to_have_held() -> None:
+    (found,) = marked(
+        "HRC411",
+        """
+training:
+  - {id: ‹s-1›, title: A, components: [], start_date: 2024-05-05}
+  - {id: «s-2», title: a, components: [], start_date: 2024-05-05}
+""",
+    )
+    assert said([found])[0][1].startswith("both have this day and title: ")
 
 
 # HRC412

@@ -606,6 +606,22 @@ def test_309_a_spokesperson_who_has_left(designation: str, post: str, found: boo
     marked("HRC309", text if found else unmarked(text))
 
 
+@pytest.mark.parametrize(
+    ("designation", "message"),
+    [
+        ("start_date: 2024-01-01", "A left X on 2024-12-31 and is still its spokesperson"),
+        (
+            "start_date: 2024-01-01, end_date: 2025-06-30",
+            "A left X on 2024-12-31, but the designation as its spokesperson ran on",
+        ),
+    ],
+)
+def test_309_says_whether_it_goes_on(designation: str, message: str) -> None:
+    post = "{organisation: x, title: t, start_date: 2023, end_date: ‹2024›}"
+    (found,) = marked("HRC309", speaker(designation, post))
+    assert str(found.message) == message
+
+
 def test_309_the_last_of_several_posts_counts() -> None:
     posts = (
         "{organisation: x, title: t, start_date: 2023, end_date: 2024}",
@@ -636,6 +652,9 @@ reports: [{{year: 2024, date: 2024-12-15, signatory: {{{signatory}}}}}]
         ("start_date: 2023, end_date: 2024-12-15", "name: Lê Văn A, title: PHÓ CHỦ TỊCH", "", False),
         ("start_date: 2023, end_date: 2024-12-14", "name: «Lê Văn A», title: PHÓ CHỦ TỊCH", "", True),
         ("start_date: 2024-12-16", "name: «Lê Văn A»", "", True),
+        ("start_date: 2023", "name: Lê Văn A", "", False),
+        ("start_date: 2023", "name: Hoàng Văn C", "", False),  # no office is named
+        ("start_date: 2023", "name: Lê Văn A, title: PHÓ CHỦ TỊCH UBND XÃ ĐÔNG SƠN", "", False),
         ("start_date: 2023", "name: «Lê Văn A», title: CHỦ TỊCH", "", True),
         ("start_date: 2023", "name: «Hoàng Văn C», title: PHÓ CHỦ TỊCH", "", True),
         ("start_date: 2023", "name: Hoàng Văn C, title: CHỦ TỊCH", "", False),  # who holds it is not entered

@@ -158,7 +158,7 @@ class _Constructor:
     def odd(self, event: Any, value: Any) -> Any:
         """Return a scalar as it is meant, and note what our YAML does not allow."""
         if not self.plain.exact and isinstance(value, str):
-            value = self.plain.value(value)
+            value = self.plain.value(event, value)
         if event.tag is not None:
             self.note(str(event.tag), event)
             value = event.value if event.tag in ("!", "tag:yaml.org,2002:str") else self.meaning(event)

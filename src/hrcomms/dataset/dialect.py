@@ -4,12 +4,14 @@ So every place stays what it is, and values get back what stood there.
 """
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from typing import Any, NamedTuple
 
 _LINE_ENDS = "\x85\u2028\u2029"
 """Signs that ended a line once, and are letters like any other since YAML 1.2."""
-_PAIR = re.compile(r"\\u[dD]([89abAB])([0-9a-fA-F]{2})\\u[dD]([c-fC-F])([0-9a-fA-F]{2})")
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD]([89abAB])([0-9a-fA-F]{2})\\u[dD]([c-fC-F])([0-9a-fA-F]{2})")
 """A letter as JSON escapes it, by two halves: each gets an escape of its own for the time."""
+_PAIR_LETTERS = 12
 _HALVES = re.compile("[\ue800-\uebff][\uec00-\uefff]")
 _PRIVATE = re.compile(r"[\ue800-\uefff]|\\u[eE][89a-fA-F]|\\U0000[eE]")
 _TABS = re.compile(r"^(?: *(?:[-?][ \t]+)+|[ \t]*(?=#|$))", re.MULTILINE)
@@ -17,11 +19,15 @@ _TABS = re.compile(r"^(?: *(?:[-?][ \t]+)+|[ \t]*(?=#|$))", re.MULTILINE)
 
 
 class Adapted(NamedTuple):
-    """A text for libyaml. `back` gives values back what was exchanged; `tabs` are the places of tabs taken out."""
+    """A text for libyaml. `back` gives values back what was exchanged; `tabs` are the places of tabs taken out.
+
+    `pairs` are the places of letters in two halves, `written` the text in which they still stand.
+    """
 
     text: str
     back: dict[int, int] | None = None
-    pairs: bool = False
+    pairs: tuple[int, ...] = ()
+    written: str = ""
     tabs: tuple[int, ...] = ()
 
     @property
@@ -29,11 +35,18 @@ class Adapted(NamedTuple):
         """Whether values come as they are."""
         return self.back is None and not self.pairs
 
-    def value(self, value: str) -> str:
-        """Return what a scalar of the adapted text says in the text itself."""
-        if self.pairs:
-            value = _HALVES.sub(_joined, value)
+    def value(self, event: Any, value: str) -> str:
+        """Return what a scalar of the adapted text says in the text itself; only double quotes have escapes."""
+        if event.style == '"':
+            value = _HALVES.sub(_joined, value) if self.pairs else value
+        else:
+            for at in self._pairs_within(event.start_mark.index, event.end_mark.index):
+                end = at + _PAIR_LETTERS
+                value = value.replace(self.text[at:end], self.written[at:end], 1)
         return value.translate(self.back) if self.back else value
+
+    def _pairs_within(self, start: int, end: int) -> tuple[int, ...]:
+        return self.pairs[bisect_left(self.pairs, start) : bisect_left(self.pairs, end)]
 
 
 def adapted(text: str) -> Adapted:
@@ -44,20 +57,22 @@ def adapted(text: str) -> Adapted:
         there = dict(zip(map(ord, _LINE_ENDS), free, strict=False))
         back = {new: old for old, new in there.items()}
         text = text.translate(there)
-    pairs = "\\u" in text and _PAIR.search(text) is not None and not _PRIVATE.search(text)
-    return Adapted(_PAIR.sub(_apart, text) if pairs else text, back, pairs)
+    if "\\u" not in text or _PRIVATE.search(text):
+        return Adapted(text, back)
+    pairs = tuple(found.end() - _PAIR_LETTERS for found in _PAIR.finditer(text))
+    return Adapted(_PAIR.sub(_apart, text) if pairs else text, back, pairs, text if pairs else "")
 
 
 def without_tabs(one: Adapted) -> Adapted:
-    """Return the text with blanks for the tabs that YAML 1.2 allows and libyaml does not."""
+    """Return the text with spaces for the tabs that YAML 1.2 allows and libyaml does not."""
     tabs = tuple(at for found in _TABS.finditer(one.text) for at in range(*found.span()) if one.text[at] == "\t")
     text = _TABS.sub(lambda found: found[0].replace("\t", " "), one.text)
     return one._replace(text=text, tabs=tabs)
 
 
 def _apart(found: re.Match[str]) -> str:
-    high, low = int(found[1], 16) - 8, int(found[3], 16) - 12
-    return f"\\ue{8 + high:x}{found[2]}\\ue{12 + low:x}{found[4]}"
+    high, low = int(found[2], 16) - 8, int(found[4], 16) - 12
+    return f"{found[1]}\\ue{8 + high:x}{found[3]}\\ue{12 + low:x}{found[5]}"
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -125,9 +125,15 @@ class _File:
         record = self.record(pointer)
         if record is None or (on_key and len(pointer) == _RECORD):
             return self._written((), self._text).position(pointer, on_key=on_key)
-        text = " " * record.column + self._text[record.start : record.end]
-        place = self._written(pointer[:_RECORD], text).position(pointer[_RECORD:], on_key=on_key)
-        return place._replace(line=place.line + record.line)
+        text = self._text[record.start : record.end]
+        moved = 0
+        if text.startswith(("{", "[")):  # indentation means nothing in brackets, and many may stand on one long line
+            moved = record.column
+        else:
+            text = " " * record.column + text
+        line, column, end = self._written(pointer[:_RECORD], text).position(pointer[_RECORD:], on_key=on_key)
+        moved = moved if line == 1 else 0
+        return Position(line + record.line, column + moved, end + moved)
 
     def _written(self, pointer: Pointer, text: str) -> Written:
         if pointer not in self._known:

@@ -5,6 +5,7 @@ key, not by the next quote.
 """
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -41,7 +42,8 @@ class Strictness:
             raise _glued(end)
         if in_flow and self.text.startswith("?", start.index - 1) and start.index:
             raise UnreadError(Stop(start.line, start.column - 1, "found '?' before a text in brackets", "?"))
-        if tabs and start.line != end.line and any(start.index <= one < end.index for one in tabs):
+        at = bisect_left(tabs, start.index)
+        if start.line != end.line and at < len(tabs) and tabs[at] < end.index:
             raise UnreadError(Stop(start.line, start.column, "found a tab in the indentation of a text", "\t"))
 
     def lines_of(self, start: Any, end: Any, column: int, *, in_brackets: bool) -> None:

@@ -187,11 +187,15 @@ class _Filling:
 
     def _is_so(self, mark: Mark, term: str) -> bool:
         found = _TERM.fullmatch(term)
-        if found is None or (found[3] and found[2] != "year"):
+        if found is None or (found[3] and (found[2] != "year" or self._loops_over("year"))):
             hint = say("a condition names figures: {condition}", condition="{% if press.total and not budget.left %}")
             raise self._fault(mark, say("'{text}' is not a condition", text=term[:_SHOWN]), hint)
         value = self._value(mark, found[2])
         return bool(_COMPARE[found[3]](value, int(found[4])) if found[3] else value) != bool(found[1])
+
+    def _loops_over(self, name: str) -> bool:
+        """Tell whether a name stands for what a loop goes through, not for a figure."""
+        return self._bound is not None and self._bound[0] == name
 
     def _value(self, mark: Mark, name: str) -> object:
         number, target, one = self._bound or ("", "", "")

@@ -45,7 +45,9 @@ def check(found: Iterable[Located], prefix: str, language: Language) -> str:
     results = [{**_result(one, prefix, language), **_identity(one, mark, index)} for one, mark in marked]
     if left_out:
         one, mark = left_out[0]
-        said = translator(language)(say("{n} findings are left out here: 'hrcomms check' tells all", n=len(left_out)))
+        said = translator(language)(
+            say("{n} findings are left out here: 'hrcomms check --format json' lists all of them", n=len(left_out))
+        )
         results.append({**_result(one, prefix, language), "message": _message(said), **_identity(one, mark, index)})
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints", "results": results}
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -42,14 +42,12 @@ def designation_outlasts_post(scope: Scope) -> Iterator[Finding]:
                 continue
             latest = max(here, key=lambda post: post.last)
             if first <= latest.last < last:
+                words: dict[str, object] = {"name": person.name, "body": body.called, "day": latest.last}
                 yield Finding(
                     scope.dataset.place(body, "spokespersons", index, "staff"),
-                    say(
-                        "{name} left {body} on {day} and is its spokesperson still",
-                        name=person.name,
-                        body=body.called,
-                        day=latest.last,
-                    ),
+                    say("{name} left {body} on {day}, but the designation as its spokesperson ran on", **words)
+                    if last < scope.today
+                    else say("{name} left {body} on {day} and is still its spokesperson", **words),
                     say("end the designation on that day and name who follows, or correct the post"),
                     (Related(say("the post"), scope.dataset.place(person, "posts", latest.position, "end_date")),),
                 )

@@ -1,7 +1,8 @@
 """HRC310: a report signed by somebody who did not hold the office."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from hrcomms.diagnostics import Related, Severity
 from hrcomms.language import say
@@ -13,7 +14,7 @@ from hrcomms.rules.walk import bodies, body_name, held, people
 
 @rule("HRC310", Severity.WARNING)
 def signatory_not_in_office(scope: Scope) -> Iterator[Finding]:
-    """On the day of a report, the one who signs it did not hold that office in the body that reports.
+    """On the day of a report, the one who signs it did not hold that office in the body that keeps the dataset.
 
     Why: a paper signed by somebody without the office is void, and mostly an old report was copied. It is asked about
     only if the staff of the body holds that name, or somebody else in the office.
@@ -29,31 +30,57 @@ def signatory_not_in_office(scope: Scope) -> Iterator[Finding]:
     """
     dataset = scope.dataset
     owner = dataset.manifest.owner if dataset.manifest else ""
-    staff = people(dataset)
     body = body_name(bodies(dataset), owner)
+    offices = [*_offices(people(dataset), owner)] if dataset.reports else []
     for report in dataset.reports:
         signatory = report.signatory
         if report.date is None or signatory is None or not signatory.name:
             continue
-        in_office = [one for one in staff.values() if _holds(one, owner, signatory.title, report.date)]
-        named = [one for one in staff.values() if identity_key(one.name) == identity_key(signatory.name)]
-        if (not in_office and not named) or any(one in named for one in in_office):
+        held_then = [one for one in offices if one.first <= report.date <= one.last]
+        wanted = _words(signatory.title)
+        in_office = [one for one in held_then if not wanted or _alike(one.title, wanted)]
+        name = identity_key(signatory.name)
+        named = [one for one in offices if one.name == name]
+        if any(one.name == name for one in in_office) or not (named or (wanted and in_office)):
             continue
-        known = (in_office or named)[0]
+        known = in_office[0] if wanted and in_office else named[0]
         yield Finding(
             dataset.place(report, "signatory", "name"),
-            say("{name} did not hold this office in {body} on {day}", name=signatory.name, body=body, day=report.date),
+            say("{name} did not hold this office in {body} on {day}", name=signatory.name, body=body, day=report.date)
+            if wanted
+            else say("{name} held no post in {body} on {day}", name=signatory.name, body=body, day=report.date),
             say("name who held it, or correct the post or the date of the report"),
-            (Related(say("who held it then") if in_office else say("their posts"), dataset.place(known, "posts")),),
+            (
+                Related(
+                    say("who held it then") if wanted and in_office else say("their posts"),
+                    dataset.place(known.person, "posts"),
+                ),
+            ),
         )
 
 
-def _holds(person: StaffMember, body: str, title: str | None, day: date) -> bool:
-    """Tell whether a person held an office in a body on a day; a longer title, such as one with the place, fits too."""
-    wanted = identity_key(title or "").split()
-    return any(
-        one.post.organisation == body
-        and one.first <= day <= one.last
-        and identity_key(one.post.title).split()[: len(wanted)] == wanted
-        for one in held(person, {}) or ()
-    )
+class _Office(NamedTuple):
+    """A post in the body, the words of its title, and the name (as `identity_key` gives it) of who held it."""
+
+    person: StaffMember
+    name: str
+    title: tuple[str, ...]
+    first: date
+    last: date
+
+
+def _offices(staff: Mapping[str, StaffMember], body: str) -> Iterator[_Office]:
+    for person in staff.values():
+        for one in held(person, {}) or ():
+            if one.post.organisation == body:
+                yield _Office(person, identity_key(person.name), _words(one.post.title), one.first, one.last)
+
+
+def _words(title: str | None) -> tuple[str, ...]:
+    return tuple(identity_key(title or "").split())
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two titles are of one office: one may go on, such as with the place."""
+    length = min(len(one), len(other))
+    return length > 0 and one[:length] == other[:length]

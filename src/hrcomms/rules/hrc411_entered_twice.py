@@ -12,6 +12,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 _Dated = Training | Activity | PressItem
 _WORDS: dict[str, Text] = {
     "title": say("both have this body, day and title"),
+    "title alone": say("both have this day and title"),
     "number": say("both have this body and day, and name the same paper as proof"),
     "url": say("both have this body and day, and the same address"),
 }
@@ -38,7 +39,12 @@ def entered_twice(scope: Scope) -> Iterator[Finding]:
             yield Finding(
                 dataset.place(record, "id"),
                 say("'{id}' is probably the same as '{other}'", id=record.id, other=other.id),
-                say("{why}: keep one of them, or say what tells them apart in their titles", why=_WORDS[why]),
+                say("{why}: keep one of them, or say what tells them apart in their titles", why=_WORDS[why])
+                if why.startswith("title")
+                else say(
+                    "{why}: keep one of them, or say in a comment why both are right ('hrcomms explain HRC411')",
+                    why=_WORDS[why],
+                ),
                 (Related(say("the other record"), dataset.place(other, "id")),),
             )
 
@@ -49,13 +55,13 @@ def _pairs(records: Iterable[_Dated]) -> Iterator[tuple[_Dated, _Dated, str]]:
     for record in sorted(records, key=lambda one: one.id):
         if (place := _body_and_day(record)) is not None:
             alike.setdefault(place, []).append(record)
-    for group in alike.values():
+    for (body, _), group in alike.items():
         first: dict[tuple[str, str], _Dated] = {}
         for record in group if len(group) > 1 else ():
             said = tuple(_said(record))
             known = next((one for one in said if one in first), None)
             if known is not None and first[known].id != record.id:
-                yield record, first[known], known[0]
+                yield record, first[known], "title alone" if known[0] == "title" and body is None else known[0]
             for one in said:
                 first.setdefault(one, record)
 
@@ -71,7 +77,12 @@ def _body_and_day(record: _Dated) -> tuple[str | None, date] | None:
 
 def _said(record: _Dated) -> Iterator[tuple[str, str]]:
     """Yield what of a record tells that it is another one of its body and day again, and which key says so."""
-    yield "title", identity_key(record.title)
-    if isinstance(record, PressItem) and record.url:
+    apart: tuple[str | None, ...] = ()
+    if isinstance(record, Training):
+        apart = (record.place, str(record.ended))
+    elif isinstance(record, Activity):
+        apart = (record.channel, str(record.ended))
+    elif record.url:
         yield "url", record.url.strip()
+    yield "title", identity_key("\n".join((record.title, *(one or "" for one in apart))))
     yield from (("number", identity_key(paper.number)) for paper in record.evidence if paper.number)

@@ -62,7 +62,12 @@ def _of_targets(told: Difference, language: Language) -> tuple[list[Text], list[
     falling, rest = parts
     if len(moving) > _FULLY:
         (falling or rest).insert(0, say_n("{n} target changes", "{n} targets change", len(moving)))
-    if len(moving) < len(told.targets):
+    unmoved = [one for one in told.moving if not one.moves]
+    if met := [one.id for one in unmoved if _others_met(one)]:
+        (rest or falling).append(say("others have met {targets} now", targets=some(met)))
+    if counted_anew := [one.id for one in unmoved if not _others_met(one)]:
+        (rest or falling).append(say("others are counted for {targets} now", targets=some(counted_anew)))
+    if len(moving) + len(unmoved) < len(told.targets):
         same = say("no other figure changes") if rewritten(told) else say("no other target changes")
         (rest or falling).append(same)
     one, other = ([say("{clauses}.", clauses=Listed(tuple(part), "; "))] if part else [] for part in parts)
