@@ -1,4 +1,4 @@
-"""How many places of all narratives of a dataset may be filled in: each is read by a template engine.
+"""How many places of all narratives of a dataset may be filled in: each costs a look at the figures.
 
 A bound for each narrative alone would let many reports hold as many as one that is too long.
 """

@@ -43,20 +43,20 @@ def signatory_not_in_office(scope: Scope) -> Iterator[Finding]:
         named = [one for one in offices if one.name == name]
         if any(one.name == name for one in in_office) or not (named or (wanted and in_office)):
             continue
-        known = in_office[0] if wanted and in_office else named[0]
+        followed = bool(wanted and in_office)
+        known = in_office[0] if followed else named[0]
+        words: dict[str, object] = {"name": signatory.name, "body": body, "day": report.date}
         yield Finding(
             dataset.place(report, "signatory", "name"),
-            say("{name} did not hold this office in {body} on {day}", name=signatory.name, body=body, day=report.date)
+            say("{name} did not hold this office in {body} on {day}", **words)
             if wanted
-            else say("{name} held no post in {body} on {day}", name=signatory.name, body=body, day=report.date),
+            else say("{name} held no post in {body} on {day}", **words),
             say("name who held it, or correct the post or the date of the report"),
-            (
-                Related(
-                    say("who held it then") if wanted and in_office else say("their posts"),
-                    dataset.place(known.person, "posts"),
-                ),
-            ),
+            (Related(_WHO if followed else _POSTS, dataset.place(known.person, "posts")),),
         )
+
+
+_WHO, _POSTS = say("who held it then"), say("their posts")
 
 
 class _Office(NamedTuple):

@@ -3,8 +3,8 @@
 folding sets aside the records that need nothing, tokens and read take the rest of a text apart into a tree that knows
 its comments and blank lines, keys and order bring its keys into the order of the model, scalars and write print it.
 What comes out is read again before it is believed: it must say the same, hold the same comments and accept the same
-findings. (That it stays as it is when it is laid out once more
-is a law of the tests: nothing is lost where it does not.) The layout itself is described in docs/decisions/dataset.md.
+findings. (That it stays as it is when it is laid out once more is a law of the tests: nothing is lost if it does not.)
+The layout itself is described in docs/decisions/dataset.md.
 """
 
 import marshal
