@@ -179,7 +179,7 @@ MISTAKES: list[tuple[str, str, Any]] = [
     ("plan", "plan/targets/2/measure/requires", ["periodic-information"]),
     ("plan", "plan/targets/3/measure/at_least", 0),
     ("plan", "plan/targets/3/measure/population", {"functions": ["key-leader"]}),
-    ("plan", "plan/reporting_year/closes", "02-29"),
+    ("plan", "plan/reporting_year/closes", "02-30"),
     ("plan", "plan/reporting_year/closes", "12-32"),
     ("plan", "plan/reporting_year/closes", None),
     ("plan", "plan/audiences/0/group", 3),

@@ -11,7 +11,7 @@ from functools import cache
 from random import Random
 from typing import Any, NamedTuple, TypeVar
 
-from bruteforce import last_day, minus
+from bruteforce import last_day, minus, whole
 from hypothesis import strategies as st
 
 from hrcomms.dataset import MemoryTree
@@ -31,12 +31,24 @@ STEPS = ("10%", "20%", "33.3%", "45.5%")
 VALID_FOR = ("P6M", "P24M", "P90D", "P1Y2M10D", "P26W")
 LENGTHS = ("month", "quarter", "half-year", "year")
 STARTS = ("2023-01-01", "2022-12-15", "2023-02-28", "2024-01-01", "2024-02-29", "2024-07-01", "2025-03-10")
-CLOSES = ("12-14", "12-31", "02-28", "06-30", "01-01", "11-30")
+CLOSES = ("12-14", "12-31", "02-28", "06-30", "01-01", "11-30", "02-29", "05-31")
+WINDOWS = ("year", "half-year", "quarter", "month", "plan")
+TOPICS = ("law", "policy")
+CONVENTIONS = ("iccpr", "crc")
+AUDIENCES = ("youth", "women")
+CHANNELS = ("radio", "leaflet")
 AHEAD = (0, 1, 30, 89, 90, 91, 200, 365, 600, 900)
 NOTABLE = (
     *("2025-12-31", "2025-06-30", "2024-02-29", "2025-02-28", "2025-12-14", "2025-12-15", "2024-12-30"),
     *("2025-03-31", "2025-07-01", "2024-08-31", "2025-01-01", "2024-06-29", "2025-05-31", "2025-11-30"),
 )
+VOCABULARIES = {
+    "components": COMPONENTS,
+    "topics": TOPICS,
+    "conventions": CONVENTIONS,
+    "audiences": AUDIENCES,
+    "channels": CHANNELS,
+}
 
 
 class Case(NamedTuple):
@@ -149,6 +161,7 @@ def press_cases(draw: Any) -> Case:
     """Return a dataset with targets of press-mechanism."""
     drawer = Drawer(draw)
     data, days = _frame(drawer, ["press-mechanism"] * (1 + drawer.number(1)))
+    data["staff"] = _staff(drawer, data, least=1)
     _add_mechanisms(drawer, data)
     data["press"] = _press(drawer, data, days)
     return Case(data, days)
@@ -168,8 +181,8 @@ def mixed_cases(draw: Any) -> Case:
     """Return a dataset with a target of each kind."""
     drawer = Drawer(draw)
     data, days = _frame(drawer, ["training-coverage", "press-mechanism", "activity-coverage"])
-    _add_mechanisms(drawer, data)
     data["staff"] = _staff(drawer, data)
+    _add_mechanisms(drawer, data)
     data["training"] = _sessions(drawer, data)
     data["press"] = _press(drawer, data, days)
     data["activities"] = _activities(drawer, data, days)
@@ -187,11 +200,14 @@ def _frame(drawer: Drawer, kinds: list[str]) -> tuple[Plain, tuple[date, ...]]:
     if drawer.number(2):
         data["plan"]["reporting_year"] = {"closes": closes}
     data["plan"]["functions"] = [{"id": one, "name": one} for one in FUNCTIONS]
-    data["plan"]["components"] = [{"id": one, "name": one} for one in COMPONENTS]
+    for key, terms in VOCABULARIES.items():
+        data["plan"][key] = [{"id": one, "name": one} for one in terms]
     bodies = [body["id"] for body in data["organisations"]]
     data["plan"]["targets"] = [
         {"id": f"t-{number}", **_target(drawer, kind, bodies, start, due)} for number, kind in enumerate(kinds)
     ]
+    if drawer.one_in(3):
+        data["plan"]["amendments"] = _amendments(drawer, data["plan"]["targets"], bodies, start)
     return data, (day, drawer.pick(drawer.pool))
 
 
@@ -209,7 +225,7 @@ def _calendar(drawer: Drawer) -> tuple[date, date, date, str]:
 def _pool(day: date, start: date, due: date, closes: str) -> list[date]:
     """Return the days that records may carry, the as-of day and its neighbours more often than others."""
     turns = [day, start, due, *(minus(day, duration) for duration in ("P1Y", *VALID_FOR))]
-    turns += [date.fromisoformat(f"{day.year - back}-{closes}") for back in (0, 1)]
+    turns += [last_day(f"{day.year - back}-{closes.replace('02-29', '02')}") for back in (0, 1)]
     turns += [minus(day, f"P{back}M").replace(day=1) for back in (0, 1, 3, 6, 12)]
     around = sorted({turn + timedelta(days=off) for turn in turns for off in (-1, 0, 1)})
     between = [day - timedelta(days=back) for back in (10, 45, 80, 130, 200, 290, 500)]
@@ -228,7 +244,31 @@ def _target(drawer: Drawer, kind: str, bodies: list[str], start: date, due: date
     target["measure"] = {"kind": kind, **_MEASURES[kind](drawer)}
     if population := _population(drawer, kind, bodies):
         target["measure"]["population"] = population
+    if drawer.one_in(5):
+        target["start_date"] = str(min(drawer.pick(drawer.pool), due - timedelta(days=1)))
+        target["end_date"] = drawer.pick((None, target["due"], str(due + timedelta(days=200))))
+    if drawer.one_in(5):
+        target["measure"]["counts_from"] = str(drawer.pick((start - timedelta(days=400), start - timedelta(days=3))))
     return target
+
+
+def _amendments(drawer: Drawer, targets: list[Plain], bodies: list[str], start: date) -> list[Plain]:
+    """Return papers that change some keys of some targets, in any order of days."""
+    return [
+        {
+            "date": drawer.day(),
+            "targets": {one["id"]: _new_rule(drawer, one, bodies, start) for one in drawer.many(targets)},
+        }
+        for _ in range(1 + drawer.number(1))
+    ]
+
+
+def _new_rule(drawer: Drawer, target: Plain, bodies: list[str], start: date) -> Plain:
+    """Return some keys of a target anew, drawn as they were for the target itself, and of a kind like its own."""
+    due = max(drawer.pick(drawer.pool), start + timedelta(days=1), whole(target.get("start_date") or str(start)))
+    kind = target["measure"]["kind"]
+    anew = _target(drawer, kind, bodies, start, max(due, whole(target["due"])) if drawer.number(1) else due)
+    return {key: anew[key] for key in drawer.some(["threshold", "due", "milestones", "measure"]) if key in anew}
 
 
 def _milestones(drawer: Drawer, threshold: str, start: date, due: date) -> list[Plain]:
@@ -272,7 +312,12 @@ def _leg(drawer: Drawer, leg: str) -> str | Plain:
 
 
 def _activity_measure(drawer: Drawer) -> Plain:
-    return drawer.pick(({}, {"at_least": 1}, {"at_least": 2}, {"at_least": 3}))
+    measure: Plain = drawer.pick(({}, {"at_least": 1}, {"at_least": 2}, {"at_least": 3}))
+    measure = {**measure, **drawer.pick(({}, {"every": drawer.pick(WINDOWS)}))}
+    if drawer.one_in(4):
+        key = drawer.pick(("channels", "topics", "conventions", "audiences"))
+        measure[key] = drawer.at_least_one(VOCABULARIES[key])
+    return measure
 
 
 _MEASURES = {
@@ -295,9 +340,12 @@ def _organisations(drawer: Drawer) -> list[Plain]:
         founded, dissolved = drawer.two_days()
         if drawer.one_in(3):
             body["founding_date"] = drawer.partial(founded)
-        if drawer.one_in(6):
+        if drawer.one_in(5):
             body["dissolution_date"] = drawer.partial(dissolved)
         bodies.append(body)
+    for number, body in enumerate(bodies[:-1]):
+        if drawer.one_in(2 if "dissolution_date" in body else 8):
+            body["successors"] = drawer.at_least_one(ids[number + 1 :])[:2]
     return bodies
 
 
@@ -348,8 +396,9 @@ def _session(drawer: Drawer, name: str, people: list[str]) -> Plain:
 
 def _add_mechanisms(drawer: Drawer, data: Plain) -> None:
     """Give bodies spokespersons and rules of their own."""
+    people = [person["id"] for person in data["staff"]]
     for body in data["organisations"]:
-        body["spokespersons"] = [_spokesperson(drawer) for _ in range(drawer.number(2))]
+        body["spokespersons"] = [_spokesperson(drawer, people) for _ in range(drawer.number(2))]
         body["press_regulations"] = [_interval(drawer) for _ in range(drawer.number(2))]
 
 
@@ -359,12 +408,13 @@ def _interval(drawer: Drawer) -> Plain:
     return drawer.pick((*forms, {"start_date": None}))
 
 
-def _spokesperson(drawer: Drawer) -> Plain:
+def _spokesperson(drawer: Drawer, people: list[str]) -> Plain:
     contact = drawer.number(3)
+    named = {"staff": drawer.pick(people)} if people and not drawer.one_in(6) else {}
     if not contact:
-        return _interval(drawer)
+        return {**named, **_interval(drawer)}
     published = {"published": drawer.day()} if contact > 1 else {"url": "https://example.org"}
-    return {**_interval(drawer), "contact": published}
+    return {**named, **_interval(drawer), "contact": published}
 
 
 def _press(drawer: Drawer, data: Plain, days: tuple[date, ...]) -> list[Plain]:
@@ -407,6 +457,10 @@ def _activities(drawer: Drawer, data: Plain, days: tuple[date, ...]) -> list[Pla
     found = [{"organisation": drawer.pick(bodies), **_event(drawer)} for _ in range(drawer.number(6))]
     busy, weeks = drawer.pick(bodies), drawer.pick((0, 3, 2, 5))
     found += [{"organisation": busy, "start_date": str(days[0] - timedelta(weeks=back))} for back in range(weeks)]
+    for one in found if drawer.number(1) else ():
+        one["channel"] = drawer.pick(CHANNELS)
+        one |= {key: drawer.some(VOCABULARIES[key]) for key in ("topics", "conventions", "audiences")}
+        one["with"] = drawer.some([body for body in bodies if body != one["organisation"]])
     return [{"id": f"hd-{number}", "title": "Activity", **one} for number, one in enumerate(found)]
 
 
@@ -430,7 +484,8 @@ def known_before(draw: Any, case: Case) -> Plain:
     data: Plain = {name: [dict(one) for one in drawer.many(case.data[name])] for name in COLLECTIONS}
     data["organisations"] = [dict(body) for body in case.data["organisations"]]
     data["manifest"] = case.data["manifest"]
-    data["plan"] = {**case.data["plan"], "targets": [_otherwise(drawer, one) for one in case.data["plan"]["targets"]]}
+    plan = {**case.data["plan"], "targets": [_otherwise(drawer, one) for one in case.data["plan"]["targets"]]}
+    data["plan"] = {key: one for key, one in plan.items() if key != "amendments" or drawer.number(1)}
     for session in data["training"]:
         session["attended"] = drawer.many(session["attended"])
     for person in data["staff"]:
@@ -455,7 +510,8 @@ def _add_what_was_taken_back(drawer: Drawer, data: Plain) -> None:
         {"id": f"hd-x{number}", "title": "Activity", "organisation": body["id"], "start_date": day}
         for number in range(3)
     ]
-    body["spokespersons"] = [*body["spokespersons"], {"start_date": day, "contact": {"published": day}}]
+    named = {"staff": everybody[0]} if everybody else {}
+    body["spokespersons"] = [*body["spokespersons"], {**named, "start_date": day, "contact": {"published": day}}]
     body["press_regulations"] = [*body["press_regulations"], {"start_date": day}]
 
 

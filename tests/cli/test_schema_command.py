@@ -88,7 +88,7 @@ def properties(schema: Any, way: str = "") -> list[tuple[str, Any]]:
     if isinstance(schema, dict):
         for key, inner in schema.get("properties", {}).items():
             found += [(f"{way}/{key}", inner), *properties(inner, f"{way}/{key}")]
-        for word in ("items", "anyOf"):
+        for word in ("items", "anyOf", "additionalProperties"):
             found += properties(schema.get(word), way)
     elif isinstance(schema, list):
         for one in schema:

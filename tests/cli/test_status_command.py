@@ -18,7 +18,7 @@ from systems import terminals
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 KEYS = [
     *("id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due", "required"),
-    *("shortfall", "expected_percent", "status"),
+    *("shortfall", "expected_percent", "expected_count", "status", "window", "windows"),
 ]
 OVER_TIME = ["trend", "milestones", "pace"]
 BROKEN = {"reports.yaml": {"reports": [{"year": "soon"}]}}
@@ -53,7 +53,10 @@ def test_json_of_the_worked_example(tmp_path: Path) -> None:
                 "required": 5,
                 "shortfall": 2,
                 "expected_percent": 35.0,
+                "expected_count": 2,
                 "status": "on-track",
+                "window": None,
+                "windows": [],
                 "trend": [
                     point("2023-12-31", 0, "0/1", 0.0, "behind"),
                     point("2024-12-31", 0, "0/1", 0.0, "behind"),
@@ -94,9 +97,9 @@ def pace(first: str, last: str, change: int, months: str, per_month: float) -> d
     [
         (
             "en",
-            ["3/7  42.9%", "needs 5 of 7", "on track", "expected by now 35.0%; 2 short of the goal; due 2028-12-31"],
+            ["3/7  42.9%", "needs 5 of 7", "on track", "expected by now 2/7; 2 short of the goal; due 2028-12-31"],
         ),
-        ("vi", ["3/7 42,9%", "cần 5/7", "đúng tiến độ", "35,0%", "31/12/2028"]),
+        ("vi", ["3/7 42,9%", "cần 5/7", "đúng tiến độ", "phải đạt 2/7", "31/12/2028"]),
     ],
 )
 def test_text_of_the_worked_example(lang: str, said: list[str], tmp_path: Path) -> None:
@@ -112,10 +115,11 @@ def test_text_of_the_worked_example(lang: str, said: list[str], tmp_path: Path) 
     ("day", "status", "value"),
     [
         ("2023-01-01", "on-track", "0/1"),  # nothing is expected on the first day
-        ("2023-01-02", "behind", "0/1"),
+        ("2023-01-02", "on-track", "0/1"),  # nobody trains a hundredth of a person
         ("2025-02-28", "behind", "0/1"),
         ("2025-03-01", "on-track", "3/7"),
-        ("2028-12-31", "behind", "3/7"),
+        ("2028-12-30", "behind", "3/7"),
+        ("2028-12-31", "missed", "3/7"),
         ("2029-01-01", "missed", "3/7"),
         ("2022-12-31", "not-assessable", None),
     ],
@@ -186,7 +190,11 @@ def test_csv_says_the_same_as_json() -> None:
     for row, target in zip(rows(text), found["targets"], strict=True):
         assert row["as_of"] == found["as_of"]
         assert row["illustrative"].split() == found["illustrative"]
-        assert {key: row[key] for key in KEYS} == {key: "" if target[key] is None else str(target[key]) for key in KEYS}
+        ended = [
+            f"{one['period']} {one['status']} {one['numerator']}/{one['denominator']}" for one in target["windows"]
+        ]
+        told = {**target, "windows": "; ".join(ended), "window": (target["window"] or {}).get("period")}
+        assert {key: row[key] for key in KEYS} == {key: "" if told[key] is None else str(told[key]) for key in KEYS}
 
 
 def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import COLLECTIONS, Plain, tree
 
-from hrcomms.compliance import Assessment, TargetStatus, assess, expected, printed_percent, printed_tenths
+from hrcomms.compliance import Assessment, TargetStatus, assess, printed_percent, printed_tenths
+from hrcomms.compliance.asked import asked
 from hrcomms.dataset import Dataset, load
 from hrcomms.measures import kinds
 from hrcomms.model import Duration, Plan, Target
-from hrcomms.model.plan import ReportingYear
+from hrcomms.model.period import Calendar, Period
 from hrcomms.model.values import MonthDay, months_before
 
 COMPONENTS = ("update", "knowledge", "skills")
@@ -99,18 +100,75 @@ def test_the_worked_example():
     result = only(worked_example(), "2025-12-31")
     assert (result.numerator, result.denominator) == (3, 7)
     assert result.value == Fraction(3, 7)
-    assert printed_tenths(result.value, result.target.threshold) == 429
+    assert printed_tenths(result.value, result.threshold) == 429
     assert result.required == 5
     assert result.shortfall == 2
     assert result.expected == Fraction(7, 10) * Fraction(1095, 2191)
-    assert printed_tenths(result.expected, result.target.threshold) == 350
+    assert printed_tenths(result.expected, result.threshold) == 350
+    assert result.expected_count == 2
     assert result.status == TargetStatus.ON_TRACK
     assert [len(one.missing) for one in result.members] == [0, 0, 0, 1, 3, 3, 3]
 
 
 def test_the_worked_example_after_the_due_day():
-    assert only(worked_example(), "2028-12-31").status == TargetStatus.BEHIND
-    assert only(worked_example(), "2029-01-01").status == TargetStatus.MISSED
+    assert only(worked_example(), "2028-12-30").status == TargetStatus.BEHIND
+    assert only(worked_example(), "2028-12-31").status == TargetStatus.MISSED
+    assert only(worked_example(), "2028-12-31").expected_count == 5
+
+
+SPEAKER = {"staff": "cb", "start_date": "2023-01-01"}
+OUTREACH = {"kind": "activity-coverage", "every": "year"}
+BOOKS = {"reporting_year": {"closes": "12-14"}}
+
+
+def outreach(done: int, day: str, start: str = "2023-01-01") -> Assessment:
+    """Return a target per year of 13 bodies, of which some carried something out in May 2025."""
+    bodies = [body(f"b-{number:02}") for number in range(13)]
+    activities = [activity(f"a-{number}", "2025-05-05", organisation=f"b-{number:02}") for number in range(done)]
+    plan, target = {**BOOKS, "start_date": start}, {"threshold": "100%"}
+    return only(dataset(OUTREACH, target=target, plan=plan, organisations=bodies, activities=activities), day)
+
+
+@pytest.mark.parametrize(
+    ("done", "day", "expected_count", "status"),
+    [
+        (6, "2025-06-14", 6, "on-track"),
+        (5, "2025-06-14", 6, "behind"),
+        (12, "2025-12-14", 13, "missed"),
+        (13, "2025-12-14", 13, "met"),
+    ],
+)
+def test_the_worked_example_of_a_target_per_year(done, day, expected_count, status):
+    result = outreach(done, day)
+    assert (result.numerator, result.denominator, result.expected_count) == (done, 13, expected_count)
+    assert result.status == status
+
+
+def test_the_worked_example_in_the_middle_of_a_year():
+    result = outreach(6, "2025-06-14")
+    window = result.asked.window
+    assert window is not None
+    assert (str(window.period), str(window.first), str(window.last)) == ("2025", "2024-12-15", "2025-12-14")
+    assert result.expected == Fraction(182, 365)
+    assert floor(result.expected * 13 * 100) == 648
+
+
+def test_the_day_after_a_window_the_next_begins():
+    result = outreach(12, "2025-12-15")
+    assert (result.numerator, result.denominator, result.expected_count, result.status) == (0, 13, 0, "on-track")
+
+
+def test_a_plan_that_begins_in_the_middle_of_a_year_has_a_short_first_window():
+    result = outreach(0, "2025-12-13", start="2025-07-01")
+    window = result.asked.window
+    assert window is not None
+    assert (str(window.first), str(window.last), window.days.number) == ("2025-07-01", "2025-12-14", 167)
+
+
+@pytest.mark.parametrize(("day", "status"), [("2025-12-30", "on-track"), ("2026-01-01", "behind")])
+def test_one_body_is_on_track_until_the_straight_line_passes_one_half(day, status):
+    result = only(dataset(legs("spokesperson"), target={"threshold": "100%"}), day)
+    assert (result.denominator, result.status) == (1, status)
 
 
 # Status
@@ -123,13 +181,15 @@ def test_the_worked_example_after_the_due_day():
         (0, 0, "2030-01-01", "not-assessable", 0),
         (10, 7, "2025-12-31", "met", 0),
         (10, 7, "2030-01-01", "met", 0),
-        (10, 6, "2028-12-31", "behind", 1),
-        (10, 6, "2029-01-01", "missed", 1),
+        (10, 6, "2028-12-30", "behind", 1),
+        (10, 6, "2028-12-31", "missed", 1),
         (10, 6, "2027-12-31", "on-track", 1),
-        (3, 2, "2028-12-31", "behind", 1),
+        (3, 2, "2028-12-30", "on-track", 1),
+        (3, 2, "2028-12-31", "missed", 1),
         (3, 3, "2028-12-31", "met", 0),
         (2, 0, "2023-01-01", "on-track", 2),
-        (2, 0, "2023-01-02", "behind", 2),
+        (2, 0, "2023-01-02", "on-track", 2),
+        (2, 0, "2027-12-31", "behind", 2),
     ],
 )
 def test_status(people, trained, day, status, shortfall):
@@ -187,7 +247,7 @@ def aim(milestones: list[Plain] | None = None) -> tuple[Plan, Target]:
     ],
 )
 def test_expected_without_milestones(day, share):
-    assert expected(*aim(), date.fromisoformat(day)) == share
+    assert asked(*aim(), date.fromisoformat(day)).expected == share
 
 
 @pytest.mark.parametrize(
@@ -207,7 +267,7 @@ def test_expected_without_milestones(day, share):
 @pytest.mark.parametrize("order", [1, -1])
 def test_expected_runs_through_the_milestones(day, share, order):
     milestones = [{"date": "2024-01-11", "threshold": "10%"}, {"date": "2024-07-29", "threshold": "30%"}]
-    assert expected(*aim(milestones[::order]), date.fromisoformat(day)) == share
+    assert asked(*aim(milestones[::order]), date.fromisoformat(day)).expected == share
 
 
 def test_on_track_is_measured_against_the_milestone():
@@ -216,7 +276,7 @@ def test_on_track_is_measured_against_the_milestone():
     target = {"milestones": [{"date": "2025-12-31", "threshold": "40%"}]}
     data = dataset(TRAINING, target=target, staff=staff, training=sessions)
     assert only(data, "2025-12-31").status == TargetStatus.ON_TRACK
-    assert only(data, "2026-01-01").status == TargetStatus.BEHIND
+    assert only(data, "2026-12-31").status == TargetStatus.BEHIND
 
 
 # Printing
@@ -299,16 +359,15 @@ def test_printed_percent():
         ("12-14", "2024-12-15", 2025, "2024-12-15", "2025-12-14"),
         ("12-31", "2025-12-31", 2025, "2025-01-01", "2025-12-31"),
         ("12-31", "2026-01-01", 2026, "2026-01-01", "2026-12-31"),
-        ("02-28", "2024-02-28", 2024, "2023-03-01", "2024-02-28"),
-        ("02-28", "2024-02-29", 2025, "2024-02-29", "2025-02-28"),
+        ("02-28", "2024-02-29", 2024, "2023-03-01", "2024-02-29"),
+        ("02-29", "2024-03-01", 2025, "2024-03-01", "2025-02-28"),
         ("01-01", "2025-01-01", 2025, "2024-01-02", "2025-01-01"),
     ],
 )
 def test_reporting_year(closes, day, year, opening, closing):
-    books = ReportingYear(closes=MonthDay.parse(closes))
-    assert books.holding(date.fromisoformat(day)) == year
-    assert books.opening(year) == date.fromisoformat(opening)
-    assert books.closing(year) == date.fromisoformat(closing)
+    calendar = Calendar(MonthDay.parse(closes))
+    assert calendar.holding("year", date.fromisoformat(day)) == Period(year)
+    assert calendar.days(Period(year)) == (date.fromisoformat(opening), date.fromisoformat(closing))
 
 
 @pytest.mark.parametrize(
@@ -479,7 +538,7 @@ def test_organisations_take_everything_below_them_along():
 
 
 PERIODS = {
-    "month": [f"2025-{month:02}" for month in range(1, 13)],
+    "month": [f"2025-M{month:02}" for month in range(1, 13)],
     "quarter": ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"],
     "half-year": ["2025-H1", "2025-H2"],
     "year": ["2025"],
@@ -501,8 +560,8 @@ def test_the_periods_of_a_whole_year(every):
         ("half-year", "2025-06-29", ["2024-H1", "2024-H2"]),
         ("year", "2025-12-30", ["2024"]),
         ("year", "2026-12-30", ["2025"]),
-        ("month", "2024-02-29", [*(f"2023-{month:02}" for month in range(3, 13)), "2024-01", "2024-02"]),
-        ("month", "2025-02-28", [*(f"2024-{month:02}" for month in range(3, 13)), "2025-01", "2025-02"]),
+        ("month", "2024-02-29", [*(f"2023-M{month:02}" for month in range(3, 13)), "2024-M01", "2024-M02"]),
+        ("month", "2025-02-28", [*(f"2024-M{month:02}" for month in range(3, 13)), "2025-M01", "2025-M02"]),
     ],
 )
 def test_the_periods_that_ended_in_the_year_up_to_the_day(every, day, periods):
@@ -514,7 +573,7 @@ def test_the_periods_that_ended_in_the_year_up_to_the_day(every, day, periods):
     ("every", "day", "periods"),
     [
         ("month", "2023-01-30", None),
-        ("month", "2023-01-31", ["2023-01"]),
+        ("month", "2023-01-31", ["2023-M01"]),
         ("quarter", "2023-03-30", None),
         ("quarter", "2023-03-31", ["2023-Q1"]),
         ("half-year", "2023-06-29", None),
@@ -539,10 +598,10 @@ def test_before_the_first_complete_period_information_meets_nothing():
 
 @pytest.mark.parametrize(
     ("start", "periods"),
-    [("2025-04-01", ["2025-Q2", "2025-Q3", "2025-Q4"]), ("2025-04-02", ["2025-Q3", "2025-Q4"])],
+    [("2025-06-08", ["2025-Q2", "2025-Q3", "2025-Q4"]), ("2025-06-09", ["2025-Q3", "2025-Q4"])],
 )
 @pytest.mark.parametrize("begun", ["plan", "body"])
-def test_a_period_begun_before_the_plan_or_the_body_is_left_out(start, periods, begun):
+def test_a_period_of_which_less_than_a_quarter_lies_in_the_time_of_plan_and_body_is_left_out(start, periods, begun):
     if begun == "plan":
         data = dataset(periodic("quarter"), plan={"start_date": start})
     else:
@@ -552,7 +611,7 @@ def test_a_period_begun_before_the_plan_or_the_body_is_left_out(start, periods, 
 
 def test_a_body_founded_in_a_month_left_blank_is_founded_on_its_first_day():
     data = dataset(periodic("month"), organisations=[body("ubnd", founding_date="2025-11")])
-    assert missing(data, "2025-12-31") == ("periodic-information 2025-11", "periodic-information 2025-12")
+    assert missing(data, "2025-12-31") == ("periodic-information 2025-M11", "periodic-information 2025-M12")
 
 
 def test_each_period_is_proven_by_its_earliest_item():
@@ -577,17 +636,18 @@ def test_each_period_is_proven_by_its_earliest_item():
 
 @pytest.mark.parametrize(("day", "met"), [("2025-01-31", False), ("2025-02-01", True), ("2025-03-31", True)])
 def test_a_designation_covers_the_day(day, met):
-    spokespersons = [{"start_date": "2025-02-01", "end_date": "2025-03-31"}]
-    data = dataset(legs("spokesperson"), organisations=[body("ubnd", spokespersons=spokespersons)])
+    spokespersons = [{"staff": "cb", "start_date": "2025-02-01", "end_date": "2025-03-31"}]
+    bodies = [body("ubnd", spokespersons=spokespersons)]
+    data = dataset(legs("spokesperson"), organisations=bodies, staff=[person("cb")])
     assert (missing(data, day) == ()) == met
     assert missing(data, "2025-04-01") == ("spokesperson",)
 
 
 def test_the_contact_must_be_that_of_a_designation_in_force_and_public_by_the_day():
-    past = {"end_date": "2024-12-31", "contact": {"published": "2024-01-01"}}
-    present = {"start_date": "2025-01-01", "contact": {"published": "2025-02-01"}}
+    past = {"staff": "cb", "end_date": "2024-12-31", "contact": {"published": "2024-01-01"}}
+    present = {"staff": "cb", "start_date": "2025-01-01", "contact": {"published": "2025-02-01"}}
     bodies = [body("ubnd", spokespersons=[past, present])]
-    data = dataset(legs("spokesperson", "contact-published"), organisations=bodies)
+    data = dataset(legs("spokesperson", "contact-published"), organisations=bodies, staff=[person("cb")])
     assert missing(data, "2024-12-31") == ()
     assert missing(data, "2025-01-31") == ("contact-published",)
     assert missing(data, "2025-02-01") == ()
@@ -595,7 +655,7 @@ def test_the_contact_must_be_that_of_a_designation_in_force_and_public_by_the_da
 
 def test_the_rules_of_the_body_are_required_only_from_their_day():
     measure = legs("spokesperson", {"leg": "regulation", "start_date": "2026-08-15"})
-    data = dataset(measure, organisations=[body("ubnd", spokespersons=[{"start_date": "2023-01-01"}])])
+    data = dataset(measure, organisations=[body("ubnd", spokespersons=[SPEAKER])], staff=[person("cb")])
     assert missing(data, "2026-08-14") == ()
     assert missing(data, "2026-08-15") == ("regulation",)
 
@@ -622,8 +682,9 @@ def test_the_rules_of_the_body_must_be_in_force():
 
 
 def test_of_two_designations_the_one_that_began_first_proves():
-    spokespersons = [{"start_date": "2024-06-01"}, {"start_date": "2024-05-01"}, {"start_date": "2024-07-01"}]
-    data = dataset(legs("spokesperson"), organisations=[body("ubnd", spokespersons=spokespersons)])
+    spokespersons = [{"staff": "cb", "start_date": f"2024-{month}-01"} for month in ("06", "05", "07")]
+    bodies = [body("ubnd", spokespersons=spokespersons)]
+    data = dataset(legs("spokesperson"), organisations=bodies, staff=[person("cb")])
     (member,) = only(data, "2025-12-31").members
     assert member.evidence[0].location.pointer == ("organisations", 0, "spokespersons", 1)
 

@@ -14,12 +14,13 @@ from measures.test_measures_laws import any_case as any_case_at_all
 from strategies import Case, Plain, content, known_before, tree, with_a_turnover
 
 from hrcomms.compliance import Assessment
-from hrcomms.compliance.flow import Change, Flow, Part, flow
+from hrcomms.compliance.flow import Change, Flow, Move, Part, flow
 from hrcomms.dataset import Dataset, load
 from hrcomms.measures import kinds
 
 any_case = any_case_at_all.flatmap(with_a_turnover)
 GAINS = {Part.NEWLY_MET, Part.JOINED_MET}
+EITHER = {Part.CORRECTED, Part.RULE_CHANGED}
 
 
 def loaded(data: Plain) -> Dataset:
@@ -45,10 +46,15 @@ def ids(found: Any) -> list[str]:
 def said(found: Flow) -> Plain:
     """Return what the program says, in the words of the brute force."""
     return {
-        "joined": [(one.member.id, one.corrected) for one in found.joined],
-        "left": [(one.member.id, one.corrected) for one in found.left],
+        "joined": [(one.member.id, reason(one)) for one in found.joined],
+        "left": [(one.member.id, reason(one)) for one in found.left],
         "parts": {one.member.id: str(one.part) for one in found.changes},
     }
+
+
+def reason(one: Move) -> str:
+    """Return why somebody moved, in the words of the brute force."""
+    return "corrected" if one.corrected else "rule" if one.by_rule else "time"
 
 
 def net(found: Flow) -> tuple[int, int]:
@@ -67,7 +73,7 @@ def balanced(found: Flow) -> None:
     assert found.opening.numerator + net(found)[1] == found.closing.numerator
     assert sum(len(found.of(part)) for part in Part) == len(found.changes)
     for change in found.changes:
-        assert change.amount == (1 if change.part in GAINS else -1) or change.part is Part.CORRECTED
+        assert change.amount == (1 if change.part in GAINS else -1) or change.part in EITHER
 
 
 def proven(change: Change, opening: Assessment, closing: Assessment) -> None:

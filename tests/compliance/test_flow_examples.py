@@ -22,7 +22,7 @@ from hrcomms.dataset import Dataset
 
 BEFORE, AFTER = "2024-12-31", "2025-12-31"
 VALID = {**TRAINING, "valid_for": "P24M"}
-SPOKEN = {"spokespersons": [{"start_date": "2024-01-01"}]}
+SPOKEN = {"spokespersons": [{"staff": "cb", "start_date": "2024-01-01"}]}
 
 
 def between(data: Dataset, since: str = BEFORE, as_of: str = AFTER, *, opening: Dataset | None = None) -> Flow:
@@ -158,12 +158,12 @@ def test_what_is_renewed_proves_along_with_what_is_new():
 
 def test_a_designation_that_ended_lapses_and_one_that_began_is_newly_met():
     bodies = [
-        body("ended", spokespersons=[{"start_date": "2024-01-01", "end_date": "2025-06-30"}]),
-        body("began", spokespersons=[{"start_date": "2025-06-30"}]),
-        body("founded", founding_date="2025-05", spokespersons=[{"start_date": "2025-05-01"}]),
+        body("ended", spokespersons=[{"staff": "cb", "start_date": "2024-01-01", "end_date": "2025-06-30"}]),
+        body("began", spokespersons=[{"staff": "cb", "start_date": "2025-06-30"}]),
+        body("founded", founding_date="2025-05", spokespersons=[{"staff": "cb", "start_date": "2025-05-01"}]),
         body("dissolved", dissolution_date="2025-05", **SPOKEN),
     ]
-    found = between(dataset(legs("spokesperson"), organisations=bodies))
+    found = between(dataset(legs("spokesperson"), organisations=bodies, staff=[person("cb", organisation="began")]))
     assert counts(found) == ("2/3", "2/3")
     assert parts(found) == {
         "began": "newly_met",
@@ -178,12 +178,16 @@ def test_a_designation_that_ended_lapses_and_one_that_began_is_newly_met():
 
 def test_a_leg_that_comes_in_force_lapses_and_one_that_ceases_lifts():
     came = dataset(
-        legs("spokesperson", {"leg": "regulation", "start_date": "2025-08-15"}), organisations=[body("ubnd", **SPOKEN)]
+        legs("spokesperson", {"leg": "regulation", "start_date": "2025-08-15"}),
+        organisations=[body("ubnd", **SPOKEN)],
+        staff=[person("cb")],
     )
     lapsed = only(between(came))
     assert (lapsed.part, lapsed.missing, lapsed.evidence) == (Part.LAPSED, ("regulation",), ())
     went = dataset(
-        legs("spokesperson", {"leg": "regulation", "end_date": "2025-08-15"}), organisations=[body("ubnd", **SPOKEN)]
+        legs("spokesperson", {"leg": "regulation", "end_date": "2025-08-15"}),
+        organisations=[body("ubnd", **SPOKEN)],
+        staff=[person("cb")],
     )
     newly = only(between(went))
     assert (newly.part, newly.evidence, newly.lifted) == (Part.NEWLY_MET, (), ("regulation",))

@@ -46,12 +46,13 @@ def asked(case: Case, target: Plain) -> Answer:
 
 def closed_by(plan: Plain, as_of: date) -> list[date]:
     """Walk the plan's reporting years, and return the days up to `as_of` on which one of them closed."""
-    closes = plan.get("reporting_year", {}).get("closes", "12-31")
-    end = whole(plan["end_date"])
-    while end.strftime("%m-%d") != closes:
-        end += ONE_DAY
-    walk = days(whole(plan["start_date"]), min(as_of, end))
-    return [day for day in walk if day.strftime("%m-%d") == closes]
+    closes, limits = (
+        plan.get("reporting_year", {}).get("closes", "12-31"),
+        (whole(plan["start_date"]), whole(plan["end_date"])),
+    )
+    years = [days(first, last) for _, first, last in bruteforce.periods(closes, "year")]
+    own = (year for year in years if 4 * sum(limits[0] <= day <= limits[1] for day in year) >= len(year))
+    return [year[-1] for year in own if year[-1] <= as_of]
 
 
 def months(first: date, last: date) -> Fraction:
@@ -59,31 +60,33 @@ def months(first: date, last: date) -> Fraction:
     return sum((Fraction(1, last_day(f"{day:%Y-%m}").day) for day in days(first, last - ONE_DAY)), Fraction(0))
 
 
-def adds_up(case: Case, target: Plain, first: date, last: date) -> bool:
-    """Tell whether no reporting year, with which activities are counted anew, lies between two days."""
-    plan, yearly = case.data["plan"], target["measure"]["kind"] == "activity-coverage"
-    return not yearly or bruteforce.reporting_year(plan, first)[0] == bruteforce.reporting_year(plan, last)[0]
+def window(case: Case, rule: Plain, day: date) -> Plain | None:
+    """Return the window that holds a day, or the first or last one; None where a target has none."""
+    windows = bruteforce.windows_of(case.data["plan"], rule)
+    return windows and next((one for one in windows if day <= one["last"]), windows[-1])
 
 
 def check(case: Case) -> None:
     data = read(case)
     for day in case.days:
-        for target, one in zip(case.data["plan"]["targets"], trends(data, day), strict=True):
+        for one in trends(data, day):
+            target = next(each for each in case.data["plan"]["targets"] if each["id"] == one.today.target.id)
+            rule = bruteforce.in_force(case.data["plan"], target, day)
             answer = asked(case, target)
             check_points(case, one, answer, data, day)
-            check_waypoints(target, one, answer, day)
-            check_needed(case, target, one, answer, day)
-            check_past(case, target, one, answer, day)
+            check_waypoints(case, rule, one, answer, day)
+            check_needed(one, answer, day)
+            check_past(case, rule, one, answer, day)
 
 
 def check_points(case: Case, one: Trend, answer: Answer, data: Dataset, day: date) -> None:
     dates = [point.as_of for point in one.points]
-    closed = closed_by(case.data["plan"], day)
+    closed = [each for each in closed_by(case.data["plan"], day) if one.today.target.covers(each)]
     assert dates == (closed if day in closed else [*closed, day])
     assert all(first < second for first, second in pairwise(dates))
     assert one.points[-1] == one.today
     for point in one.points:
-        [whole] = [one for one in assess(data, point.as_of) if one.target == point.target]
+        [whole] = [one for one in assess(data, point.as_of) if one.target.id == point.target.id]
         assert (point.numerator, point.denominator) == (whole.numerator, len(whole.members))
         assert (point.expected, point.status) == (whole.expected, whole.status)
         counted = answer(point.as_of)
@@ -91,10 +94,20 @@ def check_points(case: Case, one: Trend, answer: Answer, data: Dataset, day: dat
         assert (point.value, str(point.status)) == (counted["value"], counted["status"])
 
 
-def check_waypoints(target: Plain, one: Trend, answer: Answer, day: date) -> None:
-    steps = [(milestone["date"], milestone["threshold"]) for milestone in target.get("milestones", [])]
-    steps.append((target["due"], target["threshold"]))
-    assert [(point.day, point.share) for point in one.waypoints] == [(whole(at), share(aim)) for at, aim in steps]
+def check_waypoints(case: Case, rule: Plain, one: Trend, answer: Answer, day: date) -> None:
+    it = window(case, rule, day)
+    steps = [(whole(rule["due"]), share(rule["threshold"]))]
+    if it is None or (it["plan"] and day <= it["last"]):
+        marks = bruteforce.milestones_of(case.data["plan"], rule)
+        steps = [*((whole(mark["date"]), share(mark["threshold"])) for mark in marks), *steps]
+    elif not it["plan"]:
+        steps = [(it["last"], answer(day)["threshold"])]
+    else:  # as on the last day
+        then = bruteforce.in_force(case.data["plan"], rule, it["last"])
+        marks = bruteforce.milestones_of(case.data["plan"], then)
+        steps = [(whole(mark["date"]), share(mark["threshold"])) for mark in marks]
+        steps.append((it["last"], answer(day)["threshold"]))
+    assert [(point.day, point.share) for point in one.waypoints] == steps
     assert [point.is_goal for point in one.waypoints] == [False] * (len(steps) - 1) + [True]
     today = answer(day)
     for point in one.waypoints:
@@ -106,11 +119,10 @@ def check_waypoints(target: Plain, one: Trend, answer: Answer, day: date) -> Non
     assert one.next == (ahead[0] if ahead else None)
 
 
-def check_needed(case: Case, target: Plain, one: Trend, answer: Answer, day: date) -> None:
+def check_needed(one: Trend, answer: Answer, day: date) -> None:
     today = answer(day)
     for pace, point in ((one.to_next, one.next), (one.to_end, one.waypoints[-1])):
-        ahead = point is not None and point.day > day and adds_up(case, target, day, point.day)
-        if point is None or not ahead or today["denominator"] == 0 or today["numerator"] >= point.required:
+        if point is None or point.day <= day or today["denominator"] == 0 or today["numerator"] >= point.required:
             assert pace is None
         else:
             assert pace is not None
@@ -119,9 +131,10 @@ def check_needed(case: Case, target: Plain, one: Trend, answer: Answer, day: dat
             assert today["numerator"] + pace.per_month * pace.months == point.required
 
 
-def check_past(case: Case, target: Plain, one: Trend, answer: Answer, day: date) -> None:
-    since = max(minus(day, "P1Y"), whole(case.data["plan"]["start_date"]))
-    if answer(day)["denominator"] == 0 or since >= day or not adds_up(case, target, since, day):
+def check_past(case: Case, rule: Plain, one: Trend, answer: Answer, day: date) -> None:
+    it = window(case, rule, day)
+    since = max(minus(day, "P1Y"), it["first"] if it else bruteforce.start_of(case.data["plan"], rule))
+    if answer(day)["denominator"] == 0 or since >= day or (it and it["last"] < day):
         assert one.past is None
     else:
         assert one.past is not None
@@ -246,12 +259,10 @@ def test_a_milestone_on_the_day_itself_is_judged_and_no_longer_ahead():
     assert one.next == one.waypoints[1]
 
 
-def test_a_milestone_after_the_due_day_leads_nowhere():
+def test_a_milestone_after_the_due_day_is_left_out():
     late = [{"date": "2030-12-31", "threshold": "70%"}]
     assert [example(day, milestones=late).next for day in ("2028-12-31", "2029-06-30")] == [None, None]
-    one = example("2028-06-30", milestones=late)
-    assert one.next == one.waypoints[0]
-    assert one.next.is_goal
+    assert [point.is_goal for point in example("2028-06-30", milestones=late).waypoints] == [True]
 
 
 def test_nothing_is_needed_once_the_goal_is_reached():
@@ -300,7 +311,7 @@ def test_nobody_has_no_pace():
     assert one.waypoints[0].reached is None
 
 
-def test_counts_that_begin_anew_have_no_pace_into_another_year():
+def test_counts_that_begin_anew_have_a_pace_to_the_end_of_their_window():
     steps = [{"date": "2025-12-14", "threshold": "40%"}, {"date": "2025-12-15", "threshold": "50%"}]
     measure = {"kind": "activity-coverage"}
 
@@ -308,13 +319,22 @@ def test_counts_that_begin_anew_have_no_pace_into_another_year():
         files["plan.yaml"]["plan"]["reporting_year"] = {"closes": "12-14"}
 
     before = example("2025-06-30", books, measure=measure, milestones=steps)
-    assert before.to_next is not None
-    assert (before.to_next.last, before.to_next.change) == (date(2025, 12, 14), 1)
-    assert (before.to_end, before.past) == (None, None)
+    assert before.to_end == before.to_next
+    assert before.to_end is not None
+    assert (before.to_end.last, before.to_end.change, before.waypoints[0].share) == (
+        date(2025, 12, 14),
+        1,
+        Fraction(2, 5),
+    )
+    assert before.past is not None
+    assert before.past.first == date(2024, 12, 15)
     after = example("2025-12-14", books, measure=measure, milestones=steps)
-    assert after.next is not None
-    assert after.next.day == date(2025, 12, 15)
-    assert after.to_next is None
+    assert (after.next, after.to_next) == (None, None)
+    assert [(str(one.asked.window.period), str(one.status)) for one in after.windows if one.asked.window] == [
+        ("2023", "missed"),
+        ("2024", "missed"),
+        ("2025", "missed"),
+    ]
 
 
 # Closing days
@@ -332,10 +352,10 @@ def plan(closes: str, start: date, end: date) -> Plan:
         ("2023-12-13", []),
         ("2023-12-14", ["2023-12-14"]),
         ("2025-01-01", ["2023-12-14", "2024-12-14"]),
-        ("2040-01-01", ["2023-12-14", "2024-12-14", "2025-12-14", "2026-12-14"]),
+        ("2040-01-01", ["2023-12-14", "2024-12-14", "2025-12-14"]),
     ],
 )
-def test_closing_days_are_those_of_the_years_that_share_a_day_with_the_plan(as_of, closed):
+def test_closing_days_are_those_of_the_years_that_belong_to_the_plan(as_of, closed):
     three = plan("12-14", date(2023, 1, 1), date(2025, 12, 31))
     assert [str(day) for day in closing_days(three, date.fromisoformat(as_of))] == closed
 

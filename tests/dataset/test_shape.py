@@ -365,7 +365,7 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("plan", "      milestones: [{date: 2025-01-01, threshold: 170%}]", "170%}]", ""),
         ("plan", "      milestones: [{date: 2025-01-01, threshold: -5%}]", "-5%}]", "70%"),
         ("plan", "      milestones: [{date: 2025-01-01, threshold: '33,3%'}]", "'33,3%'}]", "70%"),
-        ("plan", "  reporting_year: {closes: 02-29}", "02-29}", "12-14"),
+        ("plan", "  reporting_year: {closes: 02-30}", "02-30}", "12-14"),
         ("plan", "  reporting_year: {closes: 2025-12-14}", "2025-12-14}", "12-14"),
         ("plan", "  reporting_year: {closes: 13-01}", "13-01}", "12-14"),
         ("plan", "  reporting_year: 12-14", "12-14", "key: value"),
@@ -519,7 +519,7 @@ def test_a_measure_of_no_known_kind_gets_the_names_of_the_kinds(lines: list[str]
     ("lines", "code", "place", "hint"),
     [
         (["kind: activity-coverage", "at_lest: 1"], "HRC101", "14:at_lest: 1", "at_least"),
-        (["kind: activity-coverage", "components: [a]"], "HRC101", "14:components: [a]", "population, at_least"),
+        (["kind: activity-coverage", "components: [a]"], "HRC101", "14:components: [a]", "did you mean 'conventions'?"),
         (["kind: activity-coverage", "at_least: 0"], "HRC103", "14:0", ""),
         (["kind: activity-coverage", "population: {functions: [a]}"], "HRC101", "14:functions: [a]}", "organisations"),
         (["kind: press-mechanism", "requires: []"], "HRC103", "14:[]", "at least one"),

@@ -12,19 +12,18 @@ from narrative.example import commune
 from strategies import Case, mixed_cases, tree
 from support import content
 
-from hrcomms.compliance.year import Period
+from hrcomms.compliance.year import year_of
 from hrcomms.dataset import Dataset, FolderTree, MemoryTree, load
 from hrcomms.figures.figures import Figures
 from hrcomms.figures.parts import parts_of
 from hrcomms.measures import kinds
 from hrcomms.model import Plan
+from hrcomms.model.period import Period
 from hrcomms.resources import shipped
 
 
 def of_year(dataset: Dataset, plan: Plan, year: int, as_of: date | None = None) -> Figures:
-    calendar = plan.reporting_year
-    closing = calendar.closing(year)
-    return Figures(dataset, plan, Period(year, calendar.opening(year), closing, as_of or closing))
+    return Figures(dataset, plan, year_of(plan, as_of or plan.calendar.days(Period(year)).last))
 
 
 def example() -> Figures:
@@ -133,7 +132,7 @@ def test_of_the_example() -> None:
 
 def test_a_period_is_told_by_its_days_alone() -> None:
     figures = example()
-    other = replace(figures, period=replace(figures.period, year=1999))
+    other = replace(figures, period=replace(figures.period, period=Period(1999)))
     assert (other.targets, other.training, other.press) == (figures.targets, figures.training, figures.press)
     assert (other.activities, other.budget, other.tasks) == (figures.activities, figures.budget, figures.tasks)
     assert parts_of(other) == parts_of(figures)
@@ -153,7 +152,7 @@ def test_of_random_datasets(case: Case) -> None:
     dataset = load(tree(case.data), kinds()).dataset
     assert dataset.plan
     for day in case.days[:3]:
-        figures = of_year(dataset, dataset.plan, dataset.plan.reporting_year.holding(day), day)
+        figures = of_year(dataset, dataset.plan, dataset.plan.calendar.holding("year", day).year, day)
         recounted(figures, case.data)
         add_up(figures)
         parts_hold(figures)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hrcomms.measures.base.periods import period_name, period_words
 
 from hrcomms.language import (
     Listed,
@@ -18,7 +19,6 @@ from hrcomms.language import (
     speak,
     translator,
 )
-from hrcomms.measures.base.periods import period_name, period_words
 from hrcomms.model import COLLECTION_WORDS, PartialDate
 from hrcomms.reports.letter import issuer_lines
 from hrcomms.reports.narration import paragraphs

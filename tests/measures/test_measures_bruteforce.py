@@ -9,18 +9,15 @@ import bruteforce
 import pytest
 from bruteforce import first_day, last_day, minus, whole
 from examples import calls, counted
-from hypothesis import given, settings
-from strategies import Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
+from hypothesis import given
+from strategies import WINDOWS, Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
 
-from hrcomms.compliance import Assessment, assess
-from hrcomms.dataset import load
+from hrcomms.compliance import Assessment, Standing, assess, closed
+from hrcomms.dataset import Dataset, load
 from hrcomms.measures import kinds
 
-thoroughly = settings(max_examples=min(calls.max_examples or 0, 300))
-"""The one test that knows nothing of the program: many examples always; some hundred hold each trait (see below)."""
 
-
-def said(assessment: Assessment) -> Plain:
+def said(dataset: Dataset, assessment: Assessment) -> Plain:
     """Return what the program says, in the words of the brute force."""
     members = assessment.members
     return {
@@ -42,37 +39,49 @@ def said(assessment: Assessment) -> Plain:
         "value": assessment.value,
         "required": assessment.required,
         "shortfall": assessment.shortfall,
+        "threshold": assessment.threshold,
         "expected": assessment.expected,
+        "expected_count": assessment.expected_count,
         "status": str(assessment.status),
+        "windows": [ended(one) for one in closed(dataset, dataset.plan, assessment)],
     }
+
+
+def ended(one: Standing) -> tuple[object, ...]:
+    """Return how a window ended: its name, its days, the count and the status."""
+    window = one.asked.window
+    assert window is not None
+    assert one.as_of == window.last
+    name = str(window.period or "plan")
+    return name, window.first, window.last, one.numerator, one.denominator, str(one.status)
 
 
 def check(case: Case) -> None:
     loaded = load(tree(case.data), kinds())
     assert loaded.findings == ()
     for day in case.days:
-        assert [said(one) for one in assess(loaded.dataset, day)] == bruteforce.answers(case.data, day)
+        assert [said(loaded.dataset, one) for one in assess(loaded.dataset, day)] == bruteforce.answers(case.data, day)
 
 
-@thoroughly
+@calls
 @given(training_cases())
 def test_training_coverage(case):
     check(case)
 
 
-@thoroughly
+@calls
 @given(press_cases())
 def test_press_mechanism(case):
     check(case)
 
 
-@thoroughly
+@calls
 @given(activity_cases())
 def test_activity_coverage(case):
     check(case)
 
 
-@thoroughly
+@calls
 @given(mixed_cases())
 def test_all_kinds_in_one_plan(case):
     check(case)
@@ -91,18 +100,68 @@ def test_the_brute_force_knows_nothing_of_the_program():
 def traits(case: Case, day: date) -> set[str]:
     """Return what is interesting about a case on a day."""
     plan, found = case.data["plan"], set()
-    for target, answer in zip(plan["targets"], bruteforce.answers(case.data, day), strict=True):
-        found |= _of_answer(target, answer)
+    for answer in bruteforce.answers(case.data, day):
+        target = next(one for one in plan["targets"] if one["id"] == answer["target"])
+        rule = bruteforce.in_force(plan, target, day)
+        found |= _of_answer(rule, answer) | _of_windows(case.data, rule, answer, day)
+        found |= {
+            f"amended {key}"
+            for key in ("threshold", "due", "milestones", "measure")
+            if rule.get(key) != target.get(key)
+        }
+    found |= {"not listed" for one in plan["targets"] if day < whole(one.get("start_date") or "1999-01-01")}
     for body in case.data["organisations"]:
-        found |= _of_body(body, day)
+        found |= _of_body(body, day) | _of_line(case.data, body, day)
     for session in case.data["training"]:
         found |= _of_session(session, plan, day)
         for target in plan["targets"]:
             if valid_for := target["measure"].get("valid_for"):
                 found |= _of_validity(_end(session), minus(day, valid_for))
-    if any(_end(one) == bruteforce.reporting_year(plan, day)[0] for one in case.data["activities"]):
-        found.add("activity on the first day of the reporting year")
     return found
+
+
+def _of_windows(data: Plain, rule: Plain, answer: Plain, day: date) -> set[str]:
+    """Return what is interesting about the windows of a target on a day."""
+    windows = bruteforce.windows_of(data["plan"], rule) or []
+    ends = {one[-1] for one in answer["windows"]}
+    first = {one["first"] for one in windows}
+    every = rule["measure"].get("every", "year")
+    return {f"window ended {one}" for one in ends} | _those(
+        {
+            f"every {every}": bool(windows),
+            "before the first window": bool(windows) and day < windows[0]["first"],
+            "after the last window": bool(windows) and windows[-1]["last"] < day,
+            "last day of a window": any(one["last"] == day for one in windows),
+            "a window cut short": any(one["name"] == "plan" and not one["plan"] for one in windows),
+            "activity on the first day of a window": any(_end(one) in first for one in data["activities"]),
+            "window by a milestone": bool(windows) and answer["threshold"] != bruteforce.share(rule["threshold"]),
+            "who came too late owes nothing": bool(windows)
+            and answer["denominator"] < len(_all_bodies(data, rule, day)),
+            "another rule then": any(
+                bruteforce.in_force(data["plan"], rule, one[2]) != rule for one in answer["windows"]
+            ),
+            "counted from before the plan": "counts_from" in rule["measure"],
+            "filtered": any(key in rule["measure"] for key in ("channels", "topics", "conventions", "audiences")),
+        }
+    )
+
+
+def _all_bodies(data: Plain, rule: Plain, day: date) -> list[Plain]:
+    return [one for one in data["organisations"] if bruteforce.selected(data, rule["measure"], one, day)]
+
+
+def _of_line(data: Plain, body: Plain, day: date) -> set[str]:
+    line = bruteforce.line(data, body["id"], day)
+    did = {one["organisation"] for one in (*data["activities"], *data["press"])}
+    return _those(
+        {
+            "a line of several": len(line) > 1,
+            "a line of three": len(line) > 2,
+            "the work of a predecessor": bool((line - {body["id"]}) & did),
+            "ended, and succeeded": bruteforce.standing_for(data, body["id"], day) not in (set(), {body["id"]}),
+            "ended, and not succeeded": bruteforce.standing_for(data, body["id"], day) == set(),
+        }
+    )
 
 
 def _those(holding: dict[str, bool]) -> set[str]:
@@ -136,6 +195,7 @@ def _of_needs(proven: list[str], missing: list[str]) -> set[str]:
         {
             "met in part": bool(proven and missing),
             "no complete period yet": "periodic-information" in missing,
+            "nothing required": "nothing-required" in missing,
             "three periods or more": len(periods) > 2,
             "three activities": "activity 3" in proven,
         }
@@ -183,7 +243,14 @@ EXPECTED = {
     *("dissolved body", "dissolved on the day", "body not yet founded", "founded in the year before"),
     *("contact published on the day", "attended, but not done", "ended on the day", "still going on"),
     *("ended on the first day of the plan", "begun before the plan", "lapsed", "lapses today", "still valid"),
-    *("activity on the first day of the reporting year",),
+    *(f"every {one}" for one in WINDOWS),
+    *(f"window ended {one}" for one in ("met", "missed", "not-assessable")),
+    *("before the first window", "after the last window", "last day of a window", "a window cut short"),
+    *("activity on the first day of a window", "window by a milestone", "who came too late owes nothing"),
+    *("another rule then", "counted from before the plan", "filtered", "not listed"),
+    *(f"amended {key}" for key in ("threshold", "due", "milestones", "measure")),
+    *("a line of several", "a line of three", "the work of a predecessor"),
+    *("ended, and succeeded", "ended, and not succeeded", "nothing required"),
 }
 
 

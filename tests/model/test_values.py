@@ -20,10 +20,10 @@ from hrcomms.model.values import (
     Count,
     EveryYear,
     Id,
+    Lasting,
     Many,
     Partial,
     Percentage,
-    Period,
     Some,
     WholeDate,
     Year,
@@ -191,7 +191,7 @@ def test_a_duration_is_months_and_days(written: str, months: int, length: int) -
     found = Duration.parse(written)
     assert (found.months, found.days) == (months, length)
     assert Duration.parse(str(found)) == found
-    assert read(Period, found) is found
+    assert read(Lasting, found) is found
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_duration_is_months_and_days(written: str, months: int, length: int) -
     ids=repr,
 )
 def test_what_is_no_duration_is_refused(written: object) -> None:
-    context = refusal(Period, written)
+    context = refusal(Lasting, written)
     assert (context["code"], "P24M" in str(context["hint"])) == ("HRC103", True)
 
 
@@ -309,7 +309,6 @@ def test_a_day_of_every_year_is_read_and_printed_alike(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "02-29",
         "02-30",
         "04-31",
         "00-01",
@@ -337,27 +336,8 @@ def test_days_of_every_year_are_in_the_order_of_the_year() -> None:
     assert sorted(map(MonthDay.parse, reversed(written))) == [MonthDay.parse(one) for one in written]
 
 
-month_days = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(lambda day: MonthDay(day.month, day.day))
-
-
-@given(month_days, st.dates(date(2, 1, 1), date(9990, 1, 1)))
-def test_a_day_belongs_to_the_reporting_year_that_opens_before_and_closes_after_it(closes: MonthDay, day: date) -> None:
-    year = ReportingYear(closes=closes)
-    number = year.holding(day)
-    assert year.opening(number) <= day <= year.closing(number)
-    assert year.closing(number).year == number
-    assert year.opening(number + 1) - year.closing(number) == timedelta(days=1)
-
-
-def test_reporting_years_stay_within_the_calendar() -> None:
-    year = ReportingYear(closes=MonthDay(12, 14))
-    assert (year.opening(1), year.closing(1)) == (date.min, date(1, 12, 14))
-    assert (year.opening(10_000), year.closing(10_000)) == (date(9999, 12, 15), date.max)
-
-
 def test_a_reporting_year_closes_with_the_calendar_year_unless_told_otherwise() -> None:
-    assert ReportingYear().closing(2025) == date(2025, 12, 31)
-    assert ReportingYear().opening(2025) == date(2025, 1, 1)
+    assert ReportingYear().closes == MonthDay(12, 31)
 
 
 # Percentages

@@ -11,12 +11,13 @@ from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
 from hrcomms.file_formats import ReportFormat
 from hrcomms.language import Language, say
+from hrcomms.model.period import Period
 from hrcomms.reasons import reason_of
 from hrcomms.reports import (
     Material,
-    Period,
     Provenance,
     ReportContext,
+    ReportPeriod,
     UntoldError,
     YearError,
     compose,
@@ -86,14 +87,14 @@ def _of_these_data(opened: Loaded, told: Provenance) -> Provenance:
     return replace(told, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
 
 
-def _days(opened: Loaded, year: int, as_of: date | None) -> Period:
+def _days(opened: Loaded, year: int, as_of: date | None) -> ReportPeriod:
     try:
-        return period(opened.plan, year, as_of, opened.today)
+        return period(opened.plan, Period(year), as_of, opened.today)
     except YearError as error:
         raise RefusedError(error.message) from error
 
 
-def _compose(opened: Loaded, days: Period, provenance: Provenance) -> ReportContext:
+def _compose(opened: Loaded, days: ReportPeriod, provenance: Provenance) -> ReportContext:
     try:
         return compose(Material(opened.dataset, opened.plan, days, provenance, opened.places.line, opened.errors))
     except UntoldError as error:

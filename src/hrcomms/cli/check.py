@@ -145,7 +145,7 @@ def _tell_of_hidden_errors(opened: Loaded, hidden: tuple[Diagnostic, ...]) -> No
 def _json(opened: Loaded, found: tuple[Located, ...], assessments: tuple[Assessment, ...] | None) -> str:
     from hrcomms.output import as_json
 
-    targets = None if assessments is None else as_json.targets(assessments)
+    targets = None if assessments is None else as_json.with_windows(opened.dataset, assessments)
     revision = opened.revision
     result = as_json.check(found, opened.files, opened.dataset, opened.prefix, opened.language, targets, revision)
     return as_json.dump(result)

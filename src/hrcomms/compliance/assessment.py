@@ -6,11 +6,12 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
+from hrcomms.compliance.asked import Asked, asked, of_window
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
-from hrcomms.measures import Kind, Member, kind_of
+from hrcomms.measures import Ground, Kind, Member, Moment, closed_windows, kind_of, moment
 from hrcomms.model import Plan, Target
-from hrcomms.model.plan import anchors
+from hrcomms.model.period import Days
 
 
 class TargetStatus(StrEnum):
@@ -36,16 +37,35 @@ STATUS_WORDS: dict[TargetStatus, Text] = {
 class Standing:
     """A target on a day, in numbers: of `denominator` members, `numerator` have met it."""
 
-    target: Target
+    asked: Asked
     as_of: date
-    expected: Fraction
     numerator: int
     denominator: int
 
     @property
+    def target(self) -> Target:
+        """The target by the rule in force."""
+        return self.asked.target
+
+    @property
     def kind(self) -> Kind:
         """The measure of the target, which computed the numbers."""
-        return kind_of(self.target)
+        return kind_of(self.asked.target)
+
+    @property
+    def moment(self) -> Moment:
+        """The day as the target sees it."""
+        return self.asked.moment
+
+    @property
+    def threshold(self) -> Fraction:
+        """The share that is asked for."""
+        return self.asked.threshold
+
+    @property
+    def expected(self) -> Fraction:
+        """The share that is asked for by now."""
+        return self.asked.expected
 
     @property
     def value(self) -> Fraction | None:
@@ -55,7 +75,17 @@ class Standing:
     @property
     def required(self) -> int:
         """The smallest numerator that reaches the threshold."""
-        return ceil(self.target.threshold * self.denominator)
+        return ceil(self.threshold * self.denominator)
+
+    @property
+    def expected_count(self) -> int:
+        """How many should have met it by now (see `expected_count`)."""
+        return expected_count(self.expected, self.denominator, self.threshold, over=self.over)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the last day on which it could be met has come."""
+        return self.as_of >= self.asked.last
 
     @property
     def shortfall(self) -> int:
@@ -65,18 +95,28 @@ class Standing:
     @property
     def status(self) -> TargetStatus:
         """The first status of compliance.md that holds."""
-        return status_of(self.value, self.target.threshold, self.expected, overdue=self.as_of > self.target.due)
+        return status_of(self.numerator, self.denominator, self.threshold, self.expected, over=self.over)
+
+    def grounds(self, dataset: Dataset, member_id: str) -> tuple[Ground, ...]:
+        """Return by what an id belongs to the population, and by what it does not; of the dataset, or another state."""
+        return self.kind.grounds(dataset, member_id, self.moment)
 
 
-def status_of(value: Fraction | None, threshold: Fraction, expected: Fraction, *, overdue: bool) -> TargetStatus:
-    """Return the first status of compliance.md that holds for a value; `overdue` says that the due day has passed."""
-    if value is None:
+def expected_count(expected: Fraction, denominator: int, threshold: Fraction, *, over: bool) -> int:
+    """Return how many of a population are asked for by now: rounded half up; from the last day on the required."""
+    return ceil(threshold * denominator) if over else floor(expected * denominator + Fraction(1, 2))
+
+
+def status_of(numerator: int, denominator: int, threshold: Fraction, expected: Fraction, *, over: bool) -> TargetStatus:
+    """Return the first status of compliance.md that holds; `over` says that the last day has come."""
+    if not denominator:
         return TargetStatus.NOT_ASSESSABLE
-    if value >= threshold:
+    if numerator >= threshold * denominator:
         return TargetStatus.MET
-    if overdue:
+    if over:
         return TargetStatus.MISSED
-    return TargetStatus.ON_TRACK if value >= expected else TargetStatus.BEHIND
+    enough = numerator >= expected_count(expected, denominator, threshold, over=over)
+    return TargetStatus.ON_TRACK if enough else TargetStatus.BEHIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,44 +127,48 @@ class Assessment(Standing):
 
 
 def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
-    """Return every target of the plan on the day `as_of` (inclusive), in the plan's order.
+    """Return every target that is listed on the day `as_of` (inclusive), in the plan's order.
 
     A dataset without a sound plan has no targets.
     """
     plan = dataset.plan
-    return tuple(assess_target(dataset, plan, target, as_of) for target in plan.targets) if plan else ()
+    return tuple(assess_by(dataset, plan, rule, as_of) for rule in plan.targets_on(as_of)) if plan else ()
 
 
 def assess_target(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Assessment:
-    """Return one target of `plan` on the day `as_of` (inclusive)."""
-    members = kind_of(target).members(dataset, plan, as_of)
-    met = sum(member.met for member in members)
-    return Assessment(target, as_of, expected(plan, target, as_of), met, len(members), members)
+    """Return one target of `plan` on the day `as_of` (inclusive), by the rule that is in force on it."""
+    return assess_by(dataset, plan, plan.in_force(target, as_of), as_of)
+
+
+def assess_by(dataset: Dataset, plan: Plan, rule: Target, as_of: date) -> Assessment:
+    """Return a target of `plan` on a day by a rule that it has on some day."""
+    what = asked(plan, rule, as_of)
+    members = kind_of(what.target).members(dataset, what.moment)
+    return Assessment(what, as_of, sum(member.met for member in members), len(members), members)
 
 
 def standing_of(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Standing:
     """Return the numbers of `assess_target` without the members and their proofs, which take most of its time."""
-    return Standing(target, as_of, expected(plan, target, as_of), *kind_of(target).count(dataset, plan, as_of))
+    return _counted(dataset, asked(plan, plan.in_force(target, as_of), as_of), as_of)
 
 
-def expected(plan: Plan, target: Target, day: date) -> Fraction:
-    """Return the share that the straight way to the goal asks for on `day` (compliance.md, Value and status).
+def closed(dataset: Dataset, plan: Plan, today: Standing) -> tuple[Standing, ...]:
+    """Return how each window of a target ended that has closed by the day of `today`, in order; each on its last day.
 
-    Linear, in days, between the plan's start (0), each milestone, and the due day (threshold); 0 before the first
-    of these, the threshold after the due day.
+    Which windows there are is told by the rule on that day, what each asked by the rule on its own last day. So nothing
+    that comes later changes how one ended, but a correction.
     """
-    if day > target.due:
-        return target.threshold
-    points = anchors(plan, target)
-    before = [point for point in points if point[0] <= day]
-    after = [point for point in points if point[0] > day]
-    if not before:
-        return Fraction(0)
-    start, low = before[-1]
-    if not after:
-        return low
-    end, high = after[0]
-    return low + (high - low) * Fraction((day - start).days, (end - start).days)
+    rule = plan.in_force(today.target, today.as_of)
+    every = kind_of(rule).windows
+    if every is None:
+        return ()
+    days = Days(moment(plan, rule, today.as_of).start, rule.due)
+    windows = closed_windows(plan.calendar, every, days, today.as_of)
+    return tuple(_counted(dataset, of_window(plan, rule, one, one.last), one.last) for one in windows)
+
+
+def _counted(dataset: Dataset, what: Asked, as_of: date) -> Standing:
+    return Standing(what, as_of, *kind_of(what.target).count(dataset, what.moment))
 
 
 def printed_tenths(share: Fraction, threshold: Fraction) -> int:

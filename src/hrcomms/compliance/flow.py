@@ -1,8 +1,9 @@
 """From one day to another: who joined and left, and what changed the numerator (compliance.md, Flow).
 
-The opening may come from another dataset than the closing: what was known then. What time did is then told by the
-closing dataset alone, on both days, and what differs already on the opening day is a correction. So every change of
-the numerator has exactly one part, and the parts always add up.
+The opening may come from another dataset than the closing: what was known then. What differs already on the opening day
+is a correction. What differs on that day by the rule that is in force at the closing was changed by the rule. What time
+did is told by the closing dataset and its rule alone, on both days. So every change of the numerator has exactly one
+part, and the parts always add up.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hrcomms.compliance.account import Membership, by_id, defined, step
-from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.compliance.assessment import Assessment, assess_by, assess_target
 from hrcomms.compliance.stay import on_joining
 from hrcomms.dataset import Dataset
 from hrcomms.measures import Ground, Member, Proof
@@ -35,6 +36,7 @@ class Part(StrEnum):
     JOINED_MET = "joined_met"
     LEFT_MET = "left_met"
     LAPSED = "lapsed"
+    RULE_CHANGED = "rule_changed"
     CORRECTED = "corrected"
 
 
@@ -44,12 +46,13 @@ class Move:
 
     `grounds` are the posts, or the body itself, by which it belongs now (joined) or belonged (left). Those of one who
     left say why they no longer make a member. Where `corrected`, not time moved it but a change of the records or of
-    the rule; then the grounds of one who left stand in the opening dataset, as they were.
+    the plan's own text; then the grounds of one who left stand in the opening dataset, as they were.
     """
 
     member: Member
     grounds: tuple[Ground, ...]
     corrected: bool
+    by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,14 @@ def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of:
     last = assess_target(closing, plan, target, as_of)
     if opening is not closing:
         between = assess_target(closing, plan, target, since)
-    states = _States(by_id(first), by_id(between), by_id(last))
+    rule, same = plan.in_force(target, as_of), plan.in_force(target, since)
+    ruled = between if rule == same else assess_by(closing, plan, rule, since)
+    states = _States(by_id(first), by_id(between), by_id(ruled), by_id(last))
     return Flow(
         opening=first,
         closing=last,
         joined=tuple(_joined(states, closing, last)),
-        left=tuple(_left(states, (opening, first), (closing, last))),
+        left=tuple(_left(states, (opening, first), (closing, ruled, last))),
         changes=tuple(_changes(states, on_joining(closing, plan, last, since, states.came_to_count()))),
     )
 
@@ -119,51 +124,59 @@ def _defined(dataset: Dataset, target_id: str, *, at_opening: bool) -> tuple[Pla
 
 
 class _States(NamedTuple):
-    """The members at the opening, on that day as the closing dataset knows it, and at the closing."""
+    """The members at the opening; on that day as the closing dataset knows it; by the rule then; and at the closing."""
 
     first: Mapping[str, Member]
     between: Mapping[str, Member]
+    ruled: Mapping[str, Member]
     last: Mapping[str, Member]
 
     def came_to_count(self) -> list[str]:
-        """Return who counts at the closing and, as is known now, did not belong at the opening."""
-        return [one for one, member in self.last.items() if member.met and one not in self.between]
+        """Return who counts at the closing and, as is known and asked now, did not belong at the opening."""
+        return [one for one, member in self.last.items() if member.met and one not in self.ruled]
 
 
 def _joined(states: _States, closing: Dataset, last: Assessment) -> Iterator[Move]:
     for one in sorted(states.last.keys() - states.first.keys()):
-        yield Move(states.last[one], _belonging(closing, last, one), corrected=one in states.between)
+        known = one in states.between
+        by_rule = not known and one in states.ruled
+        yield Move(states.last[one], _belonging(closing, last, one), corrected=known, by_rule=by_rule)
 
 
-def _left(states: _States, then: tuple[Dataset, Assessment], now: tuple[Dataset, Assessment]) -> Iterator[Move]:
-    (opening, first), (closing, last) = then, now
+def _left(
+    states: _States, then: tuple[Dataset, Assessment], now: tuple[Dataset, Assessment, Assessment]
+) -> Iterator[Move]:
+    (opening, first), (closing, ruled, last) = then, now
     for one in sorted(states.first.keys() - states.last.keys()):
         if one not in states.between:
             yield Move(states.first[one], _belonging(opening, first, one), corrected=True)
-            continue
-        before, after = (last.kind.grounds(closing, one, day) for day in (first.as_of, last.as_of))
-        ended = tuple(new for old, new in zip(before, after, strict=True) if old.belongs)
-        yield Move(states.between[one], ended, corrected=False)
+        elif one not in states.ruled:
+            yield Move(states.between[one], ruled.grounds(closing, one), corrected=False, by_rule=True)
+        else:
+            # of two kinds of measure, one after the other, the second knows no such grounds
+            pairs = zip(ruled.grounds(closing, one), last.grounds(closing, one), strict=False)
+            yield Move(states.between[one], tuple(new for old, new in pairs if old.belongs), corrected=False)
 
 
 def _belonging(dataset: Dataset, assessment: Assessment, member: str) -> tuple[Ground, ...]:
-    grounds = assessment.kind.grounds(dataset, member, assessment.as_of)
-    return tuple(ground for ground in grounds if ground.belongs)
+    return tuple(ground for ground in assessment.grounds(dataset, member) if ground.belongs)
 
 
 def _changes(states: _States, joining: Mapping[str, Member]) -> Iterator[Change]:
     for one in sorted(states.first.keys() | states.last.keys()):
-        first, between, last = (members.get(one) for members in states)
+        first, between, ruled, last = (members.get(one) for members in states)
         if _met(first) == _met(last):
             continue
         if _met(between) != _met(first):
             yield _change(Part.CORRECTED, first, between)
+        elif _met(ruled) != _met(between):
+            yield _change(Part.RULE_CHANGED, between, ruled)
         elif last is None:
-            yield _change(Part.LEFT_MET, between, None)
+            yield _change(Part.LEFT_MET, ruled, None)
         elif _met(first):
-            yield _change(Part.LAPSED, between, last)
+            yield _change(Part.LAPSED, ruled, last)
         else:
-            entered = between or joining[one]
+            entered = ruled or joining[one]
             yield _change(Part.JOINED_MET, None, last) if entered.met else _change(Part.NEWLY_MET, entered, last)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from hrcomms.compliance.asked import milestones
 from hrcomms.compliance.assessment import Assessment, assess
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text
@@ -136,9 +137,10 @@ def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
 
 def distance(one: Assessment) -> Distance:
     """Return how far a target is from its first milestone after the day, and from its threshold."""
-    coming = sorted((mark.date, mark.threshold) for mark in one.target.milestones if mark.date > one.as_of)
-    milestone = _aim(one, coming[0][1], coming[0][0]) if coming else None
-    return Distance(one, milestone, _aim(one, one.target.threshold, one.target.due))
+    steps = () if one.moment.anew else milestones(one.target, one.moment.start)
+    coming = next((mark for mark in steps if mark.date > one.as_of), None)
+    milestone = _aim(one, coming.threshold, coming.date) if coming else None
+    return Distance(one, milestone, _aim(one, one.threshold, one.asked.last))
 
 
 def _aim(one: Assessment, share: Fraction, by: date) -> Aim:
@@ -192,7 +194,7 @@ def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: d
     lapsing: dict[tuple[type[Kind], Lapse], list[tuple[Assessment, Member]]] = {}
     for one in found:
         members = {member.id: member for member in one.members}
-        for lapse in one.kind.lapses(dataset, plan, as_of, one.members, until):
+        for lapse in one.kind.lapses(dataset, one.moment, one.members, until):
             lapsing.setdefault((type(one.kind), lapse), []).append((one, members[lapse.member]))
     listed = (
         Lapsing(
@@ -216,6 +218,6 @@ def _open(dataset: Dataset, plan: Plan, found: Iterable[Assessment]) -> Iterator
         if one.kind.unit == "bodies":
             kind = type(one.kind)
             names = {member.id: kind.member_name(dataset, member.id, member.name) for member in one.members}
-            for need in one.kind.needs(dataset, plan, one.as_of, one.members):
+            for need in one.kind.needs(dataset, one.moment, one.members):
                 called = one.kind.requirement(plan, need.requirement)
                 yield Open(kind, one.target.id, need.member, names[need.member], need, called)

@@ -6,10 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.compliance.asked import milestones
+from hrcomms.compliance.assessment import Assessment, assess_by
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
-from hrcomms.measures import Kind
+from hrcomms.measures import kind_of, moment
 from hrcomms.model import Plan, Target
 
 
@@ -94,23 +95,24 @@ def goals(dataset: Dataset, plan: Plan, as_of: date, by: date | None = None) -> 
         raise ValueError("a goal lies on the day of asking or after it")
     known = replace(dataset, training=tuple(session for session in dataset.training if session.ended <= as_of))
     return tuple(
-        _goal(known, plan, target, as_of, by)
-        for target in plan.targets
-        if isinstance(target.measure, Kind) and target.measure.attendance_counts_from(as_of) is not None
+        _goal(known, plan, rule, as_of, by)
+        for rule in plan.targets_on(as_of)
+        if kind_of(rule).attendance_counts_from(as_of) is not None
     )
 
 
 def _goal(dataset: Dataset, plan: Plan, target: Target, as_of: date, by: date | None) -> Goal:
-    day, share = _aim(target, as_of) if by is None else (_no_later(target, as_of, by), target.threshold)
-    assessment = assess_target(dataset, plan, target, max(day, as_of))
+    start = moment(plan, target, as_of).start
+    day, share = _aim(target, start, as_of) if by is None else (_no_later(target, as_of, by), target.threshold)
+    assessment = assess_by(dataset, plan, target, max(day, as_of))
     counts_from = assessment.kind.attendance_counts_from(day) or date.min
-    return Goal(assessment, day, share, max(as_of, plan.start_date, counts_from))
+    return Goal(assessment, day, share, max(as_of, start, counts_from))
 
 
 def _no_later(target: Target, as_of: date, by: date) -> date:
     return min(by, target.due) if target.due >= as_of else by
 
 
-def _aim(target: Target, as_of: date) -> tuple[date, Fraction]:
-    ahead = [(step.date, step.threshold) for step in target.milestones if as_of < step.date < target.due]
+def _aim(target: Target, start: date, as_of: date) -> tuple[date, Fraction]:
+    ahead = [(step.date, step.threshold) for step in milestones(target, start) if as_of < step.date]
     return min(ahead, key=lambda point: (point[0], -point[1]), default=(target.due, target.threshold))

@@ -1,13 +1,16 @@
 """Since when one belongs to a population without a break, and what it had met on that day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
-from hrcomms.compliance.assessment import Assessment, assess_target
+from hrcomms.compliance.asked import asked
+from hrcomms.compliance.assessment import Assessment, assess_by
 from hrcomms.dataset import Dataset
-from hrcomms.measures import Member
-from hrcomms.model import Plan
+from hrcomms.measures import Member, closed_windows, kind_of, moment
+from hrcomms.model import Plan, Target
+from hrcomms.model.period import Days
 
 _ONE_DAY = timedelta(days=1)
 
@@ -21,14 +24,16 @@ def on_joining(
     closing: who left and came back joined when they came back. Of two posts without a day between, the second
     continues the stay of the first.
     """
+    rule = plan.in_force(closing.target, closing.as_of)
+    stretch = _Stretch(dataset, plan, rule, since, closing.as_of)
     by_day: dict[date, list[str]] = {}
     for one in members:
-        by_day.setdefault(_joining(dataset, closing, since, one), []).append(one)
+        by_day.setdefault(stretch.joining(one), []).append(one)
     attended = _attended(dataset) if by_day else {}
     found: dict[str, Member] = {}
     for day, joined in by_day.items():
         known = _reduced(dataset, joined, attended) if closing.kind.unit == "people" else dataset
-        states = assess_target(known, plan, closing.target, day).members
+        states = assess_by(known, plan, rule, day).members
         found |= {state.id: state for state in states if state.id in joined}
     return found
 
@@ -52,27 +57,58 @@ def _reduced(dataset: Dataset, people: Iterable[str], attended: Mapping[str, lis
     )
 
 
-def _joining(dataset: Dataset, closing: Assessment, since: date, member: str) -> date:
-    joined = closing.as_of
-    for day in _turns(dataset, member, since, closing.as_of):
-        if not any(ground.belongs for ground in closing.kind.grounds(dataset, member, day)):
-            break
-        joined = day
-    return joined
+@dataclass(frozen=True)
+class _Stretch:
+    """The days after `since` up to `as_of`, for a target by the rule on the last of them."""
 
+    dataset: Dataset
+    plan: Plan
+    rule: Target
+    since: date
+    as_of: date
 
-def _turns(dataset: Dataset, member: str, since: date, as_of: date) -> list[date]:
-    """Return the days after `since` and up to `as_of` on which it may begin or cease to belong, the latest first.
+    def joining(self, member: str) -> date:
+        """Return the first day of the stay that lasts at the end."""
+        joined = self.as_of
+        turns = (turn for days in _intervals(self.dataset, member) for turn in self._turns(days))
+        for day in sorted({*turns, *self._common}, reverse=True):
+            if not self._belongs(member, day):
+                break
+            joined = day
+        return joined
 
-    On all other days it belongs exactly when it belonged the day before.
-    """
-    days = set()
-    for first, last in _intervals(dataset, member):
-        if since < first <= as_of:
-            days.add(first)
-        if since <= last < as_of:
-            days.add(last + _ONE_DAY)
-    return sorted(days, reverse=True)
+    def _belongs(self, member: str, day: date) -> bool:
+        what = asked(self.plan, self.rule, day)
+        grounds = kind_of(what.target).grounds(self.dataset, member, what.moment)
+        return any(ground.belongs for ground in grounds)
+
+    @cached_property
+    def _common(self) -> frozenset[date]:
+        """The days on which whoever belongs may change: with a window, or with bodies on whose order it rests."""
+        return frozenset((*self._windows(), *self._bodies()))
+
+    def _windows(self) -> Iterator[date]:
+        every = kind_of(self.rule).windows
+        if every is not None:
+            calendar, last = self.plan.calendar, asked(self.plan, self.rule, self.as_of).moment.window
+            days = Days(moment(self.plan, self.rule, self.as_of).start, self.rule.due)
+            for window in (*closed_windows(calendar, every, days, self.as_of), *((last,) if last else ())):
+                yield from self._turns((window.first, date.max))
+
+    def _bodies(self) -> Iterator[date]:
+        kind = kind_of(self.rule)
+        chosen = getattr(getattr(kind, "population", None), "organisations", None)
+        if kind.unit == "bodies" or chosen:
+            for body in self.dataset.organisations:
+                yield from self._turns(body.days)
+
+    def _turns(self, days: tuple[date, date]) -> Iterator[date]:
+        """Yield on which of the days something begins or has ended: on all others all is as on the day before."""
+        first, last = days
+        if self.since < first <= self.as_of:
+            yield first
+        if self.since <= last < self.as_of:
+            yield last + _ONE_DAY
 
 
 def _intervals(dataset: Dataset, member: str) -> Iterator[tuple[date, date]]:

@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from hrcomms.compliance.assessment import Standing, standing_of
+from hrcomms.compliance.asked import milestones
+from hrcomms.compliance.assessment import Standing, closed, standing_of
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
@@ -60,9 +61,10 @@ class Trend:
     `waypoints` are the milestones and the goal in order of days, `next` the first of them after the day.
     `to_next` and `to_end` are the paces that reach the next waypoint and the goal on the population of the day: None
     where there is nobody, where nothing is left to do, and from the due day on. `past` is the pace of the year up to
-    the day, or since the plan's start where that is later: what was gained less what was lost, so a person who left
-    lowers it; None where there is nobody on the day, and before the plan has run for a day. No pace leads from one
-    reporting year to another where a target begins anew with each (`Kind.yearly`).
+    the day, or since the target's start where that is later: what was gained less what was lost, so a person who left
+    lowers it; None where there is nobody on the day, and before the target has run for a day. Of a target that begins
+    anew with each window, the waypoint is the end of the window, and no pace leads beyond it. `windows` tells how those
+    that have closed ended.
     """
 
     points: tuple[Standing, ...]
@@ -71,6 +73,7 @@ class Trend:
     to_next: Pace | None
     to_end: Pace | None
     past: Pace | None
+    windows: tuple[Standing, ...] = ()
 
     @property
     def today(self) -> Standing:
@@ -82,6 +85,7 @@ def trend_of(dataset: Dataset, plan: Plan, today: Standing) -> Trend:
     """Return the trend of a target of `plan` up to the day of `today`, its numbers on that day."""
     target, as_of = today.target, today.as_of
     known = {as_of: today}
+    listed = [day for day in closing_days(plan, as_of) if target.covers(day)]
 
     def on(day: date) -> Standing:
         if day not in known:
@@ -89,23 +93,24 @@ def trend_of(dataset: Dataset, plan: Plan, today: Standing) -> Trend:
         return known[day]
 
     waypoints = _waypoints(today, on)
-    ahead = next((one for one in waypoints if one.day > as_of), None) if as_of < target.due else None
+    ahead = next((one for one in waypoints if one.day > as_of), None) if as_of < today.asked.last else None
     goal = next(one for one in waypoints if one.is_goal)
     return Trend(
-        points=tuple(on(day) for day in sorted({*closing_days(plan, as_of), as_of})),
+        points=tuple(on(day) for day in sorted({*listed, as_of})),
         waypoints=waypoints,
         next=ahead,
-        to_next=_needed(plan, today, ahead),
-        to_end=_needed(plan, today, goal if ahead else None),
-        past=_past(plan, today, on),
+        to_next=_needed(today, ahead),
+        to_end=_needed(today, goal if ahead else None),
+        past=_past(today, on),
+        windows=closed(dataset, plan, today),
     )
 
 
 def _waypoints(today: Standing, on: Callable[[date], Standing]) -> tuple[Waypoint, ...]:
-    target = today.target
-    milestones = ((one.date, one.threshold, False) for one in target.milestones)
+    at, rule = today.moment, today.target
+    steps = () if at.anew else ((one.date, one.threshold, False) for one in milestones(rule, at.start))
     found = []
-    for day, share, is_goal in sorted((*milestones, (target.due, target.threshold, True))):
+    for day, share, is_goal in (*steps, (today.asked.last, today.threshold, True)):
         required = ceil(share * today.denominator)
         value = on(day).value if day <= today.as_of else None
         reached = None if value is None else value >= share
@@ -113,23 +118,16 @@ def _waypoints(today: Standing, on: Callable[[date], Standing]) -> tuple[Waypoin
     return tuple(found)
 
 
-def _needed(plan: Plan, today: Standing, to: Waypoint | None) -> Pace | None:
-    if to is None or not to.shortfall or not _adds_up(plan, today, today.as_of, to.day):
-        return None
-    return Pace(today.as_of, to.day, to.shortfall)
+def _needed(today: Standing, to: Waypoint | None) -> Pace | None:
+    return Pace(today.as_of, to.day, to.shortfall) if to and to.shortfall else None
 
 
-def _past(plan: Plan, today: Standing, on: Callable[[date], Standing]) -> Pace | None:
-    since = max(months_before(today.as_of, 12), plan.start_date)
-    if today.value is None or since >= today.as_of or not _adds_up(plan, today, since, today.as_of):
+def _past(today: Standing, on: Callable[[date], Standing]) -> Pace | None:
+    at = today.moment
+    since = max(months_before(today.as_of, 12), at.window.first if at.window else at.start)
+    if today.value is None or since >= today.as_of or at.day < today.as_of:
         return None
     return Pace(since, today.as_of, today.numerator - on(since).numerator)
-
-
-def _adds_up(plan: Plan, today: Standing, first: date, last: date) -> bool:
-    """Tell whether what was met on the first day is still counted on the last."""
-    calendar = plan.reporting_year
-    return not today.kind.yearly or calendar.holding(first) == calendar.holding(last)
 
 
 def months_between(first: date, last: date) -> Fraction:

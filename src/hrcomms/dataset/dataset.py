@@ -1,8 +1,9 @@
 """The dataset in memory: frozen records, and for each of them the place it comes from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,10 +12,12 @@ from hrcomms.language import Named
 from hrcomms.model import (
     COLLECTIONS,
     VOCABULARIES,
+    Activity,
     Collections,
     Manifest,
     Organisation,
     Plan,
+    PressItem,
     Record,
     StaffMember,
     Training,
@@ -102,16 +105,62 @@ class Dataset(Collections):
         body = self.organisation_by_id.get(identity)
         return body.called if body else Named(identity)
 
+    @cached_property
+    def carried_out(self) -> Mapping[str, Sequence[Activity]]:
+        """The activities that took place, by each body that carried them out, in the order in which they ended."""
+        found: defaultdict[str, list[Activity]] = defaultdict(list)
+        done = (one for one in self.activities if one.status == "done")
+        for activity in sorted(done, key=lambda one: (one.ended, one.start_date, one.id)):
+            for body in dict.fromkeys(activity.bodies):
+                found[body].append(activity)
+        return found
+
+    @cached_property
+    def told_the_press(self) -> Mapping[str, Sequence[PressItem]]:
+        """What each body gave to the press, the earliest first."""
+        found: defaultdict[str, list[PressItem]] = defaultdict(list)
+        for item in sorted(self.press, key=lambda one: (one.date, one.id)):
+            found[item.organisation].append(item)
+        return found
+
+    @cached_property
+    def _predecessors(self) -> Mapping[str, Sequence[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for identity, body in sorted(self.organisation_by_id.items()):
+            for successor in dict.fromkeys(body.successors):
+                found[successor].append(identity)
+        return found
+
     def with_successors(self, body: str) -> frozenset[str]:
         """Return the body and all that took over from it, over any number of steps; a circle ends the way."""
-        found: set[str] = set()
-        waiting = [body]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += self.organisation_by_id[one].successors if one in self.organisation_by_id else ()
-        return frozenset(found)
+        known = self.organisation_by_id
+        return frozenset(_reached((body,), lambda one: known[one].successors if one in known else ()))
+
+    def in_place_of(self, body: str, day: date) -> tuple[str, ...]:
+        """Return the body, or where it ended before `day` those that took over, and theirs where they ended too."""
+        known = self.organisation_by_id
+
+        def ended(one: str) -> bool:
+            return one in known and known[one].days[1] < day
+
+        if not ended(body):
+            return (body,)
+        after = _reached((body,), lambda one: known[one].successors if ended(one) else ())
+        return tuple(one for one in after if not ended(one))
+
+    def line(self, body: str, day: date) -> tuple[str, ...]:
+        """Return the body and those before it: which ended before `day` and name it as a successor, and theirs.
+
+        Source: compliance.md, Succession.
+        """
+        before, known = self._predecessors, self.organisation_by_id
+        if body not in before:
+            return (body,)
+        return _reached((body,), lambda one: [each for each in before.get(one, ()) if known[each].days[1] < day])
+
+    def founded(self, body: str, day: date) -> date:
+        """Return the day on which the oldest body of its line was founded; the first of time where one always was."""
+        return min(self.organisation_by_id[one].days[0] for one in self.line(body, day))
 
     def ids(self, collection: str) -> Iterator[tuple[str, Record]]:
         """Yield (id, record) of a collection or vocabulary; reports go by their year, what has no id is left out."""
@@ -133,3 +182,14 @@ class Dataset(Collections):
     def count(self) -> int:
         """Return the number of records in the collections and of entries in the plan's lists."""
         return sum(len(self.records(name)) for name in (*COLLECTIONS, *VOCABULARIES))
+
+
+def _reached(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """Return what is reached over any number of steps, each once, in that order; circles are walked once."""
+    found = dict.fromkeys(start)
+    waiting = list(found)
+    while waiting:
+        new = [one for one in following(waiting.pop(0)) if one not in found]
+        found.update(dict.fromkeys(new))
+        waiting += dict.fromkeys(new)
+    return tuple(found)

@@ -13,7 +13,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.disclosure.worlds import NOBODY, Bits, Chances, Demand, Kind, World
 from hrcomms.figures.figures import Figures
 from hrcomms.measures.training_coverage import TrainingCoverage
-from hrcomms.model import Plan, Training
+from hrcomms.model import Training
 
 _Value = TypeVar("_Value")
 Part = tuple[str, date]
@@ -196,15 +196,17 @@ def _elsewhere(given: Iterable[Bits], kind: Kind) -> Bits:
 def survey(figures: Figures) -> Survey:
     """Return the people behind the numbers of a period, as its report prints them."""
     dataset, plan, period, sessions = figures.dataset, figures.plan, figures.period, figures.held.records
-    targets = {one.target.id: _asked(dataset, plan, one) for one in figures.assessments if one.kind.unit == "people"}
+    people = [one for one in figures.assessments if one.kind.unit == "people"]
+    targets = {one.target.id: _asked(dataset, one) for one in people}
     parts = sorted({part for target in targets.values() for part in target.parts})
     years = {id(one) for one in sessions}
     other = [one for one in dataset.held if one.ended <= period.as_of and id(one) not in years]
+    began = min((plan.start_date, *(one.moment.start for one in people)))
     return Survey(
         targets=targets,
         sessions=tuple(Seated(frozenset(one.attended), _given(one, parts)) for one in sessions),
         elsewhere=frozenset(part for one in other for part in _given(one, parts)),
-        others=plan.start_date < period.opening or period.last < period.as_of,
+        others=began < period.opening or period.last < period.as_of,
         staff=frozenset(person.id for person in dataset.staff),
         chances=dict(_chances(dataset, sessions, [(one, _given(one, parts)) for one in other])),
     )
@@ -227,10 +229,10 @@ def _meets(session: Training, days: Iterable[tuple[date, date]]) -> bool:
     return any(first <= session.ended and session.start_date <= last for first, last in days)
 
 
-def _asked(dataset: Dataset, plan: Plan, one: Assessment) -> Asked:
+def _asked(dataset: Dataset, one: Assessment) -> Asked:
     kind, day = one.kind, one.as_of
     if isinstance(kind, TrainingCoverage):
-        first = max(plan.start_date, kind.attendance_counts_from(day))
+        first = max(one.moment.start, kind.attendance_counts_from(day))
         parts = frozenset((component, first) for component in kind.components)
     else:  # what is asked is nothing that a session gives
         first = day

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
@@ -13,6 +14,7 @@ from hrcomms.figures.sessions import SessionRow
 from hrcomms.language import Named
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Activity, Plan
+from hrcomms.model.period import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,12 @@ def by_part(activities: Iterable[Activity], plan: Plan) -> Grouped[Activity]:
         *named("audience", (one.id for one in plan.audiences)),
         *named("convention", (one.id for one in plan.conventions)),
     ]
-    return grouped(activities, _parts, known)
+    return grouped(activities, partial(_parts, plan.calendar), known)
 
 
-def _parts(one: Activity) -> Iterator[Of]:
+def _parts(calendar: Calendar, one: Activity) -> Iterator[Of]:
     yield from (("activity", one.id), ("channel", one.channel or ""), ("body", one.organisation))
-    yield from times(one.ended)
+    yield from times(calendar, one.ended)
     yield from named("topic", one.topics)
     yield from named("audience", one.audiences)
     yield from named("convention", one.conventions)

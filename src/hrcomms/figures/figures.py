@@ -5,7 +5,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from hrcomms.compliance import Assessment, assess
-from hrcomms.compliance.year import Period
+from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset
 from hrcomms.figures import activities, money, press, sessions
 from hrcomms.figures.activities import ActivityFigures
@@ -31,7 +31,7 @@ class Figures:
 
     dataset: Dataset
     plan: Plan
-    period: Period
+    period: ReportPeriod
     line: Lines | None = None
 
     @cached_property
@@ -57,7 +57,7 @@ class Figures:
     @cached_property
     def press(self) -> PressFigures:
         """What was given to the press."""
-        return press.press_figures(self.dataset, self.period, self.published, self.line)
+        return press.press_figures(self.dataset, self.plan.calendar, self.period, self.published, self.line)
 
     @cached_property
     def activities(self) -> ActivityFigures:
@@ -86,13 +86,13 @@ class Figures:
     def published(self) -> Grouped[PressItem]:
         """The pieces of information to the press that count for the period, by day."""
         found = (one for one in self.dataset.press if self.period.holds(one.date))
-        return press.by_part(sorted(found, key=attrgetter("date", "id")))
+        return press.by_part(sorted(found, key=attrgetter("date", "id")), self.plan.calendar)
 
     @cached_property
     def budgets(self) -> Grouped[Budget]:
         """The budgets of the reporting years that the period touches."""
-        calendar = self.plan.reporting_year
-        first, last = calendar.holding(self.period.opening), calendar.holding(self.period.closing)
+        days, calendar = (self.period.opening, self.period.closing), self.plan.calendar
+        first, last = (calendar.holding("year", day).year for day in days)
         return money.by_part(one for one in self.dataset.budget if first <= one.year <= last)
 
     @cached_property

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from hrcomms.measures.base.periods import MONTHS, period_name
+from hrcomms.model.period import Calendar, Length
 
 R = TypeVar("R")
 S = TypeVar("S")
 Of = tuple[str, str]
 """What a part is a part by, and which one it is: `("component", "knowledge")`, `("quarter", "2025-Q1")`."""
+_LENGTHS: tuple[Length, ...] = ("month", "quarter", "half-year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,10 @@ def grouped(records: Iterable[R], keys: Callable[[R], Iterable[Of]], known: Iter
     return Grouped(everything, parts)
 
 
-def times(day: date) -> Iterator[Of]:
-    """Yield the parts of a calendar year in which a day lies."""
-    for every in MONTHS:
-        if every != "year":
-            yield every, period_name(every, day)
+def times(calendar: Calendar, day: date) -> Iterator[Of]:
+    """Yield the parts of a reporting year in which a day lies."""
+    for length in _LENGTHS:
+        yield length, str(calendar.holding(length, day))
 
 
 def named(kind: str, ids: Iterable[str]) -> list[Of]:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TypeVar
 
 from hrcomms.compliance import Assessment
-from hrcomms.compliance.year import Period
+from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset
 from hrcomms.figures.activities import Outreach, outreach
 from hrcomms.figures.figures import Figures
@@ -67,7 +67,7 @@ def _count(records: Iterable[object]) -> int:
     return sum(1 for _ in records)
 
 
-def _undone(records: Iterable[E], period: Period) -> list[E]:
+def _undone(records: Iterable[E], period: ReportPeriod) -> list[E]:
     return [one for one in records if one.status != "done" and period.opening <= one.ended <= period.closing]
 
 

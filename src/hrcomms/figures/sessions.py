@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count
@@ -11,6 +12,7 @@ from hrcomms.figures.origins import Lines, Origin, origin
 from hrcomms.language import Listed, Named
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
+from hrcomms.model.period import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,12 @@ def by_part(sessions: Iterable[Training], plan: Plan) -> Grouped[Training]:
         *named("topic", (one.id for one in plan.topics)),
         *named("convention", (one.id for one in plan.conventions)),
     ]
-    return grouped(sessions, _parts, known)
+    return grouped(sessions, partial(_parts, plan.calendar), known)
 
 
-def _parts(one: Training) -> Iterator[Of]:
+def _parts(calendar: Calendar, one: Training) -> Iterator[Of]:
     yield from (("session", one.id), ("mode", one.mode), ("organiser", one.organiser or ""))
-    yield from times(one.ended)
+    yield from times(calendar, one.ended)
     yield from named("component", one.components)
     yield from named("topic", one.topics)
     yield from named("convention", one.conventions)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from hrcomms.compliance import Assessment, Standing, TargetStatus, standing_of
+from hrcomms.compliance import Assessment, Standing, TargetStatus, closed, standing_of
+from hrcomms.compliance.asked import milestones
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count, Share, Withheld
@@ -36,13 +37,28 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedWindow:
+    """How a window of a target ended: its name, its days, and the numbers, the threshold and the status of its last."""
+
+    name: Text
+    first: date
+    last: date
+    numerator: int
+    denominator: int
+    value: Fraction | None
+    threshold: Fraction
+    status: TargetStatus
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFigure:
     """A target on the day of the report (compliance.md).
 
     `value` is None where there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
-    none. `rule` says in words who counts and for what. `trend` holds its numbers at the close of each reporting year
-    and on the day itself. In a public edition numbers and the status may be withheld, and `trend` of a target of people
-    and `members` are empty.
+    none. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
+    `trend` holds its numbers at the close of each reporting year and on the day itself. `windows` are those that have
+    closed, in order, of a target that is due anew in each. In a public edition numbers and the status may be withheld,
+    and `trend` of a target of people and `members` are empty.
     """
 
     id: str
@@ -55,6 +71,7 @@ class TargetFigure:
     denominator: Count
     value: Share | None
     expected: Fraction
+    expected_count: Count
     required: Count
     shortfall: Count
     status: TargetStatus | Withheld
@@ -62,6 +79,7 @@ class TargetFigure:
     milestones: tuple[Mark, ...]
     trend: tuple[TrendPoint, ...]
     members: tuple[MemberLine, ...]
+    windows: tuple[ClosedWindow, ...] = ()
 
     @property
     def of_people(self) -> bool:
@@ -97,26 +115,37 @@ def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | N
         title=target.title,
         text=target.text,
         unit=one.kind.unit,
-        threshold=target.threshold,
+        threshold=one.threshold,
         due=target.due,
         numerator=one.numerator,
         denominator=one.denominator,
         value=one.value,
         expected=one.expected,
+        expected_count=one.expected_count,
         required=one.required,
         shortfall=one.shortfall,
         status=one.status,
         rule=one.kind.rule(dataset),
-        milestones=tuple(Mark(mark.date, mark.threshold) for mark in target.milestones),
+        milestones=tuple(Mark(mark.date, mark.threshold) for mark in milestones(target, one.moment.start)),
         trend=() if line is None else tuple(map(_point, (*earlier(dataset, plan, one), one))),
         members=() if line is None else member_lines(dataset, plan, one, line),
+        windows=tuple(closed_window(plan, each) for each in closed(dataset, plan, one)),
     )
+
+
+def closed_window(plan: Plan, one: Standing) -> ClosedWindow:
+    """Return how a window ended, from the target on its last day."""
+    window = one.asked.window
+    if window is None:
+        raise ValueError("a target without windows")
+    name = window.called(plan.calendar)
+    return ClosedWindow(name, *window.days, one.numerator, one.denominator, one.value, one.threshold, one.status)
 
 
 def earlier(dataset: Dataset, plan: Plan, today: Standing) -> Iterator[Standing]:
     """Yield a target on the days before that of `today` on which a reporting year closed (see `closing_days`)."""
     for day in closing_days(plan, today.as_of):
-        if day < today.as_of:
+        if day < today.as_of and today.target.covers(day):
             yield standing_of(dataset, plan, today.target, day)
 
 

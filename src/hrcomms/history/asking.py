@@ -10,7 +10,7 @@ from hrcomms.history.targets import TargetChange
 from hrcomms.model import Target
 from hrcomms.model.plan import Measure
 
-_INTERVALS = ("month", "quarter", "half-year", "year")
+_INTERVALS = ("month", "quarter", "half-year", "year", "plan")
 _DAY = date(2400, 1, 1)
 """Any day by which two durations can be compared."""
 _SELECTORS = ("classifications", "organisations", "functions")

@@ -57,7 +57,7 @@ def has_left(old: Assessment, member_id: str, before: Dataset, after: Dataset) -
 
     Whose record is gone, whose post goes on without what made it count, or who has another id now, has not left.
     """
-    grounds = old.kind.grounds(before, member_id, old.as_of)
+    grounds = old.grounds(before, member_id)
     return all(_ended(before, after, one.location, old.as_of) for one in grounds if one.belongs)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from hrcomms.compliance import Assessment, assess_target
-from hrcomms.compliance.account import Membership, Step, defined, steps
+from hrcomms.compliance import Assessment, assess_by
+from hrcomms.compliance.account import Membership, Step, steps
 from hrcomms.dataset import Dataset
 from hrcomms.history.records import FieldChange, field_changes, lost
 from hrcomms.model import Plan, Target
@@ -53,7 +53,7 @@ def target_changes(before: Dataset, after: Dataset, day: date) -> tuple[TargetCh
 
     A target that could not be read in one of the states is left out: nobody can say how it moved.
     """
-    old, new = ({one.id: one for one in state.plan.targets} if state.plan else {} for state in (before, after))
+    old, new = (_listed(state, day) for state in (before, after))
     ids = [*new, *(one for one in old if one not in new)]
     known = [
         one
@@ -63,17 +63,28 @@ def target_changes(before: Dataset, after: Dataset, day: date) -> tuple[TargetCh
     return tuple(_change(before, after, one, day) for one in known)
 
 
+def _listed(state: Dataset, day: date) -> dict[str, Target]:
+    """Return the targets that a state has on a day by id, by the rules in force."""
+    return {one.id: one for one in state.plan.targets_on(day)} if state.plan else {}
+
+
 def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> TargetChange:
-    first, last = (defined(state, target_id) for state in (before, after))
-    one = assess_target(before, *first, day) if first else None
-    two = assess_target(after, *last, day) if last else None
+    first, last = (_defined(state, target_id, day) for state in (before, after))
+    one = assess_by(before, *first, day) if first else None
+    two = assess_by(after, *last, day) if last else None
     if first is None or last is None or one is None or two is None:
         return TargetChange(target_id, one, two)
     changes = field_changes(definition(*first), definition(*last))
     rule = tuple(one for one in changes if meaning(one.before) != meaning(one.after))
-    by_old = assess_target(after, *first, day) if rule else two
-    by_new = assess_target(before, *last, day) if rule else one
+    by_old = assess_by(after, *first, day) if rule else two
+    by_new = assess_by(before, *last, day) if rule else one
     return TargetChange(target_id, one, two, rule, by_old, by_new, tuple(_told(one, by_old)), tuple(_told(by_old, two)))
+
+
+def _defined(state: Dataset, target_id: str, day: date) -> tuple[Plan, Target] | None:
+    """Return the plan of a state and its target of an id by the rule in force; None where it lists none on the day."""
+    target = _listed(state, day).get(target_id)
+    return (state.plan, target) if state.plan and target else None
 
 
 def definition(plan: Plan, target: Target) -> dict[str, Any]:

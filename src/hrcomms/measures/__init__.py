@@ -7,8 +7,23 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Need, PostSelector, Proof, RuleText, State
-from hrcomms.model import Target
+from hrcomms.measures.base import (
+    BodySelector,
+    Ground,
+    Kind,
+    Lapse,
+    Member,
+    Moment,
+    Need,
+    PostSelector,
+    Proof,
+    RuleText,
+    State,
+    Window,
+    closed_windows,
+    kind_of,
+    moment,
+)
 
 
 @cache
@@ -19,24 +34,21 @@ def kinds() -> dict[str, type[Kind]]:
     return {kind.kind: kind for kind in sorted(Kind.__subclasses__(), key=lambda kind: kind.kind)}
 
 
-def kind_of(target: Target) -> Kind:
-    """Return the measure of a target as the kind it is; raises TypeError where it was read without the kinds."""
-    if not isinstance(target.measure, Kind):
-        raise TypeError(f"the measure of {target.id} was read without its kind")
-    return target.measure
-
-
 __all__ = [
     "BodySelector",
     "Ground",
     "Kind",
     "Lapse",
     "Member",
+    "Moment",
     "Need",
     "PostSelector",
     "Proof",
     "RuleText",
     "State",
+    "Window",
+    "closed_windows",
     "kind_of",
     "kinds",
+    "moment",
 ]

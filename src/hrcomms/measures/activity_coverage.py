@@ -1,74 +1,158 @@
-"""activity-coverage: the bodies that carried out communication in the reporting year (compliance.md)."""
+"""activity-coverage: the bodies that carried out communication in the window that holds the day (compliance.md)."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Need, Proof, RuleText, Unit
-from hrcomms.model import Activity, Plan
+from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Moment, Need, Proof, RuleText, Unit, term_names
+from hrcomms.model import Activity, Organisation, Plan
+from hrcomms.model.plan import Every
+from hrcomms.model.references import AudienceId, ChannelId, ConventionId, TopicId
+from hrcomms.model.values import Some
+
+_FILTERS = ("topics", "conventions", "audiences")
 
 
 class ActivityCoverage(Kind):
-    """Members are bodies; they have met it with `at_least` done activities in the reporting year that holds the day."""
+    """Members are bodies; they have met it with `at_least` done activities of their line in the window of the day."""
 
     kind: ClassVar[str] = "activity-coverage"
     unit: ClassVar[Unit] = "bodies"
-    yearly: ClassVar[bool] = True
     section: ClassVar[Text] = say("Outreach")
     population: BodySelector = BodySelector.model_construct()
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
+    every: Every = "year"
+    channels: Some[ChannelId] = ()
+    topics: Some[TopicId] = ()
+    conventions: Some[ConventionId] = ()
+    audiences: Some[AudienceId] = ()
 
-    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the bodies of the population on `day`, in order of ids; the earliest activities prove them."""
-        bodies = self.population.bodies(dataset, day)
-        opening = plan.reporting_year.opening(plan.reporting_year.holding(day))
-        done: dict[str, list[Activity]] = {}
-        for activity in sorted(dataset.activities, key=lambda one: (one.ended, one.start_date, one.id)):
-            if activity.status == "done" and opening <= activity.ended <= day:
-                done.setdefault(activity.organisation, []).append(activity)
-        return tuple(
-            self._member(dataset, body.id, body.name, done.get(body.id, [])) for _, body in sorted(bodies.items())
-        )
+    @property
+    def windows(self) -> Every:
+        """How often it is due anew."""
+        return self.every
 
-    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
-        """Return the ids of the bodies of the population on `day`."""
-        return self.population.bodies(dataset, day).keys()
+    def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
+        """Return the bodies of the population, in order of ids; the earliest activities of their lines prove them."""
+        bodies = self._bodies(dataset, at)
+        return tuple(self._member(dataset, at, bodies[one]) for one in sorted(bodies))
 
-    def _member(self, dataset: Dataset, body: str, name: str, done: list[Activity]) -> Member:
+    def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
+        """Return how many of `members` have met the target, and how many they are; without their proofs."""
+        bodies = self._bodies(dataset, at)
+        return sum(len(self._done(dataset, at, one)) >= self.at_least for one in bodies), len(bodies)
+
+    def population_on(self, dataset: Dataset, at: Moment) -> Collection[str]:
+        """Return the ids of the bodies of the population."""
+        return self._bodies(dataset, at).keys()
+
+    def _bodies(self, dataset: Dataset, at: Moment) -> dict[str, Organisation]:
+        """Return the bodies that are asked: who came after the middle of a window owes nothing in it."""
+        bodies = self.population.bodies(dataset, at.day)
+        if not at.anew or at.window is None:
+            return bodies
+        middle = at.window.days.middle
+        return {one: body for one, body in bodies.items() if dataset.founded(one, at.day) <= middle}
+
+    def _done(self, dataset: Dataset, at: Moment, body: str) -> list[Activity]:
+        """Return the activities of the line of a body in the window up to the day, in the order in which they ended."""
+        line, held = dataset.line(body, at.day), dataset.carried_out
+        first = at.window.first if at.window else at.start
+        found = [one for each in line for one in held.get(each, ()) if first <= one.ended <= at.day and self._fits(one)]
+        return found if len(line) == 1 else _in_order(found)
+
+    def _fits(self, one: Activity) -> bool:
+        """Tell whether an activity is of one of each that is asked for."""
+        if self.channels and one.channel not in self.channels:
+            return False
+        asked = ((getattr(self, key), getattr(one, key)) for key in _FILTERS)
+        return all(not wanted or not set(wanted).isdisjoint(has) for wanted, has in asked)
+
+    def _member(self, dataset: Dataset, at: Moment, body: Organisation) -> Member:
         slots = [f"activity {number}" for number in range(1, self.at_least + 1)]
-        proofs = [Proof(slot, one.id, dataset.place(one)) for slot, one in zip(slots, done, strict=False)]
-        return Member(body, name, (body,), tuple(proofs), tuple(slots[len(proofs) :]))
+        done, line = self._done(dataset, at, body.id), dataset.line(body.id, at.day)
+        proofs = tuple(
+            Proof(slot, one.id, dataset.place(one), _doer(one, line)) for slot, one in zip(slots, done, strict=False)
+        )
+        return Member(body.id, body.name, (body.id,), proofs, tuple(slots[len(proofs) :]))
 
-    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
-        """Return by which ground the body belongs on `day`, and by which not."""
-        return self.population.grounds_of_body(dataset, member_id, day)
+    def grounds(self, dataset: Dataset, member_id: str, at: Moment) -> tuple[Ground, ...]:
+        """Return by which ground the body belongs, and by which not."""
+        found = self.population.grounds_of_body(dataset, member_id, at.day)
+        if not at.anew or at.window is None or not found or not found[0].belongs:
+            return found
+        middle, body = at.window.days.middle, dataset.organisation_by_id[member_id]
+        if dataset.founded(member_id, at.day) <= middle:
+            return found
+        words = say("{body} was founded after {day}, the middle of the period", body=body.called, day=middle)
+        return (Ground(dataset.place(body, "founding_date"), belongs=False, words=words),)
 
-    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:
-        """Return one need for each body with too few activities: until the reporting year, or the body, ends."""
-        year = plan.reporting_year.holding(day)
-        first, closing = plan.reporting_year.opening(year), plan.reporting_year.closing(year)
+    def needs(self, dataset: Dataset, at: Moment, members: tuple[Member, ...]) -> tuple[Need, ...]:
+        """Return one need for each body with too few activities: until the window, or the body, ends."""
         needs = []
         for member in members:
-            if member.missing:
-                last = min(closing, dataset.organisation_by_id[member.id].days[1])
-                needs.append(Need(member.id, member.missing[0], first, last, len(member.evidence), self.at_least))
+            if member.missing and at.window:
+                last = min(at.window.last, dataset.organisation_by_id[member.id].days[1])
+                done = len(member.evidence)
+                needs.append(Need(member.id, member.missing[0], at.window.first, last, done, self.at_least))
         return tuple(needs)
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
-        done = say_n(
-            "carried out at least {n} activity in the reporting year",
-            "carried out at least {n} activities in the reporting year",
-            self.at_least,
-        )
-        return self.population.in_words(dataset), done
+        n, plan = self.at_least, dataset.plan
+        asked = [
+            (getattr(plan, key) if plan else (), getattr(self, key))
+            for key in ("channels", *_FILTERS)
+            if getattr(self, key)
+        ]
+        only = tuple(say("only {names}", names=term_names(terms, wanted)) for terms, wanted in asked)
+        return (self.population.in_words(dataset), _AT_LEAST[self.every](n), *only)
 
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:  # noqa: ARG002
         """Return the name of the activity still to be done, by its number where several are due."""
         if self.at_least == 1:
-            return say("an activity in the reporting year")
-        return say("activity number {number} in the reporting year", number=requirement.partition(" ")[2])
+            return _ONE[self.every]
+        return say("activity number {number}", number=requirement.partition(" ")[2])
+
+
+def _in_order(found: Iterable[Activity]) -> list[Activity]:
+    """Return activities in the order in which they ended, each once: two of a line may have done it together."""
+    return sorted({id(one): one for one in found}.values(), key=lambda one: (one.ended, one.start_date, one.id))
+
+
+def _doer(one: Activity, line: tuple[str, ...]) -> str | None:
+    """Return the body before the first of a line that carried an activity out; None where the first did."""
+    return None if line[0] in one.bodies else next(body for body in line if body in one.bodies)
+
+
+_AT_LEAST: dict[Every, Callable[[int], Text]] = {
+    "year": lambda n: say_n(
+        "carried out at least {n} activity in the reporting year",
+        "carried out at least {n} activities in the reporting year",
+        n,
+    ),
+    "half-year": lambda n: say_n(
+        "carried out at least {n} activity in each half-year",
+        "carried out at least {n} activities in each half-year",
+        n,
+    ),
+    "quarter": lambda n: say_n(
+        "carried out at least {n} activity in each quarter", "carried out at least {n} activities in each quarter", n
+    ),
+    "month": lambda n: say_n(
+        "carried out at least {n} activity in each month", "carried out at least {n} activities in each month", n
+    ),
+    "plan": lambda n: say_n(
+        "carried out at least {n} activity by the due day", "carried out at least {n} activities by the due day", n
+    ),
+}
+_ONE: dict[Every, Text] = {
+    "year": say("an activity in the reporting year"),
+    "half-year": say("an activity in the half-year"),
+    "quarter": say("an activity in the quarter"),
+    "month": say("an activity in the month"),
+    "plan": say("an activity by the due day"),
+}

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say
-from hrcomms.measures.base import Ground, Kind, Lapse, Member, PostSelector, Proof, RuleText, Unit, term_names
+from hrcomms.measures.base import Ground, Kind, Lapse, Member, Moment, PostSelector, Proof, RuleText, Unit, term_names
 from hrcomms.model import Plan, StaffMember, Training
 from hrcomms.model.references import ComponentId
-from hrcomms.model.values import Period, Some
+from hrcomms.model.values import Lasting, Some
 
 
 class TrainingCoverage(Kind):
@@ -23,17 +23,17 @@ class TrainingCoverage(Kind):
     section: ClassVar[Text] = say("Training")
     population: PostSelector = PostSelector.model_construct()
     components: Some[ComponentId]
-    valid_for: Period | None = None
+    valid_for: Lasting | None = None
 
-    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the distinct people who hold such a post on `day`, in order of ids."""
-        people, first = self._people(dataset, day), self._first_day(plan, day)
-        return tuple(self._member(dataset, first, day, *people[one]) for one in sorted(people))
+    def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
+        """Return the distinct people who hold such a post on the day, in order of ids."""
+        people, first = self._people(dataset, at.day), self._first_day(at)
+        return tuple(self._member(dataset, first, at.day, *people[one]) for one in sorted(people))
 
-    def count(self, dataset: Dataset, plan: Plan, day: date) -> tuple[int, int]:
-        """Return how many of `members` on `day` have met the target, and how many they are; without their proofs."""
-        people, first, wanted = self._people(dataset, day), self._first_day(plan, day), len(set(self.components))
-        return sum(len(self._earliest(dataset, first, day, one)) == wanted for one in people), len(people)
+    def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
+        """Return how many of `members` have met the target, and how many they are; without their proofs."""
+        people, first, wanted = self._people(dataset, at.day), self._first_day(at), len(set(self.components))
+        return sum(len(self._earliest(dataset, first, at.day, one)) == wanted for one in people), len(people)
 
     def _member(
         self, dataset: Dataset, first: date, day: date, person: StaffMember, organisations: tuple[str, ...]
@@ -61,25 +61,23 @@ class TrainingCoverage(Kind):
             found.update((part, session) for part in received)
         return found
 
-    def _first_day(self, plan: Plan, day: date) -> date:
-        """Return the first day on which a session must end to prove something on `day`."""
-        return max(plan.start_date, self.attendance_counts_from(day))
+    def _first_day(self, at: Moment) -> date:
+        """Return the first day on which a session must end to prove something."""
+        return max(at.start, self.attendance_counts_from(at.day))
 
-    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
-        """Return the ids of the people who hold such a post on `day`."""
-        return self._people(dataset, day).keys()
+    def population_on(self, dataset: Dataset, at: Moment) -> Collection[str]:
+        """Return the ids of the people who hold such a post on the day."""
+        return self._people(dataset, at.day).keys()
 
-    def lapses(
-        self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...], until: date
-    ) -> tuple[Lapse, ...]:
+    def lapses(self, dataset: Dataset, at: Moment, members: tuple[Member, ...], until: date) -> tuple[Lapse, ...]:
         """Return the components whose latest attendance stops counting by `until`, while the person is a member."""
         if self.valid_for is None:
             return ()
         belonging = cache(lambda one: self._people(dataset, one).keys())
         found = []
         for member in members:
-            attended = _attended(dataset, member.id, self._first_day(plan, day))
-            latest = {part: session for session in attended if session.ended <= day for part in session.components}
+            attended = _attended(dataset, member.id, self._first_day(at))
+            latest = {part: session for session in attended if session.ended <= at.day for part in session.components}
             for part, session in ((part, latest[part]) for part in self.components if part in latest):
                 last = self.valid_for.counts_until(session.ended)
                 if last < until and all(member.id in belonging(last + timedelta(days=after)) for after in (0, 1)):
@@ -100,9 +98,9 @@ class TrainingCoverage(Kind):
                 people[person.id] = (person, tuple(sorted(through)))
         return people
 
-    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
-        """Return by which posts the person belongs on `day`, and by which not."""
-        return self.population.grounds_of_person(dataset, member_id, day)
+    def grounds(self, dataset: Dataset, member_id: str, at: Moment) -> tuple[Ground, ...]:
+        """Return by which posts the person belongs on the day, and by which not."""
+        return self.population.grounds_of_person(dataset, member_id, at.day)
 
     def attendance_counts_from(self, day: date) -> date:
         """Return the day after the one `valid_for` before `day`; the first of the calendar where nothing lapses."""

@@ -1,6 +1,8 @@
 """`activities`: communication carried out by a body, for groups of people."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from hrcomms.language import say
 from hrcomms.model.base import Collection, Event, Evidence, Status
@@ -9,7 +11,7 @@ from hrcomms.model.values import Count, Id, Many, WholeDate
 
 
 class Activity(Event):
-    """An activity; `reach` counts people, `quantity` items (broadcasts, leaflets). Nobody is named."""
+    """An activity of a body, or of several together; `reach` counts people, `quantity` items. Nobody is named."""
 
     collection: ClassVar = Collection(
         say("activities"),
@@ -20,6 +22,7 @@ class Activity(Event):
     id: Id
     title: str
     organisation: OrganisationId
+    together: Annotated[Many[OrganisationId], Field(alias="with")] = ()
     start_date: WholeDate
     end_date: WholeDate | None = None
     channel: ChannelId | None = None
@@ -30,3 +33,8 @@ class Activity(Event):
     quantity: Count | None = None
     evidence: Many[Evidence] = ()
     status: Status = "done"
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The ids of all bodies that carried it out."""
+        return (self.organisation, *self.together)

@@ -18,6 +18,25 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
+class InForce(Record):
+    """Something that holds from `start_date` to `end_date`, both inclusive; an end left out is open.
+
+    Each record type declares the two itself, since the order of fields is that of the keys in the files.
+    """
+
+    if TYPE_CHECKING:
+        start_date: date | None
+        end_date: date | None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether it holds on `day`."""
+        return self.overlaps(day, day)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Tell whether it holds on some day from `first` to `last`."""
+        return (self.start_date or date.min) <= last and first <= (self.end_date or date.max)
+
+
 class Collection(NamedTuple):
     """What is said of a collection, by the type of the records in it.
 

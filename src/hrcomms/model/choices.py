@@ -38,6 +38,7 @@ CHOICES: dict[str, Text] = {
     "quarter": say("quarter"),
     "half-year": say("half-year"),
     "year": say("year"),
+    "plan": say("plan"),
     "report": say("report"),
     "information": say("information"),
     "filing": say("filing"),

@@ -50,6 +50,7 @@ KEYS: dict[str, dict[str, str]] = {
         "objective": "The general objective, in the plan's own words.",
         "reporting_year": "When a reporting year closes.",
         "targets": "What is to be reached, by when, and how it is measured.",
+        "amendments": "The papers that changed the plan while it ran.",
         "functions": "Vocabulary: what a post does, such as key leadership or human-rights work.",
         "components": "Vocabulary: what a person must have received, such as knowledge or skills.",
         "audiences": "Vocabulary: the groups of people that communication is for.",
@@ -87,6 +88,18 @@ KEYS: dict[str, dict[str, str]] = {
         "milestones": "Shares to be reached on the way; they rise with the days.",
         "measure": "How the target is measured.",
         "kind": "The kind of measure, which decides the other keys.",
+    },
+    "Amendment": {
+        "date": "The day from which on the new rules hold; what was reported before stays as it was.",
+        "number": "The number of the paper, as printed.",
+        "title": "The title of the paper, as printed.",
+        "targets": "By the id of a target: the keys that hold in the place of its own.",
+    },
+    "NewRule": {
+        "threshold": "The share that is to be reached from then on.",
+        "due": "The day by which it is to be reached from then on.",
+        "milestones": "The shares to be reached on the way from then on, all of them.",
+        "measure": "How the target is measured from then on, all of it.",
     },
     "Milestone": {
         "date": "The day by which the share is to be reached.",
@@ -129,6 +142,9 @@ KEYS: dict[str, dict[str, str]] = {
     "PostSelector": {
         "functions": "Which functions of posts belong; any of them will do: ids of functions of the plan."
     },
+    "Kind": {
+        "counts_from": "From which day on things count, where that is not the start of the target or of the plan.",
+    },
     "TrainingCoverage": {
         "population": "Whose training counts: a post must meet all that is named here. Left out: every post.",
         "components": "What a person must have received: ids of components of the plan.",
@@ -142,7 +158,12 @@ KEYS: dict[str, dict[str, str]] = {
     "Leg": {"leg": "What must hold."},
     "ActivityCoverage": {
         "population": "Which bodies count: all that is named here must hold. Left out: every body.",
-        "at_least": "How many activities a body must have done in the reporting year.",
+        "at_least": "How many activities a body must have done in each period.",
+        "every": "The period in which they are due, each anew; plan: once, up to the due day.",
+        "channels": "Only activities of one of these ways of communication: ids of channels of the plan.",
+        "topics": "Only activities on one of these: ids of topics of the plan.",
+        "conventions": "Only activities on one of these: ids of conventions of the plan.",
+        "audiences": "Only activities for one of these: ids of audiences of the plan.",
     },
     # organisations
     "Organisation": {
@@ -226,6 +247,7 @@ KEYS: dict[str, dict[str, str]] = {
         "id": "The id of the activity.",
         "title": "The title of the activity.",
         "organisation": "The id of the organisation that carried it out.",
+        "with": "Ids of other organisations that carried it out together with it.",
         "channel": "The way of communication: the id of a channel of the plan.",
         "audiences": "For whom it was: ids of audiences of the plan.",
         "reach": "How many people it reached.",

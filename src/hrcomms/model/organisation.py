@@ -1,10 +1,10 @@
 """`organisations.yaml`: bodies, what they are, how long they exist, and who speaks for them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from hrcomms.language import Named, say
-from hrcomms.model.base import Collection, Entry, Record
+from hrcomms.model.base import Collection, Entry, InForce, Record
 from hrcomms.model.references import OrganisationId, StaffId
 from hrcomms.model.values import Id, Many, Partial, WholeDate
 
@@ -21,25 +21,6 @@ Classification = Literal[
     "media",
     "other",
 ]
-
-
-class InForce(Record):
-    """Something that holds from `start_date` to `end_date`, both inclusive; an end left out is open.
-
-    Each record type declares the two itself, since the order of fields is that of the keys in the files.
-    """
-
-    if TYPE_CHECKING:
-        start_date: date | None
-        end_date: date | None
-
-    def covers(self, day: date) -> bool:
-        """Tell whether it holds on `day`."""
-        return self.overlaps(day, day)
-
-    def overlaps(self, first: date, last: date) -> bool:
-        """Tell whether it holds on some day from `first` to `last`."""
-        return (self.start_date or date.min) <= last and first <= (self.end_date or date.max)
 
 
 class Decision(Record):

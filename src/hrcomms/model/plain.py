@@ -1,6 +1,5 @@
 """A record as plain data again: what a file would hold that says the same."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -32,8 +31,8 @@ def _value(value: Any) -> Any:
         return plain(value)
     if isinstance(value, tuple):
         return [_value(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _value(item) for key, item in value.items()}
     if isinstance(value, Fraction):
         return percentage_text(value)
     if isinstance(value, Decimal):

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from hrcomms.language import Named, say
-from hrcomms.model.base import Record
+from hrcomms.model.base import InForce, Record
+from hrcomms.model.period import Calendar, Period
 from hrcomms.model.references import OrganisationId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
 
 Interval = Literal["month", "quarter", "half-year", "year"]
+Every = Literal["plan", "year", "half-year", "quarter", "month"]
+"""How often something is due anew; `plan`: once, up to the due day."""
 MOST_TARGETS = 200
 MOST_MILESTONES = 50
+MOST_AMENDMENTS = 50
 MOST_TERMS = 200
 """A plan has some ten targets, and a milestone a year: each is computed over all people and bodies, on many days.
 Of a vocabulary it has some ten terms, and reports show tables of one beside another.
@@ -78,20 +81,6 @@ class ReportingYear(Record):
 
     closes: EveryYear = MonthDay(12, 31)
 
-    def holding(self, day: date) -> int:
-        """Return the reporting year that `day` belongs to; it carries the number of the year it closes in."""
-        return day.year if day <= self.closes.of(day.year) else day.year + 1
-
-    def closing(self, year: int) -> date:
-        """Return the last day of the reporting year, within the calendar (which ends with the year 9999)."""
-        return self.closes.of(year) if year <= date.max.year else date.max
-
-    def opening(self, year: int) -> date:
-        """Return the first day of the reporting year: the day after the one before closed, within the calendar."""
-        if year <= date.min.year:
-            return date.min
-        return date.fromordinal(min(self.closes.of(year - 1).toordinal() + 1, date.max.toordinal()))
-
 
 class Responsibility(Record):
     """What the plan tells whom to do (plan, V)."""
@@ -153,16 +142,45 @@ def _of_its_kind(value: Any, info: ValidationInfo) -> Measure:
     return kinds[kind].model_validate(rest, context=info.context)
 
 
-class Target(Record):
-    """What the plan wants to be reached by a day, in its own words and as a measure."""
+Milestones = Annotated[Many[Milestone], Field(max_length=MOST_MILESTONES)]
+OfItsKind = Annotated[Measure, BeforeValidator(_of_its_kind)]
+
+
+class Target(InForce):
+    """What the plan wants to be reached by a day, in its own words and as a measure; listed on its own days only."""
 
     id: Id
     title: str
     text: str
     threshold: Percentage
     due: WholeDate
-    milestones: Annotated[Many[Milestone], Field(max_length=MOST_MILESTONES)] = ()
-    measure: Annotated[Measure, BeforeValidator(_of_its_kind)]
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
+    milestones: Milestones = ()
+    measure: OfItsKind
+
+
+class NewRule(Record):
+    """What an amendment says of a target: each key stands for the whole of what the target says under it."""
+
+    threshold: Percentage | None = None
+    due: WholeDate | None = None
+    milestones: Milestones = ()
+    measure: OfItsKind | None = None
+
+    def over(self, target: Target) -> Target:
+        """Return the target as it is from the day of the amendment on."""
+        said = {key: getattr(self, key) for key in self.model_fields_set}
+        return target.model_copy(update={key: one for key, one in said.items() if one is not None})
+
+
+class Amendment(Record):
+    """A paper that changed the plan while it ran; it holds from its day on."""
+
+    date: WholeDate
+    number: str | None = None
+    title: str | None = None
+    targets: dict[str, NewRule] = Field(default_factory=dict)
 
 
 class Plan(Record):
@@ -181,6 +199,7 @@ class Plan(Record):
     objective: str | None = None
     reporting_year: ReportingYear = ReportingYear.model_construct(closes=MonthDay(12, 31))
     targets: Annotated[Many[Target], Field(max_length=MOST_TARGETS)]
+    amendments: Annotated[Many[Amendment], Field(max_length=MOST_AMENDMENTS)] = ()
     functions: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
     components: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
     audiences: Annotated[Many[Audience], Field(max_length=MOST_TERMS)] = ()
@@ -192,18 +211,46 @@ class Plan(Record):
     reporting: Many[OwedReport] = ()
     recipients: Many[Recipient] = ()
 
+    @property
+    def calendar(self) -> Calendar:
+        """The reporting calendar."""
+        return Calendar(self.reporting_year.closes)
+
     def target(self, target_id: str) -> Target | None:
-        """Return the target with this id, or None."""
+        """Return the target with this id as the plan's own text has it, or None."""
         return next((target for target in self.targets if target.id == target_id), None)
+
+    def in_force(self, target: Target, day: date) -> Target:
+        """Return the target with every amendment up to `day` laid over it (compliance.md, The rule in force).
+
+        It is the same object where none changes it. `target` may already be one with amendments.
+        """
+        changes = [one for one in self.amendments if target.id in one.targets]
+        if not changes:
+            return target
+        target = self.target(target.id) or target
+        for one in sorted(changes, key=lambda each: each.date):
+            if one.date <= day:
+                target = one.targets[target.id].over(target)
+        return target
+
+    def targets_on(self, day: date) -> tuple[Target, ...]:
+        """Return the targets that are listed on `day`, each by the rule in force."""
+        return tuple(self.in_force(target, day) for target in self.targets if target.covers(day))
+
+    def owns(self, period: Period) -> bool:
+        """Tell whether a period belongs to the plan: at least a quarter of its days lie in it."""
+        return self.calendar.days(period).mostly_in(self.start_date, self.end_date)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The reporting years that belong to the plan, in order; of a plan of very many, the first and the last."""
+        first, last = (self.calendar.holding("year", day).year for day in (self.start_date, self.end_date))
+        own = [year for year in (first, first + 1, last - 1, last) if first <= year <= last]
+        own = [year for year in sorted(set(own)) if self.owns(Period(year))]
+        return tuple(range(own[0], own[-1] + 1)) if own else ()
 
     def component_rank(self, component: str) -> tuple[int, str]:
         """Return the key that sorts ids of components in the order of the plan; others come last, by their ids."""
         ids = [one.id for one in self.components]
         return (ids.index(component) if component in ids else len(ids)), component
-
-
-def anchors(plan: Plan, target: Target) -> tuple[tuple[date, Fraction], ...]:
-    """Return the days and shares that the expected value runs through, in order of days (compliance.md, Value)."""
-    milestones = ((milestone.date, milestone.threshold) for milestone in target.milestones)
-    points = ((plan.start_date, Fraction(0)), *milestones, (target.due, target.threshold))
-    return tuple(sorted(points, key=lambda point: point[0]))

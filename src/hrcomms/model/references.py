@@ -33,14 +33,21 @@ FundingSourceId = Annotated[str, Reference("funding_sources")]
 def references(record: BaseModel) -> Iterator[tuple[Pointer, str, str]]:
     """Yield every id that the record names: its pointer inside the record, the collection, the id."""
     for name, key, collection in _reference_fields(type(record)):
-        value = getattr(record, name)
-        items = [((key,), value)] if not isinstance(value, tuple) else [((key, i), v) for i, v in enumerate(value)]
-        for pointer, item in items:
+        for pointer, item in _items(key, getattr(record, name)):
             if isinstance(item, BaseModel):
                 for rest, inner, wanted in references(item):
                     yield (*pointer, *rest), inner, wanted
             elif item is not None and collection:
                 yield pointer, collection, item
+
+
+def _items(key: str, value: Any) -> list[tuple[Pointer, Any]]:
+    """Return what stands under a key, each with its pointer: the items of a list, the values of a mapping."""
+    if isinstance(value, tuple):
+        return [((key, at), one) for at, one in enumerate(value)]
+    if isinstance(value, dict):
+        return [((key, name), one) for name, one in value.items()]
+    return [((key,), value)]
 
 
 def all_known(record: BaseModel, known: Callable[[str], Container[str] | None]) -> bool:
@@ -52,7 +59,7 @@ def all_known(record: BaseModel, known: Callable[[str], Container[str] | None]) 
         value = getattr(record, name)
         if not value:
             continue
-        items = value if isinstance(value, tuple) else (value,)
+        items = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, dict) else (value,)
         if isinstance(items[0], BaseModel):
             if not all(all_known(item, known) for item in items):
                 return False

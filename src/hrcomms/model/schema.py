@@ -16,7 +16,7 @@ from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan
 from hrcomms.model.descriptions import FILES, KEYS
 from hrcomms.model.manifest import AcceptedFall, Code
 from hrcomms.model.report import NARRATIVE_LETTERS, Narrative
-from hrcomms.model.values import ID_LETTERS, EveryYear, Id, Many, Partial, Percentage, Period, WholeDate
+from hrcomms.model.values import ID_LETTERS, EveryYear, Id, Lasting, Many, Partial, Percentage, WholeDate
 
 Schema = dict[str, Any]
 Kinds = Mapping[str, type[Measure]]
@@ -32,7 +32,7 @@ _REAL_DAY = (
 _MONTH_OR_YEAR = "(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?"
 _MONTH_DAY = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
-    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    "|02-(?:0[1-9]|1[0-9]|2[0-9]))"
 )
 _SHARE = r"(?:0{0,7}[0-9]{1,2}(?:\.[0-9]{1,9})?|0{0,6}100(?:\.0{1,9})?)%"
 _DURATION = "P(?=[0-9])(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,5}D)?"
@@ -69,7 +69,7 @@ _VALUES: dict[Any, Schema] = {
     _reader(WholeDate): _text(_REAL_DAY, "Write a day that exists as year-month-day, such as 2025-01-31."),
     _reader(Partial): {**_PARTIAL, "type": ["string", "integer"], "minimum": 1000, "maximum": 9999},
     _reader(Percentage): _text(_SHARE, "Write a share up to 100% with a percent sign, such as 70% or 33.3%."),
-    _reader(Period): _text(_DURATION, "Write a duration such as P24M (24 months) or P2Y (2 years)."),
+    _reader(Lasting): _text(_DURATION, "Write a duration such as P24M (24 months) or P2Y (2 years)."),
     _reader(EveryYear): _text(_MONTH_DAY, "Write month-day, such as 12-14 for 14 December."),
     _reader(Code): _text("HRC[3-9][0-9]{0,2}", "Write a code from HRC3 on or its beginning, such as HRC306 or HRC3."),
     _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
@@ -161,6 +161,8 @@ def _value(annotation: Any, marks: Iterable[Any], kinds: Kinds) -> Schema:
     if origin is tuple:
         listed = {"type": "array", "items": _value(parts[0], [], kinds), **_bounds(said)}
         return _or_blank(listed) if _BLANK_IS_EMPTY in readers else listed
+    if origin is dict:
+        return _or_blank({"type": "object", "additionalProperties": _value(parts[1], [], kinds)})
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _nested(annotation, kinds)
     return _simple(annotation, said)
@@ -209,6 +211,8 @@ def _measure(name: str, model: type[Measure], kinds: Kinds) -> Schema:
 
 def _or_blank(schema: Schema) -> Schema:
     """Return the schema with a blank (null) allowed too."""
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     choices = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
     return {**schema, "type": [*types, "null"], **choices}

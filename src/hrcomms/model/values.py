@@ -38,6 +38,8 @@ _PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%", re.ASCII)
 _DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 
+_COMMON_YEAR, _LEAP_YEAR = 2023, 2024
+
 _WRITE_DATE = say("write year-month-day, such as 2025-01-31")
 
 
@@ -186,7 +188,7 @@ def months_before(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True, order=True)
 class MonthDay:
-    """A day that comes every year, such as 14 December (`12-14`); 29 February does not."""
+    """A day that comes every year, such as 14 December (`12-14`); `02-29` is the last day of February."""
 
     month: int
     day: int
@@ -198,14 +200,19 @@ class MonthDay:
             return value
         found = _MONTH_DAY.fullmatch(value) if isinstance(value, str) else None
         month, day = (int(found[1]), int(found[2])) if found else (0, 0)
-        if not (1 <= month <= 12 and 1 <= day <= monthrange(2023, month)[1]):  # noqa: PLR2004
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]):  # noqa: PLR2004
             hint = say("write month-day, such as 12-14 for 14 December")
             raise refuse(say("{value} is not a day that comes every year", value=shown(value)), hint)
         return cls(month, day)
 
     def of(self, year: int) -> date:
-        """Return this day in `year`."""
-        return date(year, self.month, self.day)
+        """Return this day in `year`, the last of the month where it is shorter."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+
+    @property
+    def ends_its_month(self) -> bool:
+        """Tell whether it is the last day of its month; 28 and 29 February both are."""
+        return self.day >= monthrange(_COMMON_YEAR, self.month)[1]
 
     def __str__(self) -> str:
         return f"{self.month:02}-{self.day:02}"
@@ -235,7 +242,7 @@ Id = Annotated[str, Reads(_id)]
 WholeDate = Annotated[date, Reads(_whole_date)]
 Partial = Annotated[PartialDate, Reads(PartialDate.parse)]
 Percentage = Annotated[Fraction, Reads(_percentage)]
-Period = Annotated[Duration, Reads(Duration.parse)]
+Lasting = Annotated[Duration, Reads(Duration.parse)]
 EveryYear = Annotated[MonthDay, Reads(MonthDay.parse)]
 Count = Annotated[int, Field(ge=0, le=10**15)]
 Year = Annotated[int, Field(ge=1900, le=9998)]

@@ -187,10 +187,10 @@ def _name(figure: Figure, topics: frozenset[str]) -> str | None:
 
 def _is_of(figure: Figure, one: Assessment, ledger: Ledger, *, lacking: bool, reached: bool) -> bool:
     """Tell whether a figure is one of a target's."""
-    target, computed = one.target, ledger.shares(one.target.id)
-    aims = () if reached else (target.threshold, one.expected, *(step.threshold for step in target.milestones))
+    computed = ledger.shares(one.target.id)
+    aims = () if reached else (one.threshold, one.expected, *(step.threshold for step in one.target.milestones))
     shares = {*aims, *computed, *(1 - share for share in computed if lacking)}
-    return figure.value in shares if figure.whole else any(agrees(figure, one, target.threshold) for one in shares)
+    return figure.value in shares if figure.whole else any(agrees(figure, share, one.threshold) for share in shares)
 
 
 def _beside_agrees(percent: Figure, fraction: Figure, lines: Sequence[Fraction]) -> bool:

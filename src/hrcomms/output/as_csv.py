@@ -10,7 +10,8 @@ from hrcomms.escaping import cell
 _BOM = "\ufeff"
 _STATUS = (
     *("as_of", "id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due"),
-    *("required", "shortfall", "expected_percent", "status", "illustrative", "errors_passed_over"),
+    *("required", "shortfall", "expected_percent", "expected_count", "status", "window", "windows", "illustrative"),
+    "errors_passed_over",
 )
 _GAPS = (
     *("as_of", "row", "organisation", "organisations", "organisation_names", "id", "name", "posts"),
@@ -22,7 +23,14 @@ _GAPS = (
 
 def status(result: Mapping[str, Any], *, for_file: bool) -> str:
     """Return the result of `status` (see as_json) as CSV, one row per target."""
-    return table(result, result["targets"], _STATUS, for_file=for_file)
+    rows = ({**row, **_windows(row["window"], row["windows"])} for row in result["targets"])
+    return table(result, rows, _STATUS, for_file=for_file)
+
+
+def _windows(running: Mapping[str, Any] | None, closed: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the window that holds the day by its name, and how those ended that have closed: `2024 missed 9/13`."""
+    ended = (f"{one['period']} {one['status']} {one['numerator']}/{one['denominator']}" for one in closed)
+    return {"window": running["period"] if running else None, "windows": "; ".join(ended)}
 
 
 def table(

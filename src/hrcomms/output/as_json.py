@@ -1,16 +1,16 @@
 """JSON, as cli.md fixes it: keys are only ever added, values of the data are never changed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from hrcomms.compliance import Assessment, Standing, printed_percent
+from hrcomms.compliance import Assessment, Standing, closed, printed_percent
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.escaping import json_safe
 from hrcomms.language import Language, translator
-from hrcomms.measures import Member
+from hrcomms.measures import Member, Window
 from hrcomms.model.values import percentage_text
 from hrcomms.output.located import Located, counts
 
@@ -74,15 +74,37 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
             "kind": one.target.measure.kind,
             "title": one.target.title,
             **figures(one),
-            "threshold": percentage_text(one.target.threshold),
+            "threshold": percentage_text(one.threshold),
             "due": one.target.due.isoformat(),
             "required": one.required,
             "shortfall": one.shortfall,
-            "expected_percent": printed_percent(None if one.value is None else one.expected, one.target.threshold),
+            "expected_percent": printed_percent(None if one.value is None else one.expected, one.threshold),
+            "expected_count": one.expected_count,
             "status": str(one.status),
+            "window": window(one.asked.window) if one.asked.window else None,
         }
         for one in assessments
     ]
+
+
+def with_windows(dataset: Dataset, assessments: Sequence[Assessment]) -> list[dict[str, Any]]:
+    """Return the targets with how each window ended that has closed."""
+    plan = dataset.plan
+    ended = [closed(dataset, plan, one) if plan else () for one in assessments]
+    return [
+        {**told, "windows": [_ended(one) for one in windows]}
+        for told, windows in zip(targets(assessments), ended, strict=True)
+    ]
+
+
+def window(one: Window) -> dict[str, Any]:
+    """Return a window: its period (`plan`: all of the time of its target) and its days."""
+    return {"period": one.name, "start": one.first.isoformat(), "end": one.last.isoformat()}
+
+
+def _ended(one: Standing) -> dict[str, Any]:
+    days = window(one.asked.window) if one.asked.window else {}
+    return {**days, **figures(one), "threshold": percentage_text(one.threshold), "status": str(one.status)}
 
 
 def illustrative(dataset: Dataset) -> list[str]:
@@ -101,7 +123,7 @@ def figures(one: Standing) -> dict[str, Any]:
         "numerator": one.numerator,
         "denominator": one.denominator,
         "value": fraction(one.value),
-        "percent": printed_percent(one.value, one.target.threshold),
+        "percent": printed_percent(one.value, one.threshold),
     }
 
 

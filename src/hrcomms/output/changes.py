@@ -64,11 +64,12 @@ class Compared:
 
 def asked_at_opening(change: Change) -> bool:
     """Tell whether it was the opening that asked what a change no longer asks for: the rule was changed."""
-    return change.part is Part.CORRECTED
+    return change.part in (Part.CORRECTED, Part.RULE_CHANGED)
 
 
 def _asked(change: Change) -> Iterator[tuple[str, bool]]:
     """Yield each requirement that a change names, and whether it was the opening that asked it."""
-    yield from ((proof.requirement, change.in_opening) for proof in change.evidence)
+    then = change.in_opening or (change.part is Part.RULE_CHANGED and change.amount < 0)
+    yield from ((proof.requirement, then) for proof in change.evidence)
     yield from ((one, asked_at_opening(change)) for one in change.lifted)
     yield from ((one, False) for one in change.missing)

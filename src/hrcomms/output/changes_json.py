@@ -45,7 +45,13 @@ def _move(compared: Compared, move: Move, language: Language, *, in_opening: boo
         {"text": tell(ground.words), **_place(compared.place(ground.location, in_opening=in_opening))}
         for ground in move.grounds
     ]
-    return {**identity(move.member), "met": move.member.met, "corrected": move.corrected, "grounds": grounds}
+    return {
+        **identity(move.member),
+        "met": move.member.met,
+        "corrected": move.corrected,
+        "by_rule": move.by_rule,
+        "grounds": grounds,
+    }
 
 
 def _change(compared: Compared, change: Change) -> dict[str, Any]:

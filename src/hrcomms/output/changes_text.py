@@ -13,7 +13,7 @@ from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, 
 from hrcomms.measures import Member, Proof
 from hrcomms.output.changes import Compared, Side, asked_at_opening
 from hrcomms.output.line import Line
-from hrcomms.output.standing import standing
+from hrcomms.output.standing import as_predecessor, standing
 from hrcomms.output.text import notices, source
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
 
@@ -22,6 +22,7 @@ _TITLES: dict[Part, Text] = {
     Part.JOINED_MET: say("Joined already met"),
     Part.LEFT_MET: say("Left while met"),
     Part.LAPSED: say("Lapsed"),
+    Part.RULE_CHANGED: say("Rule changed"),
     Part.CORRECTED: say("Corrected"),
 }
 
@@ -88,7 +89,7 @@ class _Told:
         words = {"count": f"{one.numerator}/{one.denominator}", "day": one.as_of}
         if one.value is None:
             return self._tell(say("{count} on {day}", **words))
-        percent = format_tenths(printed_tenths(one.value, one.target.threshold), self._language)
+        percent = format_tenths(printed_tenths(one.value, one.threshold), self._language)
         return self._tell(say("{count} ({percent}) on {day}", percent=percent, **words))
 
     def _parts(self) -> Iterator[Text]:
@@ -98,6 +99,9 @@ class _Told:
         yield say("+ {n} joined already met", n=len(of(Part.JOINED_MET)))
         yield say("− {n} left while met", n=len(of(Part.LEFT_MET)))
         yield say("− {n} lapsed", n=len(of(Part.LAPSED)))
+        if changed := [change.amount for change in of(Part.RULE_CHANGED)]:
+            yield say("+ {n} by the changed rule", n=changed.count(1))
+            yield say("− {n} by the changed rule", n=changed.count(-1))
         if self._compared.known_then:
             amounts = [change.amount for change in of(Part.CORRECTED)]
             yield say("+ {n} by correction", n=amounts.count(1))
@@ -121,6 +125,9 @@ class _Told:
             belonged = say("as is known now, belonged to it on {day} already", day=day)
             outside = say("as is known now, did not belong to it on {day}", day=day)
             yield from lines(self._tell(outside if left else belonged), 6, 8)
+        if move.by_rule:
+            by_rule = say("by the rule that was changed, no longer belongs to it")
+            yield from lines(self._tell(by_rule if left else say("belongs to it by the rule that was changed")), 6, 8)
         for ground in move.grounds:
             place = self._place(ground.location, in_opening=left and move.corrected)
             yield from lines(f"{self._tell(ground.words)} ({place})", 6, 8)
@@ -188,7 +195,10 @@ class _Told:
         return Listed(tuple(self._compared.called(one, in_opening=in_opening) for one in requirements), "; ")
 
     def _proof(self, proof: Proof, change: Change) -> str:
-        return self._place(proof.location, in_opening=change.in_opening)
+        place = self._place(proof.location, in_opening=change.in_opening)
+        side = self._compared.opening if change.in_opening else self._compared.closing
+        before = as_predecessor(side.dataset, proof)
+        return f"{place}, {self._tell(before)}" if before else place
 
     def _place(self, location: Location, *, in_opening: bool) -> str:
         place = self._compared.place(location, in_opening=in_opening)

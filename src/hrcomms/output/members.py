@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 
 from hrcomms.language import Language, Listed, Named, Text, say, speak, translator
-from hrcomms.measures import Ground, Member
+from hrcomms.measures import Ground, Member, Proof
 from hrcomms.output.line import Line
 from hrcomms.output.proven import Explained, Place
 from hrcomms.output.safe import shown_path
-from hrcomms.output.standing import standing
+from hrcomms.output.standing import as_predecessor, standing
 from hrcomms.output.text import notices, source
 from hrcomms.output.wrapped import glossary, lines, proofs
 
@@ -53,7 +53,7 @@ class _Told:
         explained = self._explained
         target = explained.assessment.target
         yield from lines(target.title, 2, 2)
-        place = self._place(explained.find(explained.dataset.place(target)), inside=True)
+        place = self._place(explained.find(explained.rule_place), inside=True)
         rule = Listed(explained.assessment.kind.rule(explained.dataset), "; ")
         yield from lines(self._tell(say("rule ({place}): {rule}", place=place, rule=rule)), 2, 4)
         asked = [] if explained.outside else [(one, speak(name, self._language)) for one, name in self._asked()]
@@ -115,11 +115,14 @@ class _Told:
         return standing(member, Listed(tuple(kind.requirement(plan, one) for one in member.missing), "; "))
 
     def _evidence(self, member: Member) -> Iterator[Line]:
-        rows = [
-            (proof.requirement, proof.record, self._place(self._explained.find(proof.location)))
-            for proof in member.evidence
-        ]
+        rows = [(proof.requirement, proof.record, self._proof(proof)) for proof in member.evidence]
         yield from proofs(rows, 6)
+
+    def _proof(self, proof: Proof) -> str:
+        """Return the place of a proof, and as which body before it the member did it."""
+        place = self._place(self._explained.find(proof.location))
+        before = as_predecessor(self._explained.dataset, proof)
+        return f"{place}, {self._tell(before)}" if before else place
 
     def _outsider(self, identity: str, name: str) -> Iterator[Line]:
         one = self._explained.assessment

@@ -4,7 +4,7 @@ from typing import Any
 
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language, speak, translator
-from hrcomms.measures import Member
+from hrcomms.measures import Member, Proof
 from hrcomms.output.as_json import identity, illustrative, passed_over, source
 from hrcomms.output.proven import Explained
 
@@ -24,7 +24,7 @@ def why(explained: Explained, language: Language) -> dict[str, Any]:
         "numerator": one.numerator,
         "denominator": one.denominator,
         "rule": rule,
-        **_place(explained, explained.dataset.place(one.target)),
+        **_place(explained, explained.rule_place),
         "requirements": asked,
         "members": [_member(explained, member, language) for member in explained.members],
         "outside": _outside(explained, language),
@@ -36,12 +36,17 @@ def _member(explained: Explained, member: Member, language: Language) -> dict[st
         **identity(member),
         "met": member.met,
         "evidence": [
-            {"requirement": one.requirement, "record": one.record, **_place(explained, one.location)}
+            {"requirement": one.requirement, "record": one.record, **_as(one), **_place(explained, one.location)}
             for one in member.evidence
         ],
         "missing": list(member.missing),
         "grounds": _grounds(explained, member.id, language),
     }
+
+
+def _as(one: Proof) -> dict[str, Any]:
+    """Return the body before the member in its line that did it, where one did."""
+    return {"as": one.by} if one.by else {}
 
 
 def _outside(explained: Explained, language: Language) -> dict[str, Any] | None:

@@ -67,12 +67,17 @@ class Explained:
 
     def _locations(self) -> Iterator[Location]:
         """Yield every place that some form prints."""
-        yield self.dataset.place(self.assessment.target)
+        yield self.rule_place
         shown = [one.id for one in self.members]
         for one in (*shown, self.named[0]) if self.named else shown:
             yield from (ground.location for ground in self.grounds(one))
         for member in self.members:
             yield from (proof.location for proof in member.evidence)
+
+    @property
+    def rule_place(self) -> Location:
+        """Where the plan's own text has the target."""
+        return self.dataset.place(self.plan.target(self.assessment.target.id) or self.assessment.target)
 
     @property
     def outside(self) -> bool:
@@ -81,7 +86,7 @@ class Explained:
 
     def grounds(self, member_id: str) -> tuple[Ground, ...]:
         """Return by what an id belongs to the population; for one that does not, by what not."""
-        found = self.assessment.kind.grounds(self.dataset, member_id, self.assessment.as_of)
+        found = self.assessment.grounds(self.dataset, member_id)
         return tuple(one for one in found if one.belongs) or found
 
     def requirements(self) -> tuple[tuple[str, Text | Named], ...]:

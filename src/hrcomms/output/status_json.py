@@ -7,7 +7,7 @@ from hrcomms.compliance import Assessment, Standing
 from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.model.values import percentage_text
-from hrcomms.output.as_json import figures, fraction, illustrative, passed_over, source, targets
+from hrcomms.output.as_json import figures, fraction, illustrative, passed_over, source, with_windows
 
 
 def status(
@@ -24,7 +24,7 @@ def status(
     passed over, `revision` the commit that was read: keys that are only there where there is something to say.
     """
     found = {"as_of": as_of, **source(revision), "illustrative": illustrative(dataset)}
-    told = targets(assessments)
+    told = with_windows(dataset, assessments)
     if trends:
         told = [{**one, **trend(more)} for one, more in zip(told, trends, strict=True)]
     return {**found, **passed_over(forced), "targets": told}

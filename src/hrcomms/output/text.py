@@ -190,7 +190,7 @@ class TargetTable:
             yield table
 
     def _bar(self, one: Assessment, width: int) -> Line:
-        return bar(one.value, one.expected, one.target.threshold, one.status, width)
+        return bar(one.value, one.expected, one.threshold, one.status, width)
 
 
 def targets(assessments: tuple[Assessment, ...], language: Language) -> TargetTable:
@@ -200,7 +200,7 @@ def targets(assessments: tuple[Assessment, ...], language: Language) -> TargetTa
 
 def _cells(one: Assessment, language: Language) -> tuple[str, str, str, str, str]:
     tell = translator(language)
-    value = "–" if one.value is None else format_tenths(printed_tenths(one.value, one.target.threshold), language)
+    value = "–" if one.value is None else format_tenths(printed_tenths(one.value, one.threshold), language)
     needs = tell(say("needs {required} of {all}", required=one.required, all=one.denominator)) if one.members else ""
     return f"  {one.target.id}", f"{one.numerator}/{one.denominator}", value, needs, tell(STATUS_WORDS[one.status])
 

@@ -7,7 +7,7 @@ from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
-from hrcomms.compliance import Standing, printed_tenths
+from hrcomms.compliance import STATUS_WORDS, Standing, TargetStatus, printed_tenths
 from hrcomms.compliance.trend import Pace, Trend, Waypoint, printed_pace
 from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_hundredths, format_tenths, say, translator
@@ -15,6 +15,8 @@ from hrcomms.model.values import months_before, percentage_text
 from hrcomms.output.line import Line
 
 _EIGHTHS = "▁▂▃▄▅▆▇█"
+MOST_ENDED = 12
+"""So many closed periods are told, the latest: a year of months."""
 
 
 def explanations(trends: tuple[Trend, ...], language: Language) -> Group:
@@ -31,7 +33,7 @@ def explanations(trends: tuple[Trend, ...], language: Language) -> Group:
 def _legend(trends: tuple[Trend, ...]) -> Iterator[Text]:
     """Yield what the marks mean, as far as they are used."""
     yield say("┃ expected by now, │ the goal")
-    if any(len(one.points) > 1 for one in trends):
+    if any(len(one.points) > 1 and not one.windows for one in trends):
         yield say("▁ 0% … █ 100%: value on the day each reporting year closed")
     if any(one.past and one.past.change < 0 and (one.to_next or one.to_end) for one in trends):
         yield say("below 0: more left, or no longer met it, than newly met it")
@@ -39,8 +41,11 @@ def _legend(trends: tuple[Trend, ...]) -> Iterator[Text]:
 
 def _lines(one: Trend, language: Language) -> Iterator[RenderableType]:
     tell = translator(language)
-    yield Line(tell(_facts(one.today, language)), "dim")
-    if len(one.points) > 1:
+    yield Line(tell(_facts(one.today)), "dim")
+    if one.windows:
+        latest = (*map(_ended, one.windows[-MOST_ENDED:]), *_running(one.today))
+        yield Line(tell(say("closed: {periods}", periods=Listed(latest, "; "))), "dim")
+    elif len(one.points) > 1:
         yield Columns([_bar(point, one, language) for point in one.points], padding=(0, 2))
     if len(one.waypoints) > 1:
         milestones = tuple(_milestone(waypoint, one.today) for waypoint in one.waypoints if not waypoint.is_goal)
@@ -50,15 +55,36 @@ def _lines(one: Trend, language: Language) -> Iterator[RenderableType]:
         yield Line(tell(pace), "dim")
 
 
-def _facts(one: Standing, language: Language) -> Text:
+def _facts(one: Standing) -> Text:
     if one.value is None:
         return say("nobody belongs to it on this day, so nothing can be said")
-    return say(
-        "expected by now {expected}; {shortfall} short of the goal; due {due}",
-        expected=format_tenths(printed_tenths(one.expected, one.target.threshold), language),
-        shortfall=one.shortfall,
-        due=one.target.due,
-    )
+    words = {"count": one.expected_count, "all": one.denominator, "shortfall": one.shortfall}
+    if one.moment.anew and one.asked.window:
+        name = one.asked.window.called(one.moment.plan.calendar)
+        return say(
+            "{period}, until {last}: expected by now {count}/{all}; {shortfall} short of the goal; due {due}",
+            period=name,
+            last=one.asked.last,
+            due=one.target.due,
+            **words,
+        )
+    return say("expected by now {count}/{all}; {shortfall} short of the goal; due {due}", due=one.target.due, **words)
+
+
+def _running(one: Standing) -> Iterator[Text]:
+    """Yield the period that has not closed."""
+    if one.asked.window and not one.over:
+        yield say("{period} …", period=one.asked.window.called(one.moment.plan.calendar))
+
+
+def _ended(one: Standing) -> Text:
+    """Return how a window ended: its name and status, and the count where it was not met."""
+    name = one.asked.window.called(one.moment.plan.calendar) if one.asked.window else ""
+    status = STATUS_WORDS[one.status]
+    if one.status is not TargetStatus.MISSED:
+        return say("{period} {status}", period=name, status=status)
+    words = {"count": one.numerator, "all": one.denominator}
+    return say("{period} {status} {count}/{all}", period=name, status=status, **words)
 
 
 def _bar(point: Standing, one: Trend, language: Language) -> Line:
@@ -66,7 +92,7 @@ def _bar(point: Standing, one: Trend, language: Language) -> Line:
     name = translator(language)(say("now")) if point is one.today else str(point.as_of.year)
     if point.value is None:
         return Line.assemble((name, "dim"), " –")
-    percent = format_tenths(printed_tenths(point.value, point.target.threshold), language)
+    percent = format_tenths(printed_tenths(point.value, point.threshold), language)
     return Line.assemble((name, "dim"), f" {_block(point.value)} {point.numerator}/{point.denominator} {percent}")
 
 
@@ -99,8 +125,6 @@ def _pace(one: Trend, language: Language) -> Text | None:
     """Return the paces that are needed beside that of the past; None where nothing is left to do or to be done."""
     paces = tuple(dict.fromkeys(pace for pace in (one.to_next, one.to_end) if pace))
     if not paces:
-        if one.next and one.today.shortfall:
-            return say("counted anew in each reporting year, so no pace leads to the goal")
         return None
     needed = Listed(tuple(_needed(pace, one, language) for pace in paces))
     if one.past is None:

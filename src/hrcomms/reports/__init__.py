@@ -1,6 +1,6 @@
 """The annual report: a context with all that a template may use, and its rendering. Nothing is read or written here."""
 
-from hrcomms.compliance.year import Period, YearError, period
+from hrcomms.compliance.year import ReportPeriod, YearError, period
 from hrcomms.reports.context import Material, ReportContext, build_context
 from hrcomms.reports.edition import compose
 from hrcomms.reports.narration import UntoldError
@@ -9,9 +9,9 @@ from hrcomms.reports.render import render
 
 __all__ = [
     "Material",
-    "Period",
     "Provenance",
     "ReportContext",
+    "ReportPeriod",
     "UntoldError",
     "YearError",
     "build_context",

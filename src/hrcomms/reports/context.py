@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from hrcomms.compliance.year import Period
+from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.figures.activities import ActivityFigures
 from hrcomms.figures.figures import Figures
@@ -42,7 +42,7 @@ class ReportContext:
     """
 
     edition: Edition
-    period: Period
+    period: ReportPeriod
     plan: letter.PlanFacts
     owner: Named
     issuer_lines: tuple[str, ...]
@@ -99,7 +99,7 @@ class Material:
 
     dataset: Dataset
     plan: Plan
-    period: Period
+    period: ReportPeriod
     provenance: Provenance
     line: Lines
     errors_passed_over: int = 0

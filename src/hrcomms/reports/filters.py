@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -12,8 +13,8 @@ from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
 from hrcomms.figures.counts import GONE, Withheld
 from hrcomms.figures.targets import TargetFigure, TrendPoint
 from hrcomms.language import Language, Text, catalogue, format_date, format_number, format_tenths, say, speak
-from hrcomms.measures.base.periods import period_name, period_words
-from hrcomms.model import COLLECTION_WORDS
+from hrcomms.model import COLLECTION_WORDS, MonthDay
+from hrcomms.model.period import Calendar, Period
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
 
@@ -31,7 +32,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "long_date": partial(words.long_date, language=language),
         "partial_date": partial(words.partial_date, language=language),
         "document_number": words.document_number,
-        "quarter": lambda first: period_words(period_name("quarter", first)),
+        "quarter": _quarter,
         "told": partial(told, language=language),
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
@@ -40,6 +41,12 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "collection": COLLECTION_WORDS.__getitem__,
         "lower_first": lambda text: text[:1].lower() + text[1:],
     }
+
+
+def _quarter(one: Period | date) -> Text:
+    """Return a period in words; a day stands for the quarter of the calendar year that holds it."""
+    calendar = Calendar(MonthDay(12, 31))
+    return calendar.in_words(one if isinstance(one, Period) else calendar.holding("quarter", one))
 
 
 def functions(protect: Protect, language: Language) -> Mapping[str, Any]:

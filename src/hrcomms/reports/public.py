@@ -115,7 +115,7 @@ def _target(one: TargetFigure, gone: Suppressed) -> TargetFigure:
     if one.id in gone.numerators:
         bare = replace(bare, numerator=WITHHELD, value=WITHHELD, shortfall=WITHHELD, status=WITHHELD)
     if one.id in gone.denominators:
-        bare = replace(bare, denominator=WITHHELD, required=WITHHELD)
+        bare = replace(bare, denominator=WITHHELD, required=WITHHELD, expected_count=WITHHELD)
     return bare
 
 

@@ -12,7 +12,13 @@ from hrcomms.rollup.summary import Definition, Fault, Figure, Guard, Owner, Spok
 def to_data(summary: Summary) -> dict[str, Any]:
     """Return a summary as lists, texts and numbers."""
     rules = [
-        {**one._asdict(), "threshold": str(one.threshold), "due": one.due.isoformat(), "expected": str(one.expected)}
+        {
+            **one._asdict(),
+            "threshold": str(one.threshold),
+            "due": one.due.isoformat(),
+            "last": one.last.isoformat(),
+            "expected": str(one.expected),
+        }
         for one in summary.definitions
     ]
     today = summary.today.isoformat() if summary.today else None
@@ -30,6 +36,7 @@ def from_data(data: Any) -> Summary:
                 **one,
                 "threshold": Fraction(one["threshold"]),
                 "due": date.fromisoformat(one["due"]),
+                "last": date.fromisoformat(one["last"]),
                 "expected": Fraction(one["expected"]),
             }
         )

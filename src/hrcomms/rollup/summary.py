@@ -58,13 +58,17 @@ class Owner(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """All by which a target is computed, as canonical JSON; `expected` is the share that the day asks for."""
+    """All by which a target is computed, as canonical JSON; `expected` is the share that the day asks for.
+
+    `threshold` is what is asked by the day `last`: the due day, or the end of the window that holds the day.
+    """
 
     digest: str
     text: str
     kind: str
     threshold: Fraction
     due: date
+    last: date
     expected: Fraction
     unit: Unit
 
@@ -215,7 +219,9 @@ def _defined(plan: Plan, one: Assessment) -> Definition:
     text = json.dumps(meaning(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
-    return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.unit)
+    return Definition(
+        digest, text, target.measure.kind, one.threshold, target.due, one.asked.last, one.expected, one.kind.unit
+    )
 
 
 def _told(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:

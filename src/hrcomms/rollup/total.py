@@ -268,14 +268,14 @@ def _sum(target: str, definition: Definition, rows: list[_Exact], as_of: date) -
     titles = Counter(row.figure.title for row in rows)
     numerator = sum(row.figure.numerator for row in rows)
     denominator = sum(row.figure.denominator for row in rows)
-    value = Fraction(numerator, denominator) if denominator else None
+    over = as_of >= definition.last
     return Sum(
         target=target,
         title=min(titles, key=lambda title: (-titles[title], title)),
         definition=definition,
         numerator=numerator,
         denominator=denominator,
-        status=status_of(value, definition.threshold, definition.expected, overdue=as_of > definition.due),
+        status=status_of(numerator, denominator, definition.threshold, definition.expected, over=over),
         rows=tuple(Row(*row) for row in sorted(rows, key=_worst_first)),
     )
 

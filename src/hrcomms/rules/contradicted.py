@@ -11,6 +11,7 @@ from hrcomms.diagnostics import within
 from hrcomms.figures.figures import Figures
 from hrcomms.language import Tenths, Text, say, say_n
 from hrcomms.model import Plan, Report
+from hrcomms.model.period import Period
 from hrcomms.narrative.contradictions import TO_COME, Contradiction, Counted, contradictions
 from hrcomms.narrative.ledger import Ledger
 from hrcomms.narrative.scan import Heard, Typed
@@ -50,7 +51,7 @@ class Contradicted:
 
 def _ledger(dataset: Dataset, plan: Plan, year: int, today: date) -> Ledger | None:
     try:
-        return Ledger(Figures(dataset, plan, period(plan, year, None, today)))
+        return Ledger(Figures(dataset, plan, period(plan, Period(year), None, today)))
     except YearError:
         return None
 
@@ -103,7 +104,7 @@ def _share(target: Assessment) -> Text:
     """Return how far a target is: `7/13 (53.8%)`."""
     if target.value is None:
         return say("nobody yet")
-    tenths = Tenths(printed_tenths(target.value, target.target.threshold))
+    tenths = Tenths(printed_tenths(target.value, target.threshold))
     return say("{met}/{all} ({percent})", met=target.numerator, all=target.denominator, percent=tenths)
 
 

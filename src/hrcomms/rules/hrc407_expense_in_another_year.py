@@ -24,7 +24,7 @@ def expense_in_another_year(scope: Scope) -> Iterator[Finding]:
         return
     for budget in scope.dataset.budget:
         for index, expense in enumerate(budget.spent):
-            if budget.year in (expense.date.year, plan.reporting_year.holding(expense.date)):
+            if budget.year in (expense.date.year, plan.calendar.holding("year", expense.date).year):
                 continue
             yield Finding(
                 scope.dataset.place(budget, "spent", index, "date"),

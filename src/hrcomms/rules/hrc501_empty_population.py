@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
-from hrcomms.measures import BodySelector, PostSelector, kind_of
+from hrcomms.measures import BodySelector, PostSelector, kind_of, moment
 from hrcomms.model import Target
 from hrcomms.rules.base import Finding, Scope, rule
 
@@ -38,11 +38,16 @@ def empty_population(scope: Scope) -> Iterator[Finding]:
     dataset = scope.dataset
     if dataset.partial & {"organisations", "staff"}:
         return
-    for target in dataset.plan.targets if dataset.plan else ():
-        if scope.today <= target.due and not kind_of(target).population_on(dataset, scope.today):
+    plan = dataset.plan
+    if plan is None:
+        return
+    for target in plan.targets_on(scope.today):
+        if target.due < scope.today:
+            continue
+        if not kind_of(target).population_on(dataset, moment(plan, target, scope.today)):
             reason, hint = _reason(dataset, target)
             message = say("nobody belongs to the target '{id}': {reason}", id=target.id, reason=reason)
-            yield Finding(dataset.place(target, "measure", "population"), message, hint)
+            yield Finding(dataset.place(plan.target(target.id) or target, "measure", "population"), message, hint)
 
 
 def _reason(dataset: Dataset, target: Target) -> tuple[Text, Text]:

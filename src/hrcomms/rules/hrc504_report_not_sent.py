@@ -1,12 +1,13 @@
 """HRC504: a report that is owed and not recorded as sent."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Listed, say
 from hrcomms.model import MonthDay, Plan, Report
+from hrcomms.model.period import Period
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.years import closed_years
 
@@ -41,7 +42,7 @@ def report_not_sent(scope: Scope) -> Iterator[Finding]:
 def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | None, today: date) -> Iterator[Finding]:
     sent = {submission.to for submission in report.submissions} if report else set()
     for owed in plan.reporting:
-        due = _due(owed.due, plan.reporting_year.closing(year)) if owed.due else None
+        due = _due(owed.due, plan.calendar.days(Period(year)).last) if owed.due else None
         if owed.every != "year" or due is None or today <= due:
             continue
         for index, body in enumerate(owed.to):
@@ -58,6 +59,6 @@ def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | 
 
 
 def _due(due: MonthDay, closing: date) -> date:
-    """Return the first such day from the closing of the year on."""
-    same = due.of(closing.year)
-    return same if same >= closing else due.of(closing.year + 1)
+    """Return the first such day after the 90th day before the closing: it may be asked for before the books close."""
+    early = closing - timedelta(days=90)
+    return next(day for day in (due.of(early.year), due.of(early.year + 1)) if day > early)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
+from hrcomms.model.period import Period
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.names import called, several
 from hrcomms.rules.years import closed_years
@@ -29,7 +30,7 @@ def never_reached(scope: Scope) -> Iterator[Finding]:
     if plan is None or dataset.partial & {"activities", "training"}:
         return
     for year in closed_years(dataset, plan, scope.today):
-        first, last = plan.reporting_year.opening(year), plan.reporting_year.closing(year)
+        first, last = plan.calendar.days(Period(year))
         events = [*dataset.activities, *dataset.training]
         held = [one for one in events if one.status == "done" and first <= one.ended <= last]
         for key, kind in _KINDS.items() if held else ():

@@ -6,18 +6,19 @@ from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
 
 
-def closed_years(dataset: Dataset, plan: Plan, today: date) -> range:
+def closed_years(dataset: Dataset, plan: Plan, today: date) -> tuple[int, ...]:
     """Return the reporting years of the plan that closed before `today`, from the first with any record on."""
-    calendar = plan.reporting_year
     days = [
         *(session.ended for session in dataset.training),
         *(activity.ended for activity in dataset.activities),
         *(item.date for item in dataset.press),
     ]
-    held = [calendar.holding(day) for day in days if plan.start_date <= day <= plan.end_date]
+
+    def holding(day: date) -> int:
+        return plan.calendar.holding("year", day).year
+
+    held = [holding(day) for day in days if plan.start_date <= day <= plan.end_date]
     held += [report.year for report in dataset.reports]
     if not held:
-        return range(0)
-    first, last = calendar.holding(plan.start_date), calendar.holding(plan.end_date)
-    open_year = calendar.holding(today)
-    return range(max(first, min(held)), min(last + 1, open_year))
+        return ()
+    return tuple(year for year in plan.years if min(held) <= year < holding(today))

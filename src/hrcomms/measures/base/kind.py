@@ -4,13 +4,18 @@ from abc import abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import ClassVar, Literal, get_args
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.language import Named, Text, say
 from hrcomms.measures.base.selectors import Ground
-from hrcomms.model import Measure, Plan
+from hrcomms.measures.base.windows import Moment, Window, window_of
+from hrcomms.model import Measure, Plan, Target
+from hrcomms.model.period import Days
+from hrcomms.model.plan import Every
+from hrcomms.model.values import WholeDate
 
 Unit = Literal["people", "bodies", "counts"]
 """What a target counts. A count has no members: it counts things that nobody is asked for by name."""
@@ -25,11 +30,15 @@ State = Literal["done", "open", "later", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The record that proves that a member fulfils a requirement, and where it stands."""
+    """The record that proves that a member fulfils a requirement, and where it stands.
+
+    `by` is the body before the member in its line whose record it is, where it is not the member's own.
+    """
 
     requirement: str
     record: str
     location: Location
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +99,22 @@ class Lapse:
 class Kind(Measure):
     """A way to measure a target; `unit` says what its members are.
 
-    A `yearly` measure counts what was done in one reporting year and begins anew with the next.
+    What is asked of a day, is asked of a `Moment`: the day as the target sees it.
     """
 
     unit: ClassVar[Unit]
-    yearly: ClassVar[bool] = False
     section: ClassVar[Text] = say("Other requirements")
     """What lists of needs are called that hold those of this kind."""
+    counts_from: WholeDate | None = None
+
+    @property
+    def windows(self) -> Every | None:
+        """How often it is due anew; None where what was done is never asked for again."""
+        return None
+
+    def anchor(self, start: date) -> tuple[date, Fraction]:
+        """Return where the straight way to the goal begins: the day, and the share there; `start`: of the target."""
+        return start, Fraction(0)
 
     @classmethod
     def member_name(cls, dataset: Dataset, identity: str, name: str) -> str | Named:
@@ -105,12 +123,12 @@ class Kind(Measure):
         return body.called if body else name
 
     @abstractmethod
-    def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the population on `day`, each with proof or what is missing, in order of ids."""
+    def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
+        """Return the population, each with proof or what is missing, in order of ids."""
 
-    def count(self, dataset: Dataset, plan: Plan, day: date) -> tuple[int, int]:
-        """Return how many of `members` on `day` have met the target, and how many they are."""
-        members = self.members(dataset, plan, day)
+    def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
+        """Return how many of `members` have met the target, and how many they are."""
+        members = self.members(dataset, at)
         return sum(member.met for member in members), len(members)
 
     def attendance_counts_from(self, day: date) -> date | None:  # noqa: ARG002
@@ -121,15 +139,15 @@ class Kind(Measure):
         return None
 
     @abstractmethod
-    def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
-        """Return the ids of the population on `day`, those of `members`, without asking who has met the target."""
+    def population_on(self, dataset: Dataset, at: Moment) -> Collection[str]:
+        """Return the ids of the population, those of `members`, without asking who has met the target."""
 
     @abstractmethod
-    def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:
-        """Return by what an id belongs to the population on `day`, and by what it does not.
+    def grounds(self, dataset: Dataset, member_id: str, at: Moment) -> tuple[Ground, ...]:
+        """Return by what an id belongs to the population, and by what it does not.
 
-        It is among `members` on that day exactly when one of the grounds belongs; an id that no record of the kind of
-        the members has gives none.
+        It is among `members` exactly when one of the grounds belongs; an id that no record of the kind of the members
+        has gives none.
         """
 
     @abstractmethod
@@ -140,20 +158,37 @@ class Kind(Measure):
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:
         """Return what a requirement of a Proof, or one that is missing, is called."""
 
-    def needs(self, dataset: Dataset, plan: Plan, day: date, members: tuple[Member, ...]) -> tuple[Need, ...]:  # noqa: ARG002
-        """Return what the members on `day` have still to do or to receive, in their order; here: what is missing."""
+    def needs(self, dataset: Dataset, at: Moment, members: tuple[Member, ...]) -> tuple[Need, ...]:  # noqa: ARG002
+        """Return what the members have still to do or to receive, in their order; here: what is missing."""
         return tuple(Need(member.id, requirement) for member in members for requirement in member.missing)
 
     def lapses(
         self,
         dataset: Dataset,  # noqa: ARG002
-        plan: Plan,  # noqa: ARG002
-        day: date,  # noqa: ARG002
+        at: Moment,  # noqa: ARG002
         members: tuple[Member, ...],  # noqa: ARG002
         until: date,  # noqa: ARG002
     ) -> tuple[Lapse, ...]:
-        """Return what the members on `day` do not miss and will miss for the first time by `until`, in their order.
+        """Return what the members do not miss and will miss for the first time by `until`, in their order.
 
-        Only what is recorded up to `day` counts, and only who is still a member then. Here: nothing ever lapses.
+        Only what is recorded up to the day counts, and only who is still a member then. Here: nothing ever lapses.
         """
         return ()
+
+
+def moment(plan: Plan, target: Target, day: date, window: Window | None = None) -> Moment:
+    """Return a day as a target sees it by the rule that it has; `window` is the one meant where that is known."""
+    kind = kind_of(target)
+    start = kind.counts_from or target.start_date or plan.start_date
+    if window is None and kind.windows:
+        window = window_of(plan.calendar, kind.windows, Days(start, target.due), day)
+    if window is None:
+        return Moment(plan, day, start)
+    return Moment(plan, min(day, window.last), start, window, anew=kind.windows != "plan")
+
+
+def kind_of(target: Target) -> Kind:
+    """Return the measure of a target as the kind it is; raises TypeError where it was read without the kinds."""
+    if not isinstance(target.measure, Kind):
+        raise TypeError(f"the measure of {target.id} was read without its kind")
+    return target.measure

@@ -38,7 +38,7 @@ class BodySelector(Record):
 
     def bodies(self, dataset: Dataset, day: date) -> dict[str, Organisation]:
         """Return the bodies that exist on `day` and meet the selectors, by id."""
-        below = _with_all_below(dataset, self.organisations)
+        below = _with_all_below(dataset, self.organisations, day)
         return {
             body.id: body
             for body in dataset.organisation_by_id.values()
@@ -52,7 +52,7 @@ class BodySelector(Record):
         body = dataset.organisation_by_id.get(body_id)
         if body is None:
             return ()
-        below = _with_all_below(dataset, self.organisations)
+        below = _with_all_below(dataset, self.organisations, day)
         reasons = tuple(self._against_body(dataset, body, day, below))
         if reasons:
             said = say("{body} {reasons}", body=body.called, reasons=_all(reasons))
@@ -99,7 +99,7 @@ class PostSelector(BodySelector):
 
     def grounds_of_person(self, dataset: Dataset, person_id: str, day: date) -> tuple[Ground, ...]:
         """Return for each post why the person belongs by it on `day`, or why not; nothing for an unknown id."""
-        below = _with_all_below(dataset, self.organisations)
+        below = _with_all_below(dataset, self.organisations, day)
         people = dataset.staff_by_id.get(person_id, ())
         return tuple(ground for person in people for ground in self._posts(dataset, person, day, below))
 
@@ -154,13 +154,20 @@ def _kinds(classifications: Iterable[Classification]) -> Listed:
     return Listed(tuple(CLASSIFICATION_WORDS[kind] for kind in classifications))
 
 
-def _with_all_below(dataset: Dataset, tops: tuple[str, ...]) -> frozenset[str]:
-    """Return the ids and those of everything below them in the hierarchy; a cycle of parents ends the way down."""
+def _with_all_below(dataset: Dataset, named: tuple[str, ...], day: date) -> frozenset[str]:
+    """Return the ids of the named bodies that exist on `day` and of everything below them in the hierarchy.
+
+    One that has ended, named or on the way, stands for its successors (compliance.md, Population). A cycle of parents
+    ends the way down.
+    """
     children: dict[str, list[str]] = {}
-    for body in dataset.organisations:
-        children.setdefault(body.parent or "", []).append(body.id)
+    for body in dataset.organisations if named else ():
+        for parent in dataset.in_place_of(body.parent, day) if body.parent else ():
+            children.setdefault(parent, []).append(body.id)
+    known = dataset.organisation_by_id
     found: set[str] = set()
-    waiting = list(tops)
+    waiting = [one for each in named for one in dataset.in_place_of(each, day)]
+    waiting = [one for one in waiting if one in known and known[one].exists(day)]
     while waiting:
         one = waiting.pop()
         if one not in found:

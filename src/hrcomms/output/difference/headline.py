@@ -26,7 +26,7 @@ def figure(one: Assessment, language: Language) -> Text:
     count = f"{one.numerator}/{one.denominator}"
     if one.value is None:
         return say("{count} (nobody belongs to it)", count=count)
-    percent = format_tenths(printed_tenths(one.value, one.target.threshold), language)
+    percent = format_tenths(printed_tenths(one.value, one.threshold), language)
     return say("{count} ({percent})", count=count, percent=percent)
 
 
