@@ -422,7 +422,7 @@ main()
 @pytest.mark.parametrize("ending", [*sampled(["docx", "md", "html"]), pytest.param("pdf", marks=pytest.mark.pango)])
 def test_a_disk_that_is_full_leaves_the_old_file(ending: str, tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), f"old.{ending}": "old"})
-    call = (sys.executable, "-c", FULL, "--lang", "en", "report", "--year", "2025", "-o", f"old.{ending}")
+    call = (sys.executable, "-B", "-c", FULL, "--lang", "en", "report", "--year", "2025", "-o", f"old.{ending}")
     with unchanged(folder):
         done = subprocess.run(call, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
