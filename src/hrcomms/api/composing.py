@@ -23,7 +23,7 @@ from hrcomms.reports import (
     dataset_digest,
     period,
 )
-from hrcomms.reports.custom_template import OwnTemplate, UnprintableError
+from hrcomms.reports.custom_template import CustomTemplate, UnprintableError
 from hrcomms.reports.forms import made
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Wish:
     template: str | None = None
 
     @classmethod
-    def of(cls, year: int, as_of: date | None, template: OwnTemplate | None, *, public: bool) -> "Wish":
+    def of(cls, year: int, as_of: date | None, template: CustomTemplate | None, *, public: bool) -> "Wish":
         """Return the wish for a report by the shipped template, or by one of one's own."""
         return cls(year, as_of, public, sha256(template.content).hexdigest() if template else None)
 
@@ -57,12 +57,12 @@ def composed(opened: Loaded, wish: Wish) -> ReportContext:
     return _compose(opened, days, _provenance(opened, wish, days.as_of))
 
 
-def again(opened: Loaded, read: "ReadBack", template: OwnTemplate | None) -> bytes:
+def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> bytes:
     """Return the file that the data make where the call is the one that made the report which was read.
 
     Of data with the digest that the report names, what it says of itself (its commit, its version) is taken over, so
-    that only what it tells can differ: that is for `hrcomms.cli.claims` to judge. Of others, the file is what the
-    program would make of them now.
+    that only what it tells can differ: that is for `hrcomms.cli.stated_commit` to judge. Of others, the file is what
+    the program would make of them now.
     """
     told = read.provenance
     digest = sha256(template.content).hexdigest() if template else None
@@ -104,7 +104,7 @@ def written(
     context: ReportContext,
     form: ReportFormat,
     language: Language,
-    template: OwnTemplate | None,
+    template: CustomTemplate | None,
     cache: Path | None = None,
 ) -> bytes:
     """Return the report as a file of a form; RefusedError where a template of one's own, or the printer, fails.
@@ -117,9 +117,9 @@ def written(
         raise RefusedError(error.message, code=error.code) from error
 
 
-def own_template(path: Path | None) -> OwnTemplate | None:
+def custom_template(path: Path | None) -> CustomTemplate | None:
     """Return the template of one's own that a call names, or None where it names none."""
-    return OwnTemplate(path.name, read_file(path)) if path else None
+    return CustomTemplate(path.name, read_file(path)) if path else None
 
 
 def read_file(path: Path, most: int = _LARGEST) -> bytes:

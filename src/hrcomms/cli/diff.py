@@ -17,7 +17,7 @@ from hrcomms.language import Language
 from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
-    from hrcomms.output.difference.told import Difference
+    from hrcomms.output.difference.comparison import Difference
 
 
 Format = Literal["text", "md", "json"]
@@ -79,7 +79,7 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
     from hrcomms.history.findings import finding_changes
     from hrcomms.history.records import record_changes
     from hrcomms.history.targets import target_changes
-    from hrcomms.output.difference.told import Difference
+    from hrcomms.output.difference.comparison import Difference
     from hrcomms.output.located import locate_all
 
     before, after = then.opened, opened

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.disguised import disguised
+from hrcomms.dataset.hidden_repositories import disguised
 from hrcomms.dataset.tree import Entry, Kind, Tree
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say

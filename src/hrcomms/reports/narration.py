@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from hrcomms.figures.counts import GONE, Withheld
+from hrcomms.figures.counts import GONE, Suppressed
 from hrcomms.figures.targets import TargetFigure
 from hrcomms.language import Language, Text, format_date, say
 from hrcomms.model import Report
@@ -71,7 +71,7 @@ def values(context: ReportContext, language: Language, *, marked: bool = False) 
     def figure(text: str, counts: bool) -> Printed:
         return Printed(f"{OPEN}{text}{CLOSE}" if marked else text, counts)
 
-    def count(value: int | Withheld | None) -> Printed:
+    def count(value: int | Suppressed | None) -> Printed:
         return figure(printed(value or 0, language), value != 0 and value is not None)
 
     training, total, money = context.training, context.activities.total, context.budget.total
@@ -101,7 +101,7 @@ def values(context: ReportContext, language: Language, *, marked: bool = False) 
 def _parts(
     one: TargetFigure, language: Language, figure: Callable[[str, bool], Printed]
 ) -> Iterator[tuple[str, Printed]]:
-    counts, withheld = one.numerator != 0, isinstance(one.value, Withheld)
+    counts, withheld = one.numerator != 0, isinstance(one.value, Suppressed)
     yield "numerator", figure(printed(one.numerator, language), counts)
     yield "denominator", figure(printed(one.denominator, language), one.denominator != 0)
     yield "percent", figure(GONE if withheld else percent(one.value, one.threshold, language), counts)

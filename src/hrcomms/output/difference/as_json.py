@@ -11,10 +11,10 @@ from hrcomms.history.records import FieldChange, RecordChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, translator
 from hrcomms.output.as_json import diagnostic, illustrative, passed_over, targets
-from hrcomms.output.changes import Side
+from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.headline import headline
 from hrcomms.output.difference.records import way_of
-from hrcomms.output.difference.told import Difference, by_collection
+from hrcomms.output.why_since import Side
 from hrcomms.rules.settings import Accepted
 
 

@@ -6,11 +6,11 @@ from rich.console import RenderableType
 
 from hrcomms.language import Language, say, translator
 from hrcomms.output.difference.body import all_sections
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.frame import notices, source
 from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Section
 from hrcomms.output.difference.targets import Row, RuleRow, TargetWords
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.line import Line
 from hrcomms.output.wrapped import lines, parted
 

@@ -6,8 +6,8 @@ from hrcomms.compliance import STATUS_WORDS, TargetStatus
 from hrcomms.history.asking import eased, only_by_rule
 from hrcomms.history.targets import TARGETS
 from hrcomms.language import Listed, Text, say, say_n
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
-from hrcomms.output.difference.told import Difference
 
 _WORDS = ("title", "text")
 

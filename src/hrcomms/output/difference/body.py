@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from hrcomms.language import Language
 from hrcomms.output.difference.checking import checking_sections
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.findings import finding_sections
 from hrcomms.output.difference.papers import paper_sections
 from hrcomms.output.difference.records import RecordWords
 from hrcomms.output.difference.sections import Section
-from hrcomms.output.difference.told import Difference
 
 
 def all_sections(told: Difference, language: Language, *, names: bool) -> Iterator[Section]:

@@ -7,9 +7,9 @@ from hrcomms.history.checking import CheckChanges, SeverityChange
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
 from hrcomms.model.manifest import AcceptedFall
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.safe import SEVERITY_WORDS, shown_path
 from hrcomms.rules import rules
 from hrcomms.rules.settings import Accepted

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.located import MOST_SHOWN, Located
 from hrcomms.output.safe import SEVERITY_WORDS, shown_path
 from hrcomms.rules import rules

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from hrcomms.history.falls import fall, newly_accepted
 from hrcomms.language import Listed, Text, say
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.records import collection_called
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.notices import made_up, passed_over
 
 

@@ -11,10 +11,10 @@ from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
 from hrcomms.output.difference.asking import rewritten, rewritten_in_short, weaker
 from hrcomms.output.difference.checking import accepted_in_short, warnings
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
 from hrcomms.output.difference.papers import papers_in_short
 from hrcomms.output.difference.records import numbers_of
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.located import Located, counts
 
 _FULLY = 3

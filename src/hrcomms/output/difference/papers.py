@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from hrcomms.dataset.content import Content
 from hrcomms.history.evidence import EvidenceChange, Unreadable
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.safe import shown_path
 
 

@@ -11,8 +11,8 @@ from hrcomms.history.details import Detail, details
 from hrcomms.history.records import MANIFEST, PLAN, Entry, FieldChange, RecordChange
 from hrcomms.language import Language, Listed, Text, say, translator
 from hrcomms.model import COLLECTION_WORDS, key_of
+from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference, by_collection
 
 _ROOM = 200
 """Characters of a value."""

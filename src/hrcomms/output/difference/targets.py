@@ -7,9 +7,9 @@ from hrcomms.compliance import STATUS_WORDS, Assessment
 from hrcomms.compliance.account import Membership, Step
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
-from hrcomms.output.difference.told import Difference
 
 _OUTSIDE, _UNMET, _MET = Membership.OUTSIDE, Membership.UNMET, Membership.MET
 _LINES = 12
