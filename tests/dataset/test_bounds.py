@@ -281,7 +281,7 @@ def test_of_very_many_mistakes_the_first_are_told(entry: str) -> None:
     assert found[-1] == (
         "HRC008",
         "staff.yaml",
-        f"more than {MOST} mistakes in one file: no others are told",
+        f"more than {MOST} mistakes in one file: no others are shown",
     )
 
 

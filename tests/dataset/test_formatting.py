@@ -96,12 +96,12 @@ plan:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("? staff\n: []\n", "a '?' stands before a key"),
-        ("%YAML 1.2\n---\nstaff: []\n", "a directive or an anchor stands at its top"),
-        ("&a\nstaff: []\n", "a directive or an anchor stands at its top"),
+        ("? staff\n: []\n", "there is a '?' before a key"),
+        ("%YAML 1.2\n---\nstaff: []\n", "there is a directive or an anchor at its top"),
+        ("&a\nstaff: []\n", "there is a directive or an anchor at its top"),
         ("staff: []\n...\n", "a line with '...' ends it"),
         ("staff: [a\n", "that opens here is not closed"),
-        ("staff: []\nstaff: []\n", "the key 'staff' stands twice"),
+        ("staff: []\nstaff: []\n", "the key 'staff' appears twice"),
         ("staff: !x []\n", "tags are not read here"),
         ("a: &a {x: 1}\nstaff:\n  - <<: *a\n", "merge keys ('<<') are not read here"),
     ],

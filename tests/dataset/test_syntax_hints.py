@@ -194,7 +194,7 @@ def test_two_slips_far_apart_do_not_hide_each_other() -> None:
 
 def test_a_key_that_stands_twice_does_not_hide_what_a_slip_is() -> None:
     text = SOUND.replace("hours: 4", "hours: 4\n    hours: 5").replace("status: planned", "status:planned")
-    assert [str(finding.message) for finding in findings(text)] == ["a blank is missing after ':'"]
+    assert [str(finding.message) for finding in findings(text)] == ["a space is missing after ':'"]
 
 
 # Every slip of one kind in a whole file

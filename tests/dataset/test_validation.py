@@ -993,7 +993,7 @@ def blanks(name: str, text: str) -> list[tuple[str, str, str, str]]:
 def test_a_blank_where_leaving_out_has_a_meaning_is_refused(name: str, text: str, key: str, blank: str) -> None:
     """What is left out counts as something: `done`, everybody. Whoever leaves a blank may not have meant that."""
     ((code, _, message, hint),) = blanks(name, f"{text}{key}:{blank}\n")
-    assert (code, message, hint) == ("HRC103", "nothing stands here; a value is due", LEFT_OUT)
+    assert (code, message, hint) == ("HRC103", "there is nothing here; a value is expected", LEFT_OUT)
 
 
 def test_a_blank_selector_is_refused() -> None:
@@ -1011,7 +1011,7 @@ def test_a_blank_for_a_key_that_is_required_says_what_to_write() -> None:
     }
     body = "organisations:\n  - {id: a, name: A, classification: }\n"
     ((_, _, message, hint),) = blanks("organisations", body)
-    assert message == "nothing stands here; a value is due"
+    assert message == "there is nothing here; a value is expected"
     assert hint.startswith("write one of: party, state-agency, ")
     money = "budget:\n  - {id: a, year: , source: s, allocated: }\n"
     assert {hint for _, _, _, hint in blanks("budget", money)} == {
@@ -1032,4 +1032,4 @@ def test_a_blank_item_of_a_list_is_refused() -> None:
         ("0/evidence/0", "write a value, or remove the item"),
         ("1", "write a value, or remove the item"),
     ]
-    assert {message for _, _, message, _ in found_there} == {"nothing stands here; a value is due"}
+    assert {message for _, _, message, _ in found_there} == {"there is nothing here; a value is expected"}

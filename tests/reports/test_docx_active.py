@@ -371,7 +371,7 @@ def test_what_is_refused_is_told_in_one_sentence(lang: str, tmp_path: Path) -> N
     ):
         code, err = report(tmp_path, within(body), lang)
         assert (code, err.count("\n")) == (1, 1)
-        assert lang == "vi" or f"mau.docx, {place}: the field “DDEAUTO a b” may not stand in a report" in err
+        assert lang == "vi" or f"mau.docx, {place}: the field “DDEAUTO a b” may not be in a report" in err
         assert lang == "en" or "may not" not in err
 
 

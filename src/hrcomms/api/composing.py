@@ -64,26 +64,26 @@ def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> 
     that only what it tells can differ: that is for `hrcomms.cli.stated_commit` to judge. Of others, the file is what
     the program would make of them now.
     """
-    told = read.provenance
+    stated = read.provenance
     digest = sha256(template.content).hexdigest() if template else None
-    if told.template != digest:
+    if stated.template != digest:
         raise RefusedError(
             say("the report was made by a template of its own; name that with --template FILE")
             if template is None
             else say("the report was not made by this template")
         )
-    days = _days(opened, told.year, told.as_of)
-    context = _compose(opened, days, _of_these_data(opened, told))
-    return written(context, read.form, told.language, template)
+    days = _days(opened, stated.year, stated.as_of)
+    context = _compose(opened, days, _of_these_data(opened, stated))
+    return written(context, read.form, stated.language, template)
 
 
-def _of_these_data(opened: Loaded, told: Provenance) -> Provenance:
+def _of_these_data(opened: Loaded, stated: Provenance) -> Provenance:
     """Return the provenance that a report told, with what is true of the data instead where it told of others."""
-    own = _provenance(opened, Wish(told.year, told.as_of), told.as_of)
-    if own.digest == told.digest:
-        return told
-    day = own.revision_day if told.revision_day else None
-    return replace(told, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
+    own = _provenance(opened, Wish(stated.year, stated.as_of), stated.as_of)
+    if own.digest == stated.digest:
+        return stated
+    day = own.revision_day if stated.revision_day else None
+    return replace(stated, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
 
 
 def _days(opened: Loaded, year: int, as_of: date | None) -> Period:

@@ -26,7 +26,7 @@ def opening_day(since: str | None, since_rev: str | None, as_of: date, others: M
         return None
     for name, value in others.items():
         if value:
-            raise CallError(say("--since tells of all members of a target; it does not go with {option}", option=name))
+            raise CallError(say("--since shows all members of a target; it does not go with {option}", option=name))
     if day > as_of:
         raise CallError(say("--since {since} is after {as_of}, the day of the figures", since=day, as_of=as_of))
     return day

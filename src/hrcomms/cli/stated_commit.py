@@ -11,46 +11,48 @@ if TYPE_CHECKING:
     from hrcomms.reports import Provenance
 
 
-def named(call: Call, told: "Provenance") -> Loaded | None:
+def named(call: Call, stated: "Provenance") -> Loaded | None:
     """Return the data of the commit that a report names; None where they are not there or are not those it tells of."""
     from hrcomms.reports import dataset_digest
 
-    if told.commit is None:
+    if stated.commit is None:
         return None
     try:
-        opened = open_dataset(replace(call, rev=told.commit), errors_only=True)
+        opened = open_dataset(replace(call, rev=stated.commit), errors_only=True)
     except RefusedError:
         return None
     revision = opened.revision
-    if revision is None or revision.commit != told.commit or told.revision_day not in (None, revision.day):
+    if revision is None or revision.commit != stated.commit or stated.revision_day not in (None, revision.day):
         return None
-    return opened if told.changed or dataset_digest(opened.dataset, opened.tree) == told.digest else None
+    return opened if stated.changed or dataset_digest(opened.dataset, opened.tree) == stated.digest else None
 
 
-def against(call: Call, opened: Loaded, told: "Provenance") -> tuple[Text | None, Text | None]:
+def against(call: Call, opened: Loaded, stated: "Provenance") -> tuple[Text | None, Text | None]:
     """Return what speaks against the commit that a report names, and what nobody can tell of it here; None: nothing.
 
     The data that were opened have the digest that the report names. Where they lie in no repository, or in a shallow
     clone that lacks the commit, its name is a claim that can only be told; but a report that says that its data were
     read at a revision is vouched for where that is found alone.
     """
-    if told.commit is None or _is_own(opened, told) or named(call, told) is not None:
+    if stated.commit is None or _is_own(opened, stated) or named(call, stated) is not None:
         return None, None
-    if told.revision_day is None and not _could_be_found(opened, told.commit):
-        return None, say("It names commit {commit}, which could not be looked up here.", commit=told.commit)
+    if stated.revision_day is None and not _could_be_found(opened, stated.commit):
+        return None, say("It names commit {commit}, which could not be looked up here.", commit=stated.commit)
     return say(
-        "commit {commit} is not found here with the data and the day that the file names", commit=told.commit
+        "commit {commit} is not found here with the data and the day that the file names", commit=stated.commit
     ), None
 
 
-def _is_own(opened: Loaded, told: "Provenance") -> bool:
+def _is_own(opened: Loaded, stated: "Provenance") -> bool:
     """Tell whether the program would name the same commit for the data that were opened."""
     from hrcomms.dataset.last_change import last_change
 
     if opened.revision:
-        return opened.revision.commit == told.commit and told.revision_day in (None, opened.revision.day)
+        return opened.revision.commit == stated.commit and stated.revision_day in (None, opened.revision.day)
     last = last_change(opened.root)
-    return last is not None and (last.commit, last.changed) == (told.commit, told.changed) and not told.revision_day
+    return (
+        last is not None and (last.commit, last.changed) == (stated.commit, stated.changed) and not stated.revision_day
+    )
 
 
 def _could_be_found(opened: Loaded, commit: str) -> bool:

@@ -61,8 +61,8 @@ def verify(
     if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
-        told = verified.told(file.name, answer, opened.language, opened.revision)
-        deliver_lines(call, ((line, "") for line in told))
+        said = verified.sentences(file.name, answer, opened.language, opened.revision)
+        deliver_lines(call, ((line, "") for line in said))
     raise typer.Exit(0 if answer.agrees else 1)
 
 
@@ -76,18 +76,18 @@ def _compared(call: Call, opened: Loaded, content: bytes, read: "ReadBack", own:
     from hrcomms.reports.readback import lines
     from hrcomms.reports.vouching import judged
 
-    told = read.provenance
+    stated = read.provenance
     made = again(opened, read, own)
     digest = dataset_digest(opened.dataset, opened.tree)
     agreement, doubts = judged(read.form, content, made)
-    if digest == told.digest and agreement != "no":
-        why, unknown = against(call, opened, told)
+    if digest == stated.digest and agreement != "no":
+        why, unknown = against(call, opened, stated)
         if why is None:
-            return Verified(told, digest, agreement, unknown=unknown)
+            return Verified(stated, digest, agreement, unknown=unknown)
         doubts = (Doubt("commit", why),)
-    as_made = None if digest == told.digest else _as_made(call, content, read, own)
+    as_made = None if digest == stated.digest else _as_made(call, content, read, own)
     differing = differences(lines(content, read.form), lines(made, read.form))
-    return Verified(told, digest, "no", differing, as_made, doubts)
+    return Verified(stated, digest, "no", differing, as_made, doubts)
 
 
 def _as_made(call: Call, content: bytes, read: "ReadBack", own: "CustomTemplate | None") -> bool | None:

@@ -139,7 +139,7 @@ class _Constructor:
             line, column, _ = place(event, self.strictness.lines)
             where = Position(line, column + (event.value[0] in "+-"), column + MAX_DIGITS)
             reason = say("a number of more than {n} digits", n=MAX_DIGITS)
-            hint = say("a dataset never needs that; look for a slip of the keyboard")
+            hint = say("a dataset never needs that; look for a typing mistake")
             raise _RefusedError(Refused("HRC008", reason, hint, where)) from None
 
     def is_key(self) -> bool:
@@ -273,5 +273,5 @@ class _Constructor:
 
 def _too_deep(line: int) -> Refused:
     reason = say("nested more than {n} levels deep", n=MAX_DEPTH)
-    hint = say("a dataset never needs that; look for a slip of the keyboard")
+    hint = say("a dataset never needs that; look for a typing mistake")
     return Refused("HRC008", reason, hint, Position(line, 1, 2))

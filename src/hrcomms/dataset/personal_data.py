@@ -13,9 +13,9 @@ _PHONE = rf"(?<![\w.,/-]){_NUMBER}(?![\w/-]|[.,][0-9])|(?<![\w.,/-]){_NUMBER} ?[
 """Signs that numbers of papers have around them make a number none, save those between two phone numbers."""
 _EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _KINDS: tuple[tuple[re.Pattern[str], Text], ...] = (
-    (re.compile(_EMAIL), say("an e-mail address stands in this text")),
-    (re.compile(_PHONE), say("a phone number stands in this text")),
-    (re.compile(_IDENTITY), say("what looks like an identity number stands in this text")),
+    (re.compile(_EMAIL), say("there is an e-mail address in this text")),
+    (re.compile(_PHONE), say("there is a phone number in this text")),
+    (re.compile(_IDENTITY), say("there is what looks like an identity number in this text")),
 )
 _NOT_TEXT = frozenset(("id", "number", "url", "file", "sha256"))
 """Keys whose values may hold such digits for another reason: numbers of papers, addresses of pages, digests."""

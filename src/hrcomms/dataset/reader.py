@@ -170,10 +170,10 @@ def _repeated(path: str, text: str, content: Content) -> tuple[list[Diagnostic],
     findings, joined = [], list[Pointer]()
     for pointer, place, first, begins in repeated(text, content.repeats):
         key = pointer[-1]
-        message, hint = say("the key '{key}' stands twice", key=key), say("keep one of the two")
+        message, hint = say("the key '{key}' appears twice", key=key), say("keep one of the two")
         if begins:
             joined.append(pointer[:-1])
-            message = say("the key '{key}' stands twice: a new record begins here without its dash", key=key)
+            message = say("the key '{key}' appears twice: a new record begins here without its dash", key=key)
             hint = say("write '- ' before '{key}'; if the line was typed twice, delete one of them", key=key)
         related = Related(say("first here"), Location(path, pointer, on_key=True, position=first))
         place_of = Location(path, pointer, on_key=True, position=place)

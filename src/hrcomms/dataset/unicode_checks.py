@@ -68,7 +68,7 @@ def _look_alike(letter: str) -> tuple[Text, Text]:
 
 
 def _hidden(letter: str) -> tuple[Text, Text]:
-    return say("an invisible character ({name}) stands here", name=_name(letter)), say("delete it")
+    return say("there is an invisible character ({name}) here", name=_name(letter)), say("delete it")
 
 
 def _name(letter: str) -> str:

@@ -90,9 +90,9 @@ class KnownPostsScenario(Scenario):
     def is_safe(self, printed: Bits, suppressed: Bits) -> bool:
         """Tell whether these numbers, printed together, tell of a group of few no more than the posts do."""
         self.budget.left -= len(self.steps) + len(self.signatures) + len(self.questions) // 4
-        told = printed | sum(self.model.stratum_rows.values())
-        search = Search(self._columns(told), self.moves(told), self.budget, told & ~printed)
-        shown = _Shown([one & told for one in self.signatures], search)
+        known_rows = printed | sum(self.model.stratum_rows.values())
+        search = Search(self._columns(known_rows), self.moves(known_rows), self.budget, known_rows & ~printed)
+        shown = _Shown([one & known_rows for one in self.signatures], search)
         return all(map(shown.could, self.questions)) and self.protects_primary(printed, suppressed)
 
 

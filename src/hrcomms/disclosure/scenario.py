@@ -81,9 +81,9 @@ class Scenario:
         }
         return list(found)
 
-    def moves(self, told: Bits) -> Moves:
+    def moves(self, known_rows: Bits) -> Moves:
         """Return the steps as far as the numbers that are told change by them."""
-        return Moves.of(dict.fromkeys((one & told, other & told) for one, other in self.steps))
+        return Moves.of(dict.fromkeys((one & known_rows, other & known_rows) for one, other in self.steps))
 
     @cached_property
     def signatures(self) -> list[Bits]:
@@ -163,14 +163,14 @@ class Scenario:
 
     def _is_open(self, one: PrimarySuppression, printed: Bits) -> bool:
         strata = sum(self.model.stratum_rows.values())
-        told = printed | strata | 1 << one.row
-        search = Search(self._columns(told), self.moves(told), self.budget, strata)
+        known_rows = printed | strata | 1 << one.row
+        search = Search(self._columns(known_rows), self.moves(known_rows), self.budget, strata)
         return (one.more and search.could_be(one.row, more=True)) or (one.less and search.could_be(one.row, more=False))
 
-    def _columns(self, told: Bits) -> Counter[Bits]:
+    def _columns(self, known_rows: Bits) -> Counter[Bits]:
         columns: Counter[Bits] = Counter()
         for signature, count in self.model.occurring.items():
-            columns[signature & told] += count
+            columns[signature & known_rows] += count
         return columns
 
     def is_safe(self, printed: Bits, suppressed: Bits) -> bool:

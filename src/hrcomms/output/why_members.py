@@ -57,11 +57,11 @@ class Explained:
         from hrcomms.dataset.blame import blame
 
         lines = {self.find(location)[:2] for location in self._locations()}
-        told = {place: Commit(*brought) if brought else Commit() for place, brought in blame(tree, lines).items()}
+        commits = {place: Commit(*brought) if brought else Commit() for place, brought in blame(tree, lines).items()}
 
         def find(location: Location) -> Place:
             path, line, _ = self.find(location)
-            return Place(path, line, told.get((path, line)))
+            return Place(path, line, commits.get((path, line)))
 
         return replace(self, find=find)
 
@@ -87,10 +87,10 @@ class Explained:
     def requirements(self) -> tuple[tuple[str, Text | Named], ...]:
         """Return what is asked of the members, by id and name, in the order of those who have most of it."""
         fullest = sorted(self.assessment.members, key=lambda one: len(one.missing))
-        told = (
+        required = (
             requirement
             for one in fullest
             for requirement in (*(proof.requirement for proof in one.evidence), *one.missing)
         )
         kind = self.assessment.kind
-        return tuple((one, kind.requirement(self.plan, one)) for one in dict.fromkeys(told))
+        return tuple((one, kind.requirement(self.plan, one)) for one in dict.fromkeys(required))

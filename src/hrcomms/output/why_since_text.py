@@ -28,13 +28,21 @@ _TITLES: dict[Part, Text] = {
 
 def since(compared: Compared, language: Language) -> list[RenderableType]:
     """Return the lines that say how a target went from one day to another, and by whom."""
-    told = _Told(compared, language)
+    sections = _Sections(compared, language)
     read = source(compared.closing.revision, language)
     said = notices(compared.closing.dataset, language, compared.forced)
     if compared.known_then:
         of_opening = notices(compared.opening.dataset, language, 0)
-        said += [*told.known(), *(of_opening if _made_up(compared.opening) - _made_up(compared.closing) else [])]
-    return [*told.heading(), *read, *said, *told.sums(), *told.moves(), *told.changes(), *told.names()]
+        said += [*sections.known(), *(of_opening if _made_up(compared.opening) - _made_up(compared.closing) else [])]
+    return [
+        *sections.heading(),
+        *read,
+        *said,
+        *sections.sums(),
+        *sections.moves(),
+        *sections.changes(),
+        *sections.names(),
+    ]
 
 
 def _made_up(side: Side) -> set[str]:
@@ -42,7 +50,7 @@ def _made_up(side: Side) -> set[str]:
     return set(manifest.illustrative) if manifest else set()
 
 
-class _Told:
+class _Sections:
     """The parts of the answer in one language."""
 
     def __init__(self, compared: Compared, language: Language) -> None:

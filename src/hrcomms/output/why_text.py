@@ -18,13 +18,13 @@ _SHORT = 7
 
 def why(explained: Explained, language: Language) -> list[RenderableType]:
     """Return the lines that say who belongs to a target, what proves that they have met it, and what is missing."""
-    told = _Told(explained, language)
+    sections = _Sections(explained, language)
     forced = notices(explained.dataset, language, explained.forced)
     read = source(explained.revision, language)
-    return [*told.count(), *read, *forced, *told.rule(), *told.members()]
+    return [*sections.count(), *read, *forced, *sections.rule(), *sections.members()]
 
 
-class _Told:
+class _Sections:
     """The parts of the answer in one language, in lines of at most WIDTH columns (but for a long path or word)."""
 
     def __init__(self, explained: Explained, language: Language) -> None:

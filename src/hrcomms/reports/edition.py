@@ -5,7 +5,7 @@ from dataclasses import replace
 from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
 from hrcomms.reports.context import Material, ReportContext, build_context
-from hrcomms.reports.narration import texts, told
+from hrcomms.reports.narration import narratives, texts
 
 
 def compose(material: Material) -> ReportContext:
@@ -19,8 +19,8 @@ def compose(material: Material) -> ReportContext:
 
         names = finder(dataset.staff, _signatories(dataset, material.plan))
         context, rewrite = public_edition(context, names, microdata_of(material.figures))
-        return replace(context, narrative=told(written, context, provenance.language, rewrite))
-    return replace(context, narrative=told(written, context, provenance.language))
+        return replace(context, narrative=narratives(written, context, provenance.language, rewrite))
+    return replace(context, narrative=narratives(written, context, provenance.language))
 
 
 def _signatories(dataset: Dataset, plan: Plan) -> list[str]:

@@ -32,7 +32,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "partial_date": partial(words.partial_date, language=language),
         "document_number": words.document_number,
         "quarter": lambda first: period_words(period_name("quarter", first)),
-        "told": partial(told, language=language),
+        "told": partial(in_sentence, language=language),
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
         "result": partial(result, language=language),
@@ -60,7 +60,7 @@ def number(value: int | Suppressed | None, language: Language) -> str:
     return format_number(value, language)
 
 
-def told(value: int | Suppressed, language: Language) -> str:
+def in_sentence(value: int | Suppressed, language: Language) -> str:
     """Return a number as a sentence tells it: a mark where it is withheld."""
     return number(value, language) if isinstance(value, int) else GONE
 
@@ -104,7 +104,7 @@ def _sentence(protect: Protect, language: Language, template: str, **values: Any
 def _plural(protect: Protect, language: Language, one: str, many: str, n: int | Suppressed, **values: Any) -> Markup:
     """Return a fixed sentence about a number, translated; `{n}` is printed with its thousands apart."""
     template = catalogue(language).ngettext(one, many, n if isinstance(n, int) else 2)
-    said = {**_said(protect, language, values), "n": Markup(told(n, language))}  # noqa: S704 - digits
+    said = {**_said(protect, language, values), "n": Markup(in_sentence(n, language))}  # noqa: S704 - digits
     return _filled(protect, _ours(one), template, said)
 
 

@@ -10,8 +10,8 @@ from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative.marks import NarrativeFault, is_filled
 from hrcomms.narrative.placeholders import Name, Printed, fill
 from hrcomms.reports.context import ReportContext
+from hrcomms.reports.filters import in_sentence as printed
 from hrcomms.reports.filters import percent, result
-from hrcomms.reports.filters import told as printed
 
 Rewrite = Callable[[str], str]
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -32,7 +32,7 @@ def texts(written: Report | None) -> dict[str, str]:
     return {key: (getattr(written, key) if written else None) or "" for key in NARRATIVES}
 
 
-def told(
+def narratives(
     written: Mapping[str, str], context: ReportContext, language: Language, rewrite: Rewrite | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Return the paragraphs of the narratives, filled with the figures of a context, then rewritten.

@@ -46,8 +46,8 @@ def public_edition(context: ReportContext, find: Finder, people: Microdata) -> t
     pattern = secondary_suppression(people)
     names: Rewrite = cache(partial(redact, find))  # a title stands in many places of a context
     known = published(_edition(context, names, pattern))
-    told: Rewrite = cache(partial(redact, lambda text: (*find(text), *typed_numbers(text, known))))
-    return redacted(_edition(context, told, pattern), names), partial(_rewritten, find, known)
+    texts: Rewrite = cache(partial(redact, lambda text: (*find(text), *typed_numbers(text, known))))
+    return redacted(_edition(context, texts, pattern), names), partial(_rewritten, find, known)
 
 
 _FILLED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hrcomms.figures.counts import SUPPRESSED
 from hrcomms.language import say
-from hrcomms.rollup.summary import Figure, Guard, Told, spoken
+from hrcomms.rollup.summary import Figure, Guard, PublishedFigure, spoken
 from hrcomms.rollup.total import Erroneous, Row, Sum, Total, Unreadable
 from hrcomms.rollup.work import Unread
 
@@ -93,7 +93,7 @@ def _of(row: Row) -> tuple[str, str]:
 def _row(row: Row, guard: Guard) -> Row:
     figure = row.figure
     return row._replace(
-        figure=Told(
+        figure=PublishedFigure(
             figure.target,
             figure.title,
             figure.definition,

@@ -104,7 +104,7 @@ class Figure(NamedTuple):
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
 
-class Told(NamedTuple):
+class PublishedFigure(NamedTuple):
     """A figure as the public edition tells it."""
 
     target: str
@@ -152,7 +152,7 @@ def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> 
     `public`, each figure of people has its guard.
     """
     loaded = load(tree, kinds())
-    wrong = sorted({_told(one) for one in errors(loaded, tree, today, checks())})
+    wrong = sorted({_fault(one) for one in errors(loaded, tree, today, checks())})
     plan, manifest = loaded.dataset.plan, loaded.dataset.manifest
     figures = Figures(loaded.dataset, plan, year_of(plan, as_of)) if plan and not wrong else None
     found = figures.assessments if figures else ()
@@ -218,7 +218,7 @@ def _defined(plan: Plan, one: Assessment) -> Definition:
     return Definition(digest, text, target.measure.kind, target.threshold, target.due, one.expected, one.kind.unit)
 
 
-def _told(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:
+def _fault(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:
     """Return an error, and before it what puts the errors of a dataset in order: their files, then their places."""
     place = one.location
     line = place.position.line if place.position else 0

@@ -13,7 +13,7 @@ from hrcomms.language import Language
 from hrcomms.names.folding import identity_key
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
-from hrcomms.rollup.summary import Definition, Figure, Owner, Summary, Told, share_of, spoken
+from hrcomms.rollup.summary import Definition, Figure, Owner, PublishedFigure, Summary, share_of, spoken
 from hrcomms.rollup.work import Outcome, Unread
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     """A target of one dataset."""
 
     dataset: Named
-    figure: Figure | Told
+    figure: Figure | PublishedFigure
 
 
 class Sum(NamedTuple):

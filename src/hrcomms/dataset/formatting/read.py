@@ -99,7 +99,7 @@ class _Reader:
             self.step()
             start = f"--- {self.behind()}".rstrip()
         if self.now.kind in ("Directive", "Anchor"):
-            raise NotLaidOutError(say("a directive or an anchor stands at its top"))
+            raise NotLaidOutError(say("there is a directive or an anchor at its top"))
         root = self.value(-1, None, (), self.now.line).value
         if self.now.kind != "StreamEnd":
             raise NotLaidOutError(say("a line with '...' ends it: take that line out"))
@@ -190,7 +190,7 @@ class _Reader:
             raise NotLaidOutError(say("a key is left out before a ':'"))
         token = self.step()
         if token.end > token.start:
-            raise NotLaidOutError(say("a '?' stands before a key"))
+            raise NotLaidOutError(say("there is a '?' before a key"))
         key, line = self.key(), self.now.line
         if self.now.kind != "Value" or key.multiline:
             raise NotLaidOutError(say("its text cannot be taken apart"))

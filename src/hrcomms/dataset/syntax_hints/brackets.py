@@ -65,7 +65,7 @@ def inside(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     for found in _TWO_COMMAS.finditer(line.text, line.body, line.end):
         at = found.start("second")
-        message = say("nothing stands between these commas")
+        message = say("there is nothing between these commas")
         yield Slip("two-commas", line.place(at), message, say("remove one of the two"), line.replaced(at, at + 1, ""))
     for found in _KEY.finditer(line.text, line.body, line.end):
         if found["key"] in known_keys():
@@ -76,7 +76,7 @@ def inside(lines: Sequence[str], number: int) -> Iterator[Slip]:
     for found in _TEXT_WITH_COLON.finditer(line.text, line.body, line.end):
         start, end = found.span("text")
         right = quoted(found["text"])
-        message = say("the text holds ':' and a blank, which would make it a key")
+        message = say("the text has ':' followed by a space, which would make it a key")
         yield Slip("colon-inside", line.place(start, end), message, in_quotes(right), line.replaced(start, end, right))
     if line.end and line.text[line.end - 1] not in ",[{" and _goes_on(lines, number):
         message, hint = say("a ',' is missing at the end of this line"), say("write a comma between the values")

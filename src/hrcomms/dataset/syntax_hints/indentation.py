@@ -46,8 +46,8 @@ def _below(lines: Sequence[str], line: Line) -> Iterator[tuple[int, int | None]]
 
 def _judged(*, deeper: bool) -> tuple[str, Text]:
     if deeper:
-        return DEPTHS[0], say("this line is indented deeper than those that it stands with")
-    return DEPTHS[1], say("this line is indented less than those that it stands with")
+        return DEPTHS[0], say("this line is indented deeper than those that it belongs with")
+    return DEPTHS[1], say("this line is indented less than those that it belongs with")
 
 
 def _shifted(lines: Sequence[str], line: Line, by: int) -> Iterator[Mapping[int, str]]:
@@ -84,7 +84,7 @@ def no_keys(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     if line.key is not None or is_blank(line.text):
         return
-    message = say("a 'key: value' is due here, and the line holds no ':'")
+    message = say("a 'key: value' is expected here, but the line has no ':'")
     hint = say("write the ':' behind the key, or indent the line deeper if it goes on with the text above")
     for repair in (_moved(line.text, 2), line.text[: line.end] + ":"):
         yield Slip("no-key", line.place(line.body, line.end), message, hint, {number: repair})

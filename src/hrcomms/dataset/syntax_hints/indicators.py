@@ -27,9 +27,9 @@ def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
         return
     line, odd = line_at(lines, number), found["odd"]
     place = line.place(found.start("odd"), found.end("odd"))
-    message, hint = say("a tab stands in the indentation"), say("indent with spaces, not tabs")
+    message, hint = say("there is a tab in the indentation"), say("indent with spaces, not tabs")
     if "\t" not in odd:
-        message, hint = odd_blank(odd), say("type ordinary blanks")
+        message, hint = odd_blank(odd), say("type ordinary spaces")
     for width in _TAB_WIDTHS:
         repair = {
             one: _with_plain_indent(lines[one], width)
@@ -50,7 +50,7 @@ def _with_plain_indent(text: str, width: int) -> str:
 
 def odd_blank(blank: str) -> Text:
     """Return the message for a blank that is none to YAML."""
-    return say("this blank is not an ordinary one ({name})", name=f"U+{ord(blank[0]):04X}")
+    return say("this is not an ordinary space ({name})", name=f"U+{ord(blank[0]):04X}")
 
 
 def odd_blanks(lines: Sequence[str], number: int) -> Iterator[Slip]:
@@ -59,7 +59,7 @@ def odd_blanks(lines: Sequence[str], number: int) -> Iterator[Slip]:
     for found in _ODD_BLANK.finditer(line.text, line.body):
         start, end = found.span("odd")
         repair = line.replaced(start, end, " ")
-        yield Slip("odd-blank", line.place(start, end), odd_blank(found["odd"]), say("type ordinary blanks"), repair)
+        yield Slip("odd-blank", line.place(start, end), odd_blank(found["odd"]), say("type ordinary spaces"), repair)
 
 
 def dashes(lines: Sequence[str], number: int) -> Iterator[Slip]:
@@ -67,7 +67,7 @@ def dashes(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     if _NO_BLANK_AFTER_DASH.match(line.text, line.body):
         right = f"- {line.text[line.body + 1 : line.end]}"
-        place, message = line.place(line.body, line.body + 2), say("a blank is missing after '-'")
+        place, message = line.place(line.body, line.body + 2), say("a space is missing after '-'")
         alone = line.replaced(line.body, line.body + 1, "- ")
         for repair in (alone, _in_all(lines, number, _NO_BLANK_AFTER_DASH, "- ")):
             yield Slip("blank-after-dash", place, message, write(right), repair)
@@ -90,7 +90,7 @@ def colons(lines: Sequence[str], number: int) -> Iterator[Slip]:
         end = found.end()
         right = f"{found[0]} {line.text[end : line.end]}"
         place = line.place(end - 1, end + 1)
-        message, hint = say("a blank is missing after ':'"), write(right)
+        message, hint = say("a space is missing after ':'"), write(right)
         for repair in (line.replaced(end, end, " "), _in_all(lines, number, _NO_BLANK_AFTER_COLON, r"\g<0> ")):
             yield Slip("blank-after-colon", place, message, hint, repair)
     found = _WORD.match(line.text, line.body)
@@ -121,8 +121,8 @@ def comments(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     after = scan(line.text, line.value).after
     if after is not None and line.text[after] == "#":
-        message = say("a blank is missing before '#'")
-        hint = say("write a blank before the comment")
+        message = say("a space is missing before '#'")
+        hint = say("write a space before the comment")
         yield Slip("blank-before-comment", line.place(after), message, hint, line.replaced(after, after, " "))
 
 
@@ -135,7 +135,7 @@ def second_keys(lines: Sequence[str], number: int) -> Iterator[Slip]:
         if found["key"] in known_keys():
             start = found.start("dash") if found["dash"] else found.start("key")
             columns = [column for column, _ in indents(lines, number, _REACH)] if found["dash"] else [line.body]
-            message = say("a second key stands on this line: '{key}'", key=found["key"])
+            message = say("there is a second key on this line: '{key}'", key=found["key"])
             hint = say("begin a new line before '{key}:', or put the text in quotes", key=found["key"])
             for column in columns:
                 repair = line.replaced(start, start, "\n" + " " * column)
@@ -161,7 +161,7 @@ def dashes_missing(lines: Sequence[str], number: int) -> Iterator[Slip]:
     if line.is_list_item or is_blank(line.text):
         return
     if any(one.is_list_item and one.indent == line.indent for one in before):
-        message = say("in a list, and no '-' stands before it")
+        message = say("in a list, but there is no '-' before it")
         hint = say("write '- ' before it, or indent it as the lines of the item above")
         yield Slip("dash", line.place(line.body, line.end), message, hint, line.replaced(line.body, line.body, "- "))
 
@@ -171,6 +171,6 @@ def signs_too_many(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     for found in list(_SIGNS.finditer(line.text, line.indent, line.end))[:_MOST_SIGNS]:
         at = found.start()
-        message = say("'{sign}' cannot stand here", sign=found[0])
+        message = say("'{sign}' is not allowed here", sign=found[0])
         hint = say("remove it, or put the text in quotes")
         yield Slip("sign", line.place(at), message, hint, line.replaced(at, at + 1, ""))

@@ -97,7 +97,7 @@ def colons_inside(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     content = line.content
     if content[:1] not in ("", *"'\"[{|>#") and re.search(r":(?:\s|$)", content):
-        message = say("the text holds ':' and a blank, which would make it a key")
+        message = say("the text has ':' followed by a space, which would make it a key")
         right = quoted(content)
         yield Slip(
             "colon-inside",
@@ -137,7 +137,7 @@ def colons_in_continued(lines: Sequence[str], number: int) -> Iterator[Slip]:
         **dict.fromkeys(range(first.number + 1, number + 1), ""),
         **first.replaced(first.value, first.end, right),
     }
-    message = say("the text holds ':' and a blank, which would make it a key")
+    message = say("the text has ':' followed by a space, which would make it a key")
     yield Slip("colon-inside", line.place(line.body, line.end), message, in_quotes(right), repair)
 
 

@@ -40,8 +40,8 @@ def validation_errors(
 
 def too_many(path: str) -> Diagnostic:
     """Return the finding for a file with more mistakes than are told."""
-    message = say("more than {n} mistakes in one file: no others are told", n=MOST)
-    return Diagnostic("HRC008", message, Location(path), say("mend those that are told, then check again"))
+    message = say("more than {n} mistakes in one file: no others are shown", n=MOST)
+    return Diagnostic("HRC008", message, Location(path), say("fix those that are shown, then check again"))
 
 
 def _follows(detail: ErrorDetails) -> bool:
@@ -63,7 +63,10 @@ def _finding(
         return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
     code, message, hint_or_none = _wrong_value(detail)
     if detail["input"] is None and code != "HRC108":
-        message, hint_or_none = say("nothing stands here; a value is due"), _instead_of_blank(loc, around, hint_or_none)
+        message, hint_or_none = (
+            say("there is nothing here; a value is expected"),
+            _instead_of_blank(loc, around, hint_or_none),
+        )
     place = Location(path, (*start, *_present((*loc, "kind") if code == "HRC108" else loc, data)))
     return Diagnostic(code, message, place, hint_or_none)
 
@@ -135,15 +138,15 @@ def _wrong_value(detail: ErrorDetails) -> Wrong:
 
 def _refused(detail: ErrorDetails) -> Wrong:
     """Tell what a type of ours refused in its own words."""
-    told = detail["ctx"]
-    blank_id = detail["input"] is None and told["code"] == "HRC104"
-    return told["code"], told["message"], say("write an id, such as th-2025-01") if blank_id else told["hint"]
+    refusal = detail["ctx"]
+    blank_id = detail["input"] is None and refusal["code"] == "HRC104"
+    return refusal["code"], refusal["message"], say("write an id, such as th-2025-01") if blank_id else refusal["hint"]
 
 
 def _no_text(detail: ErrorDetails) -> Wrong:
     value = detail["input"]
     way_out = say("write it as one text") if isinstance(value, dict | list) else say("put it in quotes")
-    message = say("text is due here, not {value}", value=described(value))
+    message = say("text is expected here, not {value}", value=described(value))
     return "HRC103", message, say("write the text") if value is None else way_out
 
 
@@ -177,23 +180,23 @@ def _empty(_: ErrorDetails) -> Wrong:
 def _too_many_items(detail: ErrorDetails) -> Wrong:
     most = detail["ctx"]["max_length"]
     message = say("{n} entries are too many here: at most {most}", n=detail["ctx"]["actual_length"], most=most)
-    return "HRC008", message, say("a dataset never needs that many; look for entries that stand there twice")
+    return "HRC008", message, say("a dataset never needs that many; look for entries that appear twice")
 
 
 def _no_whole_number(detail: ErrorDetails) -> Wrong:
     value = detail["input"]
     digits = say("write digits only, without dots, spaces or a unit")
-    message = say("a whole number is due here, not {value}", value=described(value))
+    message = say("a whole number is expected here, not {value}", value=described(value))
     return "HRC103", message, say("remove the quotes") if _is_number(value) else digits
 
 
 def _no_list(detail: ErrorDetails) -> Wrong:
-    message = say("a list is due here, not {value}", value=described(detail["input"]))
+    message = say("a list is expected here, not {value}", value=described(detail["input"]))
     return "HRC103", message, say("write one item a line, each after '- ', or all in [ ]")
 
 
 def _no_mapping(detail: ErrorDetails) -> Wrong:
-    message = say("a mapping (key: value) is due here, not {value}", value=described(detail["input"]))
+    message = say("a mapping (key: value) is expected here, not {value}", value=described(detail["input"]))
     return "HRC103", message, say("write 'key: value' lines, indented under this one")
 
 

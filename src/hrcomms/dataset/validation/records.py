@@ -54,7 +54,7 @@ def validate_collection(path: str, data: Any, collection: str) -> Validated:
     if items is None:
         return Validated((), findings, incomplete=frozenset([collection]))
     if not isinstance(items, list):
-        message = say("a list is due here, not {value}", value=described(items))
+        message = say("a list is expected here, not {value}", value=described(items))
         wrong = Diagnostic(
             "HRC103", message, Location(path, (collection,)), say("write one item a line, each after '- '")
         )
@@ -89,8 +89,8 @@ def _sound(path: str, items: list[Any], collection: str) -> tuple[list[Record], 
         kept = [index for index in range(len(some)) if index not in bad]
         records += _list_of(model).validate_python([some[index] for index in kept])
         good += [first + index for index in kept]
-    told = tuple(findings) if len(findings) <= MOST else (*findings[:MOST], too_many(path))
-    return records, good, told
+    reported = tuple(findings) if len(findings) <= MOST else (*findings[:MOST], too_many(path))
+    return records, good, reported
 
 
 def validate_plan(path: str, data: Any, kinds: Kinds) -> Validated:
@@ -178,7 +178,7 @@ def _not_mapping(path: str, data: Any, hint: Text) -> Diagnostic | None:
         return Diagnostic("HRC011", say("the file is empty"), Location(path), hint)
     return Diagnostic(
         "HRC011",
-        say("a mapping (key: value) is due here, not {value}", value=described(data)),
+        say("a mapping (key: value) is expected here, not {value}", value=described(data)),
         Location(path),
         hint,
     )

@@ -11,7 +11,7 @@ from hrcomms.language import Language
 from hrcomms.model.values import percentage_text
 from hrcomms.output.as_json import fraction
 from hrcomms.output.rollup.words import differences
-from hrcomms.rollup.summary import Figure, Owner, Told
+from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Named, Row, Sum, Total
 
 EMPTY = "empty-population"
@@ -76,7 +76,7 @@ def commune(row: Row, one: Sum) -> dict[str, Any]:
     return _figures(row.figure, one)
 
 
-def _figures(counted: Sum | Figure | Told, one: Sum) -> dict[str, Any]:
+def _figures(counted: Sum | Figure | PublishedFigure, one: Sum) -> dict[str, Any]:
     value, status = counted.value, counted.status
     return {
         "numerator": counted.numerator,

@@ -123,8 +123,8 @@ def _cells(one: Sum, language: Language) -> _Cells:
 def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -> Iterator[RenderableType]:
     """Yield the communes that have not met a target, worst first, then those of which nothing can be said."""
     tell = translator(language)
-    told = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
-    shown = told if everything else told[: words.MOST]
+    listed = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
+    shown = listed if everything else listed[: words.MOST]
     empty = nobody(one, None if everything else words.MOST)
     apart = f" ({one.definition.digest[:8]})" if words.set_apart(one, total) else ""
     if shown or empty:
@@ -132,8 +132,8 @@ def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -
         yield Line.assemble((one.target + apart, "bold"), ": ", one_line(one.title))
     if shown:
         yield Padding(_Communes(shown, one, language), (0, 0, 0, 2))
-    if len(shown) < len(told):
-        yield Padding(Line(tell(_more(told[len(shown) :])), "dim"), (0, 0, 0, 2))
+    if len(shown) < len(listed):
+        yield Padding(Line(tell(_more(listed[len(shown) :])), "dim"), (0, 0, 0, 2))
     if empty:
         yield Padding(Line(tell(empty), "dim"), (0, 0, 0, 2))
 

@@ -9,7 +9,7 @@ from hrcomms.figures.counts import FEW, SUPPRESSED, Count, Suppressed
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
-from hrcomms.rollup.summary import Figure, Owner, Told
+from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset
 
@@ -68,7 +68,7 @@ def edition(total: Total) -> Text | None:
     """Return what the public edition says of itself; None for the internal one."""
     if not total.public:
         return None
-    return say("PUBLIC EDITION: what would tell of fewer than {n} people is withheld.", n=FEW)
+    return say("PUBLIC EDITION: numbers that would reveal fewer than {n} people are withheld.", n=FEW)
 
 
 def internal(total: Total) -> Text | None:
@@ -86,7 +86,7 @@ def _tells_of_few(one: Sum) -> bool:
     )
 
 
-def count(one: Sum | Figure | Told, language: Language) -> str:
+def count(one: Sum | Figure | PublishedFigure, language: Language) -> str:
     """Return how many of how many, as `3/7`, with a word for what is withheld."""
     return _of(one.numerator, one.denominator, language)
 
@@ -111,7 +111,7 @@ def state(status: TargetStatus | Suppressed) -> Text:
     return status.said if isinstance(status, Suppressed) else STATUS_WORDS[status]
 
 
-def figure(one: Sum | Figure | Told, rule: Sum, language: Language) -> str:
+def figure(one: Sum | Figure | PublishedFigure, rule: Sum, language: Language) -> str:
     """Return a value as it is printed; a dash where there is none, nothing where it is withheld."""
     if isinstance(one.value, Suppressed):
         return ""

@@ -40,10 +40,10 @@ def _too_much(seconds: int) -> Text:
     )
 
 
-def _refusal(told: bytes, seconds: int) -> UnprintedError | NoPrinterError:
+def _refusal(answer: bytes, seconds: int) -> UnprintedError | NoPrinterError:
     """Return what the process said; it says nothing where the system ended it."""
     try:
-        kind, template, values, named = json.loads(told)
+        kind, template, values, named = json.loads(answer)
     except ValueError:
         return UnprintedError(_too_much(seconds))
     text = Text(template, values)
@@ -56,18 +56,18 @@ def _print(seconds: int) -> None:
     try:
         answer = pdf(sys.stdin.buffer.read().decode())
     except NoPrinterError as error:
-        answer = _told("printer", error.message)
+        answer = _refused("printer", error.message)
     except UnprintedError as error:
-        answer = _told("page", error.message, error.named)
+        answer = _refused("page", error.message, error.named)
     except MemoryError:
-        answer = _told("page", _too_much(seconds))
+        answer = _refused("page", _too_much(seconds))
     except Exception as error:  # noqa: BLE001 - WeasyPrint fails at some styles in ways of its own
         reason = type(error).__name__
-        answer = _told("page", say("WeasyPrint cannot print it ({reason}): simplify its styles", reason=reason))
+        answer = _refused("page", say("WeasyPrint cannot print it ({reason}): simplify its styles", reason=reason))
     sys.stdout.buffer.write(answer)
 
 
-def _told(kind: str, text: Text, named: str = "") -> bytes:
+def _refused(kind: str, text: Text, named: str = "") -> bytes:
     return json.dumps([kind, text.template, dict(text.values), named]).encode()
 
 

@@ -34,7 +34,7 @@ def render_custom(context: ReportContext, form: str, language: Language, templat
     try:
         return finished(carry_out(sandbox(form, language), source, known, template.name))
     except TemplateFault as fault:
-        raise UnprintableError(told(fault, template.name), 1) from fault
+        raise UnprintableError(fault_text(fault, template.name), 1) from fault
 
 
 def _bare(name: str) -> Text:
@@ -74,7 +74,7 @@ def docx_custom(context: ReportContext, language: Language, template: CustomTemp
     raise UnprintableError(say("{place}: {message}", place=place, message=wrong.message), 1) from wrong
 
 
-def told(fault: TemplateFault, name: str) -> Text:
+def fault_text(fault: TemplateFault, name: str) -> Text:
     """Return what is wrong with a template, behind its file and line."""
     return _said(f"{name}:{fault.line}" if fault.line else name, fault)
 
