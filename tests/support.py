@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from hrcomms.cli import main
-from hrcomms.dataset.form import canonical
+from hrcomms.dataset.formatting import canonical
 from hrcomms.dataset.layout import DataFile
 from hrcomms.dataset.reader import data_of
 from hrcomms.measures import kinds

@@ -238,7 +238,7 @@ def open_folder() -> Iterator[Path]:
 
 
 LATE = (
-    *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.joined", "hrcomms.dataset.form"),
+    *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.joined", "hrcomms.dataset.formatting"),
     *("hrcomms.cli.rewriting", "ruamel.yaml", "tempfile"),
     *("hrcomms.cli.rollup", "hrcomms.output.rollup.as_json"),
     *(f"hrcomms.rollup.{name}" for name in ("cache", "execute", "search", "sources", "summary", "total", "work")),
@@ -391,7 +391,7 @@ def test_output_below_a_file(words: str, ending: str, tmp_path: Path) -> None:
 def test_output_of_an_unknown_form(words: str, name: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     with unchanged(folder):
-        refused(run(*words.split(), "-o", name, cwd=folder), "does not tell the format; use one of .", "--format")
+        refused(run(*words.split(), "-o", name, cwd=folder), "does not say the format; use one of .", "--format")
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".json", "x" * 252 + ".md"])

@@ -443,9 +443,9 @@ def test_the_target_was_not_there_yet(tmp_path: Path) -> None:
         ),
         (("--since", "2022-12-31"), "--since 2022-12-31 is before the plan, which begins on 2023-01-01"),
         (("--since", "soon"), "'soon' is not a day; write year-month-day, such as 2025-12-14"),
-        (("cb-009", "--since", CLOSED), "--since tells of all members of a target; it does not go with MEMBER"),
-        (("--unmet", "--since", CLOSED), "--since tells of all members of a target; it does not go with --unmet"),
-        (("--blame", "--since", CLOSED), "--since tells of all members of a target; it does not go with --blame"),
+        (("cb-009", "--since", CLOSED), "--since shows all members of a target; it does not go with MEMBER"),
+        (("--unmet", "--since", CLOSED), "--since shows all members of a target; it does not go with --unmet"),
+        (("--blame", "--since", CLOSED), "--since shows all members of a target; it does not go with --blame"),
         (("--since-rev", "HEAD"), "--since-rev needs --since: the day that is looked back to"),
     ],
 )

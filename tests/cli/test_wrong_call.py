@@ -122,7 +122,7 @@ CALLS = [
     ),
     (
         "gaps key-leaders b",
-        "'b' is not expected after 'hrcomms gaps'; 'hrcomms gaps --help' says what may stand there",
+        "'b' is not expected after 'hrcomms gaps'; 'hrcomms gaps --help' says what may be there",
         "thừa 'b' sau 'hrcomms gaps'; 'hrcomms gaps --help' cho biết lệnh nhận những gì",
     ),
     (
@@ -177,12 +177,12 @@ CALLS = [
     ),
     (
         "status x y",
-        "'x y' is not expected after 'hrcomms status'; 'hrcomms status --help' says what may stand there",
+        "'x y' is not expected after 'hrcomms status'; 'hrcomms status --help' says what may be there",
         "thừa 'x y' sau 'hrcomms status'; 'hrcomms status --help' cho biết lệnh nhận những gì",
     ),
     (
         "explain HRC101 HRC102",
-        "'HRC102' is not expected after 'hrcomms explain'; 'hrcomms explain --help' says what may stand there",
+        "'HRC102' is not expected after 'hrcomms explain'; 'hrcomms explain --help' says what may be there",
         "thừa 'HRC102' sau 'hrcomms explain'; 'hrcomms explain --help' cho biết lệnh nhận những gì",
     ),
     (

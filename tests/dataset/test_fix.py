@@ -16,8 +16,8 @@ from support import small
 
 from hrcomms.dataset import MemoryTree, load
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
-from hrcomms.dataset.letters import LOOK_ALIKES
 from hrcomms.dataset.reader import parse
+from hrcomms.dataset.unicode_checks import LOOK_ALIKES
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import say
 from hrcomms.measures import kinds

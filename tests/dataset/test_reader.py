@@ -748,7 +748,7 @@ def test_a_record_without_its_dash_is_told_from_a_key_typed_twice(
 ) -> None:
     found = [(one.location.position, str(one.message), str(one.hint)) for one in read(text).findings]
     hint = "write '- ' before '{}'; if the line was typed twice, delete one of them"
-    message = "the key '{}' stands twice: a new record begins here without its dash"
+    message = "the key '{}' appears twice: a new record begins here without its dash"
     assert [(place.line, said, way) for place, said, way in found if place and "dash" in said] == [
         (line, message.format(key), hint.format(key)) for line, key in begins
     ]

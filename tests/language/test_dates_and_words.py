@@ -20,8 +20,8 @@ from hrcomms.language import (
 )
 from hrcomms.measures.base.periods import period_name, period_words
 from hrcomms.model import COLLECTION_WORDS, PartialDate
-from hrcomms.reports.letter import issuer_lines
 from hrcomms.reports.narration import paragraphs
+from hrcomms.reports.official_document import issuer_lines
 from hrcomms.reports.render import environment, markdown
 from hrcomms.reports.words import long_date, partial_date
 from hrcomms.resources import shipped

@@ -201,7 +201,7 @@ def test_errors_and_force(form: str, tmp_path: Path) -> None:
     assert "budget.yaml:" in refused.err
     text = said(folder, form, "--force")
     assert "INCOMPLETE" in text
-    assert "computed over what is sound: 3 errors in the data were passed over." in text
+    assert "computed over what is sound: 3 errors in the data were ignored." in text
 
 
 @each_form

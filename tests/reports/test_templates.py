@@ -12,7 +12,7 @@ from examples import sampled, sampled_rows
 from reports.shipped import printed
 from support import ROOT, copy_shipped, run, same_as_snapshot
 
-from hrcomms.reports.own import sandbox
+from hrcomms.reports.custom_template.rendering import sandbox
 from hrcomms.reports.readback import lines
 from hrcomms.sandbox import Sandbox
 

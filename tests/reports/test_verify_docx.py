@@ -102,7 +102,7 @@ def test_an_edit_in_libreoffice_is_found(saved: dict[str, bytes], reports: dict[
     assert FIGURE.encode() in parts[BODY]
     parts[BODY] = parts[BODY].replace(FIGURE.encode(), b"6/6 (100,0%)", 1)
     (doubt,) = told(packed(parts), reports["vi"])
-    assert doubt == f"word/document.xml: “6/6 (100,0%)” stands where the data make “{FIGURE}”"
+    assert doubt == f"word/document.xml: “6/6 (100,0%)” is there, but the data give “{FIGURE}”"
 
 
 # Altered in the text

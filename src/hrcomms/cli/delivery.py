@@ -30,7 +30,7 @@ def form(chosen: F | None, output: Path | None, formats: tuple[F, ...], default:
     if output.suffix.lower() not in known:
         raise CallError(
             say(
-                "the ending of {file} does not tell the format; use one of {endings}, or --format",
+                "the ending of {file} does not say the format; use one of {endings}, or --format",
                 file=output.name,
                 endings=", ".join(known),
             )

@@ -12,7 +12,7 @@ from hrcomms.cli.differences import show_difference
 from hrcomms.cli.rewriting import locked, rewrite
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
 from hrcomms.dataset.layout import layout
-from hrcomms.dataset.letters import LOOK_ALIKES
+from hrcomms.dataset.unicode_checks import LOOK_ALIKES
 from hrcomms.language import Text, say, say_n, translator
 from hrcomms.measures import kinds
 from hrcomms.rules.names import several

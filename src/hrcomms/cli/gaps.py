@@ -136,10 +136,13 @@ def _xlsx(found: Found) -> bytes:
 
 
 def _text(found: Found) -> "list[RenderableType]":
-    from hrcomms.output import gaps as output
-    from hrcomms.output import seats, text
+    from hrcomms.output import gaps_text, seats_text, text
 
     opened, language = found.opened, found.opened.language
     notices = [*text.source(opened.revision, language), *text.notices(opened.dataset, language, opened.errors)]
-    parts = [output.title(found.gaps.as_of, language), *notices, *output.gaps(opened.dataset, found.gaps, language)]
-    return [*parts, *seats.plan(opened.dataset, found.plan, language)] if found.plan else parts
+    parts = [
+        gaps_text.title(found.gaps.as_of, language),
+        *notices,
+        *gaps_text.gaps(opened.dataset, found.gaps, language),
+    ]
+    return [*parts, *seats_text.plan(opened.dataset, found.plan, language)] if found.plan else parts

@@ -62,7 +62,9 @@ def rollup(
     output: Output = None,
     public: Annotated[
         bool,
-        typer.Option("--public", help=_("For publication: numbers of few are withheld, and sums that tell them.")),
+        typer.Option(
+            "--public", help=_("For publication: numbers of few people are withheld, and sums that would reveal them.")
+        ),
     ] = False,
 ) -> None:
     """Sum the targets of many communes' datasets, worst first."""
@@ -197,8 +199,8 @@ def _progress(call: Call, count: int) -> Iterator[Callable[[int], None]]:
     from hrcomms.output.text import console
 
     with Progress(console=console(sys.stderr, call.color), transient=True) as shown:
-        told = translator(call.language or locale_language())(say("datasets read"))
-        task = shown.add_task(told, total=count)
+        label = translator(call.language or locale_language())(say("datasets read"))
+        task = shown.add_task(label, total=count)
         yield lambda more: shown.advance(task, more)
 
 

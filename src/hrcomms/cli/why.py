@@ -18,8 +18,8 @@ from hrcomms.model import Plan
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from hrcomms.output.changes import Compared
-    from hrcomms.output.proven import Explained, Place
+    from hrcomms.output.why_members import Explained, Place
+    from hrcomms.output.why_since import Compared
 
 
 def why(
@@ -67,33 +67,33 @@ def why(
 def _tell_members(
     call: Call, explained: "Explained", language: Language, chosen: TableFormat, output: Path | None
 ) -> None:
-    from hrcomms.output import members_csv, members_json
+    from hrcomms.output import why_csv, why_json
 
     def text() -> "list[RenderableType]":
-        from hrcomms.output import members
+        from hrcomms.output import why_text
 
-        return members.why(explained, language)
+        return why_text.why(explained, language)
 
-    deliver_table(call, chosen, output, text, lambda: members_json.why(explained, language), members_csv.why)
+    deliver_table(call, chosen, output, text, lambda: why_json.why(explained, language), why_csv.why)
 
 
 def _tell_changes(
     call: Call, compared: "Compared", language: Language, chosen: TableFormat, output: Path | None
 ) -> None:
-    from hrcomms.output import changes_csv, changes_json
+    from hrcomms.output import why_since_csv, why_since_json
 
     def text() -> "list[RenderableType]":
-        from hrcomms.output import changes_text
+        from hrcomms.output import why_since_text
 
-        return changes_text.since(compared, language)
+        return why_since_text.since(compared, language)
 
-    deliver_table(call, chosen, output, text, lambda: changes_json.since(compared, language), changes_csv.since)
+    deliver_table(call, chosen, output, text, lambda: why_since_json.since(compared, language), why_since_csv.since)
 
 
 def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
     """Return the answer with those members that the call wants to see."""
     from hrcomms.cli.naming import member_named
-    from hrcomms.output.proven import Explained, Place
+    from hrcomms.output.why_members import Explained, Place
 
     dataset = opened.dataset
     named = None if member is None else member_named(dataset, assessment.target, assessment.kind, member)

@@ -199,7 +199,7 @@ def _left_over(call: _Reading) -> Text:
             "'{word}' is not expected here; a name of several words goes in quotes: {whole}", word=words, whole=whole
         )
     return say(
-        "'{word}' is not expected after '{command}'; '{help}' says what may stand there",
+        "'{word}' is not expected after '{command}'; '{help}' says what may be there",
         word=words,
         command=call.path,
         help=_see_help(call),

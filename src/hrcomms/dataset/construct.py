@@ -14,7 +14,7 @@ from yaml import YAMLError, events
 from hrcomms.dataset.core_schema import KNOWN, MAX_DIGITS, LongNumberError
 from hrcomms.dataset.dialect import Adapted, adapted, without_tabs
 from hrcomms.dataset.libyaml import Stop, UnreadError, parser, place, stop_of
-from hrcomms.dataset.room import Room, size_of
+from hrcomms.dataset.limits import Allowance, size_of
 from hrcomms.dataset.strictness import Strictness
 from hrcomms.diagnostics import Position
 from hrcomms.language import Text, say
@@ -56,12 +56,12 @@ class Content:
     refused: Refused | None = None
 
 
-def construct(text: str, room: Room | None = None) -> Content:
-    """Return what a YAML text says. `room` is one for all files of a dataset; line ends are LF."""
-    room, plain = room or Room(), adapted(text)
-    found = _Constructor(plain, room).content()
+def construct(text: str, allowance: Allowance | None = None) -> Content:
+    """Return what a YAML text says. `allowance` is one for all files of a dataset; line ends are LF."""
+    allowance, plain = allowance or Allowance(), adapted(text)
+    found = _Constructor(plain, allowance).content()
     if found.stop and found.stop.sign == "\t":
-        return _Constructor(without_tabs(plain), room).content()
+        return _Constructor(without_tabs(plain), allowance).content()
     return found
 
 
@@ -77,8 +77,8 @@ class _Constructor:
     keeps the same.
     """
 
-    def __init__(self, plain: Adapted, room: Room) -> None:
-        self.plain, self.room = plain, room
+    def __init__(self, plain: Adapted, allowance: Allowance) -> None:
+        self.plain, self.allowance = plain, allowance
         self.parser = parser(plain.text)
         self.strictness = Strictness(plain.text)
         self.items: list[Any] = []
@@ -147,7 +147,7 @@ class _Constructor:
         line, column, _ = place(event, self.strictness.lines)
         where = Position(line, column + (event.value[0] in "+-"), column + MAX_DIGITS)
         reason = say("a number of more than {n} digits", n=MAX_DIGITS)
-        hint = say("a dataset never needs that; look for a slip of the keyboard")
+        hint = say("a dataset never needs that; look for a typing mistake")
         return _RefusedError(Refused("HRC008", reason, hint, where))
 
     # Where the event at hand stands
@@ -284,8 +284,8 @@ class _Constructor:
         value, mark = self.anchors.get(event.anchor, _UNKNOWN), event.start_mark
         if value is _UNKNOWN:
             raise UnreadError(Stop(mark.line, mark.column, "found unknown anchor", "*"))
-        size = None if value is _UNBUILT else size_of(value, self.room.most_repeated)
-        if size is None or not self.room.repeats(size):
+        size = None if value is _UNBUILT else size_of(value, self.allowance.most_repeated)
+        if size is None or not self.allowance.repeats(size):
             hint = say("write the values out instead of repeating them by '*'")
             raise _RefusedError(Refused("HRC008", say("aliases expand to too much"), hint, Position(1, 1, 2)))
         if len(self.stack) + size.depth > MAX_DEPTH:
@@ -295,5 +295,5 @@ class _Constructor:
 
 def _too_deep(line: int) -> Refused:
     reason = say("nested more than {n} levels deep", n=MAX_DEPTH)
-    hint = say("a dataset never needs that; look for a slip of the keyboard")
+    hint = say("a dataset never needs that; look for a typing mistake")
     return Refused("HRC008", reason, hint, Position(line, 1, 2))

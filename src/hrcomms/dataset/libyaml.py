@@ -32,15 +32,15 @@ class UnreadError(Exception):
 
 def tokens(text: str) -> Iterator[Any]:
     """Yield the tokens of a text; raises UnreadError at the first that libyaml does not read."""
-    return _taken_apart("get_token", text)
+    return _asked("get_token", text)
 
 
 def events(text: str) -> Iterator[Any]:
     """Yield the events of a text; raises UnreadError at the first that libyaml does not read. No alias is followed."""
-    return _taken_apart("get_event", text)
+    return _asked("get_event", text)
 
 
-def _taken_apart(what: str, text: str) -> Iterator[Any]:
+def _asked(what: str, text: str) -> Iterator[Any]:
     import yaml
 
     plain = adapted(text)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hrcomms.compliance import Assessment, Standing, TargetStatus, standing_of
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
-from hrcomms.figures.counts import Count, Share, Withheld
+from hrcomms.figures.counts import Count, Share, Suppressed
 from hrcomms.figures.members import MemberLine, Proven, member_lines
 from hrcomms.figures.origins import Lines
 from hrcomms.language import Text
@@ -57,7 +57,7 @@ class TargetFigure:
     expected: Fraction
     required: Count
     shortfall: Count
-    status: TargetStatus | Withheld
+    status: TargetStatus | Suppressed
     rule: tuple[Text, ...]
     milestones: tuple[Mark, ...]
     trend: tuple[TrendPoint, ...]

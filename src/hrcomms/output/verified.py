@@ -78,7 +78,7 @@ def _cut(line: str) -> str:
     return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
-def told(file: str, one: Verified, language: Language, revision: Revision | None = None) -> Iterator[str]:
+def sentences(file: str, one: Verified, language: Language, revision: Revision | None = None) -> Iterator[str]:
     """Yield the lines of the answer; `revision` is the one at which the data were read, where one was asked for."""
     speak = translator(language)
     if read := read_at(revision):
@@ -89,7 +89,7 @@ def told(file: str, one: Verified, language: Language, revision: Revision | None
         yield speak(say("What keeps it from being vouched for:"))
         yield from (f"  {one_line(_cut(doubt.part))}: {one_line(_cut(speak(doubt.why)))}" for doubt in one.doubts)
     if one.differences:
-        yield speak(say("Lines with - stand in the file, those with + are what the data make now:"))
+        yield speak(say("Lines with - are in the file, those with + are what the data give now:"))
     for difference in one.differences[:_SHOWN]:
         yield from _shown("-", difference.file, speak)
         yield from _shown("+", difference.data, speak)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from hrcomms.figures.counts import WITHHELD
+from hrcomms.figures.counts import SUPPRESSED
 from hrcomms.language import Language, translator
 from hrcomms.output.as_csv import rows_only
 from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
@@ -31,7 +31,7 @@ def rollup(total: Total, language: Language, *, for_file: bool) -> str:
 
 
 def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
-    word = translator(language)(WITHHELD.said)
+    word = translator(language)(SUPPRESSED.said)
     for one in total.sums:
         common = rule(one)
         for row in one.rows:
@@ -39,7 +39,7 @@ def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
                 "row": "target",
                 **common,
                 **identity(row.dataset),
-                **{key: word if value is WITHHELD else value for key, value in commune(row, one).items()},
+                **{key: word if value is SUPPRESSED else value for key, value in commune(row, one).items()},
                 "title": row.figure.title,
                 "expected_percent": common["expected_percent"] if row.figure.denominator else None,
                 "reason": None if row.figure.denominator else EMPTY,
