@@ -121,7 +121,7 @@ LOADS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("args", "unwanted"), sampled_rows(LOADS, every=2))
+@pytest.mark.parametrize(("args", "unwanted"), sampled_rows(LOADS))
 def test_nothing_is_loaded_that_a_small_answer_does_not_use(args: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
     script = (
         "import sys\nfrom hrcomms.cli import main\n"

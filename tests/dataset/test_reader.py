@@ -695,7 +695,7 @@ def test_files_of_the_demonstration_with_slips_never_raise(data: st.DataObject) 
 @pytest.mark.parametrize(("at", "name"), [*enumerate(FILES)])
 def test_files_of_the_demonstration_with_one_slip_in_the_whole_never_raise(at: int, name: str) -> None:
     raw = FolderTree(DATA).read(name)
-    for number, piece in share(enumerate(PIECES), every=12, start=at):
+    for number, piece in share(enumerate(PIECES), every=24, start=at):
         at = (len(raw) * (number + 1)) // (len(PIECES) + 1)
         at = raw.find(b"\n", at) + 1
         files = {"hrcomms.yaml": MANIFEST, name: raw[:at] + piece.encode() + raw[at:]}

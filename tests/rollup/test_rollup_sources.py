@@ -169,6 +169,7 @@ def test_what_is_called_so_goes_before_a_revision(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("plain_git")
+@pytest.mark.thorough
 def test_revisions_in_several_processes(tmp_path: Path) -> None:
     made = repository(province(tmp_path / "tinh"))
     made.commit()
@@ -262,6 +263,7 @@ def test_a_url(tmp_path: Path, memory: Any) -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_a_url_of_this_machine_in_several_processes(tmp_path: Path) -> None:
     url = province(tmp_path / "tỉnh").as_uri()
     one, two = (

@@ -265,9 +265,10 @@ class _Constructor:
             items.append(value)
 
     def list_complete(self, value: Any) -> None:
-        """Keep where the items of a list are, as long as all of them are records."""
-        if isinstance(value, list) and len(self.noted) == 4 * len(value) and self.items and not self.is_key():
-            self.found.records.setdefault(str(self.items[-1]), self.noted)
+        """Keep where the items of a list are if all of them are records; where a key comes twice, its first counts."""
+        if isinstance(value, list) and self.items and not self.is_key():
+            found = self.noted if len(self.noted) == 4 * len(value) else array("q")
+            self.found.records.setdefault(str(self.items[-1]), found)
         self.noted = array("q")
 
     def add(self, value: Any, event: Any) -> None:
