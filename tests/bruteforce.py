@@ -29,11 +29,11 @@ def answers(data: Plain, day: date) -> list[Plain]:
 def answer(data: Plain, target: Plain, day: date) -> Plain:
     """Return everything that is to be known about one target on a day."""
     members = _MEMBERS[target["measure"]["kind"]](data, target["measure"], day)
-    met = [one for one in sorted(members) if None not in members[one]["needs"].values()]
+    met = [one for one in members if None not in members[one]["needs"].values()]
     threshold = share(target["threshold"])
     return {
         "target": target["id"],
-        "population": sorted(members),
+        "population": list(members),
         "names": {one: found["name"] for one, found in members.items()},
         "through": {one: found["through"] for one, found in members.items()},
         "met": met,
@@ -192,7 +192,11 @@ def _trained(data: Plain, measure: Plain, day: date) -> Plain:
         if posts:
             members[person["id"]] = {
                 "name": person["name"],
-                "through": sorted({post["organisation"] for post in posts}),
+                "through": [
+                    one["id"]
+                    for one in data["organisations"]
+                    if any(post["organisation"] == one["id"] for post in posts)
+                ],
                 "needs": {part: _session(data, person["id"], part, counting) for part in measure["components"]},
             }
     return members
@@ -432,7 +436,7 @@ def flow(opening: Plain, closing: Plain, target: str, since: date, as_of: date) 
     meanwhile = answer(closing, _target(closing, target), since)
     now = answer(closing, _target(closing, target), as_of)
     found: Plain = {"joined": [], "left": [], "parts": {}}
-    for one in sorted({*then["population"], *now["population"]}):
+    for one in dict.fromkeys([*now["population"], *then["population"]]):
         if one not in then["population"]:
             found["joined"].append((one, one in meanwhile["population"]))
         if one not in now["population"]:

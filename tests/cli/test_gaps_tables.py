@@ -1,6 +1,5 @@
 """`hrcomms gaps` as CSV and XLSX: they say what JSON says, and no cell is a formula."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from gaps_example import as_json, example, lines, rows, sheets, when
 from openpyxl import load_workbook
 from support import copy_shipped, plain, run, run_process, write
 
-import hrcomms.output
 from hrcomms.compliance import STATUS_WORDS, TargetStatus
 from hrcomms.language import translator
 
@@ -183,15 +181,3 @@ def test_xlsx_goes_to_a_file_alone(tmp_path: Path) -> None:
     assert result == (2, "", "hrcomms: XLSX is written to a file: name it with -o FILE.xlsx\n")
     assert run("gaps", "--format", "xlsx", "-o", "x.bin", cwd=folder) == (0, "", "")
     assert (folder / "x.bin").read_bytes().startswith(b"PK")
-
-
-def test_xlsx_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write(tmp_path, example())
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    for module in ("as_xlsx", "gaps_xlsx"):
-        monkeypatch.delitem(sys.modules, f"hrcomms.output.{module}", raising=False)
-        monkeypatch.delattr(hrcomms.output, module, raising=False)
-    result = run("gaps", "-o", "x.xlsx", cwd=folder)
-    said = "XLSX needs the library XlsxWriter; install it with: pip install 'hrcomms[xlsx]'"
-    assert result == (2, "", f"hrcomms: {said}\n")
-    assert not (folder / "x.xlsx").exists()

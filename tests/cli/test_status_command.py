@@ -6,11 +6,13 @@ import json
 import os
 import re
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from examples import sampled, sampled_rows
+from openpyxl import load_workbook
 from rich.cells import cell_len
 from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write
 from systems import terminals
@@ -143,7 +145,7 @@ def test_nobody_to_assess(tmp_path: Path) -> None:
     assert "not assessable" in text
     assert "nobody belongs to it on this day" in text
     row = rows(run("status", "--format", "csv", cwd=folder).out)[0]
-    assert [row[key] for key in ("value", "percent", "expected_percent")] == ["", "", ""]
+    assert [row[key] for key in ("share", "percent", "expected_percent")] == ["", "", ""]
 
 
 def test_a_plan_without_targets(tmp_path: Path) -> None:
@@ -182,19 +184,42 @@ def test_csv_says_the_same_as_json() -> None:
     lines = text.split("\r\n")
     assert lines[-1] == ""
     assert not [line for line in lines if "\n" in line or "\r" in line]
-    assert lines[0].split(",") == ["as_of", *KEYS, "illustrative", "errors_passed_over"]
+    keys = ["share" if key == "value" else key for key in KEYS]
+    assert lines[0].split(",") == ["as_of", *keys, "illustrative", "errors_passed_over"]
     for row, target in zip(rows(text), found["targets"], strict=True):
         assert row["as_of"] == found["as_of"]
         assert row["illustrative"].split() == found["illustrative"]
-        assert {key: row[key] for key in KEYS} == {key: "" if target[key] is None else str(target[key]) for key in KEYS}
+        said = {**target, "share": target["value"] and float(Fraction(target["value"]))}
+        assert {key: row[key] for key in keys} == {key: "" if said[key] is None else str(said[key]) for key in keys}
 
 
-def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:
-    folder = write(tmp_path, worked_example())
-    assert run("status", "-o", "x.csv", cwd=folder) == (0, "", "")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_csv_in_a_file_is_for_excel_with_vietnamese_settings(language: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, with_title("7/11"))
+    assert run("--lang", language, "status", "-o", "x.csv", cwd=folder) == (0, "", "")
     raw = (folder / "x.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfas_of,")
-    assert raw.decode("utf-8-sig") == run("status", "--format", "csv", cwd=folder).out
+    (row,), (plain,) = rows(raw.decode("utf-8-sig")), rows(run("status", "--format", "csv", cwd=folder).out)
+    decimals = {key for key in plain if plain[key] != row[key]}
+    assert decimals == {"title", "share", "percent", "expected_percent"}
+    assert (row["title"], plain["title"]) == ("'7/11", "7/11")
+    assert all(row[key] == plain[key].replace(".", ",") for key in decimals - {"title"})
+
+
+def test_xlsx_holds_numbers_percentages_and_dates(tmp_path: Path) -> None:
+    folder = write(tmp_path, with_title("7/11"))
+    assert run("--lang", "en", "status", "-o", "x.xlsx", cwd=folder) == (0, "", "")
+    page = load_workbook(folder / "x.xlsx").active
+    assert page is not None
+    (target,) = as_json(cwd=folder)["targets"]
+    told = {str(head.value): cell for head, cell in zip(page[2], page[3], strict=True)}
+    assert told["title"].value == "7/11"
+    assert [told[name].value for name in ("have met it", "population")] == [target["numerator"], target["denominator"]]
+    assert told["share"].value == pytest.approx(float(Fraction(target["value"])), rel=1e-15)
+    assert told["goal"].value == float(Fraction(target["threshold"][:-1]) / 100)
+    assert (told["share"].number_format, told["goal"].number_format) == ("0.0%", "0%")
+    assert str(told["goal due"].value) == f"{target['due']} 00:00:00"
+    assert page.freeze_panes == "A3"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\u200b="])
@@ -222,7 +247,8 @@ def test_the_ending_chooses_the_form(name: str, form: str, tmp_path: Path) -> No
     folder = write(tmp_path, worked_example())
     assert run("status", "-o", name, cwd=folder) == (0, "", "")
     written = (folder / name).read_bytes().decode("utf-8-sig")
-    assert written == run("status", "--format", form, cwd=folder).out
+    shown = run("status", "--format", form, cwd=folder).out
+    assert written.splitlines()[0] == shown.splitlines()[0]
 
 
 def test_the_option_wins_over_the_ending(tmp_path: Path) -> None:

@@ -162,8 +162,8 @@ CALLS = [
     ),
     (
         "status --format xml",
-        "'xml' is not a value of --format; write one of: text, json, csv",
-        "'xml' không phải là giá trị của --format; viết một trong: text, json, csv",
+        "'xml' is not a value of --format; write one of: text, json, csv, xlsx",
+        "'xml' không phải là giá trị của --format; viết một trong: text, json, csv, xlsx",
     ),
     (
         "status --format jso",

@@ -331,3 +331,18 @@ def test_the_title_of_the_plan_says_no_word_twice(tmp_path: Path) -> None:
     files = small(plan={"title": "Kế hoạch truyền thông"})
     text = report(write(tmp_path, files), lang="vi")
     assert "thực hiện Kế hoạch truyền thông" in text
+
+
+@pytest.mark.parametrize(("year", "code"), [(2024, 0), (2025, 0), (2026, 2)])
+def test_no_report_on_a_year_after_the_end_of_who_reports(year: int, code: int, tmp_path: Path) -> None:
+    files = worked_example()
+    owner = files["hrcomms.yaml"]["owner"]
+    (body,) = (one for one in files["organisations.yaml"]["organisations"] if one["id"] == owner)
+    body["dissolution_date"] = "2025-06-30"
+    files["reports.yaml"] = {"reports": [{"year": year}]}
+    found = run("--lang", "en", "check", "--select", "HRC304", cwd=write(tmp_path / "checked", files)).out
+    assert ("no longer existed on 2025-12-15" in found or "no longer existed on 2026-01-01" in found) == (year == 2026)
+    result = run("--lang", "en", "report", "--year", str(year), "--format", "md", cwd=write(tmp_path, files))
+    assert result.code == code
+    said = f"ended on 2025-06-30, so it has no report on {year}; its successors report on that year\n"
+    assert result.err.endswith(said) == (code == 2)

@@ -394,3 +394,11 @@ def test_a_random_template_says_something_or_is_at_fault(source: str, autoescape
         assert "<class" not in text
         assert "secret" not in text
     assert outcome(source, autoescape=autoescape) == text
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ 'inf' | float }}", "{{ 'nan' | float }}", "{{ 'x' ~ ('-inf' | float) }}", "{{ '%s' % ('inf' | float) }}"],
+)
+def test_what_is_no_number_is_not_printed(source: str) -> None:
+    assert str(fault(source).message) == "a number in the template is too large"

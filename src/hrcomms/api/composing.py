@@ -52,8 +52,12 @@ class Wish:
 
 
 def composed(opened: Loaded, wish: Wish) -> ReportContext:
-    """Return all that a template may use of the report; RefusedError for a year on which there is none."""
+    """Return all that a template may use of the report.
+
+    RefusedError for a year on which there is none, or that began after the body that reports had ended.
+    """
     days = _days(opened, wish.year, wish.as_of)
+    _refuse_ended(opened, days)
     return _compose(opened, days, _provenance(opened, wish, days.as_of))
 
 
@@ -91,6 +95,20 @@ def _days(opened: Loaded, year: int, as_of: date | None) -> Period:
         return period(opened.plan, year, as_of, opened.today)
     except YearError as error:
         raise RefusedError(error.message) from error
+
+
+def _refuse_ended(opened: Loaded, days: Period) -> None:
+    manifest = opened.dataset.manifest
+    owner = opened.dataset.organisation_by_id.get(manifest.owner) if manifest else None
+    if owner and owner.days[1] < days.opening:
+        raise RefusedError(
+            say(
+                "{body} ended on {day}, so it has no report on {year}; its successors report on that year",
+                body=owner.called,
+                day=owner.days[1],
+                year=days.year,
+            )
+        )
 
 
 def _compose(opened: Loaded, days: Period, provenance: Provenance) -> ReportContext:

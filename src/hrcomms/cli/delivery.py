@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from errno import EINVAL, ELOOP, EPIPE
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from hrcomms.cli.calls import Call, CallError
 from hrcomms.cli.options import TableFormat
@@ -19,10 +19,14 @@ from hrcomms.reasons import reason_of
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from hrcomms.output.tables import Table
+
 
 def form(chosen: F | None, output: Path | None, formats: tuple[F, ...], default: F | None = None) -> F:
     """Return the format of a result: as chosen, else by the ending of the file, else the default, or the first one."""
     if chosen is not None:
+        if chosen == "xlsx" and output is None:
+            raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
         return chosen
     if output is None:
         return default or formats[0]
@@ -111,26 +115,29 @@ def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def deliver_table(
-    call: Call,
-    chosen: TableFormat,
-    output: Path | None,
-    text: "Callable[[], list[RenderableType]]",
-    result: Callable[[], Mapping[str, Any]],
-    table: Callable[..., str],
-) -> None:
-    """Write a result in the form that is chosen, computing no other: its text, its JSON, or a table made of that.
+class Forms(NamedTuple):
+    """The forms of a result, none of them computed before it is wanted: `table` and `book` are made of the JSON."""
 
-    `table` takes the result and `for_file`, whether it goes to a file.
-    """
+    text: "Callable[[], list[RenderableType]]"
+    json: Callable[[], Mapping[str, Any]]
+    table: "Callable[[Mapping[str, Any]], Table]"
+    book: Callable[[Mapping[str, Any]], bytes]
+
+
+def deliver_table(call: Call, chosen: TableFormat, output: Path | None, forms: Forms) -> None:
+    """Write a result in the form that is chosen."""
     if chosen == "text":
-        deliver_text(call, text(), output)
+        deliver_text(call, forms.text(), output)
     elif chosen == "json":
         from hrcomms.output import as_json
 
-        deliver(as_json.dump(result()), output)
+        deliver(as_json.dump(forms.json()), output)
+    elif chosen == "csv":
+        from hrcomms.output import as_csv
+
+        deliver(as_csv.written(forms.table(forms.json()), for_file=output is not None), output)
     else:
-        deliver(table(result(), for_file=output is not None), output)
+        deliver_bytes(forms.book(forms.json()), output)
 
 
 def aside(said: Iterable[Text], language: Language) -> None:

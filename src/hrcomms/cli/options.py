@@ -8,7 +8,7 @@ import typer
 from hrcomms.cli.output_place import no_file_of_a_dataset
 from hrcomms.language import mark as _
 
-TableFormat = Literal["text", "json", "csv"]
+TableFormat = Literal["text", "json", "csv", "xlsx"]
 """The formats of a result that is read on a screen, by a program, or in a spreadsheet."""
 
 FORMAT = typer.Option("--format", help=_("Format of the result; text if left out."))

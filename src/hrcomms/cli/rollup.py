@@ -13,7 +13,7 @@ import typer
 
 from hrcomms.api.loading import today
 from hrcomms.cli.calls import Call, CallError, day_option, locale_language, working_folder
-from hrcomms.cli.delivery import aside, deliver, deliver_text, form
+from hrcomms.cli.delivery import aside, deliver, deliver_bytes, deliver_text, form
 from hrcomms.cli.options import FORMAT, AsOf, Output
 from hrcomms.dataset.own_files import make, shared
 from hrcomms.language import mark as _
@@ -33,7 +33,7 @@ _MOST = 60
 """More worker processes Windows cannot wait for."""
 
 
-Format = Literal["text", "json", "csv", "html"]
+Format = Literal["text", "json", "csv", "html", "xlsx"]
 
 
 def rollup(
@@ -215,9 +215,14 @@ def _deliver(call: Call, total: "Total", chosen: Format, output: Path | None, *,
 
         deliver(as_html.rollup(total, language, everything=everything), output)
     elif chosen == "csv":
-        from hrcomms.output.rollup import as_csv
+        from hrcomms.output import as_csv
+        from hrcomms.output.rollup import as_csv as tables
 
-        deliver(as_csv.rollup(total, language, for_file=output is not None), output)
+        deliver(as_csv.written(tables.rollup(total, language), for_file=output is not None), output)
+    elif chosen == "xlsx":
+        from hrcomms.output.rollup import as_xlsx
+
+        deliver_bytes(as_xlsx.rollup(total, language), output)
     else:
         from hrcomms.output.rollup import as_json
 

@@ -1,17 +1,18 @@
 """`hrcomms why`: who belongs to a target, what proves that they have met it, and what is missing."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
-from hrcomms.cli.delivery import deliver_table, form
+from hrcomms.cli.delivery import Forms, deliver_table, form
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess_target
 from hrcomms.diagnostics import Location
-from hrcomms.language import Language
+from hrcomms.language import Language, say
 from hrcomms.language import mark as _
 from hrcomms.model import Plan
 
@@ -74,7 +75,17 @@ def _tell_members(
 
         return why_text.why(explained, language)
 
-    deliver_table(call, chosen, output, text, lambda: why_json.why(explained, language), why_csv.why)
+    def book(made: Mapping[str, Any]) -> bytes:
+        from hrcomms.output.notices import notices
+        from hrcomms.output.tables_xlsx import workbook
+
+        one = explained.assessment
+        title = say("{target} on {day}: {title}", target=one.target.id, day=one.as_of, title=one.target.title)
+        said = notices(explained.dataset, explained.forced, explained.revision)
+        return workbook(say("Members"), title, why_csv.why(made), said, one.as_of, language)
+
+    forms = Forms(text, lambda: why_json.why(explained, language), why_csv.why, book)
+    deliver_table(call, chosen, output, forms)
 
 
 def _tell_changes(
@@ -87,7 +98,18 @@ def _tell_changes(
 
         return why_since_text.since(compared, language)
 
-    deliver_table(call, chosen, output, text, lambda: why_since_json.since(compared, language), why_since_csv.since)
+    def book(made: Mapping[str, Any]) -> bytes:
+        from hrcomms.output.notices import notices
+        from hrcomms.output.tables_xlsx import workbook
+
+        (first, last), side = (compared.flow.opening, compared.flow.closing), compared.closing
+        days = {"target": last.target.id, "since": first.as_of, "as_of": last.as_of}
+        said = notices(side.dataset, compared.forced, side.revision)
+        title = say("{target} from {since} to {as_of}", **days)
+        return workbook(say("Changes"), title, why_since_csv.since(made), said, last.as_of, language)
+
+    forms = Forms(text, lambda: why_since_json.since(compared, language), why_since_csv.since, book)
+    deliver_table(call, chosen, output, forms)
 
 
 def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":

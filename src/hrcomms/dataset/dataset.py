@@ -1,10 +1,10 @@
 """The dataset in memory: frozen records, and for each of them the place it comes from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from hrcomms.diagnostics import Location, Pointer
 from hrcomms.language import Named
@@ -71,8 +71,22 @@ class Dataset(Collections):
 
     @cached_property
     def organisation_by_id(self) -> Mapping[str, Organisation]:
-        """The organisations by id (of two with one id, the first)."""
-        return {organisation.id: organisation for organisation in reversed(self.organisations)}
+        """The organisations by id (of two with one id, the first), in their order."""
+        found: dict[str, Organisation] = {}
+        for one in self.organisations:
+            found.setdefault(one.id, one)
+        return found
+
+    @cached_property
+    def ranks(self) -> Mapping[str, Mapping[str, int]]:
+        """The place of each id of organisations and of staff among those of its collection."""
+        known = {"organisations": self.organisation_by_id, "staff": self.staff_by_id}
+        return {name: {one: rank for rank, one in enumerate(ids)} for name, ids in known.items()}
+
+    def in_order(self, collection: Literal["organisations", "staff"], ids: Iterable[str]) -> tuple[str, ...]:
+        """Return ids, each once, in the order of their records: that of ranks, in official lists; unknown ones last."""
+        ranks = self.ranks[collection]
+        return tuple(sorted(set(ids), key=lambda one: (ranks.get(one, len(ranks)), one)))
 
     @cached_property
     def staff_by_id(self) -> Mapping[str, tuple[StaffMember, ...]]:

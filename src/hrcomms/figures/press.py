@@ -78,7 +78,7 @@ def press_figures(dataset: Dataset, period: Period, given: Grouped[PressItem], l
             PressRow(
                 dataset.body_called(body), tuple(lines(given.of("cell", _cell(body, first))) for first in quarters)
             )
-            for body in sorted({one.organisation for one in given.records})
+            for body in dataset.in_order("organisations", (one.organisation for one in given.records))
         ),
         total=PressRow(
             Named(""), tuple(lines(given.of("quarter", period_name("quarter", first))) for first in quarters)

@@ -23,16 +23,14 @@ class ActivityCoverage(Kind):
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
 
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the bodies of the population on `day`, in order of ids; the earliest activities prove them."""
+        """Return the bodies of the population on `day`, in their order; the earliest activities prove them."""
         bodies = self.population.bodies(dataset, day)
         opening = plan.reporting_year.opening(plan.reporting_year.holding(day))
         done: dict[str, list[Activity]] = {}
         for activity in sorted(dataset.activities, key=lambda one: (one.ended, one.start_date, one.id)):
             if activity.status == "done" and opening <= activity.ended <= day:
                 done.setdefault(activity.organisation, []).append(activity)
-        return tuple(
-            self._member(dataset, body.id, body.name, done.get(body.id, [])) for _, body in sorted(bodies.items())
-        )
+        return tuple(self._member(dataset, one.id, one.name, done.get(one.id, [])) for one in bodies.values())
 
     def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
         """Return the ids of the bodies of the population on `day`."""

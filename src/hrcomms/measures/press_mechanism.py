@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -55,13 +56,11 @@ class PressMechanism(Kind):
         return self.every or "year"
 
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the bodies of the population on `day`, in order of ids."""
+        """Return the bodies of the population on `day`, in their order."""
         bodies = self.population.bodies(dataset, day)
         legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(day)))
         given = _by_body(dataset) if PERIODIC in legs else {}
-        return tuple(
-            self._member(dataset, plan, day, bodies[name], legs, given.get(name, ())) for name in sorted(bodies)
-        )
+        return tuple(self._member(dataset, plan, day, body, legs, given.get(name, ())) for name, body in bodies.items())
 
     def population_on(self, dataset: Dataset, day: date) -> Collection[str]:
         """Return the ids of the bodies of the population on `day`."""
@@ -208,7 +207,7 @@ LEG_WORDS: dict[str, Text] = {
 def _by_body(dataset: Dataset) -> dict[str, list[PressItem]]:
     """Return what each body gave to the press, the earliest first."""
     found: dict[str, list[PressItem]] = {}
-    for item in sorted(dataset.press, key=lambda one: (one.date, one.id)):
+    for item in sorted(dataset.press, key=attrgetter("date", "id")):
         found.setdefault(item.organisation, []).append(item)
     return found
 

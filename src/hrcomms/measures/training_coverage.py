@@ -26,9 +26,9 @@ class TrainingCoverage(Kind):
     valid_for: Period | None = None
 
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the distinct people who hold such a post on `day`, in order of ids."""
+        """Return the distinct people who hold such a post on `day`, in their order."""
         people, first = self._people(dataset, day), self._first_day(plan, day)
-        return tuple(self._member(dataset, first, day, *people[one]) for one in sorted(people))
+        return tuple(self._member(dataset, first, day, *one) for one in people.values())
 
     def count(self, dataset: Dataset, plan: Plan, day: date) -> tuple[int, int]:
         """Return how many of `members` on `day` have met the target, and how many they are; without their proofs."""
@@ -97,7 +97,7 @@ class TrainingCoverage(Kind):
                 if suits and post.organisation in bodies and post.covers(day):
                     through.add(post.organisation)
             if through:
-                people[person.id] = (person, tuple(sorted(through)))
+                people[person.id] = (person, dataset.in_order("organisations", through))
         return people
 
     def grounds(self, dataset: Dataset, member_id: str, day: date) -> tuple[Ground, ...]:

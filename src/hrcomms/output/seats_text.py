@@ -90,7 +90,7 @@ def _invited(
 ) -> Iterator[RenderableType]:
     """Yield those to invite, each under the first of their bodies."""
     groups: dict[str, list[Seat]] = {}
-    for seat in sorted(session.seats, key=lambda one: (one.organisations[0], one.person)):
+    for seat in sorted(session.seats, key=lambda one: dataset.ranks["organisations"][one.organisations[0]]):
         groups.setdefault(seat.organisations[0], []).append(seat)
     for body, seats in groups.items():
         yield Padding(Line(one_line(speak(dataset.body_called(body), language)), "bold"), (0, 0, 0, INDENT))

@@ -1,9 +1,9 @@
-"""The CSV of `why`: a row for each thing that is asked of a member."""
+"""The table of `why`: a row for each thing that is asked of a member."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hrcomms.output.as_csv import table
+from hrcomms.output.tables import Table, with_common
 
 _COLUMNS = (
     *("as_of", "target", "member", "name", "organisation", "organisations", "met", "requirement", "requirement_name"),
@@ -11,19 +11,12 @@ _COLUMNS = (
 )
 
 
-def why(result: Mapping[str, Any], *, for_file: bool) -> str:
-    """Return the result of `why` (see members_json) as CSV: one row per member and requirement, proven or not.
+def why(result: Mapping[str, Any]) -> Table:
+    """Return the result of `why` (see members_json) as a table: one row per member and requirement, proven or not.
 
     A member of whom nothing is asked has one row; somebody who is no member has one for each reason (`outside`).
     """
-    rows = [*_members(result), *_reasons(result)]
-    whole = ({name: _written(row.get(name)) for name in _COLUMNS} for row in rows)
-    return table(result, whole, _COLUMNS, for_file=for_file)
-
-
-def _written(value: Any) -> Any:
-    """Return truth as JSON writes it."""
-    return str(value).lower() if isinstance(value, bool) else value
+    return with_common(result, Table(_COLUMNS, [*_members(result), *_reasons(result)]))
 
 
 def _members(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

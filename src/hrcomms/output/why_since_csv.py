@@ -1,10 +1,10 @@
-"""The CSV of `why --since`: a row for each person, or body, and part."""
+"""The table of `why --since`: a row for each person, or body, and part."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hrcomms.compliance.flow import Part
-from hrcomms.output.as_csv import table
+from hrcomms.output.tables import Table, with_common
 
 _COLUMNS = (
     *("since", "as_of", "target", "part", "change", "member", "name", "organisation", "organisations", "corrected"),
@@ -12,15 +12,15 @@ _COLUMNS = (
 )
 
 
-def since(result: Mapping[str, Any], *, for_file: bool) -> str:
-    """Return the result of `why --since` (see changes_json) as CSV.
+def since(result: Mapping[str, Any]) -> Table:
+    """Return the result of `why --since` (see changes_json) as a table.
 
     `change` is what a row adds to the population (joined, left), or to those who have met the target (all others).
     """
     revision = {"since_revision": result["since_revision"]} if "since_revision" in result else {}
     common = {"since": result["since"], "target": result["target"], **revision}
     rows = ({**common, **row} for row in _rows(result))
-    return table(result, rows, (*_COLUMNS, *revision), for_file=for_file)
+    return with_common(result, Table((*_COLUMNS, *revision), rows))
 
 
 def _rows(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -43,7 +43,7 @@ def _row(part: str, one: Mapping[str, Any], *, corrected: bool) -> dict[str, Any
         "name": one["name"],
         "organisation": one["organisation"],
         "organisations": " ".join(one["organisations"]),
-        "corrected": str(corrected).lower(),
+        "corrected": corrected,
         "missing": ", ".join(one["missing"]),
         "lifted": ", ".join(one["lifted"]),
         "records": " ".join(records),

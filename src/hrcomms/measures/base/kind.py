@@ -106,7 +106,7 @@ class Kind(Measure):
 
     @abstractmethod
     def members(self, dataset: Dataset, plan: Plan, day: date) -> tuple[Member, ...]:
-        """Return the population on `day`, each with proof or what is missing, in order of ids."""
+        """Return the population on `day`, each with proof or what is missing, in the order of the file."""
 
     def count(self, dataset: Dataset, plan: Plan, day: date) -> tuple[int, int]:
         """Return how many of `members` on `day` have met the target, and how many they are."""
