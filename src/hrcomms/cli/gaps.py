@@ -8,7 +8,7 @@ import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
-from hrcomms.cli.delivery import deliver_table, form, write_whole
+from hrcomms.cli.delivery import deliver_bytes, deliver_table, form
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output
 from hrcomms.language import mark as _
 from hrcomms.language import say
@@ -44,7 +44,7 @@ class Found(NamedTuple):
 def gaps(
     context: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; left out: all targets."))
+        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; all targets if left out."))
     ] = None,
     as_of: AsOf = None,
     format: Annotated[Format | None, FORMAT] = None,
@@ -76,7 +76,7 @@ def gaps(
 
         deliver_table(call, chosen, output, lambda: _text(found), lambda: _result(found), as_csv.gaps)
     elif output is not None:
-        write_whole(output, _xlsx(found))
+        deliver_bytes(_xlsx(found), output)
 
 
 def _found(opened: Loaded, target: str | None, day: date, wish: Wish | None) -> Found:

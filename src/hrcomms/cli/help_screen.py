@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from hrcomms.cli.parameters import choices, form, is_option, name, takes_value
+from hrcomms.cli.commands import COMMANDS
+from hrcomms.cli.parameters import form, is_option, name, takes_value
 from hrcomms.language import Language, Listed, Text, say, translator
 
 
@@ -27,9 +28,13 @@ def write(command: Any, context: Any, formatter: Any, language: Language) -> Non
         if rows:
             with formatter.section(tell(heading)):
                 formatter.write_dl(rows)
+    examples = next((one.examples for one in COMMANDS if one.name == command.name), _OF_PROGRAM)
+    above = tell(say("Examples"))
+    formatter.write(f"\n{above}:\n" + "".join(f"  {one}\n" for one in examples))
 
 
 _OF_HELP = say("Show this help and exit.")
+_OF_PROGRAM = ("hrcomms init xa-moi", "hrcomms --data xa-moi check", "hrcomms help report")
 
 
 def _form_of_call(arguments: list[Any], *, has_commands: bool) -> Text:
@@ -45,11 +50,6 @@ def _head(option: Any) -> Text:
 
 
 def _meaning(parameter: Any) -> Text:
-    """Return what a parameter means, whether it must be given, and the value that it has if left out."""
+    """Return what a parameter means, and whether it must be given."""
     meaning = Text(parameter.help)
-    if parameter.required:
-        return say("{meaning} [required]", meaning=meaning)
-    default = getattr(parameter.default, "value", parameter.default)
-    if default in (None, False) or not (is_option(parameter) and choices(parameter)):
-        return meaning
-    return say("{meaning} [default: {value}]", meaning=meaning, value=default)
+    return say("{meaning} [required]", meaning=meaning) if parameter.required else meaning

@@ -149,7 +149,7 @@ class Door(NamedTuple):
         return git
 
     def failure(self, answer: Answer) -> RevisionError:
-        """Return the error for a call that git refused, in our words where we have some, else in git's."""
+        """Return the error for a call that git refused, in our words."""
         if "not a git repository" in answer.said or "cannot use bare repository" in answer.said:
             return in_none(self.about)
         if "dubious ownership" in answer.said or "unsafe repository" in answer.said:
@@ -159,9 +159,9 @@ class Door(NamedTuple):
                 path=self.about,
             )
             return RevisionError(message)
-        lines = [line for line in answer.said.splitlines() if line.startswith(("fatal: ", "error: "))]
-        reason = lines[-1].partition(": ")[2] if lines else answer.code
-        return RevisionError(say("git cannot read the repository of {path}: {reason}", path=self.about, reason=reason))
+        return RevisionError(
+            say("git cannot read the repository of {path}; 'git -C {path} fsck' says what is wrong", path=self.about)
+        )
 
 
 class _Talk:
@@ -221,7 +221,7 @@ def _program() -> str:
         path = Path(folder) / "git.exe"
         if path.is_absolute() and path.is_file():
             return str(path)
-    raise FileNotFoundError(ENOENT, "there is no git.exe in the folders of PATH")
+    raise FileNotFoundError(ENOENT, say("there is no git.exe in the folders of PATH"))
 
 
 def _environment() -> dict[str, str]:

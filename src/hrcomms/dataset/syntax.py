@@ -14,6 +14,7 @@ from hrcomms.dataset import slips_of_indentation as depth
 from hrcomms.dataset import slips_of_signs as signs
 from hrcomms.dataset import slips_of_values as values
 from hrcomms.dataset.libyaml import Stop
+from hrcomms.dataset.parser_words import meaning
 from hrcomms.dataset.slips import Slip, above, is_blank
 from hrcomms.diagnostics import Diagnostic, Location, Position
 from hrcomms.language import Text, say
@@ -64,7 +65,7 @@ def syntax_error(path: str, text: str, stop: Stop, complaint: Complaint | None) 
     found = find_slip(text, stop, complaint) if complaint else None
     if found is not None:
         return Diagnostic("HRC004", found.message, Location(path, position=found.place), found.hint)
-    message = say("not YAML: {reason}", reason=stop.reason)
+    message = say("not YAML: {reason}", reason=meaning(stop.reason))
     return Diagnostic("HRC004", message, Location(path, position=_place(text, stop)), _hint(stop))
 
 
