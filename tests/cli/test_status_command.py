@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from examples import sampled, sampled_rows
 from rich.cells import cell_len
-from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write
+from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write, wrote
 from systems import terminals
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -191,7 +191,7 @@ def test_csv_says_the_same_as_json() -> None:
 
 def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
-    assert run("status", "-o", "x.csv", cwd=folder) == (0, "", "")
+    assert wrote(run("status", "-o", "x.csv", cwd=folder))
     raw = (folder / "x.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfas_of,")
     assert raw.decode("utf-8-sig") == run("status", "--format", "csv", cwd=folder).out
@@ -220,14 +220,14 @@ def test_csv_keeps_other_text_as_it_is(title: str, tmp_path: Path) -> None:
 )
 def test_the_ending_chooses_the_form(name: str, form: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
-    assert run("status", "-o", name, cwd=folder) == (0, "", "")
+    assert wrote(run("status", "-o", name, cwd=folder))
     written = (folder / name).read_bytes().decode("utf-8-sig")
     assert written == run("status", "--format", form, cwd=folder).out
 
 
 def test_the_option_wins_over_the_ending(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
-    assert run("status", "--format", "json", "--output", "x.csv", cwd=folder) == (0, "", "")
+    assert wrote(run("status", "--format", "json", "--output", "x.csv", cwd=folder))
     assert json.loads((folder / "x.csv").read_text(encoding="utf-8"))["as_of"] == "2026-11-22"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from reports.paper import Page, Paper, read
 from reports.shipped import page, parts, printed
-from support import ROOT, copy_shipped, environment, plain, run, same_as_snapshot, small, worked_example, write
+from support import ROOT, copy_shipped, environment, plain, run, same_as_snapshot, small, worked_example, write, wrote
 
 FORMS = ("md", "html")
 each_form = pytest.mark.parametrize("form", FORMS)
@@ -91,7 +91,7 @@ def test_the_same_bytes_from_every_folder(form: str, tmp_path: Path) -> None:
 def test_a_file_holds_the_same_bytes(form: str, tmp_path: Path) -> None:
     for name in (f"x.{form}", f"Y.{form.upper()}"):
         call = ("--data", ROOT / "data", "report", "--year", "2025", "-o", name)
-        assert run(*call, cwd=tmp_path) == (0, "", "")
+        assert wrote(run(*call, cwd=tmp_path))
         assert (tmp_path / name).read_bytes().decode("utf-8") == printed(2025, "vi", form)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f"x.{form}", f"Y.{form.upper()}"])
 

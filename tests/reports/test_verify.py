@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from repositories import Repository, below, plain_git, repository  # noqa: F401 - the fixture
-from support import EPOCH, Result, copy_shipped, run, small, write
+from support import EPOCH, Result, copy_shipped, run, small, write, wrote
 
 from hrcomms.api import composing
 from hrcomms.cli.calls import Call, Color, open_dataset
@@ -34,7 +34,7 @@ def printed(folder: Path, form: str) -> Path:
     path = folder / f"bao-cao.{form}"
     if not path.exists():
         result = run("report", "--year", "2025", "-o", path.name, cwd=folder, patience=PRINTING)
-        assert (result.code, result.out, result.err) == (0, "", "")
+        assert wrote(result)
     return path
 
 

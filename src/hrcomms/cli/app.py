@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +22,6 @@ from hrcomms.language import mark as _
 EXIT_DEFECT, EXIT_INTERRUPTED = 3, 130
 
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
-_FLAGS_EVERYWHERE = ("--overwrite", "--version")
 
 
 def _version(value: bool) -> None:
@@ -74,11 +74,21 @@ def _options(
     ] = False,
     show_completion: Annotated[  # noqa: ARG001 - its callback answers
         Shell | None,
-        typer.Option(callback=_show_completion, is_eager=True, help=_("Show the script that lets a shell complete.")),
+        typer.Option(
+            metavar="SHELL",
+            callback=_show_completion,
+            is_eager=True,
+            help=_("Show the script for bash, zsh, fish or powershell."),
+        ),
     ] = None,
     install_completion: Annotated[  # noqa: ARG001 - its callback answers
         Shell | None,
-        typer.Option(callback=_install_completion, is_eager=True, help=_("Let the shell complete from now on.")),
+        typer.Option(
+            metavar="SHELL",
+            callback=_install_completion,
+            is_eager=True,
+            help=_("Let bash, zsh, fish or powershell complete what is typed."),
+        ),
     ] = None,
 ) -> None:
     DESK.get().overwrite = overwrite
@@ -159,6 +169,8 @@ def carried_out(arguments: list[str]) -> Any:
     """
     word = _command_word(arguments)
     alone = [one for one in COMMANDS if one.name == word]
+    if alone and "--version" in takewhile(lambda one: one != "--", arguments):
+        arguments, alone = ["--version"], []
     if alone:
         try:
             return _called(_built(arguments, alone), arguments)
@@ -255,7 +267,7 @@ def hoisted(arguments: list[str]) -> list[str]:
         if one in _EVERYWHERE:
             front += [one, *waiting[:1]] if waiting else [f"{one}="]
             del waiting[:1]
-        elif one in _FLAGS_EVERYWHERE or one.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
+        elif one == "--overwrite" or one.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
             front.append(one)
         else:
             rest.append(one)

@@ -84,7 +84,7 @@ COMMANDS = (
     Command(
         "rollup",
         _("Sum the targets of many communes' datasets, worst first."),
-        ("hrcomms rollup .", "hrcomms rollup data --as-of 2025-12-31 -o rollup.html"),
+        ("hrcomms rollup data --all", "hrcomms rollup data --as-of 2025-12-31 -o rollup.html"),
     ),
     Command("init", _("Start a new dataset from the shipped plan."), ("hrcomms init xa-moi", "hrcomms init")),
     Command(

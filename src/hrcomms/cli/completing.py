@@ -133,6 +133,10 @@ def _sessions(before: Sequence[str]) -> Iterator[Offer]:
     return _records(before, "training", "training")
 
 
+def _shells(_: Sequence[str]) -> Iterator[Offer]:
+    return (Offer(one) for one in ("bash", "zsh", "fish", "powershell"))
+
+
 def _gates(before: Sequence[str]) -> Iterator[Offer]:
     yield from (Offer("all"), Offer("no-fall"))
     yield from _targets(before)
@@ -142,9 +146,11 @@ KINDS: dict[str, Callable[[Sequence[str]], Iterable[Offer]]] = {
     "code": _codes,
     "collection": _collections,
     "command": _commands,
+    "install_completion": _shells,
     "member": _members,
     "require": _gates,
     "session": _sessions,
+    "show_completion": _shells,
     "target": _targets,
 }
 """How the values of a kind are found, by the name that the parameter has in the functions of the commands."""

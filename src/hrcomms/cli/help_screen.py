@@ -28,13 +28,13 @@ def write(command: Any, context: Any, formatter: Any, language: Language) -> Non
         if rows:
             with formatter.section(tell(heading)):
                 formatter.write_dl(rows)
-    examples = next((one.examples for one in COMMANDS if one.name == command.name), _OF_PROGRAM)
+    examples = next((one.examples for one in COMMANDS if one.name == command.name), OF_PROGRAM)
     above = tell(say("Examples"))
     formatter.write(f"\n{above}:\n" + "".join(f"  {one}\n" for one in examples))
 
 
 _OF_HELP = say("Show this help and exit.")
-_OF_PROGRAM = ("hrcomms init xa-moi", "hrcomms --data xa-moi check", "hrcomms help report")
+OF_PROGRAM = ("hrcomms init xa-moi", "hrcomms --data xa-moi check", "hrcomms help report")
 
 
 def _form_of_call(arguments: list[Any], *, has_commands: bool) -> Text:

@@ -159,9 +159,17 @@ class Door(NamedTuple):
                 path=self.about,
             )
             return RevisionError(message)
-        return RevisionError(
-            say("git cannot read the repository of {path}; 'git -C {path} fsck' says what is wrong", path=self.about)
-        )
+        reason = next((why for sign, why in _COMPLAINTS.items() if sign in answer.said), None)
+        reason = reason or say("'git -C {path} fsck' says what is wrong", path=self.about)
+        return RevisionError(say("git cannot read the repository of {path}: {reason}", path=self.about, reason=reason))
+
+
+_COMPLAINTS = {
+    "bad config": say("its settings (.git/config) are not well formed"),
+    "git repo version": say("a newer git made it: upgrade git"),
+    "unknown repository extension": say("a newer git made it: upgrade git"),
+}
+"""What git says of a repository that it cannot read at all, and what that means."""
 
 
 class _Talk:
