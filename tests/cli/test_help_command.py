@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import sampled
 from repositories import plain_git, repository  # noqa: F401 - the fixture
 from support import copy_shipped, environment, run
 
@@ -37,19 +38,22 @@ def test_a_module_is_the_same_program() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, run("--version").out, "")
 
 
-@pytest.mark.usefixtures("plain_git")
-def test_every_example_works(tmp_path: Path) -> None:
-    folder = tmp_path / "r"
-    made = repository(folder)
-    copy_shipped(folder / "data")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the demonstration data in a repository, and a report."""
+    made = repository(tmp_path_factory.mktemp("examples") / "r")
+    copy_shipped(made.folder / "data")
     made.commit()
     made.commit(files={"data/staff/none.yaml": "staff: []\n"})
-    for one in [*OF_PROGRAM, *(example for command in COMMANDS for example in command.examples)]:
-        makes = "init" in one.split()
-        name = one.replace("xa-moi", "other") if makes and one not in OF_PROGRAM else one
-        where = tmp_path / "empty" if one == "hrcomms init" else folder
-        where.mkdir(exist_ok=True)
-        result = run(*name.split()[1:], cwd=where)
+    run("report", "--year", "2025", "-o", "report.docx", cwd=made.folder)
+    return made.folder
+
+
+@pytest.mark.usefixtures("plain_git")
+@pytest.mark.parametrize("name", sampled([None, *(one.name for one in COMMANDS)]))
+def test_every_example_works(name: str | None, folder: Path, tmp_path: Path) -> None:
+    for one in next((one.examples for one in COMMANDS if one.name == name), OF_PROGRAM):
+        result = run(*one.split()[1:], cwd=tmp_path if "xa-moi" in one or name == "init" else folder)
         assert result.code == 0, (one, result.out[-500:], result.err)
 
 

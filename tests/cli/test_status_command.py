@@ -232,7 +232,7 @@ def test_the_option_wins_over_the_ending(tmp_path: Path) -> None:
 
 
 def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
-    folder = write(tmp_path, {**worked_example(), "out/x.json": "old" * 9999})
+    folder = write(tmp_path, {**worked_example(), "out/x.json": f"[{' ' * 9999}]"})
     run("status", "-o", "out/x.json", cwd=folder)
     assert os.listdir(folder / "out") == ["x.json"]  # noqa: PTH208
     json.loads((folder / "out/x.json").read_text(encoding="utf-8"))

@@ -5,7 +5,6 @@ Where several are found by their names, what is typed of one stays, so that more
 """
 
 import os
-import sys
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -99,26 +98,30 @@ def this_shell() -> Shell:
 def install(shell: Shell) -> Text:
     """Put the script where the shell reads it at its start, and return what was done; CallError where that fails.
 
-    A file of settings of the user's gets one line, once, and is else left as it is.
+    A file of settings of the user's gets one line, once, and is else left as it is. Only PowerShell knows where its
+    own lies, and whoever starts it by its name may start another program: there the line is told.
     """
     try:
-        if shell == "fish":
-            place = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config", "fish/completions/hrcomms.fish")
-            _put(place, script(shell))
-        else:
-            ending = "ps1" if shell == "powershell" else shell
-            place = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share", f"hrcomms/complete.{ending}")
-            _put(place, script(shell))
-            quote = "''" if shell == "powershell" else "'\\''"
-            _read_at_start(_settings(shell), ". '{}'".format(str(place).replace("'", quote)))
+        place = _place(shell)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, script(shell).encode())
+        if shell == "powershell":
+            line = ". '{}'".format(str(place).replace("'", "''"))
+            return say("to complete, PowerShell needs this line in the file that $PROFILE names: {line}", line=line)
+        if shell != "fish":
+            home = Path(os.environ.get("ZDOTDIR") or Path.home()) if shell == "zsh" else Path.home()
+            _read_at_start(home / f".{shell}rc", ". '{}'".format(str(place).replace("'", "'\\''")))
     except (OSError, RuntimeError) as error:
         raise CallError(say("completion cannot be installed: {reason}", reason=reason_of(error))) from error
     return say("completion for {shell} is installed ({path}); it begins with the next window", shell=shell, path=place)
 
 
-def _put(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content.encode())
+def _place(shell: Shell) -> Path:
+    """Return where the script of a shell is kept."""
+    if shell == "fish":
+        return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config", "fish/completions/hrcomms.fish")
+    folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share", "hrcomms")
+    return folder / f"complete.{'ps1' if shell == 'powershell' else shell}"
 
 
 def _read_at_start(settings: Path, line: str) -> None:
@@ -126,21 +129,5 @@ def _read_at_start(settings: Path, line: str) -> None:
     before = settings.read_bytes() if settings.exists() else b""
     if line.encode() not in before.splitlines():
         end = b"" if not before or before.endswith(b"\n") else b"\n"
-        settings.parent.mkdir(parents=True, exist_ok=True)
         with settings.open("ab") as file:
             file.write(end + line.encode() + b"\n")
-
-
-def _settings(shell: Shell) -> Path:
-    """Return the file that a shell reads at its start."""
-    if shell != "powershell":
-        home = Path(os.environ.get("ZDOTDIR") or Path.home()) if shell == "zsh" else Path.home()
-        return home / f".{shell}rc"
-    import subprocess
-
-    program = "powershell" if sys.platform == "win32" else "pwsh"
-    asked = (program, "-NoProfile", "-Command", "[Console]::OutputEncoding=[Text.Encoding]::UTF8; $PROFILE")
-    done = subprocess.run(asked, capture_output=True, check=False, timeout=60)  # noqa: S603 - a list of words
-    if not done.stdout.strip():
-        raise OSError(None, say("PowerShell does not say where its profile is"))
-    return Path(done.stdout.decode("utf-8", "replace").strip())

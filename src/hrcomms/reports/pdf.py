@@ -16,7 +16,7 @@ __all__ = ["NoPrinterError", "UnprintedError", "pdf", "record_of", "text_of"]
 
 MOST_CELLS = 6_000
 """So many cells of tables are printed: six times those of a commune's report, each some milliseconds of computing."""
-_LIBRARY = re.compile(r"lib\w[\w.-]*\w")
+_LIBRARY = re.compile(r"(?<=')[^']+(?=')")
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 
 
