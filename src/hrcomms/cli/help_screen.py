@@ -1,5 +1,6 @@
 """The screens of `--help`, in the reader's language; Typer only folds their lines."""
 
+from shutil import get_terminal_size
 from typing import Any
 
 from hrcomms.cli.commands import COMMANDS
@@ -10,6 +11,7 @@ from hrcomms.language import Language, Listed, Text, say, translator
 def write(command: Any, context: Any, formatter: Any, language: Language) -> None:
     """Write to a formatter of Typer how a command is called, what it does, its arguments, options and commands."""
     tell = translator(language)
+    formatter.width = min(formatter.width, get_terminal_size().columns)  # Typer takes none for narrower than 50
     arguments = [one for one in command.params if not is_option(one) and not one.hidden]
     options = [one for one in command.get_params(context) if is_option(one) and not one.hidden]
     commands = [(one, tell(Text(inner.help))) for one, inner in getattr(command, "commands", {}).items()]
@@ -27,7 +29,7 @@ def write(command: Any, context: Any, formatter: Any, language: Language) -> Non
     for heading, rows in sections:
         if rows:
             with formatter.section(tell(heading)):
-                formatter.write_dl(rows)
+                formatter.write_dl(rows, col_max=min(30, formatter.width // 2))
     examples = next((one.examples for one in COMMANDS if one.name == command.name), OF_PROGRAM)
     above = tell(say("Examples"))
     formatter.write(f"\n{above}:\n" + "".join(f"  {one}\n" for one in examples))
