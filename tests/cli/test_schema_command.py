@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import Field, PlainValidator
 from schema_cases import DROP, MISTAKES, NAMES, SOUND, VALUES
-from support import ROOT, run
+from support import ROOT, run, wrote
 
 from hrcomms.cli.schema import schema_text
 from hrcomms.dataset.reader import data_of
@@ -62,7 +62,7 @@ def test_the_schema_is_one(name: str | None) -> None:
 
 def test_written_to_a_file(tmp_path: Path) -> None:
     result = run("schema", "staff", "-o", tmp_path / "staff.json")
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert wrote(result)
     assert (tmp_path / "staff.json").read_bytes().decode() == schema_text("staff")
 
 

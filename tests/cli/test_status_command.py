@@ -14,7 +14,7 @@ import pytest
 from examples import sampled, sampled_rows
 from openpyxl import load_workbook
 from rich.cells import cell_len
-from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write
+from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write, wrote
 from systems import terminals
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -196,7 +196,7 @@ def test_csv_says_the_same_as_json() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_csv_in_a_file_is_for_excel_with_vietnamese_settings(language: str, tmp_path: Path) -> None:
     folder = write(tmp_path, with_title("7/11"))
-    assert run("--lang", language, "status", "-o", "x.csv", cwd=folder) == (0, "", "")
+    assert wrote(run("--lang", language, "status", "-o", "x.csv", cwd=folder))
     raw = (folder / "x.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfas_of,")
     (row,), (plain,) = rows(raw.decode("utf-8-sig")), rows(run("status", "--format", "csv", cwd=folder).out)
@@ -208,7 +208,7 @@ def test_csv_in_a_file_is_for_excel_with_vietnamese_settings(language: str, tmp_
 
 def test_xlsx_holds_numbers_percentages_and_dates(tmp_path: Path) -> None:
     folder = write(tmp_path, with_title("7/11"))
-    assert run("--lang", "en", "status", "-o", "x.xlsx", cwd=folder) == (0, "", "")
+    assert wrote(run("--lang", "en", "status", "-o", "x.xlsx", cwd=folder))
     page = load_workbook(folder / "x.xlsx").active
     assert page is not None
     (target,) = as_json(cwd=folder)["targets"]
@@ -245,7 +245,7 @@ def test_csv_keeps_other_text_as_it_is(title: str, tmp_path: Path) -> None:
 )
 def test_the_ending_chooses_the_form(name: str, form: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
-    assert run("status", "-o", name, cwd=folder) == (0, "", "")
+    assert wrote(run("status", "-o", name, cwd=folder))
     written = (folder / name).read_bytes().decode("utf-8-sig")
     shown = run("status", "--format", form, cwd=folder).out
     assert written.splitlines()[0] == shown.splitlines()[0]
@@ -253,12 +253,12 @@ def test_the_ending_chooses_the_form(name: str, form: str, tmp_path: Path) -> No
 
 def test_the_option_wins_over_the_ending(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
-    assert run("status", "--format", "json", "--output", "x.csv", cwd=folder) == (0, "", "")
+    assert wrote(run("status", "--format", "json", "--output", "x.csv", cwd=folder))
     assert json.loads((folder / "x.csv").read_text(encoding="utf-8"))["as_of"] == "2026-11-22"
 
 
 def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
-    folder = write(tmp_path, {**worked_example(), "out/x.json": "old" * 9999})
+    folder = write(tmp_path, {**worked_example(), "out/x.json": f"[{' ' * 9999}]"})
     run("status", "-o", "out/x.json", cwd=folder)
     assert os.listdir(folder / "out") == ["x.json"]  # noqa: PTH208
     json.loads((folder / "out/x.json").read_text(encoding="utf-8"))

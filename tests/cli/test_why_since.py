@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from repositories import Repository, below, plain_git, repository
 from rich.cells import cell_len
 from strategies import COLLECTIONS, mixed_cases, with_a_turnover
-from support import ROOT, run, same_as_snapshot, session, small, worked_example, write
+from support import ROOT, run, same_as_snapshot, session, small, worked_example, write, wrote
 from why_calls import TARGETS, as_json, as_text, refusal
 
 pytestmark = pytest.mark.usefixtures("plain_git")
@@ -278,7 +278,7 @@ def test_csv_says_the_same_as_json(target: str) -> None:
 
 def test_csv_in_a_file_is_marked_for_excel(tmp_path: Path) -> None:
     folder = write(tmp_path, turnover())
-    assert run("why", "key-leaders", "--since", "2025-03-31", "-o", "x.csv", cwd=folder) == (0, "", "")
+    assert wrote(run("why", "key-leaders", "--since", "2025-03-31", "-o", "x.csv", cwd=folder))
     assert (folder / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfsince,as_of,target,part,")
 
 

@@ -281,9 +281,9 @@ def test_help_says_what_must_be_given_and_what_holds_if_not() -> None:
         in run("report", "-h", "--lang", "en").out
     )
     assert "  --year SỐ                  Năm báo cáo, ví dụ 2025. [bắt buộc]\n" in run("report", "-h").out
-    assert "  --color auto|always|never  When to use colour. [default: auto]\n" in run("--help", "--lang", "en").out
-    assert "  --color auto|always|never  Khi nào dùng màu. [mặc định: auto]\n" in run("--help").out
-    assert "  -h, --help                 Hiện trang trợ giúp này rồi thoát.\n" in run("--help").out
+    assert "  --color auto|always|never   When to use colour; auto if left out.\n" in run("--help", "--lang", "en").out
+    assert "  --color auto|always|never   Khi nào dùng màu; bỏ trống: auto.\n" in run("--help").out
+    assert "  -h, --help                  Hiện trang trợ giúp này rồi thoát.\n" in run("--help").out
     assert "Cách dùng: hrcomms init [TÙY_CHỌN] [THƯ_MỤC]\n" in run("init", "--help").out
 
 
@@ -369,9 +369,9 @@ def refused(*words: str) -> str:
     [
         (("attend",), "thiếu 'SESSION': The session."),
         (("attend", "a", "b"), "thừa 'b' sau 'hrcomms attend'"),
-        (("odd",), "Nobody knows this kind."),
-        (("attend", "a", "--folder", "/none/at/all"), "--folder: "),
-        (("attend", "a", "--share", "-1"), "--share: "),
+        (("odd",), "không hiểu lệnh này; 'hrcomms odd --help'"),
+        (("attend", "a", "--folder", "/none/at/all"), "--folder không nhận giá trị này: A folder."),
+        (("attend", "a", "--share", "-1"), "--share không nhận giá trị này: A share."),
     ],
 )
 def test_parameters_and_reasons_that_our_commands_have_not(words: tuple[str, ...], said: str) -> None:

@@ -175,7 +175,7 @@ def test_a_long_text_is_cut_in_a_hint() -> None:
     ["a: [b: }, {c: ]\n", "a: 'b\n\n c: d\ne: 'f'\n", "a: " + "x" * 6000 + ": b\n"],
     ids=["brackets that cross", "quotes over lines", "a line too long to search"],
 )
-def test_a_reason_that_is_not_known_stays_the_parsers_own(text: str) -> None:
+def test_what_is_no_known_slip_is_told_in_words_of_ours(text: str) -> None:
     (finding,) = findings(text)
     assert str(finding.message).startswith("not YAML: ")
     assert finding.hint is not None

@@ -10,7 +10,7 @@ from context_reference import kinds, parts
 from docx import Document
 from examples import sampled, sampled_rows
 from reports.shipped import printed
-from support import ROOT, copy_shipped, run, same_as_snapshot
+from support import ROOT, copy_shipped, run, same_as_snapshot, wrote
 
 from hrcomms.reports.custom_template.rendering import sandbox
 from hrcomms.reports.readback import lines
@@ -89,10 +89,10 @@ def test_data_are_escaped_for_the_format(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("lang", "form"), sampled_rows(product(["vi", "en"], ["md", "html", "docx"]), every=2))
 def test_the_shipped_template_can_be_taken_and_used(form: str, lang: str, tmp_path: Path) -> None:
     everywhere = ("--lang", lang, "--data", ROOT / "data")
-    assert run(*everywhere, "template", "-o", f"mau.{form}", cwd=tmp_path) == (0, "", "")
+    assert wrote(run(*everywhere, "template", "-o", f"mau.{form}", cwd=tmp_path))
     year = ("report", "--year", "2025")
-    assert run(*everywhere, *year, "--template", f"mau.{form}", "-o", f"a.{form}", cwd=tmp_path) == (0, "", "")
-    assert run(*everywhere, *year, "-o", f"b.{form}", cwd=tmp_path) == (0, "", "")
+    assert wrote(run(*everywhere, *year, "--template", f"mau.{form}", "-o", f"a.{form}", cwd=tmp_path))
+    assert wrote(run(*everywhere, *year, "-o", f"b.{form}", cwd=tmp_path))
     first, second = (lines((tmp_path / f"{name}.{form}").read_bytes(), form) for name in "ab")
     assert [line for line in first if '"template"' not in line] == [line for line in second if '"template"' not in line]
 

@@ -216,7 +216,7 @@ def test_states_of_one_folder_are_not_both_summed_though_its_owner_was_renamed(t
     [
         ("tinh@nowhere", "there is no revision 'nowhere' in the repository of "),
         ("tinh@", "tinh@ names no revision after the @"),
-        ("tinh/none@main", "tinh/none@main cannot be read (no such file)"),
+        ("tinh/none@main", "tinh/none@main cannot be read (No such file or directory)"),
         ("bare@main", "bare lies in no git repository, so no earlier state of it is known"),
         ("huyen@main", "cannot be read"),
     ],

@@ -223,7 +223,7 @@ def test_data_are_escaped_where_the_caller_says_so() -> None:
         (
             "\n{% if %}",
             2,
-            "the template is not well formed: Expected an expression, got 'end of statement block'",
+            "the template is not well formed: '%}' is not expected here",
             None,
         ),
         ("\n{{ 1|uper }}", 2, "there is no filter 'uper'", None),
@@ -233,7 +233,7 @@ def test_data_are_escaped_where_the_caller_says_so() -> None:
         (
             "\n{{ 1 - 'a' }}",
             2,
-            "the template cannot be carried out: unsupported operand type(s) for -: 'int' and 'str'",
+            "the template cannot be carried out: a value is of another kind than is needed here",
             None,
         ),
     ],

@@ -60,8 +60,9 @@ def _tell(opened: Loaded, call: Call, result: Fixes, *, written: bool) -> None:
 
     mistakes = say_n("{n} mistake", "{n} mistakes", len(result.mended))
     files = say_n("{n} file", "{n} files", len(result.files))
+    names = several([Text("{path}", {"path": f"{opened.prefix}{path}"}) for path in result.files])
     said = [
-        say("Fixed {mistakes} in {files}.", mistakes=mistakes, files=files)
+        say("Fixed {mistakes} in {files}: {names}.", mistakes=mistakes, files=files, names=names)
         if written
         else say("{mistakes} in {files} would be fixed; nothing was written.", mistakes=mistakes, files=files)
     ]

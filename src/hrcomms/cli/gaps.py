@@ -42,7 +42,7 @@ class Found(NamedTuple):
 def gaps(
     context: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; left out: all targets."))
+        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; all targets if left out."))
     ] = None,
     as_of: AsOf = None,
     format: Annotated[TableFormat | None, FORMAT] = None,

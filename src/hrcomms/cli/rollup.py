@@ -16,8 +16,8 @@ from hrcomms.cli.calls import Call, CallError, day_option, locale_language, work
 from hrcomms.cli.delivery import aside, deliver, deliver_bytes, deliver_text, form
 from hrcomms.cli.options import FORMAT, AsOf, Output
 from hrcomms.dataset.own_files import make, shared
+from hrcomms.language import Text, say, translator
 from hrcomms.language import mark as _
-from hrcomms.language import say, translator
 from hrcomms.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -75,12 +75,7 @@ def rollup(
         raise CallError(say("--data does not go with rollup: name the folders after the command"))
     if scheduler is not None and processes is not None:
         raise CallError(say("--processes does not go with --scheduler, which has workers of its own"))
-    try:
-        total = _total(call, names, day, cache, partial(_workers, processes, scheduler), public=public)
-    except KeyboardInterrupt:
-        kept = say("what was done is kept in the cache") if cache else say("with --cache DIR, what was done is kept")
-        aside([say("interrupted, so nothing is printed; {kept}", kept=kept)], call.language or locale_language())
-        raise typer.Exit(_INTERRUPTED) from None
+    total = _total(call, names, day, cache, partial(_workers, processes, scheduler), public=public)
     _deliver(call, total, chosen, output, everything=everything)
     raise typer.Exit(_BROKEN_OFF if total.failed else 1 if total.missing else 0)
 
@@ -108,8 +103,16 @@ def _total(
     except RefusedError as error:
         raise CallError(error.message) from error
     except BrokenOffError as error:
-        aside([error.message], call.language or locale_language())
-        raise typer.Exit(_BROKEN_OFF) from error
+        raise _ended(call, _BROKEN_OFF, error.message) from error
+    except KeyboardInterrupt:
+        left = say("what was done is kept in the cache") if cache else say("with --cache DIR, what was done is kept")
+        raise _ended(call, _INTERRUPTED, say("interrupted, so nothing is printed; {kept}", kept=left)) from None
+
+
+def _ended(call: Call, code: int, said: Text) -> typer.Exit:
+    """Say why the work ended before it was done, and return the exit with its code."""
+    aside([said], call.language or locale_language())
+    return typer.Exit(code)
 
 
 def _published(whole: "Total") -> "Total":

@@ -32,6 +32,9 @@ def verify(
         Path | None, typer.Option("--template", help=_("The template of your own that the report was made by."))
     ] = None,
     format: Annotated[Format, FORMAT] = "text",
+    differences: Annotated[
+        bool, typer.Option("--differences", help=_("Show what differs from a report that older data made, too."))
+    ] = False,
 ) -> None:
     """Make a report again, and say whether the file and the data agree, and what differs."""
     from hrcomms.api.composing import custom_template, read_file
@@ -61,7 +64,7 @@ def verify(
     if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
-        said = verified.sentences(file.name, answer, opened.language, opened.revision)
+        said = verified.sentences(file.name, answer, opened.language, opened.revision, everything=differences)
         deliver_lines(call, ((line, "") for line in said))
     raise typer.Exit(0 if answer.agrees else 1)
 

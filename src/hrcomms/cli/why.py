@@ -28,7 +28,7 @@ def why(
     target: Annotated[str, typer.Argument(metavar=_("TARGET"), help=_("Id of the target, such as key-leaders."))],
     member: Annotated[
         str | None,
-        typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; left out: all members.")),
+        typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; all members if left out.")),
     ] = None,
     unmet: Annotated[bool, typer.Option("--unmet", help=_("Only those who have not met it."))] = False,
     as_of: AsOf = None,

@@ -56,6 +56,11 @@ class _Sections:
         place = self._place(explained.find(explained.dataset.place(target)), inside=True)
         rule = Listed(explained.assessment.kind.rule(explained.dataset), "; ")
         yield from lines(self._tell(say("rule ({place}): {rule}", place=place, rule=rule)), 2, 4)
+        if explained.assessment.kind.yearly:
+            calendar = explained.plan.reporting_year
+            year = calendar.holding(explained.assessment.as_of)
+            days = {"first": calendar.opening(year), "last": calendar.closing(year)}
+            yield from lines(self._tell(say("reporting year {year}: {first} to {last}", year=year, **days)), 2, 4)
         asked = [] if explained.outside else [(one, speak(name, self._language)) for one, name in self._asked()]
         if asked:
             yield from lines(self._tell(say("what is asked for:")), 2, 2)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from hrcomms.dataset.libyaml import Stop
+from hrcomms.dataset.parser_words import meaning
 from hrcomms.dataset.syntax_hints import brackets
 from hrcomms.dataset.syntax_hints import indentation as depth
 from hrcomms.dataset.syntax_hints import indicators as signs
@@ -64,7 +65,7 @@ def syntax_error(path: str, text: str, stop: Stop, complaint: Complaint | None) 
     found = find_slip(text, stop, complaint) if complaint else None
     if found is not None:
         return Diagnostic("HRC004", found.message, Location(path, position=found.place), found.hint)
-    message = say("not YAML: {reason}", reason=stop.reason)
+    message = say("not YAML: {reason}", reason=meaning(stop.reason))
     return Diagnostic("HRC004", message, Location(path, position=_place(text, stop)), _hint(stop))
 
 
