@@ -16,6 +16,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from hrcomms import cli
 from hrcomms.cli.app import program
 from hrcomms.cli.commands import COMMANDS
+from hrcomms.cli.completing import EVERYWHERE, KINDS, TABLE
 from hrcomms.cli.explain import can_be_silenced, how_to_silence, silencers
 from hrcomms.cli.schema import schema_text
 from hrcomms.diagnostics import Severity
@@ -60,6 +61,7 @@ def pages() -> dict[str, str]:
         "docs/report-context.md": page(context_page()),
         "docs/architecture.md": page(["# Architecture", NOTICE, *architecture_page(rooms_of_program())]),
         f"docs/{PICTURE}": picture(rooms_of_program()),
+        TABLE.relative_to(ROOT).as_posix(): completion_table(),
         **schemas,
         "schemas/any.json": schema_text(None),
     }
@@ -147,12 +149,37 @@ def commands_page() -> Iterator[str]:
             yield parameters(call)
 
 
+def completion_table() -> str:
+    """Return the table by which shells complete: a line for each command, with its options, then its arguments.
+
+    `=` stands behind an option that takes a value, and behind that the values, or the name of their kind.
+    """
+    everywhere = program().registered_callback
+    calls = {EVERYWHERE: everywhere.callback if everywhere else None} | {one.name: one.function for one in COMMANDS}
+    return "".join("\t".join([name, *completed(call)]) + "\n" for name, call in calls.items())
+
+
+def completed(call: Any) -> list[str]:
+    """Return the options of a command as the table for shells has them, then its arguments."""
+    options, arguments = ["--help"], []
+    for one in described(call):
+        if not one.is_option:
+            arguments.append(one.name)
+            continue
+        names, _, shape = one.form.rpartition(" ") if one.takes_value else (one.form, "", "")
+        value = f"={shape if '|' in shape else one.name if one.name in KINDS else ''}" if one.takes_value else ""
+        options += [f"{each}{value}" for each in names.split(", ")]
+    return [*options, *arguments]
+
+
 class Parameter(NamedTuple):
     """An argument or option of a command: how it is written, what it means, and the value that it has if left out."""
 
     form: str
     words: str
     is_option: bool
+    name: str
+    takes_value: bool = True
 
 
 def described(call: Any) -> list[Parameter]:
@@ -175,11 +202,11 @@ def parameter(one: InspectedParameter, mark: OptionInfo | ArgumentInfo) -> Param
     if isinstance(mark, ArgumentInfo):
         name = one.name.upper()
         bare = mark.metavar or (name if default is InspectedParameter.empty else f"[{name}]")
-        return Parameter(bare, told, is_option=False)
+        return Parameter(bare, told, False, one.name)
     names = [str(name) for name in (mark.default, *(mark.param_decls or ())) if name is not ...]
     shape = mark.metavar or value_form(kind)
     names = names or [f"--{one.name.replace('_', '-')}"]
-    return Parameter(f"{', '.join(names)} {shape}".rstrip(), told, is_option=True)
+    return Parameter(f"{', '.join(names)} {shape}".rstrip(), told, True, one.name, bool(shape))
 
 
 def value_form(kind: Any) -> str:

@@ -98,11 +98,13 @@ def remarks(paper: Paper, word: Word) -> None:
     period = {"closing": "report.period.closing | date", "as_of": "report.period.as_of | date"}
     seen = {"revision": "report.revision.short", "day": "report.revision.day | date"}
     passed = n_(
-        "computed over what is sound: {n} error in the data was passed over.",
-        "computed over what is sound: {n} errors in the data were passed over.",
+        "computed over what is sound: {n} error in the data was ignored.",
+        "computed over what is sound: {n} errors in the data were ignored.",
     )
     comma = "{% if not loop.last %}, {% endif %}"
-    unproven = word(_("There are so many numbers that it takes too long to show which can be told: more are withheld."))
+    unproven = word(
+        _("There are so many numbers that it takes too long to show which can be published: more are withheld.")
+    )
     made_up = word(_("these records are made up for demonstration:"))
     told = (
         word(

@@ -74,12 +74,12 @@ def _answer(data: Plain, rule: Plain, seen: date, day: date, asked: Plain) -> Pl
     """Return the answer by a rule, counting on the day `seen`, about the day `day`."""
     target, threshold = rule, asked["threshold"]
     members = _MEMBERS[rule["measure"]["kind"]](data, rule, seen, asked["window"])
-    met = [one for one in sorted(members) if None not in members[one]["needs"].values()]
+    met = [one for one in members if None not in members[one]["needs"].values()]
     over = day >= asked["last"]
     count = _required(threshold, len(members)) if over else _half_up(asked["expected"] * len(members))
     return {
         "target": target["id"],
-        "population": sorted(members),
+        "population": list(members),
         "names": {one: found["name"] for one, found in members.items()},
         "through": {one: found["through"] for one, found in members.items()},
         "met": met,
@@ -371,7 +371,11 @@ def _trained(data: Plain, rule: Plain, day: date, _: Plain | None) -> Plain:
         if posts:
             members[person["id"]] = {
                 "name": person["name"],
-                "through": sorted({post["organisation"] for post in posts}),
+                "through": [
+                    one["id"]
+                    for one in data["organisations"]
+                    if any(post["organisation"] == one["id"] for post in posts)
+                ],
                 "needs": {part: _session(data, person["id"], part, counting) for part in measure["components"]},
             }
     return members
@@ -607,7 +611,7 @@ def flow(opening: Plain, closing: Plain, target: str, since: date, as_of: date) 
     ruled = answer_by(closing, rule, since)
     now = answer(closing, _target(closing, target), as_of)
     found: Plain = {"joined": [], "left": [], "parts": {}}
-    for one in sorted({*then["population"], *now["population"]}):
+    for one in dict.fromkeys([*now["population"], *then["population"]]):
         if one not in then["population"]:
             found["joined"].append((one, _why([one not in state["population"] for state in (meanwhile, ruled)])))
         if one not in now["population"]:

@@ -1,7 +1,9 @@
 """What all tests share: how many examples properties try, how many workers there are, and what was left out."""
 
+import pickle
 from collections import Counter
 from collections.abc import Hashable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 settings.register_profile(
     "quick",
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -98,6 +100,48 @@ def templates_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def demonstration_read_once() -> Iterator[None]:
+    """Go through the YAML of each file of the demonstration once in this process: most calls begin with them.
+
+    Whoever asks gets data of his own. Other texts, and what takes room of the dataset, are read each time.
+    """
+    from hrcomms.dataset import reader
+    from hrcomms.dataset.construct import Content
+    from hrcomms.dataset.lines import unix_lines
+    from hrcomms.resources import shipped
+
+    read, kept = reader.construct, dict[str, bytes]()
+    texts = {unix_lines(path.read_text(encoding="utf-8")) for path in shipped("data").rglob("*.yaml")}
+    known = {text for text in texts if "*" not in text}
+
+    def once(text: str, *room: Any) -> Content:
+        if text not in known:
+            return read(text, *room)
+        if text not in kept:
+            kept[text] = pickle.dumps(read(text, *room))
+        found: Content = pickle.loads(kept[text])  # noqa: S301 - our own, of this process
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "construct", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_built_once() -> Iterator[None]:
+    """Let Typer look at the parameters of a command once in this process, not at each call."""
+    import typer.main
+
+    from hrcomms.cli import app
+
+    made, built = cache(app.program), cache(typer.main.get_command)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "program", lambda commands=app.COMMANDS: made(tuple(commands)))
+        patch.setattr(typer.main, "get_command", built)
         yield
 
 

@@ -4,6 +4,7 @@ import ctypes
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from hrcomms.cli import main
-from hrcomms.dataset.form import canonical
+from hrcomms.dataset.formatting import canonical
 from hrcomms.dataset.layout import DataFile
 from hrcomms.dataset.reader import data_of
 from hrcomms.measures import kinds
@@ -56,6 +57,12 @@ class Result(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def wrote(result: Result, code: int = 0) -> bool:
+    """Tell whether a run wrote a file, and said so in one line and nothing else."""
+    said = re.fullmatch(r"hrcomms: (wrote|đã ghi) .+\n", result.err)
+    return (result.code, result.out, bool(said)) == (code, "", True)
 
 
 def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:

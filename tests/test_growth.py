@@ -58,7 +58,7 @@ def checked(files: dict[str, str]) -> Any:
     return locate_all(locator(tree), judged(loaded, tree, TODAY, checks()).kept)
 
 
-@pytest.mark.parametrize("name", sampled(sorted(CONSTRUCTS.keys() - BOUNDED)))
+@pytest.mark.parametrize("name", sampled(sorted(CONSTRUCTS.keys() - BOUNDED), every=8))
 def test_work_grows_with_the_data(name: str) -> None:
     make = CONSTRUCTS[name]
     small, large = (dataset(make(grown(make, size))) for size in (SMALL, TIMES * SMALL))

@@ -119,6 +119,23 @@ def cell(text: str) -> str:
     return f"'{line}" if text.startswith(("\t", "\r", "\n")) and not line.startswith("'") else line
 
 
+_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+_VALUE = re.compile(
+    r"true|false|đúng|sai|(?=\D*\d)(?:"
+    r"[\d\s.,:;/()%+'\-\u2010-\u2015\u2044\u2212\u2215$€£¥₫]|(?<=\d)[et](?=[\d+-])|(?<=\d)z"
+    rf"|(?<=[\d\s])(?:am?|pm?|sa|ch|đ|vnd)(?![^\W\d])|(?:{_MONTHS}|nov(?:ember)?|dec(?:ember)?)(?![^\W\d])"
+    r"|(?:thg|th|tháng|thang)\s?(?=\d))+",
+    re.IGNORECASE,
+)
+"""What a spreadsheet of either language takes for a truth, a number, an amount, a time or a date."""
+
+
+def plain_cell(text: str) -> str:
+    """Return text as `cell` does, such that a spreadsheet takes it for text whatever it looks like: `7/11`, `2025`."""
+    line = cell(text)
+    return f"'{line}" if not line.startswith("'") and _VALUE.fullmatch(normalize("NFKC", line).strip()) else line
+
+
 def _guarded(text: str) -> str:
     start = _BEFORE.match(text)
     first = normalize("NFKC", text[start.end() : start.end() + 1]) if start else ""

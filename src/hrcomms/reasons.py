@@ -1,20 +1,32 @@
-"""Why the system refused something, in one set of words for all systems, so that they can be translated."""
+"""Why the system or a library refused something, in words of ours, which are the same everywhere and can be translated.
 
-import os
+What they themselves say is told nobody: it is English, or in the language of the system, and each version has its own.
+"""
+
+import errno
 from errno import (
     EACCES,
+    EBUSY,
+    ECONNABORTED,
+    ECONNREFUSED,
+    ECONNRESET,
     EEXIST,
+    EFBIG,
+    EHOSTUNREACH,
     EINVAL,
     EIO,
     EISDIR,
     ELOOP,
     EMFILE,
     ENAMETOOLONG,
+    ENETDOWN,
+    ENETUNREACH,
     ENFILE,
     ENODEV,
     ENOENT,
     ENOMEM,
     ENOSPC,
+    ENOTCONN,
     ENOTDIR,
     ENOTEMPTY,
     ENXIO,
@@ -25,11 +37,13 @@ from errno import (
 
 from hrcomms.language import Text, say
 
-_IN_USE = (32, 33)
-"""What Windows says of a file that another program keeps for itself: all of it, or a part."""
-_REASONS: dict[int, Text] = {
+_NETWORK = say("The network drive or the server cannot be reached")
+_IN_USE = say("It is open in another program, such as Word or Excel: close it there")
+_REASONS: dict[int | None, Text] = {
     EACCES: say("Permission denied"),
+    EBUSY: _IN_USE,
     EEXIST: say("File exists"),
+    EFBIG: say("The file is too large for this disk"),
     EINVAL: say("Invalid argument"),
     EIO: say("Input/output error"),
     EISDIR: say("Is a directory"),
@@ -46,20 +60,42 @@ _REASONS: dict[int, Text] = {
     ENXIO: say("No such device or address"),
     EPERM: say("Operation not permitted"),
     EROFS: say("Read-only file system"),
+    **dict.fromkeys((ECONNABORTED, ECONNREFUSED, ECONNRESET, EHOSTUNREACH, ENETDOWN, ENETUNREACH, ENOTCONN), _NETWORK),
     ETIMEDOUT: say("Connection timed out"),
 }
+_OF_SOME_SYSTEMS = {
+    "EDQUOT": say("All the room that you have on this disk is used"),
+    "EHOSTDOWN": _NETWORK,
+    "EREMOTEIO": _NETWORK,
+    "ESTALE": _NETWORK,
+    "ETXTBSY": _IN_USE,
+}
+_REASONS |= {getattr(errno, name): said for name, said in _OF_SOME_SYSTEMS.items() if hasattr(errno, name)}
+_ON_WINDOWS: dict[int | None, Text] = {
+    5: say("Permission denied, or it is open in another program, such as Word or Excel"),
+    **dict.fromkeys((32, 33), _IN_USE),  # all of it, or a part
+    **dict.fromkeys((53, 59, 64, 67, 121, 1231), _NETWORK),
+    206: _REASONS[ENAMETOOLONG],
+}
+"""What Windows tells more exactly than by the number that it shares with other systems."""
 
 
 def reason_of(error: BaseException) -> Text:
-    """Return why the system refused, in words that do not depend on which system it is.
+    """Return why the system or a library refused, in words that do not depend on which it is.
 
-    Words that an error of ours or of a library brings stay as they are; without any, its kind is told.
+    Words of ours, a Text in the place of the system's, stay as they are. Of what is not known here the number is
+    told, or else the kind, by which somebody may find out more.
     """
-    on_windows = getattr(error, "winerror", None)
-    if on_windows in _IN_USE:
-        return say("It is open in another program, such as Word or Excel: close it there")
     number, words = getattr(error, "errno", None), getattr(error, "strerror", None)
-    known = _REASONS.get(number) if isinstance(number, int) else None
-    if known is not None and (words in (None, os.strerror(number or 0)) or on_windows is not None):
+    if isinstance(words, Text):
+        return words
+    known = _ON_WINDOWS.get(getattr(error, "winerror", None)) or _REASONS.get(number)
+    if known is not None:
         return known
-    return say("{reason}", reason=words or str(error) or type(error).__name__)
+    if isinstance(error, ConnectionError | TimeoutError) or (isinstance(number, int) and number < 0):
+        return _NETWORK
+    if isinstance(number, int):
+        return say("error {number} of the system", number=number)
+    if isinstance(error, ValueError):
+        return say("no file can have such a name")
+    return say("an error of the kind {kind}", kind=type(error).__name__)

@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import runpy
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ MARK = "<!-- hrcomms: data -->"
 TEXT = "**key-leaders rises from 3/7 to 4/7.**\n\n| a | b |\n"
 BODY = f"{MARK}\n\n{TEXT}"
 SERVICES = ["github", "gitlab"]
+SCRIPT = runpy.run_path(str(ROOT / "ci/comment.py"))
 
 
 @pytest.fixture
@@ -37,7 +41,6 @@ def note(tmp_path: Path, server: Server) -> Any:
         given: dict[str, str | None] = {
             "PATH": os.environ["PATH"],
             "NO_PROXY": "*",
-            "PYTHONUTF8": "1",
             "HRCOMMS_NOTE_TOKEN": TOKEN,
             "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
             "GITHUB_REPOSITORY": "xa-a/so-lieu",
@@ -48,20 +51,25 @@ def note(tmp_path: Path, server: Server) -> Any:
             "CI_MERGE_REQUEST_IID": "7",
             **env,
         }
-        done = subprocess.run(
-            [sys.executable, "-I", ROOT / "ci/comment.py", service, tmp_path / "text.md", "--key=data", *more],
-            env={name: value for name, value in given.items() if value is not None},
-            capture_output=True,
-            check=False,
-            timeout=30,
-        )
-        out = done.stdout.decode()
-        assert (done.returncode, done.stderr) == (0, b"")
+        words = [str(ROOT / "ci/comment.py"), service, str(tmp_path / "text.md"), "--key=data", *more]
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
+            patch.setattr(os, "environ", {name: value for name, value in given.items() if value is not None})
+            patch.setattr(sys, "argv", words)
+            SCRIPT["main"]()
+        out = printed.getvalue()
         assert out.count("\n") == 1
         assert TOKEN not in out
         return out.strip()
 
     return run
+
+
+def test_it_is_a_script_that_needs_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "text.md").write_text(TEXT, encoding="utf-8")
+    called = [sys.executable, "-I", ROOT / "ci/comment.py", "github", tmp_path / "text.md"]
+    done = subprocess.run(called, env={"PATH": os.environ["PATH"]}, capture_output=True, check=True, timeout=30)
+    assert done.stderr == b""
+    assert done.stdout.decode().startswith("no comment on the pull request: there is no token; ")
 
 
 @pytest.mark.parametrize("service", SERVICES)

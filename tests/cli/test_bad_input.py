@@ -238,7 +238,7 @@ def open_folder() -> Iterator[Path]:
 
 
 LATE = (
-    *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.joined", "hrcomms.dataset.form"),
+    *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.joined", "hrcomms.dataset.formatting"),
     *("hrcomms.cli.rewriting", "ruamel.yaml", "tempfile"),
     *("hrcomms.cli.rollup", "hrcomms.output.rollup.as_json"),
     *(f"hrcomms.rollup.{name}" for name in ("cache", "execute", "search", "sources", "summary", "total", "work")),
@@ -391,7 +391,7 @@ def test_output_below_a_file(words: str, ending: str, tmp_path: Path) -> None:
 def test_output_of_an_unknown_form(words: str, name: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     with unchanged(folder):
-        refused(run(*words.split(), "-o", name, cwd=folder), "does not tell the format; use one of .", "--format")
+        refused(run(*words.split(), "-o", name, cwd=folder), "does not say the format; use one of .", "--format")
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".json", "x" * 252 + ".md"])
@@ -422,16 +422,19 @@ main()
 @pytest.mark.parametrize("ending", [*sampled(["docx", "md", "html"]), pytest.param("pdf", marks=pytest.mark.pango)])
 def test_a_disk_that_is_full_leaves_the_old_file(ending: str, tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), f"old.{ending}": "old"})
-    call = (sys.executable, "-c", FULL, "--lang", "en", "report", "--year", "2025", "-o", f"old.{ending}")
+    options = ("report", "--year", "2025", "--overwrite", "-o", f"old.{ending}")
+    call = (sys.executable, "-B", "-c", FULL, "--lang", "en", *options)
     with unchanged(folder):
         done = subprocess.run(call, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"hrcomms: cannot write old.{ending}: File too large; nothing was changed\n"
+    assert (
+        done.stderr == f"hrcomms: cannot write old.{ending}: The file is too large for this disk; nothing was changed\n"
+    )
 
 
 @mode_bits
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
-    folder = write(tmp_path, {**worked_example(), "old.json": "old"})
+    folder = write(tmp_path, {**worked_example(), "old.json": "{}"})
     (folder / "old.json").chmod(0o640)
     assert run("status", "-o", "old.json", cwd=folder).code == 0
     assert (folder / "old.json").stat().st_mode & 0o777 == 0o640

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 from repositories import Repository, below, plain_git, repository
 from rich.cells import cell_len
-from support import Result, copy_shipped, run, same_as_snapshot, session, small, unchanged, worked_example, write
+from support import Result, copy_shipped, run, same_as_snapshot, session, small, unchanged, worked_example, write, wrote
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
@@ -246,7 +246,7 @@ def replaced(path: Path, old: str, new: str) -> None:
 def test_the_form_follows_the_ending_and_the_file_holds_the_same(tmp_path: Path) -> None:
     started(tmp_path)
     for ending, form in (("md", "md"), ("json", "json"), ("txt", "text")):
-        assert diff("HEAD", "-o", f"out.{ending}", cwd=tmp_path) == Result(0, "", "")
+        assert wrote(diff("HEAD", "-o", f"out.{ending}", cwd=tmp_path))
         assert (tmp_path / f"out.{ending}").read_text(encoding="utf-8") == diff(
             "HEAD", "--format", form, cwd=tmp_path
         ).out

@@ -9,7 +9,7 @@ from support import run, small, write
 from hrcomms.cli.explain import can_be_silenced, silencers
 from hrcomms.dataset import MemoryTree
 from hrcomms.dataset.reader import parse
-from hrcomms.dataset.shape import shape_manifest
+from hrcomms.dataset.validation.records import validate_manifest
 from hrcomms.rules import Rule, rules
 
 SILENT = [one for one in rules() if can_be_silenced(one.code)]
@@ -40,7 +40,7 @@ def test_what_is_said_to_silence_does_so(rule: Rule) -> None:
     staff = parse(MemoryTree({"staff.yaml": f"{comment}\nstaff: []\n".encode()}), "staff.yaml")
     assert ([one.codes for one in staff.accepted], staff.findings) == ([(rule.code,)], ())
     manifest = parse(MemoryTree({"hrcomms.yaml": f"format: 1\nowner: a\n{setting}\n".encode()}), "hrcomms.yaml")
-    assert shape_manifest("hrcomms.yaml", manifest.data).findings == ()
+    assert validate_manifest("hrcomms.yaml", manifest.data).findings == ()
 
 
 @pytest.mark.parametrize("rule", LOUD, ids=code_of)

@@ -63,7 +63,7 @@ def test_files_are_mended_and_the_dataset_is_read_again(folder: Path, capfd: pyt
     assert changed == {DOAN_THE, TRAINING}
     said = capfd.readouterr()
     assert said.out == ""
-    assert said.err == "Fixed 4 mistakes in 2 files.\n"
+    assert said.err == "Fixed 4 mistakes in 2 files: data/staff/doan-the.yaml, data/training/2023.yaml.\n"
     with unchanged(folder):
         assert (mended(folder).mistakes, mended(folder).files) == (0, 0)
     assert capfd.readouterr().err == "--fix has nothing to fix.\n" * 2
@@ -80,7 +80,7 @@ def test_an_id_that_has_capitals_only_where_it_names_a_record(tmp_path: Path) ->
     shown = run("--lang", "en", "check", "--diff", cwd=folder)
     assert "components: [], attended: [cb-001]}" in shown.out
     mended_now = run("--lang", "en", "check", "--fix", cwd=folder)
-    assert (mended_now.code, mended_now.err) == (0, "Fixed 1 mistake in 1 file.\n")
+    assert (mended_now.code, mended_now.err) == (0, "Fixed 1 mistake in 1 file: training.yaml.\n")
     assert "HRC201" not in mended_now.out
 
 
@@ -110,7 +110,10 @@ def test_one_mistake_in_one_file(folder: Path, capfd: pytest.CaptureFixture[str]
     change(folder / TRAINING, ("training:", "training: # Ð, \u0430b"))
     capfd.readouterr()
     result = mended(folder)
-    assert capfd.readouterr().err == "Fixed 1 mistake in 1 file.\nLeft for you to correct: 1 finding (HRC106).\n"
+    assert (
+        capfd.readouterr().err
+        == "Fixed 1 mistake in 1 file: data/training/2023.yaml.\nLeft for you to correct: 1 finding (HRC106).\n"
+    )
     assert [one.code for one in result.opened.findings if one.severity is Severity.ERROR] == ["HRC106"]
 
 
@@ -352,8 +355,8 @@ def with_capitals(tmp_path: Path, **files: str) -> Path:
 def test_capitals_in_a_record_with_another_mistake_are_mended_whatever_else_there_is(tmp_path: Path) -> None:
     sound = with_capitals(tmp_path / "a", staff=f"staff: [{{id: b, name: Đ, posts: {_SOUND_POST}}}]\n")
     alike = with_capitals(tmp_path / "b", staff=f"staff: [{{id: b, name: Ð, posts: {_SOUND_POST}}}]\n")
-    assert run("--lang", "en", "check", "--fix", cwd=sound).err == "Fixed 2 mistakes in 1 file.\n"
-    assert run("--lang", "en", "check", "--fix", cwd=alike).err == "Fixed 3 mistakes in 2 files.\n"
+    assert run("--lang", "en", "check", "--fix", cwd=sound).err == "Fixed 2 mistakes in 1 file: activities.yaml.\n"
+    assert run("--lang", "en", "check", "--fix", cwd=alike).err.startswith("Fixed 3 mistakes in 2 files: ")
     assert listing(sound) == listing(alike)
     assert "channel: village-meeting" in (sound / "activities.yaml").read_text()
     assert "audiences: [people], status: Done" in (sound / "activities.yaml").read_text()
@@ -380,4 +383,4 @@ def test_it_says_which_file_keeps_an_id_from_being_mended(extra: dict[str, str],
 def test_a_file_that_cannot_be_read_is_not_in_the_way_of_letters(tmp_path: Path) -> None:
     staff = f"staff: [{{id: cb-001, name: Ð, posts: {_SOUND_POST}}}]\n"
     folder = write(tmp_path, {**small(), "staff.yaml": staff, "press.yaml": "press: [\n"})
-    assert run("--lang", "en", "check", "--fix", cwd=folder).err == "Fixed 1 mistake in 1 file.\n"
+    assert run("--lang", "en", "check", "--fix", cwd=folder).err == "Fixed 1 mistake in 1 file: staff.yaml.\n"

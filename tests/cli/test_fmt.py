@@ -90,9 +90,9 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_being_laid_out(folder: P
     done = run("--data", "data", "--lang", "en", "fmt", *check, cwd=folder.parent)
     assert done.code == 1
     assert done.err.splitlines()[:4] == [
-        "data/budget/a.yaml:2:1: cannot be formatted: the key 'budget' stands twice",
+        "data/budget/a.yaml:2:1: cannot be formatted: the key 'budget' appears twice",
         "data/press.yaml:1:8: cannot be formatted: the '[' that opens here is not closed",
-        "data/reports.yaml: cannot be formatted: a '?' stands before a key",
+        "data/reports.yaml: cannot be formatted: there is a '?' before a key",
         "data/training.yaml:1:1: cannot be formatted: the file is not UTF-8",
     ]
     assert listing(folder) == (before if check else {**before, "staff.yaml": NICE.encode()})

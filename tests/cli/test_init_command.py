@@ -24,13 +24,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a new dataset."""
     folder = tmp_path_factory.mktemp("new") / "set"
     result = run("--lang", "en", "init", folder)
-    assert (result.code, result.err) == (0, "")
-    assert str(folder) in result.out
+    assert (result.code, result.out) == (0, "")
+    assert str(folder) in result.err
     return folder
 
 
 def test_a_path_that_steers_a_terminal_is_written_out(tmp_path: Path) -> None:
-    said = run("--lang", "en", "init", tmp_path / "\u202ea\u200b\u009b31m").out
+    said = run("--lang", "en", "init", tmp_path / "\u202ea\u200b\u009b31m").err
     assert "\\u202ea\\u200b\\u009b31m" in said
     assert not set(said) & set("\u202e\u200b\u009b\x1b")
 
@@ -147,9 +147,9 @@ def test_the_example_of_an_activity_counts_by_topic_and_convention(tmp_path: Pat
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_what_it_says(lang: str, tmp_path: Path) -> None:
     result = run("init", "new", "--lang", lang, cwd=tmp_path)
-    assert (result.code, result.err) == (0, "")
-    assert "hrcomms --data new check" in result.out
-    assert ("A new dataset" in result.out) == (lang == "en")
+    assert (result.code, result.out) == (0, "")
+    assert "hrcomms --data new check" in result.err
+    assert ("A new dataset" in result.err) == (lang == "en")
 
 
 # Where it may be put

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import Field, PlainValidator
 from schema_cases import DROP, MISTAKES, NAMES, SOUND, VALUES
-from support import ROOT, run
+from support import ROOT, run, wrote
 
 from hrcomms.cli.schema import schema_text
 from hrcomms.dataset.reader import data_of
-from hrcomms.dataset.shape import Shaped, shape_collection, shape_manifest, shape_plan
+from hrcomms.dataset.validation.records import Validated, validate_collection, validate_manifest, validate_plan
 from hrcomms.measures import kinds
 from hrcomms.model import Measure
 from hrcomms.model.descriptions import FILES, KEYS
@@ -30,12 +30,12 @@ def validator(name: str | None) -> Draft7Validator:
     return Draft7Validator(json.loads(schema_text(name)))
 
 
-def shaped(name: str, data: Any) -> Shaped:
+def shaped(name: str, data: Any) -> Validated:
     if name == "hrcomms":
-        return shape_manifest("hrcomms.yaml", data)
+        return validate_manifest("hrcomms.yaml", data)
     if name == "plan":
-        return shape_plan("plan.yaml", data, kinds())
-    return shape_collection(f"{name}.yaml", data, name)
+        return validate_plan("plan.yaml", data, kinds())
+    return validate_collection(f"{name}.yaml", data, name)
 
 
 def judged(name: str, data: Any) -> tuple[bool, bool]:
@@ -62,7 +62,7 @@ def test_the_schema_is_one(name: str | None) -> None:
 
 def test_written_to_a_file(tmp_path: Path) -> None:
     result = run("schema", "staff", "-o", tmp_path / "staff.json")
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert wrote(result)
     assert (tmp_path / "staff.json").read_bytes().decode() == schema_text("staff")
 
 

@@ -202,14 +202,17 @@ def test_a_file_that_goes_while_we_look(root: Path) -> None:
     assert watching._stamp(root / "gone.yaml") is None
 
 
+AT_THE_MOMENT = "hrcomms: the dataset cannot be read at the moment"
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [
         (typer.Exit(1), ""),
         (SystemExit(1), ""),
         (CallError(say("the call is wrong")), "hrcomms: the call is wrong\n"),
-        (OSError(2, "No such file"), "hrcomms: the dataset cannot be read at the moment (No such file)\n"),
-        (TimeoutError(), "hrcomms: the dataset cannot be read at the moment (TimeoutError)\n"),
+        (OSError(2, "No such file"), f"{AT_THE_MOMENT} (No such file or directory)\n"),
+        (TimeoutError(), f"{AT_THE_MOMENT} (The network drive or the server cannot be reached)\n"),
     ],
     ids=repr,
 )

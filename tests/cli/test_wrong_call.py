@@ -122,7 +122,7 @@ CALLS = [
     ),
     (
         "gaps key-leaders b",
-        "'b' is not expected after 'hrcomms gaps'; 'hrcomms gaps --help' says what may stand there",
+        "'b' is not expected after 'hrcomms gaps'; 'hrcomms gaps --help' says what may be there",
         "thừa 'b' sau 'hrcomms gaps'; 'hrcomms gaps --help' cho biết lệnh nhận những gì",
     ),
     (
@@ -162,8 +162,8 @@ CALLS = [
     ),
     (
         "status --format xml",
-        "'xml' is not a value of --format; write one of: text, json, csv",
-        "'xml' không phải là giá trị của --format; viết một trong: text, json, csv",
+        "'xml' is not a value of --format; write one of: text, json, csv, xlsx",
+        "'xml' không phải là giá trị của --format; viết một trong: text, json, csv, xlsx",
     ),
     (
         "status --format jso",
@@ -177,12 +177,12 @@ CALLS = [
     ),
     (
         "status x y",
-        "'x y' is not expected after 'hrcomms status'; 'hrcomms status --help' says what may stand there",
+        "'x y' is not expected after 'hrcomms status'; 'hrcomms status --help' says what may be there",
         "thừa 'x y' sau 'hrcomms status'; 'hrcomms status --help' cho biết lệnh nhận những gì",
     ),
     (
         "explain HRC101 HRC102",
-        "'HRC102' is not expected after 'hrcomms explain'; 'hrcomms explain --help' says what may stand there",
+        "'HRC102' is not expected after 'hrcomms explain'; 'hrcomms explain --help' says what may be there",
         "thừa 'HRC102' sau 'hrcomms explain'; 'hrcomms explain --help' cho biết lệnh nhận những gì",
     ),
     (
@@ -281,9 +281,9 @@ def test_help_says_what_must_be_given_and_what_holds_if_not() -> None:
         in run("report", "-h", "--lang", "en").out
     )
     assert "  --year SỐ                  Năm báo cáo, ví dụ 2025. [bắt buộc]\n" in run("report", "-h").out
-    assert "  --color auto|always|never  When to use colour. [default: auto]\n" in run("--help", "--lang", "en").out
-    assert "  --color auto|always|never  Khi nào dùng màu. [mặc định: auto]\n" in run("--help").out
-    assert "  -h, --help                 Hiện trang trợ giúp này rồi thoát.\n" in run("--help").out
+    assert "  --color auto|always|never   When to use colour; auto if left out.\n" in run("--help", "--lang", "en").out
+    assert "  --color auto|always|never   Khi nào dùng màu; bỏ trống: auto.\n" in run("--help").out
+    assert "  -h, --help                  Hiện trang trợ giúp này rồi thoát.\n" in run("--help").out
     assert "Cách dùng: hrcomms init [TÙY_CHỌN] [THƯ_MỤC]\n" in run("init", "--help").out
 
 
@@ -369,9 +369,9 @@ def refused(*words: str) -> str:
     [
         (("attend",), "thiếu 'SESSION': The session."),
         (("attend", "a", "b"), "thừa 'b' sau 'hrcomms attend'"),
-        (("odd",), "Nobody knows this kind."),
-        (("attend", "a", "--folder", "/none/at/all"), "--folder: "),
-        (("attend", "a", "--share", "-1"), "--share: "),
+        (("odd",), "không hiểu lệnh này; 'hrcomms odd --help'"),
+        (("attend", "a", "--folder", "/none/at/all"), "--folder không nhận giá trị này: A folder."),
+        (("attend", "a", "--share", "-1"), "--share không nhận giá trị này: A share."),
     ],
 )
 def test_parameters_and_reasons_that_our_commands_have_not(words: tuple[str, ...], said: str) -> None:

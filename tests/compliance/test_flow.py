@@ -65,11 +65,11 @@ def net(found: Flow) -> tuple[int, int]:
 def balanced(found: Flow) -> None:
     """Hold that the lists explain both numbers, each id once."""
     opening, closing = set(ids(found.opening.members)), set(ids(found.closing.members))
-    assert ids(found.joined) == sorted(closing - opening)
-    assert ids(found.left) == sorted(opening - closing)
+    assert ids(found.joined) == [one for one in ids(found.closing.members) if one not in opening]
+    assert ids(found.left) == [one for one in ids(found.opening.members) if one not in closing]
     assert len(opening) + len(found.joined) - len(found.left) == len(closing)
-    changed = ids(found.changes)
-    assert changed == sorted(set(changed))
+    changed, opening_ids = ids(found.changes), ids(found.opening.members)
+    assert changed == [one for one in dict.fromkeys((*ids(found.closing.members), *opening_ids)) if one in changed]
     assert found.opening.numerator + net(found)[1] == found.closing.numerator
     assert sum(len(found.of(part)) for part in Part) == len(found.changes)
     for change in found.changes:

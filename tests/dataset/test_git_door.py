@@ -61,8 +61,12 @@ def test_nobody_else_starts_git() -> None:
         for path in (*(ROOT / "src").rglob("*.py"), *(ROOT / "ci").glob("*.py"))
         if "subprocess" in path.read_text(encoding="utf-8")
     ]
-    assert sorted(starting) == ["ci/base.py", "src/hrcomms/dataset/git.py", "src/hrcomms/reports/pdf_own.py"]
-    assert "git" not in (ROOT / "src/hrcomms/reports/pdf_own.py").read_text(encoding="utf-8")
+    assert sorted(starting) == [
+        "ci/base.py",
+        "src/hrcomms/dataset/git.py",
+        "src/hrcomms/reports/custom_template/printing.py",
+    ]
+    assert "git" not in (ROOT / "src/hrcomms/reports/custom_template/printing.py").read_text(encoding="utf-8")
 
 
 def test_both_doors_have_the_same_options() -> None:

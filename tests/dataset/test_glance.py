@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrcomms.dataset import letters, privacy, reader
+from hrcomms.dataset import personal_data, reader, unicode_checks
 from hrcomms.dataset.glance import glance
 from hrcomms.dataset.lines import unix_lines
 
@@ -36,8 +36,8 @@ def seen(text: str) -> dict[str, bool]:
 def test_what_a_slow_search_finds_was_seen(text: str) -> None:
     plain = unix_lines(text)
     found = {
-        "letters": letters._ANY.search(plain) or reader._FORBIDDEN.search(plain),
-        "personal": any(pattern.search(line) for pattern, _ in privacy._KINDS for line in plain.split("\n")),
+        "letters": unicode_checks._ANY.search(plain) or reader._FORBIDDEN.search(plain),
+        "personal": any(pattern.search(line) for pattern, _ in personal_data._KINDS for line in plain.split("\n")),
     }
     overlooked = {name for name, match in found.items() if match and not seen(text)[name]}
     assert not overlooked

@@ -695,7 +695,7 @@ def test_files_of_the_demonstration_with_slips_never_raise(data: st.DataObject) 
 @pytest.mark.parametrize(("at", "name"), [*enumerate(FILES)])
 def test_files_of_the_demonstration_with_one_slip_in_the_whole_never_raise(at: int, name: str) -> None:
     raw = FolderTree(DATA).read(name)
-    for number, piece in share(enumerate(PIECES), every=12, start=at):
+    for number, piece in share(enumerate(PIECES), every=24, start=at):
         at = (len(raw) * (number + 1)) // (len(PIECES) + 1)
         at = raw.find(b"\n", at) + 1
         files = {"hrcomms.yaml": MANIFEST, name: raw[:at] + piece.encode() + raw[at:]}
@@ -748,7 +748,7 @@ def test_a_record_without_its_dash_is_told_from_a_key_typed_twice(
 ) -> None:
     found = [(one.location.position, str(one.message), str(one.hint)) for one in read(text).findings]
     hint = "write '- ' before '{}'; if the line was typed twice, delete one of them"
-    message = "the key '{}' stands twice: a new record begins here without its dash"
+    message = "the key '{}' appears twice: a new record begins here without its dash"
     assert [(place.line, said, way) for place, said, way in found if place and "dash" in said] == [
         (line, message.format(key), hint.format(key)) for line, key in begins
     ]

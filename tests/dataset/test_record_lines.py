@@ -100,6 +100,10 @@ def test_in_every_style(text: str) -> None:
     agree(MemoryTree({"staff.yaml": text.encode()}), "staff.yaml")
 
 
+def test_of_a_key_that_comes_twice_the_first_list_counts() -> None:
+    agree(MemoryTree({"staff.yaml": b"staff:\n  - id: a\n  -\nstaff:\n  - id: b\n"}), "staff.yaml")
+
+
 PIECES = st.sampled_from(
     [
         *("staff:\n", "  - id: a\n", "  - {id: b}\n", "- id: c\n", "    b: c\n", "    b: |\n", "    b: >-\n"),

@@ -90,7 +90,8 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
 @shell
 def test_init_that_cannot_finish_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
-    script = 'ulimit -f 10 && exec "$0" -c "from hrcomms.cli import main; main()" init new'
+    # -B: else Python keeps a half of the bytecode, on which every later call stumbles
+    script = 'ulimit -f 10 && exec "$0" -B -c "from hrcomms.cli import main; main()" init new'
     done = subprocess.run(["sh", "-c", script, sys.executable], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 2
     assert list((tmp_path / "new").iterdir()) == []

@@ -76,11 +76,11 @@ def test_literal_text_stays_as_it_is(text: str) -> None:
 
 
 def test_a_figure_can_be_withheld() -> None:
-    class Withheld:
+    class Suppressed:
         def __str__(self) -> str:
             return "dưới 5"
 
-    shown = VI | {("training", "people"): Withheld()}
+    shown = VI | {("training", "people"): Suppressed()}
     assert fill("{{ training.people }} người, {{ training.sessions }} lớp", shown) == "dưới 5 người, 3 lớp"
     assert fill("{{ training.people }} người{% if training.people %}!{% endif %}", shown) == "dưới 5 người!"
 

@@ -20,11 +20,11 @@ from hrcomms.diagnostics import within
 from hrcomms.figures.figures import Figures
 from hrcomms.measures import kinds
 from hrcomms.model.report import NARRATIVE_LETTERS
+from hrcomms.narrative.computed_numbers import Ledger
 from hrcomms.narrative.contradictions import contradictions
-from hrcomms.narrative.ledger import Ledger
+from hrcomms.narrative.handwritten_numbers import hear, typed
 from hrcomms.narrative.marks import NarrativeFault, hidden
 from hrcomms.narrative.placeholders import fill, names
-from hrcomms.narrative.scan import hear, typed
 
 PIECES = (
     "12 lớp, ",

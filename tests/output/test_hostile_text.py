@@ -19,7 +19,7 @@ from repositories import plain_git
 from support import ROOT, run
 
 from hrcomms.cli.delivery import deliver
-from hrcomms.escaping import cell, json_safe, markdown, one_line, printable
+from hrcomms.escaping import cell, json_safe, markdown, one_line, plain_cell, printable
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
@@ -169,6 +169,33 @@ def test_a_text_that_looks_like_a_formula_is_marked(text: str) -> None:
     assert cell(text).startswith("'") or ";'" in cell(text) or "; '" in cell(text) or ";' " in cell(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("7/11", "1-2", "2025", "2025-01", "01.02.2025", "12e4567", "1e5", "0012", "1,5", "1.500.000", "33,3%", "5 %"),
+        *("12:30", "5 AM", "5 ch", "1 1/2", "(5)", "5 ₫", "5đ", "$5", "may 1", "1-mar", "sep-2025", "dec.1", "TRUE"),
+        *("đúng", "thg 1 2025", "1-thg 2", "tháng 3/2025", "2025-01-05T10:00:00Z", "\uff11/\uff12", "1\u20132", "1 2"),
+    ],
+)
+def test_text_that_a_spreadsheet_reads_as_a_value_is_marked(text: str) -> None:
+    assert plain_cell(text) == f"'{text}"
+    assert cell(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["th-2025-01", "a-1", "1-a", "2025-Q1", "Thôn 1", "63 tỉnh", "quý 1/2025", "5-3 thắng", "Mai", "'5"],
+)
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert plain_cell(text) == text
+
+
+@given(HOSTILE | st.text())
+def test_a_marked_cell_is_marked_once(text: str) -> None:
+    assert plain_cell(text) in (cell(text), f"'{cell(text)}")
+    assert plain_cell(plain_cell(text)) == plain_cell(text)
+
+
 @pytest.mark.parametrize("plan", [False, pytest.param(True, marks=pytest.mark.solver)])
 def test_cells_of_every_table(plan: bool, tmp_path: Path) -> None:
     for number, piece in enumerate(FORMULAS[:12:3]):
@@ -249,8 +276,8 @@ def test_lines_for_a_terminal_are_made_in_one_way() -> None:
                 wrong.append(f"{name}: rich.text")
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 wrong.append(f"{name}: print")
-        # the process that prints a foreign page hands bytes to the one that started it
-        apart = ("output/aside.py", "reports/pdf_own.py")
+        # the process that prints a foreign page hands bytes to the one that started it, completion to a shell
+        apart = ("output/aside.py", "reports/custom_template/printing.py", "cli/completing.py")
         if re.search(r"std(out|err)(\.buffer)?\.write\(", source) and name not in apart:
             wrong.append(f"{name}: write")
     assert wrong == []

@@ -3,9 +3,13 @@
 import io
 import json
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
+from examples import calls
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 from support import BODY, run, small, write
 
@@ -17,6 +21,7 @@ from hrcomms.language import Language, say
 from hrcomms.measures import kinds
 from hrcomms.output import as_csv, as_json, text
 from hrcomms.output.located import counts, locate_all
+from hrcomms.output.tables import Percent, typed
 from hrcomms.output.trend import explanations
 
 TREE = MemoryTree({"a.yaml": b"a: 1\nb: [x, y]\n", "b.yaml": b"b: 2\n"})
@@ -172,17 +177,32 @@ def test_fraction_is_in_lowest_terms() -> None:
 
 def test_csv_quotes_what_needs_quotes() -> None:
     target = {**as_json.targets([assessment(1, 2, "70%")])[0], "title": 'a "b", c'}
-    made = as_csv.status(
-        {"as_of": "2025-01-01", "illustrative": ["staff", "press"], "targets": [target]}, for_file=False
-    )
+    made = csv_of({"as_of": "2025-01-01", "illustrative": ["staff", "press"], "targets": [target]})
     assert '"a ""b"", c"' in made
     assert made.endswith(",staff press,0\r\n")
 
 
 def test_numbers_are_no_formula() -> None:
     target = {**as_json.targets([assessment(1, 2, "70%")])[0], "shortfall": -1}
-    made = as_csv.status({"as_of": "2025-01-01", "illustrative": [], "targets": [target]}, for_file=False)
-    assert ",-1," in made
+    assert ",-1," in csv_of({"as_of": "2025-01-01", "illustrative": [], "targets": [target]})
+
+
+def csv_of(result: dict[str, object]) -> str:
+    return as_csv.written(as_csv.status(result), for_file=False)
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(1, 1000))
+@calls
+def test_a_percentage_is_never_shown_as_across_a_line(part: int, whole: int, tenths: int) -> None:
+    """Nearest to what is true, it is rounded as printed percentages are: not up to the goal, not up to all."""
+    row = {"numerator": min(part, whole), "denominator": whole, "threshold": f"{tenths / 10}%"}
+    made = typed("share", row)
+    assert isinstance(made, Percent)
+    assert made.share == Fraction(min(part, whole), whole)
+    shown = Decimal(made.share.numerator) / made.share.denominator * 100
+    shown = shown.quantize(Decimal(1).scaleb(-made.digits), ROUND_HALF_UP)
+    for line in (100, Decimal(tenths) / 10):
+        assert (shown < line) == (made.share < Fraction(line) / 100)
 
 
 def test_every_form_is_listed_by_help() -> None:

@@ -15,8 +15,8 @@ from reports.public_edition import edition
 from reports.test_public_solver import shipped
 from support import small
 
-from hrcomms.disclosure.audit import secondary_suppression
-from hrcomms.disclosure.survey import Seated, Survey
+from hrcomms.disclosure.microdata import Microdata, SessionData
+from hrcomms.disclosure.secondary_suppression import secondary_suppression
 from hrcomms.reports import render
 
 pytestmark = pytest.mark.solver
@@ -166,9 +166,11 @@ def test_most_figures_that_are_not_small_are_still_told() -> None:
 
 def test_what_takes_too_long_is_withheld_and_said() -> None:
     random = Random(0)  # noqa: S311 - the same people in each run
-    seats = tuple(Seated(frozenset(random.sample([str(one) for one in range(60)], 30)), frozenset()) for _ in range(6))
-    within = secondary_suppression(Survey({}, seats))
-    without = secondary_suppression(Survey({}, seats), steps=1)
+    seats = tuple(
+        SessionData(frozenset(random.sample([str(one) for one in range(60)], 30)), frozenset()) for _ in range(6)
+    )
+    within = secondary_suppression(Microdata({}, seats))
+    without = secondary_suppression(Microdata({}, seats), steps=1)
     assert not within.unproven
     assert without.unproven
     assert within.sessions < without.sessions

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from examples import sampled, sampled_rows
 from reports.office import converted
 from reports.office import made as made_of
 from support import ROOT, run
@@ -145,7 +146,7 @@ def refused(parts: dict[str, bytes]) -> DocxError:
 def test_a_field_that_is_not_listed_is_refused(text: str) -> None:
     half = len(text) // 2
     for made in (field(text), field(text[:half], text[half:]), field(text, name="delInstrText"), simple(text)):
-        assert "may not stand" in str(refused(within(p(made))))
+        assert "may not be in a report" in str(refused(within(p(made))))
 
 
 @pytest.mark.parametrize("text", GOOD)
@@ -174,7 +175,7 @@ def hidden(evil: str) -> list[str]:
 @pytest.mark.parametrize("part", WHERE)
 @pytest.mark.parametrize("at", range(10))
 def test_a_field_does_not_hide(part: str, at: int) -> None:
-    assert "may not stand" in str(refused(within(hidden(field("DDEAUTO a b"))[at], part)))
+    assert "may not be in a report" in str(refused(within(hidden(field("DDEAUTO a b"))[at], part)))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_a_field_does_not_hide(part: str, at: int) -> None:
     ],
 )
 def test_a_field_that_is_not_what_it_reads_is_refused(made: str) -> None:
-    assert "may not stand" in str(refused(within(p(made))))
+    assert "may not be in a report" in str(refused(within(p(made))))
 
 
 @pytest.mark.parametrize(
@@ -220,11 +221,23 @@ def test_an_element_that_starts_or_loads_something_is_refused(made: str) -> None
 
 @pytest.mark.parametrize(
     "kind",
-    [
-        *("image", "attachedTemplate", "oleObject", "package", "frame", "subDocument", "aFChunk", "control", "video"),
-        *("mailMergeSource", "mailMergeHeaderSource", "recipientData", "styles", "header", "settings", "customXml"),
-        *("font", "transform", "chart", "unknown"),
-    ],
+    sampled(
+        [
+            *(
+                "image",
+                "attachedTemplate",
+                "oleObject",
+                "package",
+                "frame",
+                "subDocument",
+                "aFChunk",
+                "control",
+                "video",
+            ),
+            *("mailMergeSource", "mailMergeHeaderSource", "recipientData", "styles", "header", "settings", "customXml"),
+            *("font", "transform", "chart", "unknown"),
+        ]
+    ),
 )
 def test_nothing_outside_of_the_file_is_named(kind: str) -> None:
     for target in ("http://evil.test/x", "https://evil.test/x", "file:///c:/x", "\\\\evil.test\\x", "x.docx"):
@@ -318,12 +331,14 @@ def test_an_entry_that_stands_twice_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("made", "text"),
-    [
-        ("<w:r/>" * 60_000, "1"),  # lxml parts slowly with a body that is full
-        ("<w:r><w:t>a</w:t></w:r>", "\t" * 500_000),  # each tab becomes an element
-        ("<w:r><w:t>{{ 'a&#9;' * 1000000 }}</w:t></w:r>", "1"),
-        ("<w:bookmarkStart " + " ".join(f"w:a{at}='1'" for at in range(60_000)) + "/>", "1"),
-    ],
+    sampled_rows(
+        [
+            ("<w:r/>" * 60_000, "1"),  # lxml parts slowly with a body that is full
+            ("<w:r><w:t>a</w:t></w:r>", "\t" * 500_000),  # each tab becomes an element
+            ("<w:r><w:t>{{ 'a&#9;' * 1000000 }}</w:t></w:r>", "1"),
+            ("<w:bookmarkStart " + " ".join(f"w:a{at}='1'" for at in range(60_000)) + "/>", "1"),
+        ]
+    ),
 )
 def test_much_in_a_template_takes_no_long_time(made: str, text: str, tmp_path: Path) -> None:
     assert report(tmp_path, within(p(made + word("{{ report.period.year }}" + text))), patience=20)[0] in (0, 1)
@@ -371,7 +386,7 @@ def test_what_is_refused_is_told_in_one_sentence(lang: str, tmp_path: Path) -> N
     ):
         code, err = report(tmp_path, within(body), lang)
         assert (code, err.count("\n")) == (1, 1)
-        assert lang == "vi" or f"mau.docx, {place}: the field “DDEAUTO a b” may not stand in a report" in err
+        assert lang == "vi" or f"mau.docx, {place}: the field “DDEAUTO a b” may not be in a report" in err
         assert lang == "en" or "may not" not in err
 
 

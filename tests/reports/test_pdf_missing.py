@@ -35,7 +35,7 @@ def said(script: str, folder: Path, *args: str) -> str:
     ("script", "sentence"),
     [
         (WITHOUT.format(name="weasyprint"), "a report as PDF needs more to be installed: pip install 'hrcomms[pdf]'"),
-        (LACKING, "WeasyPrint, which makes the PDF, lacks a library of the system (cannot load library 'libgobject-2"),
+        (LACKING, "WeasyPrint, which makes the PDF, lacks a library of the system (libgobject-2.0-0)"),
     ],
 )
 def test_it_says_what_to_install(script: str, sentence: str, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from support import slowness
 
 from hrcomms.model import StaffMember
-from hrcomms.reports.masking import GONE, finder, without
-from hrcomms.reports.typed import Published, typed_numbers
+from hrcomms.reports.redaction.people import GONE, finder, redact
+from hrcomms.reports.redaction.typed_numbers import Published, typed_numbers
 
 STAFF = (
     *("Nguyễn Văn An", "Lê Thị Hồng Nhung", "Trần Thanh Bình", "Hoàng Văn Dũng", "Y Blơ Niê", "H'Hen Niê"),
@@ -24,14 +24,14 @@ Bí thư chi bộ |trưởng ban công tác mặt trận |Chủ tịch Hội Ph�
 @pytest.mark.parametrize("before", [one.rstrip() + " " for one in BEFORE.replace("\n", "|").split("|")])
 @pytest.mark.parametrize("given", GIVEN)
 def test_a_given_name_behind_any_address_is_gone(before: str, given: str) -> None:
-    assert given not in without(FIND, f"{before}{given} trình bày")
+    assert given not in redact(FIND, f"{before}{given} trình bày")
 
 
 @pytest.mark.parametrize("between", [", ", "; ", " và ", " với ", " cùng ", " - ", " & ", ", và "])
 @pytest.mark.parametrize("before", ["các ông: ", "các đồng chí ", "chị "])
 def test_all_of_a_list_are_gone(before: str, between: str) -> None:
     names = between.join((*GIVEN[:3], "Xuân", *GIVEN[3:]))
-    left = without(FIND, f"{before}{names} chủ trì.")
+    left = redact(FIND, f"{before}{names} chủ trì.")
     assert [one for one in GIVEN if one in left] == []
 
 
@@ -44,13 +44,13 @@ def test_all_of_a_list_are_gone(before: str, between: str) -> None:
     ],
 )
 def test_whatever_else_somebody_is_called_is_gone(written: str) -> None:
-    assert without(FIND, f"{written} trình bày") == f"{GONE} trình bày"
+    assert redact(FIND, f"{written} trình bày") == f"{GONE} trình bày"
 
 
 @pytest.mark.parametrize("box", ["annv", "nvan", "An.Nguyen", "nguyen_an", "an.nv86", "nhunglth", "lth-nhung"])
 def test_a_mailbox_that_is_called_after_somebody_is_gone(box: str) -> None:
-    assert without(FIND, f"Gửi về {box}@mauson.example.vn.") == f"Gửi về {GONE}@mauson.example.vn."
-    assert without(FIND, f"Gửi về ubnd-{box}x@mauson.example.vn.") == f"Gửi về ubnd-{box}x@mauson.example.vn."
+    assert redact(FIND, f"Gửi về {box}@mauson.example.vn.") == f"Gửi về {GONE}@mauson.example.vn."
+    assert redact(FIND, f"Gửi về ubnd-{box}x@mauson.example.vn.") == f"Gửi về ubnd-{box}x@mauson.example.vn."
 
 
 ORDINARY = """Quỹ Bảo trợ trẻ em Việt Nam
@@ -69,14 +69,14 @@ Chủ tịch UBND xã Bình Sơn; cán bộ và nhân dân xã An Lạc""".split
 
 @pytest.mark.parametrize("sentence", ORDINARY)
 def test_what_is_no_person_stays(sentence: str) -> None:
-    assert without(FIND, sentence) == sentence
+    assert redact(FIND, sentence) == sentence
 
 
 KNOWN = Published(frozenset({20, 30}), frozenset(), frozenset())
 
 
 def left(text: str) -> str:
-    return without(lambda clean: typed_numbers(clean, KNOWN), text)
+    return redact(lambda clean: typed_numbers(clean, KNOWN), text)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
     def spent(length: int) -> float:
         text = (piece * length)[:length]
         before = process_time()
-        without(lambda clean: (*FIND(clean), *typed_numbers(clean, KNOWN)), text)
+        redact(lambda clean: (*FIND(clean), *typed_numbers(clean, KNOWN)), text)
         return process_time() - before
 
     spent(1000)

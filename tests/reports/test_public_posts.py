@@ -12,15 +12,15 @@ from reports.posts_attacker import Attacker, commune
 from reports.public_edition import edition
 from reports.test_disclosure import officials, session, span, target
 
-from hrcomms.disclosure.audit import secondary_suppression
-from hrcomms.disclosure.leeway import leeway
-from hrcomms.disclosure.survey import Asked, Chance, Seated, Survey
-from hrcomms.figures.counts import FEW, Withheld
+from hrcomms.disclosure.microdata import Microdata, Opportunity, SessionData, TargetData
+from hrcomms.disclosure.protection_levels import feasibility_intervals
+from hrcomms.disclosure.secondary_suppression import secondary_suppression
+from hrcomms.figures.counts import FEW, Suppressed
 
 pytestmark = pytest.mark.solver
 
 PART = ("c", date(2023, 1, 1))
-NEVER = Chance(frozenset(), frozenset())
+NEVER = Opportunity(frozenset(), frozenset())
 
 
 def shown(files: dict[str, Any], year: int = 2024) -> list[Any]:
@@ -58,12 +58,12 @@ def earlier_years() -> dict[str, Any]:
 @pytest.mark.parametrize("files", [newcomers(), former_staff(), earlier_years()])
 def test_what_posts_forbid_does_not_make_up_for_few(files: dict[str, Any]) -> None:
     numerator, denominator = shown(files)[0]
-    assert isinstance(numerator, Withheld)
+    assert isinstance(numerator, Suppressed)
     assert isinstance(denominator, int)
 
 
 def test_a_session_of_all_but_few_who_could_be_there_is_not_told() -> None:
-    assert isinstance(shown(former_staff())[1], Withheld)
+    assert isinstance(shown(former_staff())[1], Suppressed)
 
 
 def test_what_posts_leave_open_is_told() -> None:
@@ -102,17 +102,17 @@ def test_no_answer_gives_a_group_of_few_away(sizes: tuple[int, int, int]) -> Non
                 assert len({two for _, two in worlds}) > 1, (members, rest)
 
 
-def world(able: int, late: int, others: int, members: int, rest: int) -> Survey:
+def world(able: int, late: int, others: int, members: int, rest: int) -> Microdata:
     """Return members who could be at a session, ones who came later, and others, of whom so many were there."""
     people = [f"a{at}" for at in range(able)], [f"l{at}" for at in range(late)], [f"o{at}" for at in range(others)]
     there = frozenset((*people[0][:members], *people[2][:rest]))
     received = {one: frozenset((PART,) if one in there else ()) for one in (*people[0], *people[1])}
-    return Survey(
-        {"t": Asked(frozenset((PART,)), received)},
-        (Seated(there, frozenset((PART,))),),
+    return Microdata(
+        {"t": TargetData(frozenset((PART,)), received)},
+        (SessionData(there, frozenset((PART,))),),
         others=False,
         staff=frozenset(one for part in people for one in part),
-        chances=dict.fromkeys(people[1], NEVER),
+        opportunities=dict.fromkeys(people[1], NEVER),
     )
 
 
@@ -129,17 +129,17 @@ def printed(able: int, late: int, others: int, members: int, rest: int) -> tuple
 
 def test_who_could_not_be_there_makes_up_for_nobody_in_a_sum() -> None:
     """Of 10 members who could be at a session of the year before 3 were; 20 came later, and lend nothing to a sum."""
-    survey = replace(world(10, 20, 0, 3, 0), sessions=(), elsewhere=frozenset((PART,)))
-    gone = secondary_suppression(survey)
-    assert leeway(survey, gone) == {"t": (7, 3)}
-    assert leeway(replace(survey, chances={}), gone) == {"t": (27, 3)}
+    microdata = replace(world(10, 20, 0, 3, 0), sessions=(), elsewhere=frozenset((PART,)))
+    gone = secondary_suppression(microdata)
+    assert feasibility_intervals(microdata, gone) == {"t": (7, 3)}
+    assert feasibility_intervals(replace(microdata, opportunities={}), gone) == {"t": (27, 3)}
 
 
 def test_a_small_number_that_is_withheld_is_not_told_by_a_session() -> None:
     """Of a session of 12 at least 4 are members, since there are 8 others; and the rule says: no more than 4."""
     files = officials(["f"] * 20 + ["g"] * 8, [target("c", "c")], session("s", "c", [*span(4), *span(20, 28)]))
     (numerator, denominator), attended = shown(files)
-    assert (denominator, isinstance(numerator, Withheld), isinstance(attended, Withheld)) == (20, True, True)
+    assert (denominator, isinstance(numerator, Suppressed), isinstance(attended, Suppressed)) == (20, True, True)
     files = officials(["f"] * 20 + ["g"] * 18, [target("c", "c")], session("s", "c", [*span(4), *span(20, 28)]))
     assert shown(files)[1] == 12
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from repositories import Repository, below, plain_git, repository  # noqa: F401 - the fixture
-from support import EPOCH, Result, copy_shipped, run, small, write
+from support import EPOCH, Result, copy_shipped, run, small, write, wrote
 
 from hrcomms.api import composing
 from hrcomms.cli.calls import Call, Color, open_dataset
@@ -34,7 +34,7 @@ def printed(folder: Path, form: str) -> Path:
     path = folder / f"bao-cao.{form}"
     if not path.exists():
         result = run("report", "--year", "2025", "-o", path.name, cwd=folder, patience=PRINTING)
-        assert (result.code, result.out, result.err) == (0, "", "")
+        assert wrote(result)
     return path
 
 
@@ -167,8 +167,9 @@ def test_data_that_were_changed_since_are_told_from_a_file_that_was_altered(hist
     history.commit(files=below({"reports.yaml": {"reports": [{"year": 2025, "results": "Second."}]}}))
     result = verify(history.folder, "bao-cao.md")
     assert result.code == 1
-    assert f"It is what the data of commit {made} made.\n" in result.out
-    assert "  - First.\n  + Second.\n" in result.out
+    assert f"is what the data of commit {made} made: it was not altered.\n" in result.out
+    assert "First." not in result.out
+    assert "  - First.\n  + Second.\n" in verify(history.folder, "bao-cao.md", "--differences").out
     assert run("--rev", made, "verify", "bao-cao.md", cwd=history.folder).code == 0
     altered(history.folder / "bao-cao.md", "First.", "Third.")
     assert (
@@ -183,7 +184,7 @@ def test_a_report_of_a_revision(history: Repository) -> None:
     run("--rev", made, "report", "--year", "2025", "-o", "then.md", cwd=history.folder)
     assert run("--rev", made, "verify", "then.md", cwd=history.folder).code == 0
     told = verify(history.folder, "then.md")
-    assert f"It is what the data of commit {made} made.\n" in told.out
+    assert f"is what the data of commit {made} made: it was not altered.\n" in told.out
 
 
 def test_a_shallow_clone_names_no_commit_that_it_cannot_know(history: Repository) -> None:

@@ -102,7 +102,7 @@ def test_an_edit_in_libreoffice_is_found(saved: dict[str, bytes], reports: dict[
     assert FIGURE.encode() in parts[BODY]
     parts[BODY] = parts[BODY].replace(FIGURE.encode(), b"6/6 (100,0%)", 1)
     (doubt,) = told(packed(parts), reports["vi"])
-    assert doubt == f"word/document.xml: “6/6 (100,0%)” stands where the data make “{FIGURE}”"
+    assert doubt == f"word/document.xml: “6/6 (100,0%)” is there, but the data give “{FIGURE}”"
 
 
 # Altered in the text
@@ -353,7 +353,7 @@ ALTERED: dict[str, Callable[[Parts], None]] = {
 }
 
 
-@pytest.mark.parametrize("kind", sampled(ALTERED, every=8))
+@pytest.mark.parametrize("kind", sampled(ALTERED, every=16))
 def test_what_is_hidden_drawn_bound_or_altered_is_found(kind: str, made: bytes) -> None:
     parts = parts_of(made)
     ALTERED[kind](parts)
@@ -557,7 +557,7 @@ MUCH: dict[str, Callable[[Parts], Parts]] = {
 }
 
 
-@pytest.mark.parametrize("kind", sampled(MUCH, every=2))
+@pytest.mark.parametrize("kind", sampled(MUCH))
 def test_no_document_is_too_much(kind: str, made: bytes) -> None:
     content = zipped(MUCH[kind](parts_of(made)))
     assert told(content, made)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from examples import documents
+from examples import documents, sampled
 from hypothesis import given
 from hypothesis import strategies as st
 from reports.office import converted, pages
@@ -210,7 +210,7 @@ HIDING: dict[str, tuple[Change, ...]] = {
 }
 
 
-@pytest.mark.parametrize("kind", HIDING)
+@pytest.mark.parametrize("kind", sampled(HIDING))
 def test_no_style_takes_the_place_of_another(kind: str, short: bytes) -> None:
     assert told(changed(short, *HIDING[kind]), short)
 

@@ -102,7 +102,7 @@ def test_json_tells_what_keeps_it_from_being_vouched_for(made: dict[str, bytes],
     assert (told["agrees"], told["agreement"], told["differences"]) == (False, "no", [])
     (doubt,) = told["doubts"]
     assert doubt["part"] == "line 1"
-    assert doubt["why"].startswith("“” stands where the data make “")
+    assert doubt["why"].startswith("“” is there, but the data give “")
     assert json.loads(verify(made["md"], "r.md", tmp_path, "--format", "json").out)["doubts"] == []
 
 

@@ -310,7 +310,7 @@ def test_what_cannot_be_read_is_told_in_every_form() -> None:
     failed = Unread(Spoken("chương trình bị lỗi", "the program failed (KeyError: 1)"), defect=True)
     found = total([(Source("xa-a", ""), gone), (Source("xa-b", ""), failed)], date(2025, 12, 31))
     assert (found.named, found.summed, found.failed) == (2, 0, True)
-    rows = csv.DictReader(io.StringIO(as_csv.rollup(found, "vi", for_file=False), newline=""))
+    rows = as_csv.rollup(found, "vi").rows
     assert [(row["row"], row["source"], row["reason"]) for row in rows] == [
         ("unreadable", "xa-a", "không có"),
         ("defect", "xa-b", "chương trình bị lỗi"),

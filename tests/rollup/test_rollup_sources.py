@@ -169,6 +169,7 @@ def test_what_is_called_so_goes_before_a_revision(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("plain_git")
+@pytest.mark.thorough
 def test_revisions_in_several_processes(tmp_path: Path) -> None:
     made = repository(province(tmp_path / "tinh"))
     made.commit()
@@ -215,7 +216,7 @@ def test_states_of_one_folder_are_not_both_summed_though_its_owner_was_renamed(t
     [
         ("tinh@nowhere", "there is no revision 'nowhere' in the repository of "),
         ("tinh@", "tinh@ names no revision after the @"),
-        ("tinh/none@main", "tinh/none@main cannot be read (no such file)"),
+        ("tinh/none@main", "tinh/none@main cannot be read (No such file or directory)"),
         ("bare@main", "bare lies in no git repository, so no earlier state of it is known"),
         ("huyen@main", "cannot be read"),
     ],
@@ -262,6 +263,7 @@ def test_a_url(tmp_path: Path, memory: Any) -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_a_url_of_this_machine_in_several_processes(tmp_path: Path) -> None:
     url = province(tmp_path / "tỉnh").as_uri()
     one, two = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import sampled
+from examples import sampled, sampled_rows
 from province import DAY, children, commune, kill, many, province, running
 from support import Result, command, environment, run, run_process, write
 from systems import signals
@@ -54,6 +54,7 @@ def wanted(communes: Path) -> Result:
 # Processes
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [2, 3])
 def test_several_processes_give_the_same(communes: Path, wanted: Result, count: int) -> None:
     assert rolled(communes, "--processes", count) == wanted
@@ -109,8 +110,7 @@ def large(tmp_path: Path) -> Path:
 
 
 @signals
-@pytest.mark.parametrize("count", [1, 2])
-@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize(("count", "whole_group"), sampled_rows([(2, True), (2, False), (1, True), (1, False)]))
 def test_ctrl_c(large: Path, count: int, whole_group: bool) -> None:
     """As a terminal sends it, to the whole group; and as another program does, to the one process."""
     args = ("many", *asked, "--processes", count, "--cache", "kept", "--lang", "en")
@@ -126,7 +126,7 @@ def test_ctrl_c(large: Path, count: int, whole_group: bool) -> None:
 
 
 @signals
-@pytest.mark.parametrize("moment", sampled([0.1, 0.25, 0.4, 0.6, 0.8], every=2))
+@pytest.mark.parametrize("moment", sampled([0.25, 0.1, 0.4, 0.6, 0.8], every=5))
 def test_ctrl_c_at_any_moment(large: Path, moment: float) -> None:
     with started(large, "many", *asked, "--processes", 2, "--lang", "en") as process:
         time.sleep(moment)

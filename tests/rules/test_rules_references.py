@@ -446,4 +446,4 @@ def test_a_circle_does_not_stop_a_report(tmp_path: Path) -> None:
     assert run("report", "--year", "2025", cwd=folder).code == 1
     forced = run("report", "--year", "2025", "--force", "--lang", "en", cwd=folder)
     assert forced.code == 0
-    assert "2 errors in the data were passed over" in forced.out
+    assert "2 errors in the data were ignored" in forced.out

@@ -78,14 +78,14 @@ def report(
     """
     from dataclasses import replace
 
-    from hrcomms.api.composing import Wish, composed, own_template, written
+    from hrcomms.api.composing import Wish, composed, custom_template, written
 
     path = Path(template) if template else None
     _refuse_unknown(form, language)
     if path is not None:
         refuse_unfit(path, form)
     _computable(loaded, force=force)
-    spoken, own = replace(loaded, language=language or loaded.language), own_template(path)
+    spoken, own = replace(loaded, language=language or loaded.language), custom_template(path)
     return written(composed(spoken, Wish.of(year, as_of, own, public=public)), form, spoken.language, own)
 
 

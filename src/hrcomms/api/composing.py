@@ -24,7 +24,7 @@ from hrcomms.reports import (
     dataset_digest,
     period,
 )
-from hrcomms.reports.custom_template import OwnTemplate, UnprintableError
+from hrcomms.reports.custom_template import CustomTemplate, UnprintableError
 from hrcomms.reports.forms import made
 
 if TYPE_CHECKING:
@@ -47,44 +47,48 @@ class Wish:
     template: str | None = None
 
     @classmethod
-    def of(cls, year: int, as_of: date | None, template: OwnTemplate | None, *, public: bool) -> "Wish":
+    def of(cls, year: int, as_of: date | None, template: CustomTemplate | None, *, public: bool) -> "Wish":
         """Return the wish for a report by the shipped template, or by one of one's own."""
         return cls(year, as_of, public, sha256(template.content).hexdigest() if template else None)
 
 
 def composed(opened: Loaded, wish: Wish) -> ReportContext:
-    """Return all that a template may use of the report; RefusedError for a year on which there is none."""
+    """Return all that a template may use of the report.
+
+    RefusedError for a year on which there is none, or that began after the body that reports had ended.
+    """
     days = _days(opened, wish.year, wish.as_of)
+    _refuse_ended(opened, days)
     return _compose(opened, days, _provenance(opened, wish, days.as_of))
 
 
-def again(opened: Loaded, read: "ReadBack", template: OwnTemplate | None) -> bytes:
+def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> bytes:
     """Return the file that the data make where the call is the one that made the report which was read.
 
     Of data with the digest that the report names, what it says of itself (its commit, its version) is taken over, so
-    that only what it tells can differ: that is for `hrcomms.cli.claims` to judge. Of others, the file is what the
-    program would make of them now.
+    that only what it tells can differ: that is for `hrcomms.cli.stated_commit` to judge. Of others, the file is what
+    the program would make of them now.
     """
-    told = read.provenance
+    stated = read.provenance
     digest = sha256(template.content).hexdigest() if template else None
-    if told.template != digest:
+    if stated.template != digest:
         raise RefusedError(
             say("the report was made by a template of its own; name that with --template FILE")
             if template is None
             else say("the report was not made by this template")
         )
-    days = _days(opened, told.year, told.as_of)
-    context = _compose(opened, days, _of_these_data(opened, told))
-    return written(context, read.form, told.language, template)
+    days = _days(opened, stated.year, stated.as_of)
+    context = _compose(opened, days, _of_these_data(opened, stated))
+    return written(context, read.form, stated.language, template)
 
 
-def _of_these_data(opened: Loaded, told: Provenance) -> Provenance:
+def _of_these_data(opened: Loaded, stated: Provenance) -> Provenance:
     """Return the provenance that a report told, with what is true of the data instead where it told of others."""
-    own = _provenance(opened, Wish(told.year, told.as_of), told.as_of)
-    if own.digest == told.digest:
-        return told
-    day = own.revision_day if told.revision_day else None
-    return replace(told, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
+    own = _provenance(opened, Wish(stated.year, stated.as_of), stated.as_of)
+    if own.digest == stated.digest:
+        return stated
+    day = own.revision_day if stated.revision_day else None
+    return replace(stated, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
 
 
 def _days(opened: Loaded, year: int, as_of: date | None) -> ReportPeriod:
@@ -92,6 +96,20 @@ def _days(opened: Loaded, year: int, as_of: date | None) -> ReportPeriod:
         return period(opened.plan, Period(year), as_of, opened.today)
     except YearError as error:
         raise RefusedError(error.message) from error
+
+
+def _refuse_ended(opened: Loaded, days: ReportPeriod) -> None:
+    manifest = opened.dataset.manifest
+    owner = opened.dataset.organisation_by_id.get(manifest.owner) if manifest else None
+    if owner and owner.days[1] < days.opening:
+        raise RefusedError(
+            say(
+                "{body} ended on {day}, so it has no report on {year}; its successors report on that year",
+                body=owner.called,
+                day=owner.days[1],
+                year=days.year,
+            )
+        )
 
 
 def _compose(opened: Loaded, days: ReportPeriod, provenance: Provenance) -> ReportContext:
@@ -105,7 +123,7 @@ def written(
     context: ReportContext,
     form: ReportFormat,
     language: Language,
-    template: OwnTemplate | None,
+    template: CustomTemplate | None,
     cache: Path | None = None,
 ) -> bytes:
     """Return the report as a file of a form; RefusedError where a template of one's own, or the printer, fails.
@@ -118,9 +136,9 @@ def written(
         raise RefusedError(error.message, code=error.code) from error
 
 
-def own_template(path: Path | None) -> OwnTemplate | None:
+def custom_template(path: Path | None) -> CustomTemplate | None:
     """Return the template of one's own that a call names, or None where it names none."""
-    return OwnTemplate(path.name, read_file(path)) if path else None
+    return CustomTemplate(path.name, read_file(path)) if path else None
 
 
 def read_file(path: Path, most: int = _LARGEST) -> bytes:

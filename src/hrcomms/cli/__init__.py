@@ -8,6 +8,7 @@ import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 
 __all__ = ["main"]
 
@@ -21,9 +22,20 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     atexit.register(gc.freeze)  # nor does anybody need the garbage at the very end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if "_HRCOMMS_COMPLETE" in os.environ:
+        _complete()
+        return
     try:
         from hrcomms.cli.app import run
 
         run()
     except KeyboardInterrupt:  # before anything could be loaded that answers it
         sys.exit(_INTERRUPTED)
+
+
+def _complete() -> None:
+    """Answer a shell that completes; it has no use for errors, nor anybody for words of ours on what they type."""
+    from hrcomms.cli.completing import answer
+
+    with suppress(Exception, KeyboardInterrupt):
+        answer(sys.argv[1:])

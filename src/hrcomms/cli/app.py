@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,9 +12,10 @@ import typer
 
 from hrcomms import __version__
 from hrcomms.api.loading import RefusedError
-from hrcomms.cli.calls import Call, CallError, Color, spoken_language
+from hrcomms.cli.calls import Call, CallError, Color, locale_language, spoken_language
 from hrcomms.cli.commands import COMMANDS, Command
-from hrcomms.cli.delivery import ReaderGoneError, deliver
+from hrcomms.cli.completion_scripts import Shell, install, script, this_shell
+from hrcomms.cli.delivery import DESK, Desk, ReaderGoneError, aside, deliver
 from hrcomms.language import LANGUAGES, Language, say, translator
 from hrcomms.language import mark as _
 
@@ -28,13 +30,31 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: Shell | None) -> None:
+    if shell:
+        deliver(script(shell), None)
+        raise typer.Exit
+
+
+def _install_completion(shell: Shell | None) -> None:
+    if shell:
+        aside([install(shell)], locale_language())
+        raise typer.Exit
+
+
+def _with_shell(arguments: list[str]) -> list[str]:
+    """Return the arguments with the shell in use behind an option about completion that names none."""
+    last = arguments[-1:]
+    return [*arguments, this_shell()] if last in (["--show-completion"], ["--install-completion"]) else arguments
+
+
 def _options(
     context: typer.Context,
     data: Annotated[
         Path | None,
         typer.Option(
             readable=False,  # whether it can be read is seen, and said, where it is read
-            help=_("Folder of the dataset; else $HRCOMMS_DATA, else data/ or . here and in the folders above."),
+            help=_("Folder of the dataset; $HRCOMMS_DATA if left out, or else data/ or . here or above."),
         ),
     ] = None,
     rev: Annotated[
@@ -42,13 +62,36 @@ def _options(
         typer.Option(help=_("Read the dataset as it stood at a git revision: a branch, a tag, a hash, HEAD~2.")),
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="vi|en", help=_("Language of messages and reports: vi or en."))
+        str | None,
+        typer.Option(metavar="vi|en", help=_("Language of messages and reports; that of the dataset if left out.")),
     ] = None,
-    color: Annotated[Color, typer.Option(help=_("When to use colour."))] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help=_("When to use colour; auto if left out."))] = Color.AUTO,
     version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version and exit."))
     ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help=_("Let -o replace a file that is no earlier result of hrcomms."))
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001 - its callback answers
+        Shell | None,
+        typer.Option(
+            metavar="SHELL",
+            callback=_show_completion,
+            is_eager=True,
+            help=_("Show the script for bash, zsh, fish or powershell."),
+        ),
+    ] = None,
+    install_completion: Annotated[  # noqa: ARG001 - its callback answers
+        Shell | None,
+        typer.Option(
+            metavar="SHELL",
+            callback=_install_completion,
+            is_eager=True,
+            help=_("Let bash, zsh, fish or powershell complete what is typed."),
+        ),
+    ] = None,
 ) -> None:
+    DESK.get().overwrite = overwrite
     if lang is not None and lang not in LANGUAGES:
         raise CallError(say("'{lang}' is not a language of this program: use vi or en", lang=lang))
     if rev == "":
@@ -86,9 +129,14 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the same bytes on every system, and no character that cannot be printed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    arguments = hoisted(sys.argv[1:]) or ["--help"]
+    arguments = _with_shell(hoisted(sys.argv[1:])) or ["--help"]
+    desk = Desk()
+    DESK.set(desk)
     try:
         code = _answered(arguments)
+        if desk.written:
+            names = ", ".join(map(str, desk.written))
+            _say(translator(spoken_language(arguments))(say("wrote {path}", path=names)), 0)
     except Exception as error:  # noqa: BLE001 - the last line of defence: never a traceback
         code = _failed(error, arguments)
     sys.exit(code if isinstance(code, int) else 0)
@@ -98,7 +146,7 @@ def _answered(arguments: list[str]) -> Any:
     """Carry out a call, or say what is wrong with it; return the exit code, if any."""
     try:
         _refuse_empty(arguments)
-        return _carried_out(arguments)
+        return carried_out(arguments)
     except RefusedError as error:
         return _say(translator(spoken_language(arguments))(error.message), error.code)
     except ReaderGoneError:
@@ -114,13 +162,15 @@ def _refuse_empty(arguments: list[str]) -> None:
             raise CallError(say("{option} needs a value", option=name))
 
 
-def _carried_out(arguments: list[str]) -> Any:
+def carried_out(arguments: list[str]) -> Any:
     """Let Typer carry out the call, and return its exit code if any; a call that Typer refuses is a CallError.
 
     Typer refuses a call before anything is done. What is wrong with it is told by the program with all its commands.
     """
     word = _command_word(arguments)
     alone = [one for one in COMMANDS if one.name == word]
+    if alone and "--version" in takewhile(lambda one: one != "--", arguments):
+        arguments, alone = ["--version"], []
     if alone:
         try:
             return _called(_built(arguments, alone), arguments)
@@ -217,7 +267,7 @@ def hoisted(arguments: list[str]) -> list[str]:
         if one in _EVERYWHERE:
             front += [one, *waiting[:1]] if waiting else [f"{one}="]
             del waiting[:1]
-        elif one.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
+        elif one == "--overwrite" or one.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
             front.append(one)
         else:
             rest.append(one)

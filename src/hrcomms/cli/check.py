@@ -175,7 +175,8 @@ def _text(
     language = opened.language
     parts: list[RenderableType] = [*text.source(opened.revision, language)]
     parts += [*text.summary(found, hidden, opened.files, opened.dataset.count(), language), ""]
-    parts += text.findings(opened.places, found, opened.prefix, language)
+    worst_first = sorted(found, key=lambda one: list(Severity).index(one.finding.severity))
+    parts += text.findings(opened.places, worst_first, opened.prefix, language)
     parts += text.per_file(found, opened.prefix, language)
     if assessments is None:
         return [*parts, text.refusal(opened.errors, language, force=False)]

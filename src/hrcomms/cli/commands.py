@@ -11,10 +11,11 @@ from hrcomms.language import mark as _
 
 
 class Command(NamedTuple):
-    """A command: its name, what it does, and whether it reads a dataset as it stood at a revision (`--rev`)."""
+    """A command: its name, what it does, calls of it, and whether it reads a dataset as it stood at a revision."""
 
     name: str
     help: str
+    examples: tuple[str, ...]
     of_revisions: bool = False
 
     @property
@@ -25,28 +26,80 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
-    Command("check", _("Find every mistake in the dataset, then show the targets."), of_revisions=True),
+    Command(
+        "check",
+        _("Find every mistake in the dataset, then show the targets."),
+        ("hrcomms check", "hrcomms check --fix --diff", "hrcomms check --strict --format sarif -o check.sarif"),
+        of_revisions=True,
+    ),
     Command(
         "status",
         _("Show how far each target is on a day, how it got there, and the pace it still needs."),
+        ("hrcomms status", "hrcomms status --as-of 2025-12-31", "hrcomms status -o status.csv"),
         of_revisions=True,
     ),
     Command(
         "why",
         _("Show who belongs to a target, the record that proves what they have, and what is missing."),
+        (
+            "hrcomms why key-leaders --unmet",
+            "hrcomms why key-leaders cb-004",
+            "hrcomms why key-leaders --since 2025-06-30 -o changes.csv",
+        ),
         of_revisions=True,
     ),
-    Command("gaps", _("List who still needs what, what lapses soon, and what bodies can still do."), of_revisions=True),
-    Command("report", _("Write the annual report."), of_revisions=True),
-    Command("template", _("Write a template of the annual report, to make your own of it.")),
-    Command("verify", _("Say whether a report and the data agree, and what differs."), of_revisions=True),
-    Command("diff", _("Show what changed between two states of the dataset, and what that does to the targets.")),
-    Command("fmt", _("Format every file in the same way and keep its comments; or show what would change.")),
-    Command("rollup", _("Sum the targets of many communes' datasets, worst first.")),
-    Command("init", _("Start a new dataset from the shipped plan.")),
+    Command(
+        "gaps",
+        _("List who still needs what, what lapses soon, and what bodies can still do."),
+        ("hrcomms gaps", "hrcomms gaps key-leaders", "hrcomms gaps -o gaps.xlsx"),
+        of_revisions=True,
+    ),
+    Command(
+        "report",
+        _("Write the annual report."),
+        ("hrcomms report --year 2025 -o report.docx", "hrcomms report --year 2025 --public -o public.html"),
+        of_revisions=True,
+    ),
+    Command(
+        "template",
+        _("Write a template of the annual report, to make your own of it."),
+        ("hrcomms template -o template.docx", "hrcomms template --lang en -o template.en.docx"),
+    ),
+    Command(
+        "verify",
+        _("Say whether a report and the data agree, and what differs."),
+        ("hrcomms verify report.docx", "hrcomms verify report.docx --format json"),
+        of_revisions=True,
+    ),
+    Command(
+        "diff",
+        _("Show what changed between two states of the dataset, and what that does to the targets."),
+        ("hrcomms diff HEAD", "hrcomms diff HEAD~1 HEAD --format md"),
+    ),
+    Command(
+        "fmt",
+        _("Format every file in the same way and keep its comments; or show what would change."),
+        ("hrcomms fmt --check", "hrcomms fmt"),
+    ),
+    Command(
+        "rollup",
+        _("Sum the targets of many communes' datasets, worst first."),
+        ("hrcomms rollup data --all", "hrcomms rollup data --as-of 2025-12-31 -o rollup.html"),
+    ),
+    Command("init", _("Start a new dataset from the shipped plan."), ("hrcomms init xa-moi", "hrcomms init")),
     Command(
         "explain",
         _("Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."),
+        ("hrcomms explain HRC303", "hrcomms explain 303 --lang en"),
     ),
-    Command("schema", _("Write the JSON Schema of a file of the dataset, for editors that check while typing.")),
+    Command(
+        "schema",
+        _("Write the JSON Schema of a file of the dataset, for editors that check while typing."),
+        ("hrcomms schema staff", "hrcomms schema -o dataset.schema.json"),
+    ),
+    Command(
+        "help",
+        _("Show how a command is used, as its option --help does."),
+        ("hrcomms help why", "hrcomms help --lang en"),
+    ),
 )

@@ -11,7 +11,7 @@ from hrcomms.language import say
 from hrcomms.model import Plan, Target
 
 if TYPE_CHECKING:
-    from hrcomms.output.changes import Compared, Side
+    from hrcomms.output.why_since import Compared, Side
 
 
 def opening_day(since: str | None, since_rev: str | None, as_of: date, others: Mapping[str, object]) -> date | None:
@@ -26,7 +26,7 @@ def opening_day(since: str | None, since_rev: str | None, as_of: date, others: M
         return None
     for name, value in others.items():
         if value:
-            raise CallError(say("--since tells of all members of a target; it does not go with {option}", option=name))
+            raise CallError(say("--since shows all members of a target; it does not go with {option}", option=name))
     if day > as_of:
         raise CallError(say("--since {since} is after {as_of}, the day of the figures", since=day, as_of=as_of))
     return day
@@ -46,7 +46,7 @@ def compare(
     Refused: a day before the plan, and a revision that did not have the target.
     """
     from hrcomms.compliance.flow import NoSuchTargetError, flow
-    from hrcomms.output.changes import Compared
+    from hrcomms.output.why_since import Compared
 
     (plan, target), (since, as_of) = asked, days
     if since < plan.start_date:
@@ -70,6 +70,6 @@ def compare(
 
 def side_of(opened: Loaded) -> "Side":
     """Return a state of the dataset as one of the two that are compared."""
-    from hrcomms.output.changes import Side
+    from hrcomms.output.why_since import Side
 
     return Side(opened.dataset, opened.places.line, opened.prefix, opened.revision)

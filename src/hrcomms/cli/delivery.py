@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from errno import EINVAL, ELOOP, EPIPE
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from errno import EACCES, EINVAL, ELOOP, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EPIPE
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from hrcomms.cli.calls import Call, CallError
+from hrcomms.cli.calls import Call, CallError, stands
 from hrcomms.cli.options import TableFormat
 from hrcomms.escaping import printable
 from hrcomms.file_formats import F, by_ending
@@ -19,10 +21,14 @@ from hrcomms.reasons import reason_of
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from hrcomms.output.tables import Table
+
 
 def form(chosen: F | None, output: Path | None, formats: tuple[F, ...], default: F | None = None) -> F:
     """Return the format of a result: as chosen, else by the ending of the file, else the default, or the first one."""
     if chosen is not None:
+        if chosen == "xlsx" and output is None:
+            raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
         return chosen
     if output is None:
         return default or formats[0]
@@ -30,7 +36,7 @@ def form(chosen: F | None, output: Path | None, formats: tuple[F, ...], default:
     if output.suffix.lower() not in known:
         raise CallError(
             say(
-                "the ending of {file} does not tell the format; use one of {endings}, or --format",
+                "the ending of {file} does not say the format; use one of {endings}, or --format",
                 file=output.name,
                 endings=", ".join(known),
             )
@@ -44,6 +50,20 @@ class ReaderGoneError(Exception):
 
 _READER_GONE = (EPIPE, EINVAL) if os.name == "nt" else (EPIPE,)
 """What the system says then; Windows has no word of its own for it."""
+_NOT_HERE = (EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EACCES)
+"""What file systems say of what they cannot do at all, such as those of some network drives and memory sticks."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What a call writes: whether it may replace what is not the program's own, and the files written so far."""
+
+    overwrite: bool = False
+    written: list[Path] = field(default_factory=list)
+
+
+DESK: ContextVar[Desk] = ContextVar("DESK")
+"""The desk of the call that is being carried out."""
 
 
 def deliver(content: str, output: Path | None) -> None:
@@ -52,7 +72,7 @@ def deliver(content: str, output: Path | None) -> None:
     On a terminal, whatever a printer may have forgotten is written out: nothing but text gets there.
     """
     if output is not None:
-        write_whole(output, content.encode("utf-8", "backslashreplace"))
+        _write(output, content.encode("utf-8", "backslashreplace"))
         return
     with _standard_output() as stream:
         stream.write(printable(content.replace("\r\n", "\n")) if stream.isatty() else content)
@@ -61,10 +81,30 @@ def deliver(content: str, output: Path | None) -> None:
 def deliver_bytes(content: bytes, output: Path | None) -> None:
     """Write a result that is no text to a file, or to the standard output."""
     if output is not None:
-        write_whole(output, content)
+        _write(output, content)
         return
     with _standard_output() as stream:
         stream.buffer.write(content)
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Write a result to a file; CallError where that would replace what is no earlier result of the program."""
+    desk = DESK.get()
+    regular = not stands(output) or output.is_file()
+    if regular and stands(output) and not desk.overwrite:
+        from hrcomms.api.composing import read_file
+        from hrcomms.cli.own_results import is_own_result
+
+        if not is_own_result(read_file(output), content):
+            raise CallError(
+                say(
+                    "{path} is there already and may not be a result of hrcomms: name another file, or say --overwrite",
+                    path=output,
+                )
+            )
+    write_whole(output, content)
+    if regular:  # not a pipe or a device, which may be the standard output itself
+        desk.written.append(output)
 
 
 @contextmanager
@@ -88,7 +128,8 @@ def deliver_text(call: Call, parts: "list[RenderableType]", output: Path | None)
     from hrcomms.output import text
 
     if output is None and _is_terminal():
-        text.show(text.console(sys.stdout, call.color), parts)
+        with _standard_output() as stream:
+            text.show(text.console(stream, call.color), parts)
         return
     paper = StringIO()
     text.show(text.console(paper, "never" if output else call.color), parts)
@@ -100,7 +141,8 @@ def deliver_lines(call: Call, lines: Iterable[tuple[str, str]]) -> None:
     from hrcomms.output import text
 
     if _is_terminal():
-        text.show_lines(text.console(sys.stdout, call.color), lines)
+        with _standard_output() as stream:
+            text.show_lines(text.console(stream, call.color), lines)
         return
     paper = StringIO()
     text.show_lines(text.console(paper, call.color), lines)
@@ -111,26 +153,29 @@ def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def deliver_table(
-    call: Call,
-    chosen: TableFormat,
-    output: Path | None,
-    text: "Callable[[], list[RenderableType]]",
-    result: Callable[[], Mapping[str, Any]],
-    table: Callable[..., str],
-) -> None:
-    """Write a result in the form that is chosen, computing no other: its text, its JSON, or a table made of that.
+class Forms(NamedTuple):
+    """The forms of a result, none of them computed before it is wanted: `table` and `book` are made of the JSON."""
 
-    `table` takes the result and `for_file`, whether it goes to a file.
-    """
+    text: "Callable[[], list[RenderableType]]"
+    json: Callable[[], Mapping[str, Any]]
+    table: "Callable[[Mapping[str, Any]], Table]"
+    book: Callable[[Mapping[str, Any]], bytes]
+
+
+def deliver_table(call: Call, chosen: TableFormat, output: Path | None, forms: Forms) -> None:
+    """Write a result in the form that is chosen."""
     if chosen == "text":
-        deliver_text(call, text(), output)
+        deliver_text(call, forms.text(), output)
     elif chosen == "json":
         from hrcomms.output import as_json
 
-        deliver(as_json.dump(result()), output)
+        deliver(as_json.dump(forms.json()), output)
+    elif chosen == "csv":
+        from hrcomms.output import as_csv
+
+        deliver(as_csv.written(forms.table(forms.json()), for_file=output is not None), output)
     else:
-        deliver(table(result(), for_file=output is not None), output)
+        deliver_bytes(forms.book(forms.json()), output)
 
 
 def aside(said: Iterable[Text], language: Language) -> None:
@@ -167,23 +212,37 @@ def write_whole(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            with _where_it_can_be():
+                os.fsync(file.fileno())
         if os.name != "nt":  # there it would only keep us from taking the file away again
-            Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+            with _where_it_can_be():
+                Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         Path(temporary).replace(target)
     except (OSError, ValueError) as error:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
         reason = reason_of(error)
+        if isinstance(error, FileNotFoundError) and not stands(path.parent):
+            reason = say("there is no folder {folder}", folder=path.parent)
         raise CallError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
+
+
+@contextmanager
+def _where_it_can_be() -> Iterator[None]:
+    """Pass over what a file system refuses because it has no such thing; what it cannot do now is still an error."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
 
 
 def _followed(path: Path) -> Path:
     """Return where a path leads by all links; OSError where they lead in a circle."""
     found = Path(os.path.realpath(path))
     if found.is_symlink():
-        raise OSError(ELOOP, os.strerror(ELOOP))
+        raise OSError(ELOOP, None)
     return found
 
 

@@ -17,7 +17,7 @@ from hrcomms.language import Language
 from hrcomms.language import mark as _
 
 if TYPE_CHECKING:
-    from hrcomms.output.difference.told import Difference
+    from hrcomms.output.difference.comparison import Difference
 
 
 Format = Literal["text", "md", "json"]
@@ -50,28 +50,28 @@ def diff(
     chosen = form(format, output, get_args(Format))
     opened = open_dataset(replace(call, rev=head))
     then = open_earlier(call, opened, base, from_fork=merge_base)
-    told = _told(opened, then, day, force=force)
-    _deliver(call, told, opened.language, chosen, output)
-    raise typer.Exit(1 if opened.errors and not told.forced else 0)
+    diff = _compared(opened, then, day, force=force)
+    _deliver(call, diff, opened.language, chosen, output)
+    raise typer.Exit(1 if opened.errors and not diff.forced else 0)
 
 
-def _deliver(call: Call, told: "Difference", language: Language, chosen: Format, output: Path | None) -> None:
+def _deliver(call: Call, diff: "Difference", language: Language, chosen: Format, output: Path | None) -> None:
     if chosen == "text":
         from hrcomms.output.difference import as_text
 
-        deliver_text(call, as_text.difference(told, language), output)
+        deliver_text(call, as_text.difference(diff, language), output)
     elif chosen == "md":
         from hrcomms.output.difference import as_markdown
 
-        deliver(as_markdown.difference(told, language), output)
+        deliver(as_markdown.difference(diff, language), output)
     else:
         from hrcomms.output.as_json import dump
         from hrcomms.output.difference import as_json
 
-        deliver(dump(as_json.difference(told, language)), output)
+        deliver(dump(as_json.difference(diff, language)), output)
 
 
-def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Difference":
+def _compared(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Difference":
     """Return what there is to tell; without `force` no target where either state has errors."""
     from hrcomms.history.accepted import acceptance_changes
     from hrcomms.history.checking import check_changes
@@ -79,7 +79,7 @@ def _told(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Dif
     from hrcomms.history.findings import finding_changes
     from hrcomms.history.records import record_changes
     from hrcomms.history.targets import target_changes
-    from hrcomms.output.difference.told import Difference
+    from hrcomms.output.difference.comparison import Difference
     from hrcomms.output.located import locate_all
 
     before, after = then.opened, opened

@@ -28,7 +28,7 @@ ASKED_FOR = "HRC7"
 def explain(
     context: typer.Context,
     code: Annotated[
-        str | None, typer.Argument(metavar=_("[CODE]"), help=_("A code, such as HRC303; left out: all codes."))
+        str | None, typer.Argument(metavar=_("[CODE]"), help=_("A code, such as HRC303; all codes if left out."))
     ] = None,
     format: Annotated[Format | None, FORMAT] = None,
     output: Output = None,

@@ -12,7 +12,7 @@ from hrcomms.cli.differences import show_difference
 from hrcomms.cli.rewriting import locked, rewrite
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
 from hrcomms.dataset.layout import layout
-from hrcomms.dataset.letters import LOOK_ALIKES
+from hrcomms.dataset.unicode_checks import LOOK_ALIKES
 from hrcomms.language import Text, say, say_n, translator
 from hrcomms.measures import kinds
 from hrcomms.rules.names import several
@@ -60,8 +60,9 @@ def _tell(opened: Loaded, call: Call, result: Fixes, *, written: bool) -> None:
 
     mistakes = say_n("{n} mistake", "{n} mistakes", len(result.mended))
     files = say_n("{n} file", "{n} files", len(result.files))
+    names = several([Text("{path}", {"path": f"{opened.prefix}{path}"}) for path in result.files])
     said = [
-        say("Fixed {mistakes} in {files}.", mistakes=mistakes, files=files)
+        say("Fixed {mistakes} in {files}: {names}.", mistakes=mistakes, files=files, names=names)
         if written
         else say("{mistakes} in {files} would be fixed; nothing was written.", mistakes=mistakes, files=files)
     ]

@@ -46,15 +46,15 @@ def fmt(
 def laid_out(root: Path, prefix: str) -> _Laid:
     """Lay out the files of the dataset in `root`; nothing is written yet."""
     from hrcomms.dataset import MANIFEST, FolderTree
-    from hrcomms.dataset.form import Refusal, canonical
+    from hrcomms.dataset.formatting import Refusal, canonical
     from hrcomms.dataset.layout import layout, unreadable
+    from hrcomms.dataset.limits import Allowance
     from hrcomms.dataset.reader import parse
-    from hrcomms.dataset.room import Room
-    from hrcomms.dataset.shape import is_newer
+    from hrcomms.dataset.validation.records import is_newer
     from hrcomms.measures import kinds
 
     tree = FolderTree(root)
-    laid, room = _Laid({}, {}, []), Room()
+    laid, allowance = _Laid({}, {}, []), Allowance()
     if is_newer(parse(tree, MANIFEST).data):
         laid.refused.append(_refused(prefix + MANIFEST, say("the dataset is of a newer format; upgrade hrcomms")))
         return laid
@@ -67,7 +67,7 @@ def laid_out(root: Path, prefix: str) -> _Laid:
         except OSError as error:
             laid.refused.append(_refused(prefix + file.path, unreadable(file.path, error).message))
             continue
-        new = canonical(file, raw, kinds(), room)
+        new = canonical(file, raw, kinds(), allowance)
         if isinstance(new, Refusal):
             place = new.location.position
             where = f"{prefix}{file.path}" + (f":{place.line}:{place.column}" if place else "")

@@ -1,15 +1,16 @@
 """`hrcomms gaps`: who must still receive what, what lapses, and what bodies can still do."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
-from hrcomms.cli.delivery import deliver_table, form, write_whole
-from hrcomms.cli.options import FORMAT, AsOf, Force, Output
+from hrcomms.cli.delivery import Forms, deliver_table, form
+from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.language import mark as _
 from hrcomms.language import say
 
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     from hrcomms.compliance.seats import Seating
 
 
-Format = Literal["text", "json", "csv", "xlsx"]
-
-
-_INSTALL_XLSX, _INSTALL_PLAN = "pip install 'hrcomms[xlsx]'", "pip install 'hrcomms[plan]'"
+_INSTALL_PLAN = "pip install 'hrcomms[plan]'"
 
 
 class Wish(NamedTuple):
@@ -44,10 +42,10 @@ class Found(NamedTuple):
 def gaps(
     context: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; left out: all targets."))
+        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; all targets if left out."))
     ] = None,
     as_of: AsOf = None,
-    format: Annotated[Format | None, FORMAT] = None,
+    format: Annotated[TableFormat | None, FORMAT] = None,
     output: Output = None,
     force: Force = False,
     plan: Annotated[
@@ -62,21 +60,17 @@ def gaps(
     ] = None,
 ) -> None:
     """List who still needs what, what lapses within 90 days, and what bodies can still do."""
+    from hrcomms.output import as_csv
+
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, get_args(Format))
+    chosen = form(format, output, get_args(TableFormat))
     wish = _wish(day, seats, by, plan=plan)
-    if chosen == "xlsx" and output is None:
-        raise CallError(say("XLSX is written to a file: name it with -o FILE.xlsx"))
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     found = _found(opened, target, day, wish)
-    if chosen != "xlsx":
-        from hrcomms.output import as_csv
-
-        deliver_table(call, chosen, output, lambda: _text(found), lambda: _result(found), as_csv.gaps)
-    elif output is not None:
-        write_whole(output, _xlsx(found))
+    forms = Forms(lambda: _text(found), lambda: _result(found), as_csv.gaps, lambda made: _book(found, made))
+    deliver_table(call, chosen, output, forms)
 
 
 def _found(opened: Loaded, target: str | None, day: date, wish: Wish | None) -> Found:
@@ -121,25 +115,23 @@ def _result(found: Found) -> dict[str, Any]:
     return {**result, "plan": gaps_json.plan(opened.dataset, found.plan, language)} if found.plan else result
 
 
-def _xlsx(found: Found) -> bytes:
-    from hrcomms.output.notices import made_up, passed_over, read_at
+def _book(found: Found, made: Mapping[str, Any]) -> bytes:
+    from hrcomms.output import gaps_xlsx
+    from hrcomms.output.notices import notices
 
-    try:
-        from hrcomms.output import gaps_xlsx
-    except ModuleNotFoundError:
-        message = say("XLSX needs the library XlsxWriter; install it with: {command}", command=_INSTALL_XLSX)
-        raise CallError(message) from None
     opened = found.opened
-    said = (read_at(opened.revision), made_up(opened.dataset), passed_over(opened.errors))
-    notices = [one for one in said if one]
-    return gaps_xlsx.gaps(_result(found), found.gaps, notices, opened.language)
+    said = notices(opened.dataset, opened.errors, opened.revision)
+    return gaps_xlsx.gaps(made, found.gaps, said, opened.language)
 
 
 def _text(found: Found) -> "list[RenderableType]":
-    from hrcomms.output import gaps as output
-    from hrcomms.output import seats, text
+    from hrcomms.output import gaps_text, seats_text, text
 
     opened, language = found.opened, found.opened.language
     notices = [*text.source(opened.revision, language), *text.notices(opened.dataset, language, opened.errors)]
-    parts = [output.title(found.gaps.as_of, language), *notices, *output.gaps(opened.dataset, found.gaps, language)]
-    return [*parts, *seats.plan(opened.dataset, found.plan, language)] if found.plan else parts
+    parts = [
+        gaps_text.title(found.gaps.as_of, language),
+        *notices,
+        *gaps_text.gaps(opened.dataset, found.gaps, language),
+    ]
+    return [*parts, *seats_text.plan(opened.dataset, found.plan, language)] if found.plan else parts

@@ -1,14 +1,17 @@
 """The screens of `--help`, in the reader's language; Typer only folds their lines."""
 
+from shutil import get_terminal_size
 from typing import Any
 
-from hrcomms.cli.parameters import choices, form, is_option, name, takes_value
+from hrcomms.cli.commands import COMMANDS
+from hrcomms.cli.parameters import form, is_option, name, takes_value
 from hrcomms.language import Language, Listed, Text, say, translator
 
 
 def write(command: Any, context: Any, formatter: Any, language: Language) -> None:
     """Write to a formatter of Typer how a command is called, what it does, its arguments, options and commands."""
     tell = translator(language)
+    formatter.width = min(formatter.width, get_terminal_size().columns)  # Typer takes none for narrower than 50
     arguments = [one for one in command.params if not is_option(one) and not one.hidden]
     options = [one for one in command.get_params(context) if is_option(one) and not one.hidden]
     commands = [(one, tell(Text(inner.help))) for one, inner in getattr(command, "commands", {}).items()]
@@ -26,10 +29,14 @@ def write(command: Any, context: Any, formatter: Any, language: Language) -> Non
     for heading, rows in sections:
         if rows:
             with formatter.section(tell(heading)):
-                formatter.write_dl(rows)
+                formatter.write_dl(rows, col_max=min(30, formatter.width // 2))
+    examples = next((one.examples for one in COMMANDS if one.name == command.name), OF_PROGRAM)
+    above = tell(say("Examples"))
+    formatter.write(f"\n{above}:\n" + "".join(f"  {one}\n" for one in examples))
 
 
 _OF_HELP = say("Show this help and exit.")
+OF_PROGRAM = ("hrcomms init xa-moi", "hrcomms --data xa-moi check", "hrcomms help report")
 
 
 def _form_of_call(arguments: list[Any], *, has_commands: bool) -> Text:
@@ -45,11 +52,6 @@ def _head(option: Any) -> Text:
 
 
 def _meaning(parameter: Any) -> Text:
-    """Return what a parameter means, whether it must be given, and the value that it has if left out."""
+    """Return what a parameter means, and whether it must be given."""
     meaning = Text(parameter.help)
-    if parameter.required:
-        return say("{meaning} [required]", meaning=meaning)
-    default = getattr(parameter.default, "value", parameter.default)
-    if default in (None, False) or not (is_option(parameter) and choices(parameter)):
-        return meaning
-    return say("{meaning} [default: {value}]", meaning=meaning, value=default)
+    return say("{meaning} [required]", meaning=meaning) if parameter.required else meaning

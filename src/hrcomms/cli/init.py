@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from hrcomms.cli.calls import Call, CallError, stands
-from hrcomms.cli.delivery import deliver_lines, write_whole
+from hrcomms.cli.delivery import aside, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.language import mark as _
-from hrcomms.language import say, translator
+from hrcomms.language import say
 from hrcomms.reasons import reason_of
 from hrcomms.resources import shipped, starter
 
@@ -54,7 +54,7 @@ def init(
         "then run 'hrcomms --data {path} check'.",
         path=folder,
     )
-    deliver_lines(call, [(translator(call.language or "vi")(said), "")])
+    aside([said], call.language or "vi")
 
 
 def _write_all(folder: Path, files: dict[str, str]) -> None:

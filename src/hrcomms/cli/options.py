@@ -8,7 +8,7 @@ import typer
 from hrcomms.cli.output_place import no_file_of_a_dataset
 from hrcomms.language import mark as _
 
-TableFormat = Literal["text", "json", "csv"]
+TableFormat = Literal["text", "json", "csv", "xlsx"]
 """The formats of a result that is read on a screen, by a program, or in a spreadsheet."""
 
 FORMAT = typer.Option("--format", help=_("Format of the result; text if left out."))
@@ -18,7 +18,7 @@ AsOf = Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; t
 Output = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", help=_("File to write; its ending tells the format."), callback=no_file_of_a_dataset
+        "-o", "--output", help=_("File to write; its ending decides the format."), callback=no_file_of_a_dataset
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))]

@@ -35,12 +35,12 @@ def fallen(call: Call, opened: Loaded, base: str, day: date) -> Iterator[Diagnos
         found_fall = fall(change, then.dataset, opened.dataset)
         if found_fall is None:
             continue
-        told, place = _fall(change, found_fall), _place(opened, change.id)
+        words, place = _fall(change, found_fall), _place(opened, change.id)
         if change.id in reasons:
-            said = say("{fall}; accepted: {reason}", fall=told, reason=reasons[change.id])
+            said = say("{fall}; accepted: {reason}", fall=words, reason=reasons[change.id])
             yield Diagnostic(_CODE, said, place, severity=Severity.INFO)
         else:
-            yield Diagnostic(_CODE, told, place, _way_out(change.id, base, strangers, stale=change.id in stale))
+            yield Diagnostic(_CODE, words, place, _way_out(change.id, base, strangers, stale=change.id in stale))
 
 
 def _unknown(base: str, errors: int) -> Text:

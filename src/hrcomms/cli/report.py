@@ -38,12 +38,12 @@ def report(
     force: Force = False,
 ) -> None:
     """Write the annual report."""
-    from hrcomms.api.composing import Wish, composed, own_template, written
+    from hrcomms.api.composing import Wish, composed, custom_template, written
     from hrcomms.cli.caches import template_folder
 
     call: Call = context.obj
     day = day_option(as_of)
-    own = own_template(template)
+    own = custom_template(template)
     wish = Wish.of(year, day, own, public=public)
     chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)

@@ -13,11 +13,11 @@ import typer
 
 from hrcomms.api.loading import today
 from hrcomms.cli.calls import Call, CallError, day_option, locale_language, working_folder
-from hrcomms.cli.delivery import aside, deliver, deliver_text, form
+from hrcomms.cli.delivery import aside, deliver, deliver_bytes, deliver_text, form
 from hrcomms.cli.options import FORMAT, AsOf, Output
 from hrcomms.dataset.own_files import make, shared
+from hrcomms.language import Text, say, translator
 from hrcomms.language import mark as _
-from hrcomms.language import say, translator
 from hrcomms.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _MOST = 60
 """More worker processes Windows cannot wait for."""
 
 
-Format = Literal["text", "json", "csv", "html"]
+Format = Literal["text", "json", "csv", "html", "xlsx"]
 
 
 def rollup(
@@ -62,7 +62,9 @@ def rollup(
     output: Output = None,
     public: Annotated[
         bool,
-        typer.Option("--public", help=_("For publication: numbers of few are withheld, and sums that tell them.")),
+        typer.Option(
+            "--public", help=_("For publication: numbers of few people are withheld, and sums that would reveal them.")
+        ),
     ] = False,
 ) -> None:
     """Sum the targets of many communes' datasets, worst first."""
@@ -73,12 +75,7 @@ def rollup(
         raise CallError(say("--data does not go with rollup: name the folders after the command"))
     if scheduler is not None and processes is not None:
         raise CallError(say("--processes does not go with --scheduler, which has workers of its own"))
-    try:
-        total = _total(call, names, day, cache, partial(_workers, processes, scheduler), public=public)
-    except KeyboardInterrupt:
-        kept = say("what was done is kept in the cache") if cache else say("with --cache DIR, what was done is kept")
-        aside([say("interrupted, so nothing is printed; {kept}", kept=kept)], call.language or locale_language())
-        raise typer.Exit(_INTERRUPTED) from None
+    total = _total(call, names, day, cache, partial(_workers, processes, scheduler), public=public)
     _deliver(call, total, chosen, output, everything=everything)
     raise typer.Exit(_BROKEN_OFF if total.failed else 1 if total.missing else 0)
 
@@ -106,8 +103,16 @@ def _total(
     except RefusedError as error:
         raise CallError(error.message) from error
     except BrokenOffError as error:
-        aside([error.message], call.language or locale_language())
-        raise typer.Exit(_BROKEN_OFF) from error
+        raise _ended(call, _BROKEN_OFF, error.message) from error
+    except KeyboardInterrupt:
+        left = say("what was done is kept in the cache") if cache else say("with --cache DIR, what was done is kept")
+        raise _ended(call, _INTERRUPTED, say("interrupted, so nothing is printed; {kept}", kept=left)) from None
+
+
+def _ended(call: Call, code: int, said: Text) -> typer.Exit:
+    """Say why the work ended before it was done, and return the exit with its code."""
+    aside([said], call.language or locale_language())
+    return typer.Exit(code)
 
 
 def _published(whole: "Total") -> "Total":
@@ -197,8 +202,8 @@ def _progress(call: Call, count: int) -> Iterator[Callable[[int], None]]:
     from hrcomms.output.text import console
 
     with Progress(console=console(sys.stderr, call.color), transient=True) as shown:
-        told = translator(call.language or locale_language())(say("datasets read"))
-        task = shown.add_task(told, total=count)
+        label = translator(call.language or locale_language())(say("datasets read"))
+        task = shown.add_task(label, total=count)
         yield lambda more: shown.advance(task, more)
 
 
@@ -213,9 +218,14 @@ def _deliver(call: Call, total: "Total", chosen: Format, output: Path | None, *,
 
         deliver(as_html.rollup(total, language, everything=everything), output)
     elif chosen == "csv":
-        from hrcomms.output.rollup import as_csv
+        from hrcomms.output import as_csv
+        from hrcomms.output.rollup import as_csv as tables
 
-        deliver(as_csv.rollup(total, language, for_file=output is not None), output)
+        deliver(as_csv.written(tables.rollup(total, language), for_file=output is not None), output)
+    elif chosen == "xlsx":
+        from hrcomms.output.rollup import as_xlsx
+
+        deliver_bytes(as_xlsx.rollup(total, language), output)
     else:
         from hrcomms.output.rollup import as_json
 

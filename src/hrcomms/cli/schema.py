@@ -19,7 +19,7 @@ def schema(
         str | None,
         typer.Argument(
             metavar=_("[COLLECTION]"),
-            help=_("hrcomms, plan or a collection, such as staff; left out: one schema for every file."),
+            help=_("hrcomms, plan or a collection, such as staff; one schema for every file if left out."),
         ),
     ] = None,
     output: Annotated[

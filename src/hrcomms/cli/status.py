@@ -1,5 +1,6 @@
 """`hrcomms status`: the targets on a day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -7,9 +8,10 @@ import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, day_option, guard, open_dataset
-from hrcomms.cli.delivery import deliver_table, form
+from hrcomms.cli.delivery import Forms, deliver_table, form
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess
+from hrcomms.language import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,7 +40,15 @@ def status(
         trends = _trends(opened, assessments) if chosen == "json" else ()
         return status_json.status(opened.dataset, day.isoformat(), assessments, trends, opened.errors, opened.revision)
 
-    deliver_table(call, chosen, output, lambda: _text(opened, assessments, day), result, as_csv.status)
+    def book(made: Mapping[str, Any]) -> bytes:
+        from hrcomms.output.notices import notices
+        from hrcomms.output.tables_xlsx import workbook
+
+        title, said = say("Targets on {day}", day=day), notices(opened.dataset, opened.errors, opened.revision)
+        return workbook(say("Targets"), title, as_csv.status(made), said, day, opened.language)
+
+    forms = Forms(lambda: _text(opened, assessments, day), result, as_csv.status, book)
+    deliver_table(call, chosen, output, forms)
 
 
 def _trends(opened: Loaded, assessments: tuple[Assessment, ...]) -> "tuple[Trend, ...]":

@@ -14,7 +14,7 @@ from hrcomms.language import say
 
 if TYPE_CHECKING:
     from hrcomms.output.verified import Verified
-    from hrcomms.reports.custom_template import OwnTemplate
+    from hrcomms.reports.custom_template import CustomTemplate
     from hrcomms.reports.readback import ReadBack
 
 
@@ -32,9 +32,12 @@ def verify(
         Path | None, typer.Option("--template", help=_("The template of your own that the report was made by."))
     ] = None,
     format: Annotated[Format, FORMAT] = "text",
+    differences: Annotated[
+        bool, typer.Option("--differences", help=_("Show what differs from a report that older data made, too."))
+    ] = False,
 ) -> None:
     """Make a report again, and say whether the file and the data agree, and what differs."""
-    from hrcomms.api.composing import own_template, read_file
+    from hrcomms.api.composing import custom_template, read_file
     from hrcomms.output import as_json, verified
     from hrcomms.reports.docx_file import DocxError
     from hrcomms.reports.pdf import NoPrinterError
@@ -54,46 +57,46 @@ def verify(
                 file=file,
             )
         )
-    own = own_template(template)
+    own = custom_template(template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=read.provenance.forced)
     answer = _compared(call, opened, content, read, own)
     if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
-        told = verified.told(file.name, answer, opened.language, opened.revision)
-        deliver_lines(call, ((line, "") for line in told))
+        said = verified.sentences(file.name, answer, opened.language, opened.revision, everything=differences)
+        deliver_lines(call, ((line, "") for line in said))
     raise typer.Exit(0 if answer.agrees else 1)
 
 
-def _compared(call: Call, opened: Loaded, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> "Verified":
+def _compared(call: Call, opened: Loaded, content: bytes, read: "ReadBack", own: "CustomTemplate | None") -> "Verified":
     """Return how the file stands to what the data make now, and to what those of its commit made."""
     from hrcomms.api.composing import again
-    from hrcomms.cli.claims import against
+    from hrcomms.cli.stated_commit import against
     from hrcomms.output.verified import Verified, differences
     from hrcomms.reports import dataset_digest
     from hrcomms.reports.doubt import Doubt
     from hrcomms.reports.readback import lines
     from hrcomms.reports.vouching import judged
 
-    told = read.provenance
+    stated = read.provenance
     made = again(opened, read, own)
     digest = dataset_digest(opened.dataset, opened.tree)
     agreement, doubts = judged(read.form, content, made)
-    if digest == told.digest and agreement != "no":
-        why, unknown = against(call, opened, told)
+    if digest == stated.digest and agreement != "no":
+        why, unknown = against(call, opened, stated)
         if why is None:
-            return Verified(told, digest, agreement, unknown=unknown)
+            return Verified(stated, digest, agreement, unknown=unknown)
         doubts = (Doubt("commit", why),)
-    as_made = None if digest == told.digest else _as_made(call, content, read, own)
+    as_made = None if digest == stated.digest else _as_made(call, content, read, own)
     differing = differences(lines(content, read.form), lines(made, read.form))
-    return Verified(told, digest, "no", differing, as_made, doubts)
+    return Verified(stated, digest, "no", differing, as_made, doubts)
 
 
-def _as_made(call: Call, content: bytes, read: "ReadBack", own: "OwnTemplate | None") -> bool | None:
+def _as_made(call: Call, content: bytes, read: "ReadBack", own: "CustomTemplate | None") -> bool | None:
     """Tell whether the file is what the data of the commit that it names made; None where they cannot be read."""
     from hrcomms.api.composing import again
-    from hrcomms.cli.claims import named
+    from hrcomms.cli.stated_commit import named
     from hrcomms.reports.vouching import judged
 
     if read.provenance.changed or call.rev is not None:

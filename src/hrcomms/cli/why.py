@@ -1,25 +1,26 @@
 """`hrcomms why`: who belongs to a target, what proves that they have met it, and what is missing."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
-from hrcomms.cli.delivery import deliver_table, form
+from hrcomms.cli.delivery import Forms, deliver_table, form
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.compliance import Assessment, assess_target
 from hrcomms.diagnostics import Location
-from hrcomms.language import Language
+from hrcomms.language import Language, say
 from hrcomms.language import mark as _
 from hrcomms.model import Plan
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from hrcomms.output.changes import Compared
-    from hrcomms.output.proven import Explained, Place
+    from hrcomms.output.why_members import Explained, Place
+    from hrcomms.output.why_since import Compared
 
 
 def why(
@@ -27,7 +28,7 @@ def why(
     target: Annotated[str, typer.Argument(metavar=_("TARGET"), help=_("Id of the target, such as key-leaders."))],
     member: Annotated[
         str | None,
-        typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; left out: all members.")),
+        typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; all members if left out.")),
     ] = None,
     unmet: Annotated[bool, typer.Option("--unmet", help=_("Only those who have not met it."))] = False,
     as_of: AsOf = None,
@@ -67,33 +68,54 @@ def why(
 def _tell_members(
     call: Call, explained: "Explained", language: Language, chosen: TableFormat, output: Path | None
 ) -> None:
-    from hrcomms.output import members_csv, members_json
+    from hrcomms.output import why_csv, why_json
 
     def text() -> "list[RenderableType]":
-        from hrcomms.output import members
+        from hrcomms.output import why_text
 
-        return members.why(explained, language)
+        return why_text.why(explained, language)
 
-    deliver_table(call, chosen, output, text, lambda: members_json.why(explained, language), members_csv.why)
+    def book(made: Mapping[str, Any]) -> bytes:
+        from hrcomms.output.notices import notices
+        from hrcomms.output.tables_xlsx import workbook
+
+        one = explained.assessment
+        title = say("{target} on {day}: {title}", target=one.target.id, day=one.as_of, title=one.target.title)
+        said = notices(explained.dataset, explained.forced, explained.revision)
+        return workbook(say("Members"), title, why_csv.why(made), said, one.as_of, language)
+
+    forms = Forms(text, lambda: why_json.why(explained, language), why_csv.why, book)
+    deliver_table(call, chosen, output, forms)
 
 
 def _tell_changes(
     call: Call, compared: "Compared", language: Language, chosen: TableFormat, output: Path | None
 ) -> None:
-    from hrcomms.output import changes_csv, changes_json
+    from hrcomms.output import why_since_csv, why_since_json
 
     def text() -> "list[RenderableType]":
-        from hrcomms.output import changes_text
+        from hrcomms.output import why_since_text
 
-        return changes_text.since(compared, language)
+        return why_since_text.since(compared, language)
 
-    deliver_table(call, chosen, output, text, lambda: changes_json.since(compared, language), changes_csv.since)
+    def book(made: Mapping[str, Any]) -> bytes:
+        from hrcomms.output.notices import notices
+        from hrcomms.output.tables_xlsx import workbook
+
+        (first, last), side = (compared.flow.opening, compared.flow.closing), compared.closing
+        days = {"target": last.target.id, "since": first.as_of, "as_of": last.as_of}
+        said = notices(side.dataset, compared.forced, side.revision)
+        title = say("{target} from {since} to {as_of}", **days)
+        return workbook(say("Changes"), title, why_since_csv.since(made), said, last.as_of, language)
+
+    forms = Forms(text, lambda: why_since_json.since(compared, language), why_since_csv.since, book)
+    deliver_table(call, chosen, output, forms)
 
 
 def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
     """Return the answer with those members that the call wants to see."""
     from hrcomms.cli.naming import member_named
-    from hrcomms.output.proven import Explained, Place
+    from hrcomms.output.why_members import Explained, Place
 
     dataset = opened.dataset
     named = None if member is None else member_named(dataset, assessment.target, assessment.kind, member)

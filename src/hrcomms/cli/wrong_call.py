@@ -48,12 +48,11 @@ class _Reading:
 def described(error: Any, program: Any, arguments: Iterable[str]) -> Text:
     """Return the one sentence for an error of Typer in a call: what is wrong, and the way out.
 
-    `program` is the command of the whole program; `arguments` what it was called with. An error of a kind, or with a
-    reason, that is not known here keeps its own message.
+    `program` is the command of the whole program; `arguments` what it was called with.
     """
-    teller = TELLERS.get(type(error).__name__)
-    said = teller(error, _read(program, tuple(arguments))) if teller else None
-    return said or Text("{reason}", {"reason": error.format_message()})
+    teller, call = TELLERS.get(type(error).__name__), _read(program, tuple(arguments))
+    said = teller(error, call) if teller else None
+    return said or say("the call cannot be understood; '{help}' says how it is written", help=_see_help(call))
 
 
 def _read(program: Any, typed: tuple[str, ...]) -> _Reading:
@@ -146,7 +145,7 @@ def _bad_parameter(error: Any, call: _Reading) -> Text | None:
         return say(
             "{option} needs a whole number, not '{value}': {meaning}", option=option, value=value, meaning=meaning
         )
-    return Text("{option}: {reason}", {"option": option, "reason": error.message})
+    return say("{option} cannot have this value: {meaning}", option=option, meaning=Text(wrong.help))
 
 
 def _usage(error: Any, call: _Reading) -> Text | None:
@@ -199,7 +198,7 @@ def _left_over(call: _Reading) -> Text:
             "'{word}' is not expected here; a name of several words goes in quotes: {whole}", word=words, whole=whole
         )
     return say(
-        "'{word}' is not expected after '{command}'; '{help}' says what may stand there",
+        "'{word}' is not expected after '{command}'; '{help}' says what may be there",
         word=words,
         command=call.path,
         help=_see_help(call),

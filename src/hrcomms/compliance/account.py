@@ -60,9 +60,9 @@ def step(before: Member | None, after: Member | None) -> Step:
 
 
 def steps(before: Assessment, after: Assessment) -> Iterator[Step]:
-    """Yield everyone whose membership is another one in `after` than in `before`, in order of ids."""
+    """Yield everyone whose membership is another one in `after` than in `before`, in order; who left comes last."""
     old, new = (by_id(one) for one in (before, after))
-    for one in sorted(old.keys() | new.keys()):
+    for one in {**new, **old}:
         first, last = old.get(one), new.get(one)
         if membership(first) is not membership(last):
             yield step(first, last)

@@ -74,7 +74,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A target from the day of `opening` to that of `closing`; all lists are in order of ids.
+    """A target from the day of `opening` to that of `closing`; lists are in order, who left last.
 
     Denominator: opening + joined - left = closing. Numerator: opening + the amounts of all changes = closing.
     """
@@ -137,7 +137,7 @@ class _States(NamedTuple):
 
 
 def _joined(states: _States, closing: Dataset, last: Assessment) -> Iterator[Move]:
-    for one in sorted(states.last.keys() - states.first.keys()):
+    for one in (one for one in states.last if one not in states.first):
         known = one in states.between
         by_rule = not known and one in states.ruled
         yield Move(states.last[one], _belonging(closing, last, one), corrected=known, by_rule=by_rule)
@@ -147,7 +147,7 @@ def _left(
     states: _States, then: tuple[Dataset, Assessment], now: tuple[Dataset, Assessment, Assessment]
 ) -> Iterator[Move]:
     (opening, first), (closing, ruled, last) = then, now
-    for one in sorted(states.first.keys() - states.last.keys()):
+    for one in (one for one in states.first if one not in states.last):
         if one not in states.between:
             yield Move(states.first[one], _belonging(opening, first, one), corrected=True)
         elif one not in states.ruled:
@@ -163,7 +163,7 @@ def _belonging(dataset: Dataset, assessment: Assessment, member: str) -> tuple[G
 
 
 def _changes(states: _States, joining: Mapping[str, Member]) -> Iterator[Change]:
-    for one in sorted(states.first.keys() | states.last.keys()):
+    for one in {**states.last, **states.first}:
         first, between, ruled, last = (members.get(one) for members in states)
         if _met(first) == _met(last):
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from operator import attrgetter
 
 from hrcomms.compliance.asked import milestones
 from hrcomms.compliance.assessment import Assessment, assess
@@ -100,7 +101,7 @@ class Open:
 class Gaps:
     """All that is open on `as_of`.
 
-    `people` come in the order of the first of their bodies, then of their ids; `parts` in that of the plan's
+    `people` come in the order of the first of their bodies, then in their own; `parts` in that of the plan's
     components; `lapsing` in that of days; `openings` in that of the plan's targets.
     """
 
@@ -157,10 +158,11 @@ def _people(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: da
                 lacking.setdefault(member.id, []).append((one, member))
     people = []
     for name, belonging in lacking.items():
-        bodies = tuple(sorted({body for _, member in belonging for body in member.organisations}))
+        bodies = _bodies(dataset, belonging)
         posts = records[name].titles(bodies, as_of)
         people.append(Invitee(name, belonging[0][1].name, bodies, posts, tuple(_missing(plan, belonging))))
-    return sorted(people, key=lambda one: (one.bodies[0], one.id))
+    by_body, by_person = dataset.ranks["organisations"], dataset.ranks["staff"]
+    return sorted(people, key=lambda one: (by_body[one.bodies[0]], by_person[one.id]))
 
 
 def _missing(plan: Plan, belonging: Iterable[tuple[Assessment, Member]]) -> Iterator[Missing]:
@@ -185,7 +187,7 @@ def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
         found = lacking[requirement]
         counts = Counter(target for _, one in found for target in one.targets)
         order = tuple((one.id, counts[one.id]) for one in plan.targets if one.id in counts)
-        yield Part(requirement, found[0][1].called, tuple(sorted(person for person, _ in found)), order)
+        yield Part(requirement, found[0][1].called, tuple(person for person, _ in found), order)
 
 
 def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date) -> list[Lapsing]:
@@ -201,7 +203,7 @@ def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: d
             kind=kind,
             id=lapse.member,
             name=kind.member_name(dataset, lapse.member, belonging[0][1].name),
-            bodies=tuple(sorted({body for _, member in belonging for body in member.organisations})),
+            bodies=_bodies(dataset, belonging),
             requirement=lapse.requirement,
             called=belonging[0][0].kind.requirement(plan, lapse.requirement),
             last=lapse.last,
@@ -210,7 +212,11 @@ def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: d
         )
         for (kind, lapse), belonging in lapsing.items()
     )
-    return sorted(listed, key=lambda one: (one.last, one.id, one.requirement))
+    return sorted(listed, key=attrgetter("last"))
+
+
+def _bodies(dataset: Dataset, belonging: Iterable[tuple[Assessment, Member]]) -> tuple[str, ...]:
+    return dataset.in_order("organisations", (body for _, member in belonging for body in member.organisations))
 
 
 def _open(dataset: Dataset, plan: Plan, found: Iterable[Assessment]) -> Iterator[Open]:

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from hrcomms.compliance.assessment import assess_target
 from hrcomms.compliance.goals import Goal, goals
@@ -80,8 +82,8 @@ class Seating:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The ids of those who are invited, each once, in order."""
-        return tuple(sorted({seat.person for seat in self.seats}))
+        """The ids of those who are invited, each once."""
+        return tuple(dict.fromkeys(seat.person for seat in self.seats))
 
 
 def plan_seats(dataset: Dataset, as_of: date, *, by: date | None = None, room: int | None = None) -> Seating:
@@ -107,7 +109,7 @@ def plan_seats(dataset: Dataset, as_of: date, *, by: date | None = None, room: i
         room=room,
         outcomes=tuple(_outcomes(asked, lacking, seated)),
         others=tuple(target for target in plan.targets if target.id not in helped),
-        sessions=tuple(_sessions(plan, asked, lacking, leaving, seated, room)),
+        sessions=tuple(_sessions(dataset, plan, asked, lacking, leaving, seated, room)),
         bound=seated.bound,
     )
 
@@ -176,6 +178,7 @@ class _Place:
 
 
 def _sessions(
+    dataset: Dataset,
     plan: Plan,
     asked: Sequence[Goal],
     lacking: Lacking,
@@ -184,24 +187,27 @@ def _sessions(
     room: int | None,
 ) -> list[PlannedSession]:
     on_day: dict[date, list[_Place]] = defaultdict(list)
-    for person, days in seated.days.items():
+    for person in dataset.in_order("staff", seated.days):
+        days = seated.days[person]
         for day, served in zip(days, _served(asked, lacking[person], days), strict=True):
             members = {number: lacking[person][number] for number in served}
-            on_day[day].append(_place(plan, asked, members, leaves=person in leaving))
+            on_day[day].append(_place(dataset, plan, asked, members, leaves=person in leaving))
     found = [
         _session(plan, places)
         for day in sorted(on_day)
         for places in _rooms(plan, on_day[day], room or len(on_day[day]))
     ]
-    return sorted(found, key=lambda one: (one.last_day, one.first_day, [seat.person for seat in one.seats]))
+    return sorted(found, key=attrgetter("last_day", "first_day"))
 
 
-def _place(plan: Plan, asked: Sequence[Goal], members: Mapping[int, Member], *, leaves: bool) -> _Place:
+def _place(
+    dataset: Dataset, plan: Plan, asked: Sequence[Goal], members: Mapping[int, Member], *, leaves: bool
+) -> _Place:
     one = next(iter(members.values()))
     seat = Seat(
         person=one.id,
         name=one.name,
-        organisations=tuple(sorted({body for member in members.values() for body in member.organisations})),
+        organisations=dataset.in_order("organisations", chain(*(one.organisations for one in members.values()))),
         lacks=_in_order(plan, (part for member in members.values() for part in member.missing)),
         counts_for=tuple(asked[number].target.id for number in sorted(members)),
         leaves=leaves,

@@ -52,14 +52,14 @@ def blame(tree: Tree, places: Iterable[Place]) -> dict[Place, Brought | None]:
     found: dict[Place, Brought | None] = {}
     for path, lines in wanted.items():
         try:
-            told = teller.told(tree, path, lines)
+            brought = teller.brought(tree, path, lines)
         except OSError as error:
             if error.errno != EIO:  # there is no such file
                 continue
             raise RevisionError(
                 say("git cannot read the repository of {path}: {reason}", path=path, reason=reason_of(error))
             ) from error
-        found |= {(path, line): told[line] for line in sorted(lines) if line in told}
+        found |= {(path, line): brought[line] for line in sorted(lines) if line in brought}
     return found
 
 
@@ -70,7 +70,7 @@ class _Teller:
         self._checkouts: dict[Path, tuple[Parts, Commit | None]] = {}
         self._brought: dict[str, Brought] = {}
 
-    def told(self, tree: Tree, path: str, lines: set[int]) -> dict[int, Brought | None]:
+    def brought(self, tree: Tree, path: str, lines: set[int]) -> dict[int, Brought | None]:
         """Return the commits of these lines of one file; OSError where there is no such file."""
         if isinstance(tree, RevisionTree):
             parts, node = tree.find(path)

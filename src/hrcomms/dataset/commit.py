@@ -51,7 +51,7 @@ class Commit:
     def names(self, folder: Node) -> dict[str, Node]:
         """Return what lies in a folder; OSError where it is none."""
         if folder.type != FOLDER:
-            raise NotADirectoryError(ENOTDIR, "not a folder")
+            raise NotADirectoryError(ENOTDIR, None)
         if folder.name not in self._folders:
             self._folders[folder.name] = dict(_entries(self.bytes(folder), len(folder.name) // 2))
         return self._folders[folder.name]
@@ -64,7 +64,7 @@ class Commit:
         """Return the bytes of a file, a link or a folder as git keeps them; OSError where it does not have them."""
         found = self._objects.get(node.name)
         if found is None or found.kind != ("tree" if node.type == FOLDER else "blob"):
-            raise OSError(EIO, "git does not have it on this machine")
+            raise OSError(EIO, say("git does not have it on this machine"))
         return found.content
 
     def find(self, path: Parts) -> tuple[Parts, Node]:
@@ -83,28 +83,28 @@ class Commit:
                 continue
             if name == "..":
                 if not parts:
-                    raise OSError(EXDEV, "this leads out of the repository")
+                    raise OSError(EXDEV, say("this leads out of the repository"))
                 parts.pop()
                 nodes.pop()
                 continue
             if name not in inside:
-                raise FileNotFoundError(ENOENT, "no such file")
+                raise FileNotFoundError(ENOENT, None)
             if inside[name].type != LINK:
                 parts.append(name)
                 nodes.append(inside[name])
                 continue
             links += 1
             if links > _MAX_LINKS:
-                raise OSError(ELOOP, "too many links")
+                raise OSError(ELOOP, None)
             waiting += reversed(self._target(inside[name]))
         return tuple(parts), nodes[-1]
 
     def _target(self, link: Node) -> list[str]:
         target = self.bytes(link)
         if not target or len(target) > _MAX_LINK:
-            raise FileNotFoundError(ENOENT, "a link to nothing")
+            raise FileNotFoundError(ENOENT, say("a link to nothing"))
         if target.startswith(b"/"):
-            raise OSError(EXDEV, "this leads out of the repository")
+            raise OSError(EXDEV, say("this leads out of the repository"))
         return target.decode("utf-8", "surrogateescape").split("/")
 
 
@@ -114,7 +114,7 @@ def _entries(content: bytes, length: int) -> Iterator[tuple[str, Node]]:
     while at < len(content):
         found = _ENTRY.match(content, at)
         if found is None:
-            raise OSError(EIO, "git's record of the folder is damaged")
+            raise OSError(EIO, say("git's record of the folder is damaged"))
         at = found.end() + length
         node = Node(int(found[1], 8) >> 12, content[found.end() : at].hex())
         yield found[2].decode("utf-8", "surrogateescape"), node

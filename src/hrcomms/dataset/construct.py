@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from yaml import YAMLError, events
 
-from hrcomms.dataset.core_schema import KNOWN, MAX_DIGITS, LongNumberError, remembered
+from hrcomms.dataset.core_schema import KNOWN, MAX_DIGITS, LongNumberError
 from hrcomms.dataset.dialect import Adapted, adapted, without_tabs
 from hrcomms.dataset.libyaml import Stop, UnreadError, parser, place, stop_of
-from hrcomms.dataset.room import Room, size_of
+from hrcomms.dataset.limits import Allowance, size_of
 from hrcomms.dataset.strictness import Strictness
 from hrcomms.diagnostics import Position
 from hrcomms.language import Text, say
@@ -56,12 +56,12 @@ class Content:
     refused: Refused | None = None
 
 
-def construct(text: str, room: Room | None = None) -> Content:
-    """Return what a YAML text says. `room` is one for all files of a dataset; line ends are LF."""
-    room, plain = room or Room(), adapted(text)
-    found = _Constructor(plain, room).content()
+def construct(text: str, allowance: Allowance | None = None) -> Content:
+    """Return what a YAML text says. `allowance` is one for all files of a dataset; line ends are LF."""
+    allowance, plain = allowance or Allowance(), adapted(text)
+    found = _Constructor(plain, allowance).content()
     if found.stop and found.stop.sign == "\t":
-        return _Constructor(without_tabs(plain), room).content()
+        return _Constructor(without_tabs(plain), allowance).content()
     return found
 
 
@@ -73,20 +73,17 @@ class _RefusedError(Exception):
 class _Constructor:
     """Goes through the events once.
 
-    `items` is the list of the collection at hand, which began with the event `start`; `column` that of the innermost
-    one made by indentation. Of those around it the stack keeps the same. `brackets` began the outermost
-    one in brackets.
+    `items` is the list of the collection at hand, which began with the event `start`; of those around it the stack
+    keeps the same.
     """
 
-    def __init__(self, plain: Adapted, room: Room) -> None:
-        self.plain, self.room = plain, room
+    def __init__(self, plain: Adapted, allowance: Allowance) -> None:
+        self.plain, self.allowance = plain, allowance
         self.parser = parser(plain.text)
         self.strictness = Strictness(plain.text)
         self.items: list[Any] = []
         self.start: Any = None
-        self.column = -1
-        self.brackets: Any = None
-        self.stack: list[tuple[list[Any], Any, int]] = []
+        self.stack: list[tuple[list[Any], Any]] = []
         self.anchors: dict[str, Any] = {}
         self.noted: array[int] = array("q")
         self.odd_key: Position | None = None
@@ -107,7 +104,7 @@ class _Constructor:
             if self.strictness.is_nest(stop):
                 found.refused = _too_deep(stop.line + 1)
             else:
-                found.stop = self.strictness.earlier(stop, self.brackets, self.column)
+                found.stop = self.strictness.earlier(stop, self.brackets(), self.column())
         if self.odd_key and not found.refused and not found.stop:
             reason, hint = say("a mapping or a list cannot be a key here"), say("write one word before the ':'")
             found.refused = Refused("HRC004", reason, hint, self.odd_key)
@@ -122,41 +119,70 @@ class _Constructor:
                 if kind in taken:
                     taken[kind](event)
                     append = self.items.append
-                continue
-            value = event.value
-            if not event.style:
-                word = known.get(value, _UNKNOWN)
-                value = self.meaning(event) if word is _UNKNOWN else word
-            elif event.style in "'\"" and event.start_mark.line != event.end_mark.line:
-                self.strictness.lines_of(event.start_mark, event.end_mark, self.column, in_brackets=False)
-            append(odd(event, value) if odd else value)
+            elif odd is not None:
+                append(odd(event))
+            elif event.style:
+                append(self.quoted(event))
+            else:
+                try:
+                    append(known[event.value])
+                except LongNumberError:
+                    raise self.too_long(event) from None
+
+    def quoted(self, event: Any) -> str:
+        """Return the text of a scalar in quotes or of a block."""
+        if event.style in "'\"" and event.start_mark.line != event.end_mark.line:
+            self.strictness.lines_of(event.start_mark, event.end_mark, self.column(), in_brackets=False)
+        return str(event.value)
 
     def meaning(self, event: Any) -> Any:
-        """Return what a plain scalar means that is not known yet."""
+        """Return what a plain scalar means."""
         try:
-            return remembered(event.value)
+            return KNOWN[event.value]
         except LongNumberError:
-            line, column, _ = place(event, self.strictness.lines)
-            where = Position(line, column + (event.value[0] in "+-"), column + MAX_DIGITS)
-            reason = say("a number of more than {n} digits", n=MAX_DIGITS)
-            hint = say("a dataset never needs that; look for a slip of the keyboard")
-            raise _RefusedError(Refused("HRC008", reason, hint, where)) from None
+            raise self.too_long(event) from None
+
+    def too_long(self, event: Any) -> _RefusedError:
+        """Return the refusal of a number with too many digits."""
+        line, column, _ = place(event, self.strictness.lines)
+        where = Position(line, column + (event.value[0] in "+-"), column + MAX_DIGITS)
+        reason = say("a number of more than {n} digits", n=MAX_DIGITS)
+        hint = say("a dataset never needs that; look for a typing mistake")
+        return _RefusedError(Refused("HRC008", reason, hint, where))
+
+    # Where the event at hand stands
 
     def is_key(self) -> bool:
         """Tell whether what comes next is the key of a mapping."""
         return self.start.__class__ is events.MappingStartEvent and not len(self.items) % 2
 
+    def starts(self) -> list[Any]:
+        """Return the events with which the collections around what comes next began, the innermost last."""
+        return [start for _, start in self.stack[1:]] + [self.start] * bool(self.stack)
+
+    def column(self) -> int:
+        """Return the column of the innermost collection made by indentation; -1 if there is none."""
+        for start in reversed(self.starts()):
+            if not start.flow_style and not start.anchor and start.tag is None:
+                return int(start.start_mark.column)
+        return -1
+
+    def brackets(self) -> Any:
+        """Return the event with which the outermost collection in brackets began; None if there is none."""
+        return next((start for start in self.starts() if start.flow_style), None)
+
     # Scalars that are more than their letters
 
-    def oddity(self) -> Callable[[Any, Any], Any] | None:
+    def oddity(self) -> Callable[[Any], Any] | None:
         """Return what looks closer at each scalar; None where no scalar of the text can need it."""
         text, plain = self.plain.text, self.plain
         if any(sign in text for sign in ("&", "!", "<<", "hrcomms:")) or not plain.exact or plain.tabs:
             return self.odd
         return self.odd if self.strictness.suspicious else None
 
-    def odd(self, event: Any, value: Any) -> Any:
+    def odd(self, event: Any) -> Any:
         """Return a scalar as it is meant, and note what our YAML does not allow."""
+        value = self.quoted(event) if event.style else self.meaning(event)
         if not self.plain.exact and isinstance(value, str):
             value = self.plain.value(event, value)
         if event.tag is not None:
@@ -164,7 +190,7 @@ class _Constructor:
             value = event.value if event.tag in ("!", "tag:yaml.org,2002:str") else self.meaning(event)
         elif value == "<<" and not event.style and self.is_key():
             self.note("<<", event)
-        self.strictness.scalar(event, self.plain.tabs, in_flow=self.brackets is not None)
+        self.strictness.scalar(event, self.plain.tabs, in_flow=self.start is not None and self.start.flow_style)
         if "hrcomms" in event.value:
             start, end = event.start_mark.index, event.end_mark.index
             header = event.style in ("|", ">")  # behind which a comment may stand
@@ -191,22 +217,19 @@ class _Constructor:
         }
 
     def open(self, event: Any) -> None:
-        depth = len(self.stack)
-        if depth == MAX_DEPTH:
-            raise _RefusedError(_too_deep(event.start_mark.line + 1))
+        stack = self.stack
+        depth = len(stack)
+        stack.append((self.items, self.start))
+        self.items, self.start = [], event
         if depth == _RECORDS:
             mark = event.start_mark
             self.noted.extend((mark.index, mark.line, mark.column))
-        self.stack.append((self.items, self.start, self.column))
-        self.items, self.start = [], event
+        elif depth == MAX_DEPTH:
+            raise _RefusedError(_too_deep(event.start_mark.line + 1))
         if event.tag is not None:
             self.note(str(event.tag), event)
         if event.anchor:
             self.anchors[event.anchor] = _UNBUILT
-        if event.flow_style:
-            self.brackets = self.brackets or event
-        elif not event.anchor and event.tag is None:
-            self.column = event.start_mark.column
 
     def close_list(self, event: Any) -> None:
         self.close(self.items, event)
@@ -223,29 +246,29 @@ class _Constructor:
         self.close(found, event)
 
     def close(self, value: Any, event: Any) -> None:
-        start = self.start
-        self.items, self.start, self.column = self.stack.pop()
+        start, stack = self.start, self.stack
+        items, around = self.items, self.start = stack.pop()
         if start.flow_style:
             self.strictness.closed(event)
-            if start is self.brackets:
-                self.brackets = None
-                self.strictness.lines_of(start.start_mark, event.end_mark, self.column, in_brackets=True)
+            if around is None or not around.flow_style:
+                self.strictness.lines_of(start.start_mark, event.end_mark, self.column(), in_brackets=True)
         if start.anchor:
             self.anchors[start.anchor] = value
-        depth = len(self.stack)
+        depth = len(stack)
         if depth == _RECORDS:
             self.noted.append(event.end_mark.index)
         elif depth == 1:
             self.list_complete(value)
-        if self.is_key():
+        if around.__class__ is events.MappingStartEvent and not len(items) % 2:
             self.add(value, start)
         else:
-            self.items.append(value)
+            items.append(value)
 
     def list_complete(self, value: Any) -> None:
-        """Keep where the items of a list are, as long as all of them are records."""
-        if isinstance(value, list) and len(self.noted) == 4 * len(value) and self.items and not self.is_key():
-            self.found.records.setdefault(str(self.items[-1]), self.noted)
+        """Keep where the items of a list are if all of them are records; where a key comes twice, its first counts."""
+        if isinstance(value, list) and self.items and not self.is_key():
+            found = self.noted if len(self.noted) == 4 * len(value) else array("q")
+            self.found.records.setdefault(str(self.items[-1]), found)
         self.noted = array("q")
 
     def add(self, value: Any, event: Any) -> None:
@@ -262,8 +285,8 @@ class _Constructor:
         value, mark = self.anchors.get(event.anchor, _UNKNOWN), event.start_mark
         if value is _UNKNOWN:
             raise UnreadError(Stop(mark.line, mark.column, "found unknown anchor", "*"))
-        size = None if value is _UNBUILT else size_of(value, self.room.most_repeated)
-        if size is None or not self.room.repeats(size):
+        size = None if value is _UNBUILT else size_of(value, self.allowance.most_repeated)
+        if size is None or not self.allowance.repeats(size):
             hint = say("write the values out instead of repeating them by '*'")
             raise _RefusedError(Refused("HRC008", say("aliases expand to too much"), hint, Position(1, 1, 2)))
         if len(self.stack) + size.depth > MAX_DEPTH:
@@ -273,5 +296,5 @@ class _Constructor:
 
 def _too_deep(line: int) -> Refused:
     reason = say("nested more than {n} levels deep", n=MAX_DEPTH)
-    hint = say("a dataset never needs that; look for a slip of the keyboard")
+    hint = say("a dataset never needs that; look for a typing mistake")
     return Refused("HRC008", reason, hint, Position(line, 1, 2))

@@ -20,23 +20,8 @@ MAX_DIGITS = 400
 """Python prints whole numbers of up to 4300 digits and raises over longer ones."""
 
 
-KNOWN: dict[str, Any] = {}
-"""Plain scalars that were met, each with what it means: ids, keys and dates come again and again, in every file."""
-_MOST_KNOWN, _LONG_WORD = 100_000, 64
-
-
 class LongNumberError(Exception):
     """A number has more digits than are read."""
-
-
-def remembered(word: str) -> Any:
-    """Return what a plain scalar means, as `meaning` does, and remember it in `KNOWN` unless it is long."""
-    found = meaning(word)
-    if len(word) <= _LONG_WORD:
-        if len(KNOWN) >= _MOST_KNOWN:
-            KNOWN.clear()
-        KNOWN[word] = found
-    return found
 
 
 def meaning(word: str) -> Any:
@@ -58,3 +43,20 @@ def meaning(word: str) -> Any:
         if kind == "float"
         else float(word.lower().replace(".", ""))
     )
+
+
+class _Known(dict[str, Any]):
+    """Plain scalars that were met, each with what it means: ids, keys and dates come again and again, in every file."""
+
+    def __missing__(self, word: str) -> Any:
+        found = meaning(word)
+        if len(word) <= _LONG_WORD:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[word] = found
+        return found
+
+
+KNOWN = _Known()
+"""What each plain scalar means, as `meaning` says it; those that are not long are remembered."""
+_MOST_KNOWN, _LONG_WORD = 100_000, 64

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from hrcomms.diagnostics import Location, Pointer
 from hrcomms.language import Named
@@ -74,8 +74,22 @@ class Dataset(Collections):
 
     @cached_property
     def organisation_by_id(self) -> Mapping[str, Organisation]:
-        """The organisations by id (of two with one id, the first)."""
-        return {organisation.id: organisation for organisation in reversed(self.organisations)}
+        """The organisations by id (of two with one id, the first), in their order."""
+        found: dict[str, Organisation] = {}
+        for one in self.organisations:
+            found.setdefault(one.id, one)
+        return found
+
+    @cached_property
+    def ranks(self) -> Mapping[str, Mapping[str, int]]:
+        """The place of each id of organisations and of staff among those of its collection."""
+        known = {"organisations": self.organisation_by_id, "staff": self.staff_by_id}
+        return {name: {one: rank for rank, one in enumerate(ids)} for name, ids in known.items()}
+
+    def in_order(self, collection: Literal["organisations", "staff"], ids: Iterable[str]) -> tuple[str, ...]:
+        """Return ids, each once, in the order of their records: that of ranks, in official lists; unknown ones last."""
+        ranks = self.ranks[collection]
+        return tuple(sorted(set(ids), key=lambda one: (ranks.get(one, len(ranks)), one)))
 
     @cached_property
     def staff_by_id(self) -> Mapping[str, tuple[StaffMember, ...]]:
@@ -126,7 +140,7 @@ class Dataset(Collections):
     @cached_property
     def _predecessors(self) -> Mapping[str, Sequence[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for identity, body in sorted(self.organisation_by_id.items()):
+        for identity, body in self.organisation_by_id.items():
             for successor in dict.fromkeys(body.successors):
                 found[successor].append(identity)
         return found

@@ -149,7 +149,7 @@ class Door(NamedTuple):
         return git
 
     def failure(self, answer: Answer) -> RevisionError:
-        """Return the error for a call that git refused, in our words where we have some, else in git's."""
+        """Return the error for a call that git refused, in our words."""
         if "not a git repository" in answer.said or "cannot use bare repository" in answer.said:
             return in_none(self.about)
         if "dubious ownership" in answer.said or "unsafe repository" in answer.said:
@@ -159,9 +159,17 @@ class Door(NamedTuple):
                 path=self.about,
             )
             return RevisionError(message)
-        lines = [line for line in answer.said.splitlines() if line.startswith(("fatal: ", "error: "))]
-        reason = lines[-1].partition(": ")[2] if lines else answer.code
+        reason = next((why for sign, why in _COMPLAINTS.items() if sign in answer.said), None)
+        reason = reason or say("'git -C {path} fsck' says what is wrong", path=self.about)
         return RevisionError(say("git cannot read the repository of {path}: {reason}", path=self.about, reason=reason))
+
+
+_COMPLAINTS = {
+    "bad config": say("its settings (.git/config) are not well formed"),
+    "git repo version": say("a newer git made it: upgrade git"),
+    "unknown repository extension": say("a newer git made it: upgrade git"),
+}
+"""What git says of a repository that it cannot read at all, and what that means."""
 
 
 class _Talk:
@@ -221,7 +229,7 @@ def _program() -> str:
         path = Path(folder) / "git.exe"
         if path.is_absolute() and path.is_file():
             return str(path)
-    raise FileNotFoundError(ENOENT, "there is no git.exe in the folders of PATH")
+    raise FileNotFoundError(ENOENT, say("there is no git.exe in the folders of PATH"))
 
 
 def _environment() -> dict[str, str]:

@@ -112,7 +112,7 @@ def _borrowed(store: str, seen: set[str]) -> Iterator[Found]:
         lines = os.fsdecode(whole(file)).split("\n")
     for line in lines:
         if line.startswith('"'):
-            raise OSError(EINVAL, "a path in quotes in info/alternates")
+            raise OSError(EINVAL, say("a path in quotes in info/alternates"))
         other = os.path.realpath(os.path.join(store, line.partition("\0")[0]))  # noqa: PTH118 - see above
         if line and not line.startswith("#") and other not in seen and os.path.isdir(other):  # noqa: PTH112
             yield from _below(other, _STORE)

@@ -10,6 +10,7 @@ from weakref import finalize
 
 from hrcomms.dataset.git import PATIENCE, Door, Process
 from hrcomms.dataset.pieces import LARGEST, PIECE, TooLargeError
+from hrcomms.language import say
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -171,7 +172,7 @@ def _answer(reader: _Reader, size: int) -> Iterator[bytes]:
 
 
 def _unread() -> OSError:
-    return OSError(EIO, "git does not have it on this machine, or cannot read it")
+    return OSError(EIO, say("git does not have it on this machine, or cannot read it"))
 
 
 def _ends(git: Process) -> tuple[IO[bytes], IO[bytes]]:

@@ -11,6 +11,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from hrcomms.dataset.pieces import open_regular, whole
+from hrcomms.language import say
 
 MOST = 20
 """So many files are included at most, each counted as often as it is: one may include the next many times over."""
@@ -32,7 +33,7 @@ def included(settings: Path) -> Iterator[Path]:
         for path in _named(waiting.pop()):
             left -= 1
             if left < 0:
-                raise OSError(EINVAL, f"it includes more than {MOST} files")
+                raise OSError(EINVAL, say("it includes more than {n} files", n=MOST))
             yield path
             waiting.append(path)
 
@@ -67,4 +68,4 @@ def _value(written: str) -> str:
 
 
 def _strange() -> OSError:
-    return OSError(EINVAL, "it includes a path in a way that is not read")
+    return OSError(EINVAL, say("it includes a path in a way that is not read"))

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.disguised import disguised
+from hrcomms.dataset.hidden_repositories import disguised
 from hrcomms.dataset.tree import Entry, Kind, Tree
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
@@ -114,8 +114,8 @@ def _folder(tree: _Listed, path: str, collection: str, kind: Kind, depth: int) -
 
 
 _KIND_TEXT: dict[Kind, Text] = {
-    Kind.FILE: say("this is a file where a folder is due"),
-    Kind.FOLDER: say("this is a folder where a file is due"),
+    Kind.FILE: say("this is a file, but a folder is expected"),
+    Kind.FOLDER: say("this is a folder, but a file is expected"),
     Kind.LINKED_FOLDER: say("this is a link to a folder, and such links are not followed"),
     Kind.OUTSIDE: say("this is a link that leads out of the dataset, or nowhere"),
     Kind.OTHER: say("this is neither a file nor a folder"),

@@ -1,15 +1,10 @@
 """YAML as libyaml takes it apart, in C where PyYAML has it: tokens and events, each with its place, nothing built."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from hrcomms.dataset.dialect import adapted, without_tabs
 from hrcomms.diagnostics import Position
-
-_ODD = str.maketrans({"\t": " ", "\x85": "·", "\u2028": "·", "\u2029": "·"})
-"""What libyaml stumbles over and YAML 1.2 allows between or inside values; the stand-ins are as wide."""
-_PAIR = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-"""Half of a letter as JSON escapes it, at which libyaml stumbles; the stand-in is as wide."""
 
 
 class Stop(NamedTuple):
@@ -37,22 +32,27 @@ class UnreadError(Exception):
 
 def tokens(text: str) -> Iterator[Any]:
     """Yield the tokens of a text; raises UnreadError at the first that libyaml does not read."""
-    return _told("get_token", text)
+    return _asked("get_token", text)
 
 
 def events(text: str) -> Iterator[Any]:
     """Yield the events of a text; raises UnreadError at the first that libyaml does not read. No alias is followed."""
-    return _told("get_event", text)
+    return _asked("get_event", text)
 
 
-def _told(what: str, text: str) -> Iterator[Any]:
+def _asked(what: str, text: str) -> Iterator[Any]:
     import yaml
 
-    plain = _PAIR.sub(r"\\u0041", text.translate(_ODD))
+    plain = adapted(text)
+    if "\t" in text:
+        plain = without_tabs(plain)
     try:
-        yield from iter(getattr(parser(plain), what), None)
+        for one in iter(getattr(parser(plain.text), what), None):
+            if not plain.exact and isinstance(one, yaml.ScalarEvent | yaml.ScalarToken):
+                one.value = plain.value(one, one.value)
+            yield one
     except (yaml.YAMLError, ValueError) as error:
-        raise UnreadError(stop_of(error, plain)) from error
+        raise UnreadError(stop_of(error, plain.text)) from error
 
 
 def parser(text: str) -> Any:

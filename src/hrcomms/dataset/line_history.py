@@ -140,8 +140,8 @@ def _changed(repository: Repository, old: State, new: State) -> Hunks:
 
 def _renamed(repository: Repository, new: State) -> Iterator[tuple[State, Hunks]]:
     """Yield what a file was called in the parents of the commit in which it came into being, and what changed then."""
-    told = _sound(repository, repository.ask("rev-list", "--max-count=1", "--parents", new.commit))
-    for parent in told.decode("ascii").split()[1:]:
+    output = _sound(repository, repository.ask("rev-list", "--max-count=1", "--parents", new.commit))
+    for parent in output.decode("ascii").split()[1:]:
         answer = repository.ask("diff-tree", "-r", "-z", "--raw", "--find-renames", parent, new.commit)
         words = _sound(repository, answer).decode("utf-8", "surrogateescape").split("\0")
         for at, word in enumerate(words[:-2]):

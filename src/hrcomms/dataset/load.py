@@ -7,16 +7,22 @@ from typing import Any
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.disguised import CODE as DISGUISED
 from hrcomms.dataset.filled import filled_within_bounds
+from hrcomms.dataset.hidden_repositories import CODE as DISGUISED
 from hrcomms.dataset.layout import DataFile, layout
-from hrcomms.dataset.mistakes import Kinds
+from hrcomms.dataset.limits import Allowance
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
-from hrcomms.dataset.room import Room
-from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
 from hrcomms.dataset.tree import Tree
+from hrcomms.dataset.validation.reasons import Kinds
+from hrcomms.dataset.validation.records import (
+    Validated,
+    is_newer,
+    validate_collection,
+    validate_manifest,
+    validate_plan,
+)
 from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
 
@@ -46,10 +52,10 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     """
     files, findings = layout(tree)
     manifests = [file for file in files if file.collection == "manifest"]
-    room, places = Room(), Places(tree)
+    allowance, places = Allowance(), Places(tree)
 
     def read_one(file: DataFile) -> tuple[DataFile, Parsed]:
-        parsed = parse(tree, file.path, room)
+        parsed = parse(tree, file.path, allowance)
         places.keep(file.path, Original(parsed.raw, parsed.records))
         return file, parsed
 
@@ -59,43 +65,43 @@ def load(tree: Tree, kinds: Kinds) -> Read:
         findings = []
     else:
         read += [read_one(file) for file in files if file not in manifests]
-    parts = filled_within_bounds([(file, _shape(file, parsed, kinds)) for file, parsed in read])
-    for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
-        findings += [*parsed.findings, *shaped.findings]
+    parts = filled_within_bounds([(file, _validated(file, parsed, kinds)) for file, parsed in read])
+    for (_, parsed), (_, validated) in zip(read, parts, strict=True):
+        findings += [*parsed.findings, *validated.findings]
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file in files}
     lost = _EVERYTHING if newer else _collections_of(unread)
     dataset = _assemble(parts, lost)
     members = len(dataset.staff) + len(dataset.organisations)
-    if dataset.plan and (wrong := too_much(PLAN, dataset.plan, members, room.taken)):
+    if dataset.plan and (wrong := too_much(PLAN, dataset.plan, members, allowance.taken)):
         findings.append(wrong)
         dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
     manifest = next((parsed.data for _, parsed in read[:1] if manifests), None)
     return Read(dataset, tuple(findings), len(files), accepted, places, manifest)
 
 
-def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:
+def _validated(file: DataFile, parsed: Parsed, kinds: Kinds) -> Validated:
     if not parsed.readable:
         lost = frozenset(VOCABULARIES) if file.collection == "plan" else frozenset([file.collection])
-        return Shaped((), (), incomplete=lost)
+        return Validated((), (), incomplete=lost)
     if file.collection == "manifest":
-        return shape_manifest(file.path, parsed.data)
+        return validate_manifest(file.path, parsed.data)
     if file.collection == "plan":
-        shaped = shape_plan(file.path, parsed.data, kinds)
-        return shaped._replace(incomplete=frozenset(VOCABULARIES)) if parsed.joined else shaped
-    return _without(shape_collection(file.path, parsed.data, file.collection), file.collection, parsed.joined)
+        validated = validate_plan(file.path, parsed.data, kinds)
+        return validated._replace(incomplete=frozenset(VOCABULARIES)) if parsed.joined else validated
+    return _without(validate_collection(file.path, parsed.data, file.collection), file.collection, parsed.joined)
 
 
-def _without(shaped: Shaped, collection: str, joined: tuple[Pointer, ...]) -> Shaped:
+def _without(validated: Validated, collection: str, joined: tuple[Pointer, ...]) -> Validated:
     """Leave out the records into which another one has run: what they seem to say may be said of the other."""
     if not joined:
-        return shaped
+        return validated
     mixed = {pointer[:2] for pointer in joined}
-    known = {(collection, str(getattr(one, "id", ""))) for pointer, one in shaped.records if pointer in mixed}
-    kept = tuple(one for one in shaped.records if one[0] not in mixed)
-    return shaped._replace(
-        records=kept, unsound=shaped.unsound | known, incomplete=shaped.incomplete | frozenset([collection])
+    known = {(collection, str(getattr(one, "id", ""))) for pointer, one in validated.records if pointer in mixed}
+    kept = tuple(one for one in validated.records if one[0] not in mixed)
+    return validated._replace(
+        records=kept, unsound=validated.unsound | known, incomplete=validated.incomplete | frozenset([collection])
     )
 
 
@@ -108,20 +114,20 @@ def _collections_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _assemble(parts: list[tuple[DataFile, Shaped]], lost: frozenset[str]) -> Dataset:
+def _assemble(parts: list[tuple[DataFile, Validated]], lost: frozenset[str]) -> Dataset:
     records: dict[str, list[Record]] = {name: [] for name in COLLECTIONS}
     singles: dict[str, Record] = {}
-    for file, shaped in parts:
+    for file, validated in parts:
         if file.collection in COLLECTIONS:
-            records[file.collection] += [record for _, record in shaped.records]
-        elif shaped.records:
-            singles[file.collection] = shaped.records[0][1]
+            records[file.collection] += [record for _, record in validated.records]
+        elif validated.records:
+            singles[file.collection] = validated.records[0][1]
     manifest, plan = singles.get("manifest"), singles.get("plan")
     return Dataset(
         manifest=manifest if isinstance(manifest, Manifest) else None,
         plan=plan if isinstance(plan, Plan) else None,
         **{name: tuple(found) for name, found in records.items()},  # type: ignore[arg-type]
-        sources=tuple(Source(file.path, shaped.records) for file, shaped in parts),
-        unsound=frozenset().union(*(shaped.unsound for _, shaped in parts)),
-        incomplete=lost.union(*(shaped.incomplete for _, shaped in parts)),
+        sources=tuple(Source(file.path, validated.records) for file, validated in parts),
+        unsound=frozenset().union(*(validated.unsound for _, validated in parts)),
+        incomplete=lost.union(*(validated.incomplete for _, validated in parts)),
     )

@@ -12,6 +12,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 
+from hrcomms.language import say
+
 LARGEST = 64 * 1024 * 1024
 """So many bytes of one file are read at most."""
 PIECE = 1024 * 1024
@@ -21,7 +23,7 @@ class TooLargeError(OSError):
     """A file, or all that are read of a dataset, is larger than anybody's data are."""
 
     def __init__(self) -> None:
-        super().__init__(EFBIG, "too large")
+        super().__init__(EFBIG, say("too large"))
 
 
 def open_regular(path: Path) -> IO[bytes]:
@@ -41,7 +43,7 @@ def open_regular(path: Path) -> IO[bytes]:
 
 def _regular(mode: int) -> None:
     if not S_ISREG(mode):
-        raise OSError(EINVAL, "not a regular file")
+        raise OSError(EINVAL, say("not a regular file"))
 
 
 def whole(file: IO[bytes], largest: int = LARGEST) -> bytes:

@@ -13,13 +13,13 @@ from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
 from hrcomms.dataset.glance import glance
 from hrcomms.dataset.layout import unreadable
-from hrcomms.dataset.letters import letters
 from hrcomms.dataset.libyaml import Stop
+from hrcomms.dataset.limits import MOST_BYTES, Allowance
 from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.personal_data import personal_values
 from hrcomms.dataset.pieces import LARGEST, TooLargeError
-from hrcomms.dataset.privacy import personal_values
-from hrcomms.dataset.room import MOST_BYTES, Room
 from hrcomms.dataset.tree import Tree
+from hrcomms.dataset.unicode_checks import unicode_findings
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position, Related
 from hrcomms.language import say
 
@@ -45,9 +45,9 @@ class Parsed:
     records: Mapping[str, "array[int]"] = field(default_factory=dict, compare=False)
 
 
-def parse(tree: Tree, path: str, room: Room | None = None) -> Parsed:
-    """Read one file; whatever is wrong with it becomes findings. `room` is one for all files of a dataset."""
-    room = room or Room()
+def parse(tree: Tree, path: str, allowance: Allowance | None = None) -> Parsed:
+    """Read one file; whatever is wrong with it becomes findings. `allowance` is one for all files of a dataset."""
+    allowance = allowance or Allowance()
     try:
         raw = tree.read(path)
     except TooLargeError:
@@ -56,17 +56,17 @@ def parse(tree: Tree, path: str, room: Room | None = None) -> Parsed:
         return _refused(Diagnostic("HRC008", reason, Location(path), hint))
     except OSError as error:
         return _refused(unreadable(path, error))
-    if not room.holds(raw):
+    if not allowance.holds(raw):
         reason = say("the files of the dataset have more than {n} MiB together", n=MOST_BYTES // 2**20)
         return _refused(Diagnostic("HRC008", reason, Location(path), say("keep what is not data elsewhere")))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _refused(_not_utf8(path, raw, error), raw)
-    return _parsed(path, raw, text, room)
+    return _parsed(path, raw, text, allowance)
 
 
-def _parsed(path: str, raw: bytes, text: str, room: Room) -> Parsed:
+def _parsed(path: str, raw: bytes, text: str, allowance: Allowance) -> Parsed:
     findings: list[Diagnostic] = []
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -75,17 +75,17 @@ def _parsed(path: str, raw: bytes, text: str, room: Room) -> Parsed:
     text = unix_lines(text)
     seen = glance(raw, text)
     if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
-        return Parsed(NOTHING, (*findings, *letters(path, text, None, seen)), readable=False, raw=raw)
-    content = construct(text, room)
+        return Parsed(NOTHING, (*findings, *unicode_findings(path, text, None, seen)), readable=False, raw=raw)
+    content = construct(text, allowance)
     findings += _foreign(path, content)
     if not is_sound(content):
         findings += _repeated(path, text, content)[0] if content.refused and content.refused.code == "HRC004" else ()
-        findings += _unread(path, text, content, room)
-        findings += letters(path, text, None, seen)
+        findings += _unread(path, text, content, allowance)
+        findings += unicode_findings(path, text, None, seen)
         return Parsed(NOTHING, tuple(findings), readable=False, raw=raw)
     twice, joined = _repeated(path, text, content)
     accepted, wrong = acceptances(path, text, content.held)
-    findings += [*twice, *wrong, *letters(path, text, content.data, seen)]
+    findings += [*twice, *wrong, *unicode_findings(path, text, content.data, seen)]
     if seen.personal:
         findings += personal_values(path, content.data)
     return Parsed(content.data, tuple(findings), True, tuple(accepted), joined, raw, content.records)
@@ -136,15 +136,17 @@ def _foreign(path: str, content: Content) -> Iterator[Diagnostic]:
         yield Diagnostic("HRC007", reason, Location(path, position=place), hint)
 
 
-def _unread(path: str, text: str, content: Content, room: Room) -> Iterator[Diagnostic]:
+def _unread(path: str, text: str, content: Content, allowance: Allowance) -> Iterator[Diagnostic]:
     """Yield the finding that says why a text has no data, where no other does."""
     if content.refused:
         code, reason, hint, place = content.refused
         yield Diagnostic(code, reason, Location(path, position=place), hint)
     elif content.stop and len(content.documents) < 2:  # noqa: PLR2004 - else the second is what is wrong
-        from hrcomms.dataset import syntax  # slow to import, and only needed for a text that is not YAML
+        from hrcomms.dataset.syntax_hints import (
+            syntax_error,
+        )  # slow to import, and only needed for a text that is not YAML
 
-        yield syntax.syntax_error(path, text, content.stop, complaint if room.explains() else None)
+        yield syntax_error.syntax_error(path, text, content.stop, complaint if allowance.explains() else None)
 
 
 def complaint(text: str) -> Stop | None:
@@ -168,10 +170,10 @@ def _repeated(path: str, text: str, content: Content) -> tuple[list[Diagnostic],
     findings, joined = [], list[Pointer]()
     for pointer, place, first, begins in repeated(text, content.repeats):
         key = pointer[-1]
-        message, hint = say("the key '{key}' stands twice", key=key), say("keep one of the two")
+        message, hint = say("the key '{key}' appears twice", key=key), say("keep one of the two")
         if begins:
             joined.append(pointer[:-1])
-            message = say("the key '{key}' stands twice: a new record begins here without its dash", key=key)
+            message = say("the key '{key}' appears twice: a new record begins here without its dash", key=key)
             hint = say("write '- ' before '{key}'; if the line was typed twice, delete one of them", key=key)
         related = Related(say("first here"), Location(path, pointer, on_key=True, position=first))
         place_of = Location(path, pointer, on_key=True, position=place)

@@ -45,21 +45,21 @@ class RevisionTree:
         """Return a file's bytes."""
         node = self.find(path)[1]
         if node.type != FILE:
-            raise OSError(EINVAL, "not a regular file")
+            raise OSError(EINVAL, say("not a regular file"))
         return self.commit.bytes(node)
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """Yield a file's bytes a piece after another."""
         node = self.find(path)[1]
         if node.type != FILE:
-            raise OSError(EINVAL, "not a regular file")
+            raise OSError(EINVAL, say("not a regular file"))
         yield from self.commit.pieces(node)
 
     def find(self, path: str) -> tuple[Parts, Node]:
         """Return where a path of the dataset leads, from the top of the commit; OSError where it leads outside."""
         parts, node = self.commit.find((*self.parts, *path.split("/")))
         if not self._holds(parts):
-            raise OSError(EXDEV, "this leads out of the dataset")
+            raise OSError(EXDEV, say("this leads out of the dataset"))
         return parts, node
 
     def _holds(self, parts: Parts) -> bool:

@@ -114,7 +114,7 @@ class MemoryTree:
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
         if path not in self.files:
-            raise FileNotFoundError(ENOENT, "no such file")
+            raise FileNotFoundError(ENOENT, None)
         if len(self.files[path]) > LARGEST:
             raise TooLargeError
         return self.files[path]

@@ -204,7 +204,7 @@ def _row(dataset: Dataset, one: Activity, line: Lines | None) -> ActivityRow:
 def _channels(plan: Plan, done: Grouped[Activity], rows: Rows) -> Iterator[ChannelRow]:
     """Yield the channels that were used: the plan's in its order, then unknown ones, last what named none."""
     known = {channel.id: channel.called for channel in plan.channels}
-    unknown = sorted({one.channel for one in done.records if one.channel and one.channel not in known})
+    unknown = dict.fromkeys(one.channel for one in done.records if one.channel and one.channel not in known)
     for channel in (*known, *unknown, ""):
         if chosen := done.of("channel", channel):
             yield _channel(known.get(channel, Named(channel)) if channel else None, chosen, rows)

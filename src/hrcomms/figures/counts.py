@@ -6,10 +6,10 @@ from fractions import Fraction
 from hrcomms.language import Text, say
 
 
-class Withheld(Enum):
+class Suppressed(Enum):
     """A number that is not published: it would tell of fewer than FEW people, or help to compute such a number."""
 
-    WITHHELD = "withheld"
+    SUPPRESSED = "withheld"
 
     @property
     def said(self) -> Text:
@@ -17,12 +17,12 @@ class Withheld(Enum):
         return say("withheld")
 
 
-WITHHELD = Withheld.WITHHELD
+SUPPRESSED = Suppressed.SUPPRESSED
 GONE = "[…]"
 """What stands inside a sentence, in every language, in the place of a number or name that was taken out."""
-Count = int | Withheld
+Count = int | Suppressed
 """A number of people, or of their attendances."""
-Share = Fraction | Withheld
+Share = Fraction | Suppressed
 """A share of people."""
 FEW = 5
 """Fewer people than this are not counted in public."""

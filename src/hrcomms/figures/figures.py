@@ -18,7 +18,7 @@ from hrcomms.figures.targets import TargetFigure, target_figure
 from hrcomms.figures.tasks import Task, tasks
 from hrcomms.model import Activity, Budget, Plan, PressItem, Training
 
-_ORDER = attrgetter("ended", "start_date", "id")
+_ORDER = attrgetter("ended", "start_date")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Figures:
     def published(self) -> Grouped[PressItem]:
         """The pieces of information to the press that count for the period, by day."""
         found = (one for one in self.dataset.press if self.period.holds(one.date))
-        return press.by_part(sorted(found, key=attrgetter("date", "id")), self.plan.calendar)
+        return press.by_part(sorted(found, key=attrgetter("date")), self.plan.calendar)
 
     @cached_property
     def budgets(self) -> Grouped[Budget]:

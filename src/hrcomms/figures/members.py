@@ -42,7 +42,7 @@ class MemberLine:
 
 
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> tuple[MemberLine, ...]:
-    """Return the members of a target, in order of ids: the lists that its numerator and denominator count."""
+    """Return the members of a target, in their order: the lists that its numerator and denominator count."""
     kind = one.kind
     people = {person.id: person for person in dataset.staff} if kind.unit == "people" else {}
     return tuple(

@@ -91,7 +91,7 @@ def budget_figures(
 ) -> BudgetFigures:
     """Return the figures of budgets; an expense after the day `last` is not counted."""
     known = {source.id: source.called for source in plan.funding_sources}
-    unknown = sorted({one.source for one in budgets.records if one.source not in known})
+    unknown = dict.fromkeys(one.source for one in budgets.records if one.source not in known)
     activities, sessions = _titles(dataset.activities), _titles(dataset.training)
 
     def row(budget: Budget, source: Named, index: int, one: Expense) -> ExpenseRow:

@@ -80,7 +80,7 @@ def press_figures(
         quarters=quarters,
         rows=tuple(
             PressRow(dataset.body_called(body), tuple(lines(given.of("cell", _cell(body, one))) for one in quarters))
-            for body in sorted({one.organisation for one in given.records})
+            for body in dataset.in_order("organisations", (one.organisation for one in given.records))
         ),
         total=PressRow(Named(""), tuple(lines(given.of("quarter", str(one))) for one in quarters)),
         lines=lines(given.records),

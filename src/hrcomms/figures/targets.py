@@ -9,7 +9,7 @@ from hrcomms.compliance import Assessment, Standing, TargetStatus, closed, stand
 from hrcomms.compliance.asked import milestones
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
-from hrcomms.figures.counts import Count, Share, Withheld
+from hrcomms.figures.counts import Count, Share, Suppressed
 from hrcomms.figures.members import MemberLine, Proven, member_lines
 from hrcomms.figures.origins import Lines
 from hrcomms.language import Text
@@ -74,7 +74,7 @@ class TargetFigure:
     expected_count: Count
     required: Count
     shortfall: Count
-    status: TargetStatus | Withheld
+    status: TargetStatus | Suppressed
     rule: tuple[Text, ...]
     milestones: tuple[Mark, ...]
     trend: tuple[TrendPoint, ...]

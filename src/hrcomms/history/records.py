@@ -100,12 +100,12 @@ def _changes(before: Dataset, after: Dataset, collection: str) -> Iterator[Recor
         change = RecordChange(collection, key[0], _entry(before, first), _entry(after, second))
         if collection == PLAN and change.before and change.after:
             change = _of_plan(change, before, after)
-        told = change.moved or change.fields or not (change.before and change.after)
-        if told and _told_apart(change, (before, after)):
+        differs = change.moved or change.fields or not (change.before and change.after)
+        if differs and _known_to_differ(change, (before, after)):
             yield change
 
 
-def _told_apart(change: RecordChange, states: tuple[Dataset, Dataset]) -> bool:
+def _known_to_differ(change: RecordChange, states: tuple[Dataset, Dataset]) -> bool:
     """Tell whether a record that is missing from a state is really not there, as far as that can be known."""
     entries = (change.before, change.after)
     return not any(

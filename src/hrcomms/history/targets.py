@@ -78,7 +78,9 @@ def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> Targe
     rule = tuple(one for one in changes if meaning(one.before) != meaning(one.after))
     by_old = assess_by(after, *first, day) if rule else two
     by_new = assess_by(before, *last, day) if rule else one
-    return TargetChange(target_id, one, two, rule, by_old, by_new, tuple(_told(one, by_old)), tuple(_told(by_old, two)))
+    return TargetChange(
+        target_id, one, two, rule, by_old, by_new, tuple(_steps(one, by_old)), tuple(_steps(by_old, two))
+    )
 
 
 def _defined(state: Dataset, target_id: str, day: date) -> tuple[Plan, Target] | None:
@@ -103,7 +105,7 @@ def meaning(value: Any) -> Any:
     return value
 
 
-def _told(before: Assessment, after: Assessment) -> Iterator[Step]:
+def _steps(before: Assessment, after: Assessment) -> Iterator[Step]:
     """Yield whose membership changed, with evidence only of those who belong in both states."""
     for one in steps(before, after):
         yield replace(one, evidence=()) if Membership.OUTSIDE in (one.before, one.after) else one

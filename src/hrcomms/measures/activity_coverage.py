@@ -36,9 +36,8 @@ class ActivityCoverage(Kind):
         return self.every
 
     def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
-        """Return the bodies of the population, in order of ids; the earliest activities of their lines prove them."""
-        bodies = self._bodies(dataset, at)
-        return tuple(self._member(dataset, at, bodies[one]) for one in sorted(bodies))
+        """Return the bodies of the population, in their order; the earliest activities of their lines prove them."""
+        return tuple(self._member(dataset, at, body) for body in self._bodies(dataset, at).values())
 
     def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
         """Return how many of `members` have met the target, and how many they are; without their proofs."""

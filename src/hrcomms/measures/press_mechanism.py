@@ -66,10 +66,10 @@ class PressMechanism(Kind):
         return self.every or "year"
 
     def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
-        """Return the bodies of the population, in order of ids."""
+        """Return the bodies of the population, in their order."""
         bodies = self.population.bodies(dataset, at.day)
         legs = list(dict.fromkeys(leg.leg for leg in self.requires if leg.covers(at.day)))
-        return tuple(self._member(dataset, at, bodies[name], legs) for name in sorted(bodies))
+        return tuple(self._member(dataset, at, body, legs) for body in bodies.values())
 
     def population_on(self, dataset: Dataset, at: Moment) -> Collection[str]:
         """Return the ids of the bodies of the population."""

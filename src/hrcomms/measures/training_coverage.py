@@ -26,9 +26,9 @@ class TrainingCoverage(Kind):
     valid_for: Lasting | None = None
 
     def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
-        """Return the distinct people who hold such a post on the day, in order of ids."""
+        """Return the distinct people who hold such a post on the day, in their order."""
         people, first = self._people(dataset, at.day), self._first_day(at)
-        return tuple(self._member(dataset, first, at.day, *people[one]) for one in sorted(people))
+        return tuple(self._member(dataset, first, at.day, *one) for one in people.values())
 
     def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
         """Return how many of `members` have met the target, and how many they are; without their proofs."""
@@ -95,7 +95,7 @@ class TrainingCoverage(Kind):
                 if suits and post.organisation in bodies and post.covers(day):
                     through.add(post.organisation)
             if through:
-                people[person.id] = (person, tuple(sorted(through)))
+                people[person.id] = (person, dataset.in_order("organisations", through))
         return people
 
     def grounds(self, dataset: Dataset, member_id: str, at: Moment) -> tuple[Ground, ...]:

@@ -61,6 +61,7 @@ def identity_key(name: str) -> str:
     return " ".join(_toned(part) for word in words for part in _SHORT.get(word, word).split())
 
 
+@lru_cache(maxsize=4096)
 def _toned(word: str) -> str:
     """Return a word with its tones behind all its letters."""
     apart = normalize("NFD", word).translate(_D)

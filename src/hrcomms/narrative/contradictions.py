@@ -21,8 +21,8 @@ from math import floor
 from typing import NamedTuple
 
 from hrcomms.compliance import Assessment
-from hrcomms.narrative.ledger import Ledger
-from hrcomms.narrative.scan import Figure, Heard, Typed
+from hrcomms.narrative.computed_numbers import Ledger
+from hrcomms.narrative.handwritten_numbers import Figure, Heard, Typed
 from hrcomms.narrative.units import Kind
 
 TO_COME = frozenset({"next_steps", "recommendations"})

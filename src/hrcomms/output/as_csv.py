@@ -1,15 +1,18 @@
-"""CSV for spreadsheets: a heading, then one row per target or per thing that is still to be done."""
+"""CSV: a heading, then one row per target or per thing that is still to be done; for programs and for spreadsheets."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
-from hrcomms.escaping import cell
+from hrcomms.escaping import cell, plain_cell
+from hrcomms.output.tables import Percent, Row, Table, typed, with_common
 
 _BOM = "\ufeff"
 _STATUS = (
-    *("as_of", "id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due"),
+    *("as_of", "id", "kind", "title", "numerator", "denominator", "share", "percent", "threshold", "due"),
     *("required", "shortfall", "expected_percent", "expected_count", "status", "window", "windows", "illustrative"),
     "errors_passed_over",
 )
@@ -21,10 +24,38 @@ _GAPS = (
 )
 
 
-def status(result: Mapping[str, Any], *, for_file: bool) -> str:
-    """Return the result of `status` (see as_json) as CSV, one row per target."""
+def written(table: Table, *, for_file: bool) -> str:
+    """Return a table as CSV (RFC 4180); no text in it is read as a formula.
+
+    A file is for a spreadsheet with Vietnamese settings, in whatever language: it gets a byte order mark, without
+    which Excel takes Vietnamese for another encoding, decimals get a comma, and text that would be read as a number,
+    a date or a truth gets an apostrophe. Otherwise it is for programs.
+    """
+    content = io.BytesIO()  # a StringIO takes four bytes for each letter
+    text = io.TextIOWrapper(content, encoding="utf-8", errors="surrogatepass", newline="")
+    writer, put = csv.writer(text, lineterminator="\r\n"), partial(_written, for_file)
+    writer.writerow(table.names)
+    writer.writerows([put(name, row) for name in table.names] for row in table.rows)
+    text.flush()
+    return (_BOM if for_file else "") + content.getvalue().decode("utf-8", "surrogatepass")
+
+
+def _written(for_file: bool, name: str, row: Row) -> str | int | None:
+    value = typed(name, row)
+    if isinstance(value, str):
+        return plain_cell(value) if for_file else cell(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float | Percent):
+        number = str(value if isinstance(value, float) else row.get(name) or float(value.share))
+        return number.replace(".", ",") if for_file else number
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def status(result: Mapping[str, Any]) -> Table:
+    """Return the result of `status` (see as_json) as a table, one row per target."""
     rows = ({**row, **_windows(row["window"], row["windows"])} for row in result["targets"])
-    return table(result, rows, _STATUS, for_file=for_file)
+    return with_common(result, Table(_STATUS, rows))
 
 
 def _windows(running: Mapping[str, Any] | None, closed: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -33,28 +64,8 @@ def _windows(running: Mapping[str, Any] | None, closed: Iterable[Mapping[str, An
     return {"window": running["period"] if running else None, "windows": "; ".join(ended)}
 
 
-def table(
-    result: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], *, for_file: bool
-) -> str:
-    """Return rows under the columns `names`, each with what goes for the whole result.
-
-    A file gets a byte order mark, without which Excel takes Vietnamese for another encoding. `illustrative` names
-    the collections that are made up, in every row, so that no row goes anywhere without it; so does `revision` the
-    commit that was read, where one was asked for.
-    """
-    common = _common(result)
-    added = {"revision": result["revision"]} if "revision" in result else {}
-    return rows_only(({**row, **common, **added} for row in rows), (*names, *added), for_file=for_file)
-
-
-def rows_only(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], *, for_file: bool) -> str:
-    """Return rows under the columns `names` that say all of themselves; else as `table`."""
-    text = _table(rows, names)
-    return _BOM + text if for_file else text
-
-
-def gaps(result: Mapping[str, Any], *, for_file: bool) -> str:
-    """Return the result of `gaps` (see as_json) as CSV: one row for each thing that a person lacks, lapses or is open.
+def gaps(result: Mapping[str, Any]) -> Table:
+    """Return the result of `gaps` as a table: a row for each thing that a person lacks, lapses or is open.
 
     `row` says which of these it is. Several ids stand in one cell with blanks between, several names with `; `.
     """
@@ -68,7 +79,7 @@ def gaps(result: Mapping[str, Any], *, for_file: bool) -> str:
         *(_open(one) for one in result["open"]),
         *_plan(result.get("plan")),
     ]
-    return table(result, ({**dict.fromkeys(_GAPS), **_in_cells(row)} for row in rows), _GAPS, for_file=for_file)
+    return with_common(result, Table(_GAPS, map(_in_cells, rows)))
 
 
 def _open(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +100,7 @@ def _plan(plan: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
             parts = {
                 "requirement": " ".join(one["requirement"] for one in seat["missing"]),
                 "requirement_name": "; ".join(one["requirement_name"] for one in seat["missing"]),
-                "leaves": "true" if seat["leaves"] else "false",
+                "leaves": seat["leaves"],
             }
             yield {**seat, "row": "seat", "missing": None, **parts, **days}
 
@@ -97,26 +108,3 @@ def _plan(plan: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
 def _in_cells(row: Mapping[str, Any]) -> dict[str, Any]:
     between = {"organisations": " ", "targets": " ", "organisation_names": "; ", "posts": "; "}
     return {**row, **{key: mark.join(row.get(key, ())) for key, mark in between.items()}}
-
-
-def _common(result: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "as_of": result["as_of"],
-        "illustrative": " ".join(result["illustrative"]),
-        "errors_passed_over": result.get("errors_passed_over", 0),
-    }
-
-
-def _table(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> str:
-    """Return the rows as CSV (RFC 4180); numbers stay numbers, text is what `cell` makes of it."""
-    content = io.BytesIO()  # a StringIO takes four bytes for each letter
-    text = io.TextIOWrapper(content, encoding="utf-8", errors="surrogatepass", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([_safe(row[name]) for name in names] for row in rows)
-    text.flush()
-    return content.getvalue().decode("utf-8", "surrogatepass")
-
-
-def _safe(value: Any) -> Any:
-    return cell(value) if isinstance(value, str) else value

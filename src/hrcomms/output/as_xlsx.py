@@ -1,6 +1,6 @@
 """XLSX for spreadsheets: every cell has its type, so no text is ever run as a formula; same input, same bytes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -11,8 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from hrcomms.escaping import printable
 from hrcomms.language import Language, Text, format_date, translator
+from hrcomms.output.tables import Percent
 
-Cell = str | int | date | None
+Cell = str | int | date | Percent | None
 
 _LONGEST = 32767
 _WIDEST, _NARROWEST, _MARGIN = 44, 6, 3
@@ -45,23 +46,37 @@ def book(sheets: Iterable[Sheet], title: Text, notices: Iterable[Text], day: dat
     workbook = Workbook(paper, options)
     workbook.set_properties({"title": tell(title), "created": datetime.combine(day, time(), UTC)})
     head = ". ".join(tell(one).rstrip(".") for one in (title, *notices))
-    looks = {**_LOOKS, "day": {**_TOP, "num_format": _DAY[language]}}
-    styles = {name: workbook.add_format(look) for name, look in looks.items()}
+    styles = _Styles(workbook, language)
     for sheet in sheets:
         page = workbook.add_worksheet(tell(sheet.name))
-        page.write_string(0, 0, _text(head), styles["head"])
+        page.write_string(0, 0, _text(head), styles.of("head"))
         _fill(page, sheet, styles, language)
     workbook.close()
     return paper.getvalue()
 
 
-def _fill(page: Worksheet, sheet: Sheet, styles: Mapping[str, Any], language: Language) -> None:
+class _Styles:
+    """The looks of cells in a workbook, each made when it is first wanted."""
+
+    def __init__(self, workbook: Workbook, language: Language) -> None:
+        self._add = workbook.add_format
+        self._looks = {**_LOOKS, "day": {**_TOP, "num_format": _DAY[language]}}
+        self._made: dict[str, Any] = {}
+
+    def of(self, look: str) -> Any:
+        """Return a look by its name, or that of a number by its format."""
+        if look not in self._made:
+            self._made[look] = self._add(self._looks.get(look) or {**_TOP, "num_format": look})
+        return self._made[look]
+
+
+def _fill(page: Worksheet, sheet: Sheet, styles: _Styles, language: Language) -> None:
     """Write the headings to the second row, where they stay in sight, and the rows below."""
     headings = [translator(language)(column) for column in sheet.columns]
     shown = [headings, *([_shown(cell, language) for cell in row] for row in sheet.rows)]
     widths = [_width(cells) for cells in zip(*shown, strict=True)]
     for column, heading in enumerate(headings):
-        page.write_string(1, column, _text(heading), styles["heading"])
+        page.write_string(1, column, _text(heading), styles.of("heading"))
         page.set_column(column, column, widths[column])
     for number, row in enumerate(sheet.rows, 2):
         page.set_row(number, _LINE * _lines_needed(shown[number - 1], widths))
@@ -75,16 +90,25 @@ def _fill(page: Worksheet, sheet: Sheet, styles: Mapping[str, Any], language: La
     page.repeat_rows(1)
 
 
-def _write(page: Worksheet, row: int, column: int, cell: Cell, styles: Mapping[str, Any], language: Language) -> None:
-    if isinstance(cell, int):
-        page.write_number(row, column, cell, styles["text"])
+def _write(page: Worksheet, row: int, column: int, cell: Cell, styles: _Styles, language: Language) -> None:
+    if isinstance(cell, Percent):
+        page.write_number(row, column, float(cell.share), styles.of(_percentage(cell)))
+    elif isinstance(cell, int):
+        page.write_number(row, column, cell, styles.of("text"))
     elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
-        page.write_datetime(row, column, datetime.combine(cell, time()), styles["day"])
+        page.write_datetime(row, column, datetime.combine(cell, time()), styles.of("day"))
     elif cell is not None:
-        page.write_string(row, column, _text(_shown(cell, language)), styles["text"])
+        page.write_string(row, column, _text(_shown(cell, language)), styles.of("text"))
+
+
+def _percentage(cell: Percent) -> str:
+    """Return the format of a percentage; a spreadsheet shows it with the marks of its own settings."""
+    return f"0.{'0' * cell.digits}%" if cell.digits else "0%"
 
 
 def _shown(cell: Cell, language: Language) -> str:
+    if isinstance(cell, Percent):
+        return f"{float(cell.share):.{cell.digits}%}"
     return format_date(cell, language) if isinstance(cell, date) else "" if cell is None else str(cell)
 
 

@@ -33,6 +33,11 @@ def read_at(revision: Revision | None) -> Text | None:
     return say("Read at revision {revision} of {day}.", revision=revision.short, day=revision.day)
 
 
+def notices(dataset: Dataset, errors: int, revision: Revision | None) -> list[Text]:
+    """Return all that must be said beside figures, whatever they are of."""
+    return [one for one in (read_at(revision), made_up(dataset), passed_over(errors)) if one]
+
+
 def out_of_time(day: date, today: date, start: date | None) -> Text | None:
     """Return what is to be said of figures for a day that is still to come, or before the plan; None for others."""
     if start is not None and day < start:

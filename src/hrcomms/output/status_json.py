@@ -24,10 +24,10 @@ def status(
     passed over, `revision` the commit that was read: keys that are only there where there is something to say.
     """
     found = {"as_of": as_of, **source(revision), "illustrative": illustrative(dataset)}
-    told = with_windows(dataset, assessments)
+    rows = with_windows(dataset, assessments)
     if trends:
-        told = [{**one, **trend(more)} for one, more in zip(told, trends, strict=True)]
-    return {**found, **passed_over(forced), "targets": told}
+        rows = [{**one, **trend(more)} for one, more in zip(rows, trends, strict=True)]
+    return {**found, **passed_over(forced), "targets": rows}
 
 
 def trend(one: Trend) -> dict[str, Any]:

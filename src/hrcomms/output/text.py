@@ -180,12 +180,12 @@ class TargetTable:
             table.add_column(justify=justify, overflow="fold")
         for one, (name, count, value, needs, status) in zip(self.assessments, rows, strict=True):
             drawn = (self._bar(one, min(BAR, room)),) if room >= _NARROW_BAR else ()
-            told = (Line(count), Line(value), *drawn, Line(needs), Line(status, STATUS_STYLES[one.status]))
+            columns = (Line(count), Line(value), *drawn, Line(needs), Line(status, STATUS_STYLES[one.status]))
             if names_apart:
                 yield Line(name)
-                yield Padding(Line(" ".join(cell.plain for cell in told), STATUS_STYLES[one.status]), (0, 0, 0, 4))
+                yield Padding(Line(" ".join(cell.plain for cell in columns), STATUS_STYLES[one.status]), (0, 0, 0, 4))
             else:
-                table.add_row(Line(name), *told)
+                table.add_row(Line(name), *columns)
         if not names_apart:
             yield table
 

@@ -78,18 +78,25 @@ def _cut(line: str) -> str:
     return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
-def told(file: str, one: Verified, language: Language, revision: Revision | None = None) -> Iterator[str]:
-    """Yield the lines of the answer; `revision` is the one at which the data were read, where one was asked for."""
+def sentences(
+    file: str, one: Verified, language: Language, revision: Revision | None = None, *, everything: bool = False
+) -> Iterator[str]:
+    """Yield the lines of the answer; `revision` is the one at which the data were read, where one was asked for.
+
+    What differs from a file that is proven to be what an older commit made is only told where `everything` is.
+    """
     speak = translator(language)
     if read := read_at(revision):
         yield one_line(speak(read))
     for text in _head(file, one):
         yield one_line(speak(text))
+    if one.as_made and not everything:
+        return
     if one.doubts:
         yield speak(say("What keeps it from being vouched for:"))
         yield from (f"  {one_line(_cut(doubt.part))}: {one_line(_cut(speak(doubt.why)))}" for doubt in one.doubts)
     if one.differences:
-        yield speak(say("Lines with - stand in the file, those with + are what the data make now:"))
+        yield speak(say("Lines with - are in the file, those with + are what the data give now:"))
     for difference in one.differences[:_SHOWN]:
         yield from _shown("-", difference.file, speak)
         yield from _shown("+", difference.data, speak)
@@ -118,6 +125,13 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
             "has saved it.",
             file=file,
         )
+    elif one.as_made:
+        yield say("{file} is what the data of commit {commit} made: it was not altered.", file=file, commit=made.commit)
+        yield say_n(
+            "Made from the data as they are now, it would differ in {n} place; --differences shows it.",
+            "Made from the data as they are now, it would differ in {n} places; --differences shows them.",
+            n=len(one.differences),
+        )
     elif not one.differences:
         yield say("{file} is not vouched for: something in it is not what the data make.", file=file)
     else:
@@ -135,9 +149,7 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
         yield say("It was made by hrcomms {version}; this is {now}.", version=made.version, now=__version__)
     if one.unknown is not None:
         yield one.unknown
-    if one.as_made:
-        yield say("It is what the data of commit {commit} made.", commit=made.commit)
-    elif one.as_made is False:
+    if one.as_made is False:
         yield say("It is not what the data of commit {commit} made: the file was altered.", commit=made.commit)
 
 

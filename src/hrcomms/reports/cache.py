@@ -31,8 +31,8 @@ class TemplateCache(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return the bucket of a template: its key tells the template, its text, and the Python that compiled it."""
-        told = repr((name, filename, source, sys.version, sys.implementation.cache_tag, marshal.version))
-        bucket = Bucket(environment, sha256(told.encode()).hexdigest(), self.get_source_checksum(source))
+        key = repr((name, filename, source, sys.version, sys.implementation.cache_tag, marshal.version))
+        bucket = Bucket(environment, sha256(key.encode()).hexdigest(), self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket
 

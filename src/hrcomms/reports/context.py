@@ -20,7 +20,7 @@ from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import Task
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
-from hrcomms.reports import letter
+from hrcomms.reports import official_document as letter
 from hrcomms.reports.annexes import Annex, annexes
 from hrcomms.reports.provenance import Provenance
 

@@ -124,7 +124,7 @@ def _named(element: Any) -> tuple[str, str]:
 
 def _element(element: Any, kind: str, space: str) -> Text | None:
     if not kind:
-        return None if element.tag.__name__ == "Comment" else say("an instruction to a program (<?…?>) stands here")
+        return None if element.tag.__name__ == "Comment" else say("there is an instruction to a program (<?…?>) here")
     if kind in _ACTIVE or not space.startswith(_SPACES) or len(element.attrib) > _MOST:
         return _taken_out(f"<{kind}>")
     for name, value in element.items():
@@ -191,7 +191,7 @@ def _judged(instruction: str) -> Text | None:
 
 def _no_field(instruction: str) -> Text:
     return say(
-        "the field “{field}” may not stand in a report, only numbers of pages, contents, references and links to web "
+        "the field “{field}” may not be in a report, only numbers of pages, contents, references and links to web "
         "pages; take it out in Word (Alt+F9 shows fields)",
         field=shown(instruction),
     )

@@ -192,15 +192,15 @@ def _judged(source: _Part, relation: Any, parts: Mapping[str, bytes]) -> tuple[_
     inside = relation.get("TargetMode", "Internal") == "Internal"
     role = _ROLES.get(kind)
     name = normpath(join("/", dirname(source.name), target)).lstrip("/")
-    told = {"kind": shown(kind.rpartition("/")[2]), "target": shown(target)}
+    values = {"kind": shown(kind.rpartition("/")[2]), "target": shown(target)}
     if role == "link":
         if target.startswith("#") if inside else LINK.fullmatch(target):
             return role, None
-        wrong = say("the link to “{target}” may not stand in a report, only links to web pages; take it out", **told)
+        wrong = say("the link to “{target}” may not be in a report, only links to web pages; take it out", **values)
     elif role is None or not inside:
-        wrong = say("“{target}” ({kind}) may not be part of a report; take it out in Word, and save it again", **told)
+        wrong = say("“{target}” ({kind}) may not be part of a report; take it out in Word, and save it again", **values)
     elif name not in parts:
-        wrong = say("“{target}” ({kind}) is missing in the file; save it again in Word", **told)
+        wrong = say("“{target}” ({kind}) is missing in the file; save it again in Word", **values)
     else:
         return role, name
     spot = Spot(source.name) if source.root is None else linked(source.name, source.root, str(relation.get("Id")))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
 from hrcomms.reports.context import Material, ReportContext, build_context
-from hrcomms.reports.narration import texts, told
+from hrcomms.reports.narration import narratives, texts
 
 
 def compose(material: Material) -> ReportContext:
@@ -13,14 +13,14 @@ def compose(material: Material) -> ReportContext:
     context, dataset, provenance = build_context(material), material.dataset, material.provenance
     written = texts(material.written)
     if provenance.public:
-        from hrcomms.disclosure.survey import survey
-        from hrcomms.reports.masking import finder
-        from hrcomms.reports.public import public
+        from hrcomms.disclosure.microdata import microdata_of
+        from hrcomms.reports.public_edition import public_edition
+        from hrcomms.reports.redaction.people import finder
 
         names = finder(dataset.staff, _signatories(dataset, material.plan))
-        context, rewrite = public(context, names, survey(material.figures))
-        return replace(context, narrative=told(written, context, provenance.language, rewrite))
-    return replace(context, narrative=told(written, context, provenance.language))
+        context, rewrite = public_edition(context, names, microdata_of(material.figures))
+        return replace(context, narrative=narratives(written, context, provenance.language, rewrite))
+    return replace(context, narrative=narratives(written, context, provenance.language))
 
 
 def _signatories(dataset: Dataset, plan: Plan) -> list[str]:

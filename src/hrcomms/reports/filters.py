@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
-from hrcomms.figures.counts import GONE, Withheld
+from hrcomms.figures.counts import GONE, Suppressed
 from hrcomms.figures.targets import TargetFigure, TrendPoint
 from hrcomms.language import Language, Text, catalogue, format_date, format_number, format_tenths, say, speak
 from hrcomms.model import COLLECTION_WORDS, MonthDay
@@ -33,7 +33,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "partial_date": partial(words.partial_date, language=language),
         "document_number": words.document_number,
         "quarter": _quarter,
-        "told": partial(told, language=language),
+        "told": partial(in_sentence, language=language),
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
         "result": partial(result, language=language),
@@ -58,25 +58,25 @@ def functions(protect: Protect, language: Language) -> Mapping[str, Any]:
     }
 
 
-def number(value: int | Withheld | None, language: Language) -> str:
+def number(value: int | Suppressed | None, language: Language) -> str:
     """Return a number with its thousands apart, the word for one that is withheld, or a dash where none is known."""
     if value is None:
         return "–"
-    if isinstance(value, Withheld):
+    if isinstance(value, Suppressed):
         return speak(value.said, language)
     return format_number(value, language)
 
 
-def told(value: int | Withheld, language: Language) -> str:
+def in_sentence(value: int | Suppressed, language: Language) -> str:
     """Return a number as a sentence tells it: a mark where it is withheld."""
     return number(value, language) if isinstance(value, int) else GONE
 
 
-def percent(share: Fraction | Withheld | None, threshold: Fraction, language: Language) -> str:
+def percent(share: Fraction | Suppressed | None, threshold: Fraction, language: Language) -> str:
     """Return a share as compliance.md prints it beside its threshold; None is nobody's."""
     if share is None:
         return speak(_NOBODY, language)
-    if isinstance(share, Withheld):
+    if isinstance(share, Suppressed):
         return speak(share.said, language)
     return format_tenths(printed_tenths(share, threshold), language)
 
@@ -88,8 +88,8 @@ def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *,
     """
     if one.value is None:
         return speak(_NOBODY, language)
-    if isinstance(one.value, Withheld) or isinstance(one.numerator, Withheld):
-        return speak(Withheld.WITHHELD.said, language)
+    if isinstance(one.value, Suppressed) or isinstance(one.numerator, Suppressed):
+        return speak(Suppressed.SUPPRESSED.said, language)
     line = one.threshold if isinstance(one, TargetFigure) else threshold
     printed = format_tenths(printed_tenths(one.value, one.value if line is None else line), language)
     return f"{number(one.numerator, language)}/{number(one.denominator, language)} ({printed})"
@@ -98,9 +98,9 @@ def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *,
 _NOBODY = say("nobody yet")
 
 
-def status(one: TargetStatus | Withheld) -> Text:
+def status(one: TargetStatus | Suppressed) -> Text:
     """Return the word for the status of a target."""
-    return one.said if isinstance(one, Withheld) else STATUS_WORDS[one]
+    return one.said if isinstance(one, Suppressed) else STATUS_WORDS[one]
 
 
 def _sentence(protect: Protect, language: Language, template: str, **values: Any) -> Markup:
@@ -108,10 +108,10 @@ def _sentence(protect: Protect, language: Language, template: str, **values: Any
     return _filled(protect, _ours(template), catalogue(language).gettext(template), _said(protect, language, values))
 
 
-def _plural(protect: Protect, language: Language, one: str, many: str, n: int | Withheld, **values: Any) -> Markup:
+def _plural(protect: Protect, language: Language, one: str, many: str, n: int | Suppressed, **values: Any) -> Markup:
     """Return a fixed sentence about a number, translated; `{n}` is printed with its thousands apart."""
     template = catalogue(language).ngettext(one, many, n if isinstance(n, int) else 2)
-    said = {**_said(protect, language, values), "n": Markup(told(n, language))}  # noqa: S704 - digits
+    said = {**_said(protect, language, values), "n": Markup(in_sentence(n, language))}  # noqa: S704 - digits
     return _filled(protect, _ours(one), template, said)
 
 

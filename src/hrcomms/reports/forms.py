@@ -5,7 +5,7 @@ from pathlib import Path
 from hrcomms.file_formats import ReportFormat
 from hrcomms.language import Language, say
 from hrcomms.reports.context import ReportContext
-from hrcomms.reports.custom_template import OwnTemplate, UnprintableError
+from hrcomms.reports.custom_template import CustomTemplate, UnprintableError
 from hrcomms.reports.render import render
 
 
@@ -13,7 +13,7 @@ def made(
     context: ReportContext,
     form: ReportFormat,
     language: Language,
-    template: OwnTemplate | None = None,
+    template: CustomTemplate | None = None,
     cache: Path | None = None,
 ) -> bytes:
     """Return the report as a file of a form, the same bytes for the same input.
@@ -25,9 +25,9 @@ def made(
         return _docx(context, language, template)
     text = "md" if form == "md" else "html"
     if template is not None:
-        from hrcomms.reports.own import render_own
+        from hrcomms.reports.custom_template.rendering import render_custom
 
-        printed = render_own(context, text, language, template)
+        printed = render_custom(context, text, language, template)
     else:
         printed = render(context, text, language, cache)
     if form == "pdf":
@@ -35,7 +35,7 @@ def made(
     return printed.encode("utf-8", "backslashreplace")
 
 
-def _docx(context: ReportContext, language: Language, template: OwnTemplate | None) -> bytes:
+def _docx(context: ReportContext, language: Language, template: CustomTemplate | None) -> bytes:
     from hrcomms.reports.docx import docx
 
     if template is None:
@@ -45,20 +45,20 @@ def _docx(context: ReportContext, language: Language, template: OwnTemplate | No
             return docx(context, language)
         except TemplateFault as fault:
             raise UnprintableError(say("the report is too long for a document of Word; write it as HTML"), 1) from fault
-    from hrcomms.reports.own import docx_own
+    from hrcomms.reports.custom_template.rendering import docx_custom
 
-    return docx_own(context, language, template)
+    return docx_custom(context, language, template)
 
 
-def _pdf(page: str, template: OwnTemplate | None) -> bytes:
+def _pdf(page: str, template: CustomTemplate | None) -> bytes:
     from hrcomms.reports.pdf import NoPrinterError, UnprintedError, pdf
 
     try:
         if template is None:
             return pdf(page)
-        from hrcomms.reports.pdf_own import pdf_own
+        from hrcomms.reports.custom_template.printing import pdf_custom
 
-        return pdf_own(page)
+        return pdf_custom(page)
     except NoPrinterError as error:
         raise UnprintableError(error.message, 2) from error
     except UnprintedError as error:
@@ -68,7 +68,7 @@ def _pdf(page: str, template: OwnTemplate | None) -> bytes:
         raise UnprintableError(say("{place}: {message}", place=place, message=error.message), 1) from error
 
 
-def _place(template: OwnTemplate, named: str) -> str:
+def _place(template: CustomTemplate, named: str) -> str:
     """Return the file, and the line where it names something, if the template itself does so."""
     before, found, _ = template.content.partition(named.encode()) if named else (b"", b"", b"")
     line = before.count(b"\n") + 1

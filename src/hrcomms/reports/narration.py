@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from hrcomms.figures.counts import GONE, Withheld
+from hrcomms.figures.counts import GONE, Suppressed
 from hrcomms.figures.targets import TargetFigure
 from hrcomms.language import Language, Text, format_date, say
 from hrcomms.model import Report
@@ -10,8 +10,8 @@ from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative.marks import NarrativeFault, is_filled
 from hrcomms.narrative.placeholders import Name, Printed, fill
 from hrcomms.reports.context import ReportContext
+from hrcomms.reports.filters import in_sentence as printed
 from hrcomms.reports.filters import percent, result
-from hrcomms.reports.filters import told as printed
 
 Rewrite = Callable[[str], str]
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -32,7 +32,7 @@ def texts(written: Report | None) -> dict[str, str]:
     return {key: (getattr(written, key) if written else None) or "" for key in NARRATIVES}
 
 
-def told(
+def narratives(
     written: Mapping[str, str], context: ReportContext, language: Language, rewrite: Rewrite | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Return the paragraphs of the narratives, filled with the figures of a context, then rewritten.
@@ -71,7 +71,7 @@ def values(context: ReportContext, language: Language, *, marked: bool = False) 
     def figure(text: str, counts: bool) -> Printed:
         return Printed(f"{OPEN}{text}{CLOSE}" if marked else text, counts)
 
-    def count(value: int | Withheld | None) -> Printed:
+    def count(value: int | Suppressed | None) -> Printed:
         return figure(printed(value or 0, language), value != 0 and value is not None)
 
     training, total, money = context.training, context.activities.total, context.budget.total
@@ -101,7 +101,7 @@ def values(context: ReportContext, language: Language, *, marked: bool = False) 
 def _parts(
     one: TargetFigure, language: Language, figure: Callable[[str, bool], Printed]
 ) -> Iterator[tuple[str, Printed]]:
-    counts, withheld = one.numerator != 0, isinstance(one.value, Withheld)
+    counts, withheld = one.numerator != 0, isinstance(one.value, Suppressed)
     yield "numerator", figure(printed(one.numerator, language), counts)
     yield "denominator", figure(printed(one.denominator, language), one.denominator != 0)
     yield "percent", figure(GONE if withheld else percent(one.value, one.threshold, language), counts)

@@ -3,11 +3,12 @@
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from typing import Any
 
 from hrcomms.language import Text, say
-from hrcomms.reports.pdf_pictures import BESIDE, Pictures, UnprintedError, shortened
+from hrcomms.reports.pdf_pictures import BESIDE, Pictures, UnprintedError
 from hrcomms.reports.pdf_record import record_of
 from hrcomms.reports.pdf_text import lines_of as text_of
 
@@ -15,6 +16,7 @@ __all__ = ["NoPrinterError", "UnprintedError", "pdf", "record_of", "text_of"]
 
 MOST_CELLS = 6_000
 """So many cells of tables are printed: six times those of a commune's report, each some milliseconds of computing."""
+_LIBRARY = re.compile(r"(?<=')[^']+(?=')")
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def pdf(html: str) -> bytes:
         written: bytes = page.write_pdf(custom_metadata=True, pdf_tags=True, pdf_identifier=b"hrcomms")
     pictures.complain()
     if failures:
-        raise UnprintedError(say("a picture in it cannot be drawn ({reason})", reason=failures[0]))
+        raise UnprintedError(say("a picture in it cannot be drawn"))
     return written
 
 
@@ -65,7 +67,8 @@ def _as_written(target: Any) -> Any:
 
 def _printer() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # it prints a banner where a library is missing
+            import weasyprint
     except ImportError as error:
         raise NoPrinterError(say("a report as PDF needs more to be installed: pip install 'hrcomms[pdf]'")) from error
     except OSError as error:
@@ -74,7 +77,7 @@ def _printer() -> Any:
                 "WeasyPrint, which makes the PDF, lacks a library of the system ({reason}); install Pango: on Debian "
                 "'apt install libpango-1.0-0 libpangoft2-1.0-0', on macOS 'brew install pango', on Windows the GTK "
                 "runtime; or print the HTML from a browser",
-                reason=re.split(r"[\n:.]", str(error))[0],
+                reason=(_LIBRARY.search(str(error)) or ["Pango"])[0],
             )
         ) from error
     return weasyprint
@@ -85,16 +88,16 @@ class _Failures(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.found: list[str] = []
+        self.found: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a failure; other complaints are of styles that are for the screen."""
         if str(record.msg).startswith("Failed to"):
-            self.found.append(shortened(record.getMessage()))
+            self.found.append(record)
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def _listening() -> Iterator[list[logging.LogRecord]]:
     """Let the libraries say nothing, and return what they failed to load or to draw."""
     failures = _Failures()
     printer = logging.getLogger("weasyprint")

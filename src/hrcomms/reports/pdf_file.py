@@ -200,11 +200,11 @@ class _Reading:
         for start, stop in sorted(self._taken):
             gap = _BETWEEN.match(self._content, place, start)
             if start < place or not gap or gap.end() != start:
-                raise FaultError(f"byte {place}", say("something stands outside of all objects of the file"))
+                raise FaultError(f"byte {place}", say("there is something outside of all objects of the file"))
             place = stop
         gap = _BETWEEN.match(self._content, place, end + 1)
         if place > end or not gap or gap.end() != end + 1:
-            raise FaultError(f"byte {place}", say("something stands outside of all objects of the file"))
+            raise FaultError(f"byte {place}", say("there is something outside of all objects of the file"))
 
     def _unpack(self) -> frozenset[int]:
         """Add the objects that are in streams; return the numbers of all that only store others."""
@@ -226,7 +226,7 @@ class _Reading:
 
 
 def _twice(number: int) -> FaultError:
-    return FaultError(f"object {number}", say("it stands in the file twice: the file was changed by adding to it"))
+    return FaultError(f"object {number}", say("it is in the file twice: the file was changed by adding to it"))
 
 
 def _held(stream: Stream, budget: Budget) -> Iterator[tuple[int, Any]]:

@@ -54,7 +54,7 @@ class Pictures:
         except UnprintedError as error:
             error.named = url.removeprefix(BESIDE)
             self._refused.append(error)
-            raise ValueError(str(error)) from error
+            raise ValueError from error
         return _answer(url, f"image/{kind}", content)
 
     def complain(self) -> None:
@@ -76,7 +76,7 @@ class Pictures:
         except Image.DecompressionBombError as error:
             raise _too_large() from error
         except (OSError, ValueError, SyntaxError, EOFError) as error:
-            raise UnprintedError(_unreadable(shortened(str(error)))) from error
+            raise UnprintedError(_unreadable(say("it is damaged"))) from error
 
 
 def _of_data(url: str) -> tuple[str, bytes]:
@@ -114,7 +114,7 @@ def _check_drawing(content: bytes) -> None:
             if event == "end" and _names_another(part):
                 raise UnprintedError(say("a drawing (SVG) in it declares or names something outside of it"))
     except (ValueError, ET.ParseError) as error:
-        raise UnprintedError(_unreadable(shortened(str(error)))) from error
+        raise UnprintedError(_unreadable(say("it is damaged"))) from error
 
 
 def _names_another(part: ET.Element) -> bool:
@@ -127,7 +127,7 @@ def _too_large() -> UnprintedError:
     return UnprintedError(say("its pictures have more than {n} million points; make them smaller", n=_POINTS // 10**6))
 
 
-def _unreadable(reason: str) -> Text:
+def _unreadable(reason: str | Text) -> Text:
     return say("a picture in it cannot be read ({reason})", reason=reason)
 
 

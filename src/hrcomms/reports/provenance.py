@@ -134,7 +134,7 @@ _FIELDS: Mapping[str, Callable[[object], bool]] = {
 def _read(read: dict[str, Any]) -> Provenance | None:
     if read.keys() != _FIELDS.keys() or not all(is_sound(read[key]) for key, is_sound in _FIELDS.items()):
         return None
-    day, told = date.fromisoformat(read.pop("as_of")), read.pop("revision_day")
-    one = Provenance(as_of=day, revision_day=date.fromisoformat(told) if told else None, **read)
+    day, revision_day = date.fromisoformat(read.pop("as_of")), read.pop("revision_day")
+    one = Provenance(as_of=day, revision_day=date.fromisoformat(revision_day) if revision_day else None, **read)
     stands_alone = one.commit is None and (one.changed or one.revision_day is not None)
     return None if stands_alone or (one.changed and one.revision_day is not None) else one

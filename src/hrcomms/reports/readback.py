@@ -84,8 +84,8 @@ def _record(content: bytes, form: ReportFormat) -> str | None:
         found = _IN_HTML.search(content)
         return unescape(found[1].decode("utf-8", "replace")) if found else None
     last = content[-_END:].decode("utf-8", "replace").rstrip().rpartition("\n")[2]
-    told = _IN_MARKDOWN.fullmatch(last, max(last.find("<!-- {"), 0))
-    return unescape(told[1]) if told else None
+    stated = _IN_MARKDOWN.fullmatch(last, max(last.find("<!-- {"), 0))
+    return unescape(stated[1]) if stated else None
 
 
 _MARK = re.compile(r"<([^<>]*+)>|[^<]++|<")

@@ -18,7 +18,7 @@ def of_markdown(file: bytes, made: bytes) -> tuple[Doubt, ...]:
     if ours == theirs:
         return ()
     line, (stands, belongs) = _first(theirs, ours)
-    return (Doubt(line, say("“{text}” stands where the data make “{made}”", text=stands, made=belongs)),)
+    return (Doubt(line, say("“{text}” is there, but the data give “{made}”", text=stands, made=belongs)),)
 
 
 def of_page(file: bytes, made: bytes) -> tuple[Doubt, ...]:
@@ -28,7 +28,7 @@ def of_page(file: bytes, made: bytes) -> tuple[Doubt, ...]:
     line, (stands, belongs) = _first(file.replace(b"\r\n", b"\n"), made)
     why = say(
         "the markup, style, script or text of the page was altered, so that a browser may show something else: "
-        "“{text}” stands where the data make “{made}”",
+        "“{text}” is there, but the data give “{made}”",
         text=stands,
         made=belongs,
     )

@@ -1,6 +1,5 @@
 """Where a dataset of a rollup lies: a folder, a commit of git, or a URL; a value that can be sent to a worker."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from hrcomms.dataset import FolderTree, Tree
 from hrcomms.dataset.pieces import LARGEST, PIECE, TooLargeError, whole
 from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.language import say
+from hrcomms.reasons import reason_of
 from hrcomms.rollup.refusal import RefusedError
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
@@ -132,7 +132,7 @@ class Opener:
             try:
                 self._commits[key] = commit_of(repository_of(Path(source.root))[0], source.commit)
             except RevisionError as error:
-                raise OSError(EIO, str(error.message)) from error
+                raise OSError(EIO, error.message) from error
         return self._commits[key]
 
 
@@ -197,20 +197,21 @@ class RemoteTree:
         except ImportError as error:
             raise RefusedError(say("URLs need more to be installed: pip install 'hrcomms[cluster]'")) from error
         shown = without_secret(url)
-        self._secret = shown != url
         try:
             self._files, self._root = url_to_fs(url)  # type: ignore[no-untyped-call]
             self._archive = "::" in url
             self._files.invalidate_cache()  # a worker may live for days
         except ImportError as error:
-            raise RefusedError(say("{url} needs more to be installed: {reason}", url=shown, reason=error)) from error
-        except OSError as error:
-            raise _plain(error, secret=self._secret) from error
-        except Exception as error:
-            reason = type(error).__name__ if self._secret else error
+            missing = getattr(error.__cause__ or error, "name", None) or "fsspec[full]"
+            command = f"pip install '{missing}'"
             raise RefusedError(
-                say("{url} is not a URL that can be read ({reason})", url=shown, reason=reason)
+                say("{url} needs more to be installed: {command}", url=shown, command=command)
             ) from error
+        except OSError as error:
+            raise _plain(error) from error
+        except Exception as error:
+            message = say("{url} is not a URL that can be read ({reason})", url=shown, reason=reason_of(error))
+            raise RefusedError(message) from error
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """Return what lies in a folder, sorted by name."""
@@ -218,7 +219,7 @@ class RemoteTree:
         found = self._asked(self._files.ls, path, detail=True)
         own = path.strip("/")
         if len(found) == 1 and found[0]["name"].strip("/") == own and found[0]["type"] != "directory":
-            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+            raise NotADirectoryError(ENOTDIR, None)
         entries = {_last(one["name"]): _kind(one) for one in found if one["name"].strip("/") != own}
         return tuple(Entry(name, entries[name]) for name in sorted(entries))
 
@@ -248,7 +249,7 @@ class RemoteTree:
         try:
             return function(*words, **options)
         except Exception as error:
-            raise _plain(error, secret=self._secret) from error
+            raise _plain(error) from error
 
     def _path(self, inside: str) -> str:
         if not inside or not self._root:  # the top of an archive has no name
@@ -266,16 +267,10 @@ def _kind(one: dict[str, Any]) -> Kind:
     return {"file": Kind.FILE, "directory": Kind.FOLDER}.get(one["type"], Kind.OTHER)
 
 
-def _plain(error: Exception, *, secret: bool) -> OSError:
-    """Return any error as an OSError; of a URL with a secret only its kind is told, for its words may quote the URL."""
+def _plain(error: Exception) -> OSError:
+    """Return any error as an OSError, without its words: they may quote the URL, and a secret in it."""
     if isinstance(error, FileNotFoundError):
-        return FileNotFoundError(ENOENT, os.strerror(ENOENT))
-    kind = type(error).__name__
+        return FileNotFoundError(ENOENT, None)
     if isinstance(error, TooLargeError):
         return error
-    if not isinstance(error, OSError):
-        return OSError(EIO, kind if secret else f"{kind}: {error}")
-    number = error.errno if isinstance(error.errno, int) else 0
-    if secret:
-        return OSError(number or EIO, os.strerror(number) if number else kind)
-    return OSError(number or EIO, error.strerror or str(error) or kind)
+    return OSError(EIO, reason_of(error))

@@ -7,9 +7,9 @@ that withhold theirs, each of which stands in for no other sum, could make up fo
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hrcomms.figures.counts import WITHHELD
+from hrcomms.figures.counts import SUPPRESSED
 from hrcomms.language import say
-from hrcomms.rollup.summary import Figure, Guard, Told, spoken
+from hrcomms.rollup.summary import Figure, Guard, PublishedFigure, spoken
 from hrcomms.rollup.total import Erroneous, Row, Sum, Total, Unreadable
 from hrcomms.rollup.work import Unread
 
@@ -49,10 +49,10 @@ def _sum(one: Sum, taken: set[tuple[str, str]]) -> Sum:
     guarded = [(row, _guard(row)) for row in one.rows]
     rows = tuple(sorted((_row(row, guard) for row, guard in guarded), key=_withheld_last))
     if not all(guard.denominator for _, guard in guarded):
-        return one._replace(numerator=WITHHELD, denominator=WITHHELD, status=WITHHELD, rows=rows)
+        return one._replace(numerator=SUPPRESSED, denominator=SUPPRESSED, status=SUPPRESSED, rows=rows)
     standing_in = stand_in([Hidden(_of(row), guard) for row, guard in guarded if not guard.numerator], taken)
     if standing_in is None:
-        return one._replace(numerator=WITHHELD, status=WITHHELD, rows=rows)
+        return one._replace(numerator=SUPPRESSED, status=SUPPRESSED, rows=rows)
     taken |= standing_in
     return one._replace(rows=rows)
 
@@ -93,20 +93,20 @@ def _of(row: Row) -> tuple[str, str]:
 def _row(row: Row, guard: Guard) -> Row:
     figure = row.figure
     return row._replace(
-        figure=Told(
+        figure=PublishedFigure(
             figure.target,
             figure.title,
             figure.definition,
-            figure.numerator if guard.numerator else WITHHELD,
-            figure.denominator if guard.denominator else WITHHELD,
-            figure.status if guard.numerator else WITHHELD,
+            figure.numerator if guard.numerator else SUPPRESSED,
+            figure.denominator if guard.denominator else SUPPRESSED,
+            figure.status if guard.numerator else SUPPRESSED,
         )
     )
 
 
 def _withheld_last(row: Row) -> tuple[int, str, tuple[str, str]]:
     """Order the rows that are withheld after all that have a value, by name; the others stay in their order."""
-    if row.figure.value is not WITHHELD:
+    if row.figure.value is not SUPPRESSED:
         return 2 if row.figure.value is None else 0, "", ("", "")
     owner = row.dataset.summary.owner
     return 1, owner.name if owner else "", _of(row)

@@ -11,7 +11,7 @@ from hrcomms.compliance import Assessment, TargetStatus
 from hrcomms.compliance.year import year_of
 from hrcomms.dataset import Dataset, Read, Tree, load
 from hrcomms.diagnostics import Diagnostic
-from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
+from hrcomms.figures.counts import SUPPRESSED, Count, Share, Suppressed
 from hrcomms.figures.figures import Figures
 from hrcomms.history.targets import definition, meaning
 from hrcomms.language import Language, Text, translator
@@ -77,7 +77,7 @@ class Guard(NamedTuple):
     """What the public edition of a dataset prints of a target of people.
 
     Of a numerator that it withholds it says by how much it could be larger and smaller (`rise`, `fall`), and by how
-    much the numerators of others must be able to (`rise_needed`, `fall_needed`; disclosure/leeway.py).
+    much the numerators of others must be able to (`rise_needed`, `fall_needed`; disclosure/protection_levels.py).
     """
 
     denominator: bool
@@ -108,7 +108,7 @@ class Figure(NamedTuple):
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
 
-class Told(NamedTuple):
+class PublishedFigure(NamedTuple):
     """A figure as the public edition tells it."""
 
     target: str
@@ -116,7 +116,7 @@ class Told(NamedTuple):
     definition: str
     numerator: Count
     denominator: Count
-    status: TargetStatus | Withheld
+    status: TargetStatus | Suppressed
 
     @property
     def value(self) -> Share | None:
@@ -126,8 +126,8 @@ class Told(NamedTuple):
 
 def share_of(numerator: Count, denominator: Count) -> Share | None:
     """Return a share of counts, of which one may be withheld; None where there is nobody."""
-    if isinstance(numerator, Withheld) or isinstance(denominator, Withheld):
-        return WITHHELD
+    if isinstance(numerator, Suppressed) or isinstance(denominator, Suppressed):
+        return SUPPRESSED
     return Fraction(numerator, denominator) if denominator else None
 
 
@@ -156,7 +156,7 @@ def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> 
     `public`, each figure of people has its guard.
     """
     loaded = load(tree, kinds())
-    wrong = sorted({_told(one) for one in errors(loaded, tree, today, checks())})
+    wrong = sorted({_fault(one) for one in errors(loaded, tree, today, checks())})
     plan, manifest = loaded.dataset.plan, loaded.dataset.manifest
     figures = Figures(loaded.dataset, plan, year_of(plan, as_of)) if plan and not wrong else None
     found = figures.assessments if figures else ()
@@ -200,13 +200,13 @@ def _figure(one: Assessment, rule: Definition, guards: Mapping[str, Guard]) -> F
 
 def _guards(figures: Figures) -> dict[str, Guard]:
     """Return by target what the public edition of the reporting year prints on the day."""
-    from hrcomms.disclosure.audit import secondary_suppression
-    from hrcomms.disclosure.leeway import leeway, needs
-    from hrcomms.disclosure.survey import survey
+    from hrcomms.disclosure.microdata import microdata_of
+    from hrcomms.disclosure.protection_levels import feasibility_intervals, protection_levels
+    from hrcomms.disclosure.secondary_suppression import secondary_suppression
 
-    people = survey(figures)
+    people = microdata_of(figures)
     gone = secondary_suppression(people)
-    given, needed = leeway(people, gone), needs(people, gone)
+    given, needed = feasibility_intervals(people, gone), protection_levels(people, gone)
     return {
         one: Guard(
             one not in gone.denominators, one not in gone.numerators, *given.get(one, (0, 0)), *needed.get(one, (0, 0))
@@ -224,7 +224,7 @@ def _defined(plan: Plan, one: Assessment) -> Definition:
     )
 
 
-def _told(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:
+def _fault(one: Diagnostic) -> tuple[tuple[Any, ...], Fault]:
     """Return an error, and before it what puts the errors of a dataset in order: their files, then their places."""
     place = one.location
     line = place.position.line if place.position else 0

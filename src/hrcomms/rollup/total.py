@@ -8,12 +8,12 @@ from math import ceil
 from typing import Any, NamedTuple, TypeVar
 
 from hrcomms.compliance import TargetStatus, status_of
-from hrcomms.figures.counts import WITHHELD, Count, Share, Withheld
+from hrcomms.figures.counts import SUPPRESSED, Count, Share, Suppressed
 from hrcomms.language import Language
 from hrcomms.names.folding import identity_key
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
-from hrcomms.rollup.summary import Definition, Figure, Owner, Summary, Told, share_of, spoken
+from hrcomms.rollup.summary import Definition, Figure, Owner, PublishedFigure, Summary, share_of, spoken
 from hrcomms.rollup.work import Outcome, Unread
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     """A target of one dataset."""
 
     dataset: Named
-    figure: Figure | Told
+    figure: Figure | PublishedFigure
 
 
 class Sum(NamedTuple):
@@ -46,7 +46,7 @@ class Sum(NamedTuple):
     definition: Definition
     numerator: Count
     denominator: Count
-    status: TargetStatus | Withheld
+    status: TargetStatus | Suppressed
     rows: tuple[Row, ...]
 
     @property
@@ -57,16 +57,16 @@ class Sum(NamedTuple):
     @property
     def required(self) -> Count:
         """The smallest numerator that reaches the threshold over all."""
-        if isinstance(self.denominator, Withheld):
-            return WITHHELD
+        if isinstance(self.denominator, Suppressed):
+            return SUPPRESSED
         return ceil(self.definition.threshold * self.denominator)
 
     @property
     def shortfall(self) -> Count:
         """How many more it takes, never below 0."""
         required, numerator = self.required, self.numerator
-        if isinstance(required, Withheld) or isinstance(numerator, Withheld):
-            return WITHHELD
+        if isinstance(required, Suppressed) or isinstance(numerator, Suppressed):
+            return SUPPRESSED
         return max(0, required - numerator)
 
     @property
@@ -78,7 +78,7 @@ class Sum(NamedTuple):
     @property
     def withheld(self) -> int:
         """How many datasets withhold their status."""
-        return sum(row.figure.status is WITHHELD for row in self.rows)
+        return sum(row.figure.status is SUPPRESSED for row in self.rows)
 
 
 class Erroneous(NamedTuple):

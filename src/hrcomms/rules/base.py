@@ -62,7 +62,7 @@ class Rule:
             yield Diagnostic(self.code, one.message, one.location, one.hint, one.related, self.severity)
         if (more := next(found, None)) is not None:
             message = say("more than {n} such findings: the others are not listed", n=MOST)
-            hint = say("mend those that are told, then check again")
+            hint = say("fix those that are shown, then check again")
             yield Diagnostic(self.code, message, more.location, hint, (), self.severity)
 
 

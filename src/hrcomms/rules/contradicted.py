@@ -12,9 +12,9 @@ from hrcomms.figures.figures import Figures
 from hrcomms.language import Tenths, Text, say, say_n
 from hrcomms.model import Plan, Report
 from hrcomms.model.period import Period
+from hrcomms.narrative.computed_numbers import Ledger
 from hrcomms.narrative.contradictions import TO_COME, Contradiction, Counted, contradictions
-from hrcomms.narrative.ledger import Ledger
-from hrcomms.narrative.scan import Heard, Typed
+from hrcomms.narrative.handwritten_numbers import Heard, Typed
 from hrcomms.narrative.units import Kind
 from hrcomms.rules.base import Finding
 from hrcomms.rules.walk import grouped

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hrcomms.diagnostics import Pointer, Related, Severity
 from hrcomms.language import Listed, Text, say
 from hrcomms.model import Activity, Organisation, PartialDate, Record
+from hrcomms.model.period import Period
 from hrcomms.model.values import as_written
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import Days, bodies, body_name, events
@@ -14,7 +15,7 @@ from hrcomms.rules.walk import Days, bodies, body_name, events
 
 @rule("HRC304", Severity.WARNING, about_today=True)
 def body_did_not_exist(scope: Scope) -> Iterator[Finding]:
-    """A post, a spokesperson, a session, a press item or an activity names a body before its founding or after its end.
+    """A post, a spokesperson, a session, a press item, an activity or a report is of a body that did not exist then.
 
     Why: on such days nobody counts in that body; after a merger the records belong to the successor. A date that is
     partly blank is taken in the sense that fits. What was cancelled is not looked at.
@@ -32,7 +33,7 @@ def body_did_not_exist(scope: Scope) -> Iterator[Finding]:
         for one, body in known.items()
         if (body.founding_date or body.dissolution_date) and not _contradicts(body)
     }
-    for use in (*_posts(scope, limited), *_spokespersons(limited), *_events(scope, limited)):
+    for use in (*_posts(scope, limited), *_spokespersons(limited), *_events(scope, limited), *_reports(scope, limited)):
         if use.start and use.end and use.end[1] < use.start[0]:
             continue
         for steps, message, edge in _wrong(use, scope.today):
@@ -90,6 +91,18 @@ def _events(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
     for item in scope.dataset.press:
         if body := limited.get(item.organisation):
             yield _Use(body, item, (), _days(item.date), _days(item.date), (), "date")
+
+
+def _reports(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
+    """Yield the reports of the body that keeps the dataset, each as of the first day of its year."""
+    manifest, plan = scope.dataset.manifest, scope.dataset.plan
+    body = limited.get(manifest.owner) if manifest else None
+    if body is None or plan is None or body.dissolution_date is None:
+        return
+    for report in scope.dataset.reports:
+        opening = plan.calendar.days(Period(report.year)).first
+        if body.dissolution_date.last < opening:
+            yield _Use(body, report, (), (opening, opening), (opening, opening), (), "year")
 
 
 def _wrong(use: _Use, today: date) -> Iterator[tuple[Pointer, Text, str]]:

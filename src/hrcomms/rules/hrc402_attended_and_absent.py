@@ -9,7 +9,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC402", Severity.ERROR)
 def attended_and_absent(scope: Scope) -> Iterator[Finding]:
-    """Somebody stands under both `attended` and `absent` of one session.
+    """Somebody is listed under both `attended` and `absent` of one session.
 
     Why: only one of the two can be true, and a target may hang on it.
 

@@ -9,7 +9,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC404", Severity.WARNING)
 def attended_but_not_done(scope: Scope) -> Iterator[Finding]:
-    """Names stand under `attended` of a session that is planned or cancelled.
+    """Names are listed under `attended` of a session that is planned or cancelled.
 
     Why: only a session that is done counts: either it took place and its status is out of date, or the names do not
     belong there.

@@ -9,7 +9,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC405", Severity.ERROR)
 def nobody_attended(scope: Scope) -> Iterator[Finding]:
-    """A session is done, but nobody stands under `attended`.
+    """A session is done, but nobody is listed under `attended`.
 
     Why: it adds to the number of sessions and to no target: those who were there are missing from the figures.
 

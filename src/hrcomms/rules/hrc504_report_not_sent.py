@@ -50,9 +50,9 @@ def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | 
             if body == owner or known is None or sent & dataset.with_successors(body):
                 continue
             place = dataset.place(report, "year") if report else dataset.place(owed, "to", index)
-            after = [dataset.organisation_by_id.get(one) for one in sorted(dataset.with_successors(body))]
-            now = [one for one in after if one and one.exists(today)] or [known]
-            name = Listed(tuple(one.called for one in now))
+            after = dataset.with_successors(body)
+            now = [one for name, one in dataset.organisation_by_id.items() if name in after and one.exists(today)]
+            name = Listed(tuple(one.called for one in now or [known]))
             message = say("the report on {year} to {body} was due on {due}", year=year, body=name, due=due)
             hint = say("record in reports.yaml, under submissions, to whom and when it was sent")
             yield Finding(place, message, hint)

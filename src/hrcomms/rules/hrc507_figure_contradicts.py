@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from hrcomms.diagnostics import Severity
 from hrcomms.model.report import NARRATIVES
+from hrcomms.narrative.handwritten_numbers import hear, typed
 from hrcomms.narrative.marks import hidden
-from hrcomms.narrative.scan import hear, typed
 from hrcomms.rules.base import Finding, Scope, rule
 
 

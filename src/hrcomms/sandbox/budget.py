@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from collections.abc import Set as AbstractSet
 from datetime import date
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from jinja2.runtime import Undefined
@@ -83,6 +84,8 @@ class Budget:
     def printed(self, value: object) -> int:
         """Return as `weigh` does, and refuse what has no form for people."""
         kind = type(value)
+        if isinstance(value, float) and not isfinite(value):
+            raise too_large()
         if kind in _PLAIN or kind in _TEXTS:
             return self.weigh(value)
         weight = self._weight(value, {}, 0, printed=True)

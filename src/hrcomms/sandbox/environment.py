@@ -24,7 +24,15 @@ from markupsafe import escape
 from hrcomms.sandbox.budget import BITS, DEEPEST_CALL, MEMORY, STEPS, Budget
 from hrcomms.sandbox.explain import Absent, explained
 from hrcomms.sandbox.faults import endless, oversized, refused, too_large
-from hrcomms.sandbox.filters import WITHHELD, Guarded, format_filter, guard_filter, guard_test, with_context, withheld
+from hrcomms.sandbox.filters import (
+    FORBIDDEN_FILTERS,
+    Guarded,
+    forbidden,
+    format_filter,
+    guard_filter,
+    guard_test,
+    with_context,
+)
 from hrcomms.sandbox.formats import formatted, percent, strftime
 from hrcomms.sandbox.growth import (
     BACKWARDS,
@@ -86,7 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "format": format_filter(self.budget),
             **own,
         }
-        plain |= {name: withheld(name) for name in WITHHELD}
+        plain |= {name: forbidden(name) for name in FORBIDDEN_FILTERS}
         self.filters = Guarded(plain, partial(guard_filter, self.budget))
         tests: dict[str, Any] = {**self.tests}
         self.tests = Guarded(tests, partial(guard_test, self.budget))  # type: ignore[assignment]

@@ -9,12 +9,32 @@ from jinja2.runtime import StrictUndefined
 from jinja2.utils import missing
 
 from hrcomms.language import Text, say
+from hrcomms.language import mark as _
 from hrcomms.likeness import alike
+from hrcomms.reasons import reason_of
 from hrcomms.sandbox.faults import TemplateFault, endless, too_large, too_long
 from hrcomms.sandbox.reach import methods, parts
 
 _NO_FUNCTION = re.compile(r"No (filter|test) named '(.*)'(?: found)?\.", re.DOTALL)
-_ADDRESS = re.compile(r"<[^<>]*>| at 0x[0-9a-fA-F]+")
+_MISSPELT = (
+    (re.compile(r".* needs to be closed is '(?P<found>\w+)'\."), _("'{found}' is not closed")),
+    (re.compile(r".*\bend of template\b.*"), _("it ends before everything in it is closed")),
+    (re.compile(r"Encountered unknown tag '(?P<found>\w+)'\..*"), _("there is no tag '{found}'")),
+    (
+        re.compile(r".*\b(?:got|[Uu]nexpected(?: char)?) ['\"](?P<found>.+?)['\"]\B.*"),
+        _("'{found}' is not expected here"),
+    ),
+)
+"""What Jinja says of a template that is not well formed, and what that means; all else only has its line."""
+_SIGNS = {
+    "begin of print statement": "{{",
+    "end of print statement": "}}",
+    "begin of statement block": "{%",
+    "end of statement block": "%}",
+    "end of comment": "#}",
+}
+_KINDS = ("string", "integer", "float")
+"""What Jinja calls a value without telling it."""
 _COMPARED = 5000
 """So many known names are looked through for the nearest one."""
 
@@ -77,6 +97,14 @@ _MEANT: dict[type[Exception], Callable[[], TemplateFault]] = {
 }
 
 
+_UNFIT: dict[type[Exception], Text] = {
+    TypeError: say("a value is of another kind than is needed here"),
+    ValueError: say("a value is not one that can be used here"),
+    KeyError: say("something has no part of this name"),
+    IndexError: say("a list has no part with this number"),
+}
+
+
 def _other(error: Exception) -> TemplateFault:
     if isinstance(error, TemplateSyntaxError):
         return _misspelt(error)
@@ -85,29 +113,28 @@ def _other(error: Exception) -> TemplateFault:
     for kind, fault in _MEANT.items():
         if isinstance(error, kind):
             return fault()
-    return TemplateFault(say("the template cannot be carried out: {reason}", reason=_reason(error)))
+    return TemplateFault(
+        say("the template cannot be carried out: {reason}", reason=_UNFIT.get(type(error)) or reason_of(error))
+    )
 
 
 def _misspelt(error: TemplateSyntaxError) -> TemplateFault:
     reason = error.message or ""
     if found := _NO_FUNCTION.fullmatch(reason):
         return _no_function(found).at(error.lineno, "")
-    return TemplateFault(say("the template is not well formed: {reason}", reason=_shown(reason)), error.lineno)
+    for pattern, meaning in _MISSPELT:
+        told = pattern.fullmatch(reason[:1000])
+        sign = told.groupdict().get("found", "") if told else None
+        if sign is not None and sign not in _KINDS:
+            meant = Text(meaning, {"found": _SIGNS.get(sign, sign[:80])})
+            return TemplateFault(say("the template is not well formed: {reason}", reason=meant), error.lineno)
+    return TemplateFault(say("the template is not well formed"), error.lineno)
 
 
 def _no_function(found: re.Match[str]) -> TemplateFault:
     if found[1] == "filter":
         return TemplateFault(say("there is no filter '{name}'", name=found[2][:80]))
     return TemplateFault(say("there is no test '{name}'", name=found[2][:80]))
-
-
-def _reason(error: Exception) -> str:
-    """Return what Python says of an error, without the addresses of its objects."""
-    return _shown(str(getattr(error, "msg", None) or error) or type(error).__name__)
-
-
-def _shown(text: str) -> str:
-    return _ADDRESS.sub("…", " ".join(text[:1000].split()))[:200]
 
 
 def line_of(error: BaseException) -> int | None:

@@ -15,7 +15,7 @@ from hrcomms.sandbox.formats import percent
 from hrcomms.sandbox.growth import LARGEST, WIDER, small
 
 Function = Callable[..., Any]
-WITHHELD = frozenset({"pprint", "random"})
+FORBIDDEN_FILTERS = frozenset({"pprint", "random"})
 """One shows Python's way of writing, the other says something else each time."""
 _BY_NUMBER = frozenset({"batch", "center", "indent", "slice", "truncate", "urlize", "wordwrap"})
 _TEXT = frozenset(
@@ -167,7 +167,7 @@ def guard_test(budget: Budget, name: str, function: Function) -> Function:
     return carry
 
 
-def withheld(name: str) -> Function:
+def forbidden(name: str) -> Function:
     """Return the filter that stands for one that a template does not get."""
 
     def refuse(*_: Any, **__: Any) -> Any:

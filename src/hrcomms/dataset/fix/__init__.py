@@ -9,12 +9,12 @@ say anything else than before is not made.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hrcomms.dataset.fix.characters import fix_characters
 from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_small_letters, leaves_doubt
-from hrcomms.dataset.fix.letters import mend_letters
 from hrcomms.dataset.fix.pages import Files
 from hrcomms.dataset.load import load
-from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.tree import MemoryTree
+from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic
 
 _MOSTLY = ("HRC003", "HRC104", "HRC105", "HRC106")
@@ -51,7 +51,7 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     unread = {one.location.path for one in found if one.code in _UNREAD}
     while True:
         asked = [one for one in found if one.code in wanted]
-        after, done = mend_letters(now, asked)
+        after, done = fix_characters(now, asked)
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
             after, done = _mend_ids(now, found, kinds, wanted)
         if not done:

@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from hrcomms.dataset.fix.pages import Files, Page, meaning, read
 from hrcomms.dataset.fix.places import Key, Places, at, places
 from hrcomms.dataset.layout import layout
-from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.tree import MemoryTree
+from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import say
 from hrcomms.model.values import Id

@@ -7,10 +7,10 @@ from typing import Any
 from unicodedata import normalize
 
 from hrcomms.dataset.fix.places import at
-from hrcomms.dataset.letters import LOOK_ALIKES
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.tree import MemoryTree
+from hrcomms.dataset.unicode_checks import LOOK_ALIKES
 from hrcomms.dataset.written import Written, written
 from hrcomms.diagnostics import Pointer
 

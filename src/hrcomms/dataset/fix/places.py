@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from hrcomms.dataset.mistakes import Kinds
+from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Measure, Plan, Reference
 

@@ -124,7 +124,7 @@ class Kind(Measure):
 
     @abstractmethod
     def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
-        """Return the population, each with proof or what is missing, in order of ids."""
+        """Return the population, each with proof or what is missing, in the order of the file."""
 
     def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
         """Return how many of `members` have met the target, and how many they are."""

@@ -11,14 +11,14 @@ from hrcomms.history.records import FieldChange, RecordChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, translator
 from hrcomms.output.as_json import diagnostic, illustrative, passed_over, targets
-from hrcomms.output.changes import Side
+from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.headline import headline
 from hrcomms.output.difference.records import way_of
-from hrcomms.output.difference.told import Difference, by_collection
+from hrcomms.output.why_since import Side
 from hrcomms.rules.settings import Accepted
 
 
-def difference(told: Difference, language: Language) -> dict[str, Any]:
+def difference(diff: Difference, language: Language) -> dict[str, Any]:
     """Return the result of `diff`.
 
     Records by collection, each with what happened to it; of one that changed, its fields by their keys. `targets` is
@@ -26,28 +26,28 @@ def difference(told: Difference, language: Language) -> dict[str, Any]:
     `by_new_rule` the data before.
     """
     return {
-        "summary": headline(told, language),
-        "as_of": told.day.isoformat(),
-        "before": _state(told.before, told.before_errors, absent=told.absent),
-        "after": _state(told.after, len(told.errors), absent=False),
-        "illustrative": illustrative(told.after.dataset),
-        **passed_over(told.forced),
+        "summary": headline(diff, language),
+        "as_of": diff.day.isoformat(),
+        "before": _state(diff.before, diff.before_errors, absent=diff.absent),
+        "after": _state(diff.after, len(diff.errors), absent=False),
+        "illustrative": illustrative(diff.after.dataset),
+        **passed_over(diff.forced),
         "records": {
-            name: [_record(told, one) for one in changes]
-            for name, changes in by_collection(told.records.changes).items()
+            name: [_record(diff, one) for one in changes]
+            for name, changes in by_collection(diff.records.changes).items()
         },
-        "not_read": list(told.records.unread),
-        "targets": None if told.targets is None else [_target(told, one) for one in told.targets],
+        "not_read": list(diff.records.unread),
+        "targets": None if diff.targets is None else [_target(diff, one) for one in diff.targets],
         "diagnostics": {
-            "new": [diagnostic(one, told.after.prefix, language) for one in told.new],
-            "gone": [diagnostic(one, told.before.prefix, language) for one in told.gone],
+            "new": [diagnostic(one, diff.after.prefix, language) for one in diff.new],
+            "gone": [diagnostic(one, diff.before.prefix, language) for one in diff.gone],
         },
         "acceptances": {
-            "new": [_accepted(one, told.after.prefix, language) for one in told.accepted.new],
-            "gone": [_accepted(one, told.before.prefix, language) for one in told.accepted.gone],
+            "new": [_accepted(one, diff.after.prefix, language) for one in diff.accepted.new],
+            "gone": [_accepted(one, diff.before.prefix, language) for one in diff.accepted.gone],
         },
-        "check": _check(told.checks),
-        "evidence": [_evidence(one, told) for one in told.evidence],
+        "check": _check(diff.checks),
+        "evidence": [_evidence(one, diff) for one in diff.evidence],
     }
 
 
@@ -74,8 +74,8 @@ def _check(changes: CheckChanges) -> dict[str, Any]:
     }
 
 
-def _evidence(one: EvidenceChange, told: Difference) -> dict[str, Any]:
-    side = told.before if one.after is None else told.after
+def _evidence(one: EvidenceChange, diff: Difference) -> dict[str, Any]:
+    side = diff.before if one.after is None else diff.after
     return {
         "path": side.prefix + one.path,
         "records": list(one.records),
@@ -95,11 +95,11 @@ def _state(side: Side, errors: int, *, absent: bool) -> dict[str, Any]:
     }
 
 
-def _record(told: Difference, change: RecordChange) -> dict[str, Any]:
+def _record(diff: Difference, change: RecordChange) -> dict[str, Any]:
     """Return what happened to a record; all of it where it is new or gone."""
     found: dict[str, Any] = {"id": change.key, "change": way_of(change).value}
-    found["before"] = _place(told, change.before.location, before=True) if change.before else None
-    found["after"] = _place(told, change.after.location, before=False) if change.after else None
+    found["before"] = _place(diff, change.before.location, before=True) if change.before else None
+    found["after"] = _place(diff, change.after.location, before=False) if change.after else None
     if change.before and change.after:
         found["fields"] = [_field(one) for one in change.fields]
     else:
@@ -108,8 +108,8 @@ def _record(told: Difference, change: RecordChange) -> dict[str, Any]:
     return found
 
 
-def _place(told: Difference, location: Location, *, before: bool) -> dict[str, Any]:
-    side = told.before if before else told.after
+def _place(diff: Difference, location: Location, *, before: bool) -> dict[str, Any]:
+    side = diff.before if before else diff.after
     return {"path": side.prefix + location.path, "line": side.find(location)}
 
 
@@ -117,7 +117,7 @@ def _field(change: FieldChange) -> dict[str, Any]:
     return {"field": ".".join(change.path), "before": change.before, "after": change.after}
 
 
-def _target(told: Difference, one: TargetChange) -> dict[str, Any]:
+def _target(diff: Difference, one: TargetChange) -> dict[str, Any]:
     return {
         "id": one.id,
         "moves": one.moves,
@@ -127,8 +127,8 @@ def _target(told: Difference, one: TargetChange) -> dict[str, Any]:
         "by_old_rule": _figures(one.after_by_old) if one.rule else None,
         "by_new_rule": _figures(one.before_by_new) if one.rule else None,
         "members": [
-            *(_step(told, step, because="data") for step in one.by_data),
-            *(_step(told, step, because="rule") for step in one.by_rule),
+            *(_step(diff, step, because="data") for step in one.by_data),
+            *(_step(diff, step, because="rule") for step in one.by_rule),
         ],
     }
 
@@ -140,7 +140,7 @@ def _figures(one: Assessment | None) -> dict[str, Any] | None:
     return {key: value for key, value in targets([one])[0].items() if key not in ("id", "title")}
 
 
-def _step(told: Difference, step: Step, *, because: str) -> dict[str, Any]:
+def _step(diff: Difference, step: Step, *, because: str) -> dict[str, Any]:
     lost = step.after.value == "unmet"
     return {
         "id": step.member.id,
@@ -152,7 +152,7 @@ def _step(told: Difference, step: Step, *, because: str) -> dict[str, Any]:
             {
                 "requirement": proof.requirement,
                 "record": proof.record,
-                **_place(told, proof.location, before=lost and because == "data"),
+                **_place(diff, proof.location, before=lost and because == "data"),
             }
             for proof in step.evidence
         ],

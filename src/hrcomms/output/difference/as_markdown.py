@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from hrcomms.escaping import markdown
 from hrcomms.language import Language, say, say_n, translator
 from hrcomms.output.difference.body import all_sections
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.frame import notices, source
 from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.targets import TargetWords
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.markdown import shown, within
 
 LIMIT = 60_000
@@ -26,16 +26,16 @@ _NOTICE, _NOTICES = 1_000, 10
 """Characters of a remark, and how many of them."""
 
 
-def difference(told: Difference, language: Language) -> str:
+def difference(diff: Difference, language: Language) -> str:
     """Return the Markdown: a sentence for a manager, the targets that moved, and folded lists of the rest."""
     tell = translator(language)
-    head = [f"**{markdown(headline(told, language))}** {verdict(told, language)}".rstrip()]
-    head += _notices(told, language)
-    words = TargetWords(told, language, names=False)
+    head = [f"**{markdown(headline(diff, language))}** {verdict(diff, language)}".rstrip()]
+    head += _notices(diff, language)
+    words = TargetWords(diff, language, names=False)
     tables = [table for table in (_targets(words, language), _rules(words, language)) if table]
-    foot = f"<sub>{tell(source(told))}</sub>"  # days and hashes, which may be linked and copied: nothing of the data
+    foot = f"<sub>{tell(source(diff))}</sub>"  # days and hashes, which may be linked and copied: nothing of the data
     around = "\n\n".join([*head, *tables, foot])
-    sections = list(all_sections(told, language, names=False))
+    sections = list(all_sections(diff, language, names=False))
     lists = _fitted(sections, LIMIT - len(around), language)
     return "\n\n".join([*head, *tables, *lists, foot]) + "\n"
 
@@ -62,8 +62,8 @@ def _lines(lines: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def _notices(told: Difference, language: Language) -> Iterator[str]:
-    said = list(map(translator(language), notices(told)))
+def _notices(diff: Difference, language: Language) -> Iterator[str]:
+    said = list(map(translator(language), notices(diff)))
     yield from (f"_{within(one, _NOTICE)}_" for one in said[:_NOTICES])
     if len(said) > _NOTICES:
         more = len(said) - _NOTICES

@@ -6,27 +6,27 @@ from rich.console import RenderableType
 
 from hrcomms.language import Language, say, translator
 from hrcomms.output.difference.body import all_sections
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.frame import notices, source
 from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Section
 from hrcomms.output.difference.targets import Row, RuleRow, TargetWords
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.line import Line
 from hrcomms.output.wrapped import lines, parted
 
 
-def difference(told: Difference, language: Language) -> list[RenderableType]:
+def difference(diff: Difference, language: Language) -> list[RenderableType]:
     """Return the lines: the sentence that says it all, the targets that moved, then who and what."""
     tell = translator(language)
-    words = TargetWords(told, language, names=True)
-    parts: list[RenderableType] = [*lines(headline(told, language), 0, 2, "bold")]
-    parts += lines(verdict(told, language), 0, 2) if verdict(told, language) else ()
-    parts += (line for one in notices(told) for line in lines(tell(one), 0, 2, "magenta"))
+    words = TargetWords(diff, language, names=True)
+    parts: list[RenderableType] = [*lines(headline(diff, language), 0, 2, "bold")]
+    parts += lines(verdict(diff, language), 0, 2) if verdict(diff, language) else ()
+    parts += (line for one in notices(diff) for line in lines(tell(one), 0, 2, "magenta"))
     parts += (line for row in words.rows() for line in _target(row))
     parts += (line for row in words.rules() for line in _rule(row, language))
-    sections = all_sections(told, language, names=True)
+    sections = all_sections(diff, language, names=True)
     parts += (line for section in sections for line in _section(section))
-    return [*parts, Line(""), *lines(tell(source(told)), 0, 2)]
+    return [*parts, Line(""), *lines(tell(source(diff)), 0, 2)]
 
 
 def _target(row: Row) -> Iterator[Line]:

@@ -6,15 +6,15 @@ from hrcomms.compliance import STATUS_WORDS, TargetStatus
 from hrcomms.history.asking import eased, only_by_rule
 from hrcomms.history.targets import TARGETS
 from hrcomms.language import Listed, Text, say, say_n
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
-from hrcomms.output.difference.told import Difference
 
 _WORDS = ("title", "text")
 
 
-def weaker(told: Difference) -> Iterator[Text]:
+def weaker(diff: Difference) -> Iterator[Text]:
     """Yield which targets ask less now, and by which keys; then which have a better status by their new rule only."""
-    targets = told.targets or ()
+    targets = diff.targets or ()
     less = [
         say("{target} ({fields})", target=cut(one.id), fields=Listed(fields))
         for one in targets
@@ -35,18 +35,18 @@ def weaker(told: Difference) -> Iterator[Text]:
         yield say("By a new rule only, {status}: {targets}.", status=STATUS_WORDS[status], targets=some(ids))
 
 
-def rewritten(told: Difference) -> tuple[str, ...]:
+def rewritten(diff: Difference) -> tuple[str, ...]:
     """Return the targets whose words changed: what they are called, or what the plan says of them."""
     return tuple(
         one.key
-        for one in told.records.changes
+        for one in diff.records.changes
         if one.collection == TARGETS and any(field.path[0] in _WORDS for field in one.fields)
     )
 
 
-def rewritten_in_short(told: Difference) -> Iterator[Text]:
+def rewritten_in_short(diff: Difference) -> Iterator[Text]:
     """Yield the targets whose words changed."""
-    if ids := rewritten(told):
+    if ids := rewritten(diff):
         yield say_n(
             "The words of {n} target changed: {targets}.",
             "The words of {n} targets changed: {targets}.",

@@ -7,9 +7,9 @@ from hrcomms.history.checking import CheckChanges, SeverityChange
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
 from hrcomms.model.manifest import AcceptedFall
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.safe import SEVERITY_WORDS, shown_path
 from hrcomms.rules import rules
 from hrcomms.rules.settings import Accepted
@@ -22,9 +22,9 @@ _SHORT = 120
 """Characters of a reason in a sentence."""
 
 
-def warnings(told: Difference) -> Iterator[Text]:
+def warnings(diff: Difference) -> Iterator[Text]:
     """Yield the sentences that a reviewer must read first: what is refused no more, whose the data are now."""
-    changes = told.checks
+    changes = diff.checks
     weaker = [*_severities(changes.lowered, most=_NAMED), *map(_fall, changes.falls[:_NAMED])]
     if weaker:
         more = len(changes.falls) - _NAMED
@@ -38,26 +38,26 @@ def warnings(told: Difference) -> Iterator[Text]:
         yield say("The dataset has another owner: {before} → {after}.", before=before, after=after)
 
 
-def accepted_in_short(told: Difference) -> Iterator[Text]:
+def accepted_in_short(diff: Difference) -> Iterator[Text]:
     """Yield how many findings are accepted in place that were not, and the other way round."""
-    new, gone = map(len, told.accepted)
+    new, gone = map(len, diff.accepted)
     if new:
         yield say_n("{n} acceptance by a comment is new.", "{n} acceptances by comments are new.", new)
     if gone:
         yield say_n("{n} acceptance by a comment is gone.", "{n} acceptances by comments are gone.", gone)
 
 
-def checking_sections(told: Difference, language: Language, *, names: bool) -> Iterator[Section]:
+def checking_sections(diff: Difference, language: Language, *, names: bool) -> Iterator[Section]:
     """Yield what the settings weigh otherwise now, then what comments accept and did not, then what they no longer do.
 
     What a comment hides is quoted only where `names` are wanted (see `findings`).
     """
     tell = translator(language)
-    if settings := (*_settings(told.checks, language),):
+    if settings := (*_settings(diff.checks, language),):
         yield Section(tell(say("How the data are checked")), settings, open=True)
     for title, found, prefix, open_ in (
-        (say("Newly accepted by comments"), told.accepted.new, told.after.prefix, True),
-        (say("No longer accepted by comments"), told.accepted.gone, told.before.prefix, False),
+        (say("Newly accepted by comments"), diff.accepted.new, diff.after.prefix, True),
+        (say("No longer accepted by comments"), diff.accepted.gone, diff.before.prefix, False),
     ):
         if found:
             items = tuple(_acceptance(one, prefix, language, names=names) for one in found)

@@ -4,30 +4,30 @@ from collections.abc import Iterator, Sequence
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.located import MOST_SHOWN, Located
 from hrcomms.output.safe import SEVERITY_WORDS, shown_path
 from hrcomms.rules import rules
 
 
-def finding_sections(told: Difference, language: Language, *, names: bool) -> Iterator[Section]:
+def finding_sections(diff: Difference, language: Language, *, names: bool) -> Iterator[Section]:
     """Yield the errors of the later state, then what else is new, then what is gone.
 
     Unless `names` are wanted, a finding is told by what its rule says and not by what it quotes of the data: that may
     be anything, a name too.
     """
     tell = translator(language)
-    new = [one for one in told.new if one.finding.severity is not Severity.ERROR]
+    new = [one for one in diff.new if one.finding.severity is not Severity.ERROR]
     for title, found in (
-        (say_n("{n} error", "{n} errors", len(told.errors)), told.errors),
+        (say_n("{n} error", "{n} errors", len(diff.errors)), diff.errors),
         (say_n("{n} new finding", "{n} new findings", len(new)), new),
     ):
         if found:
-            yield Section(tell(title), _items(found, told.after.prefix, language, names=names), open=True)
-    if told.gone:
-        title = say_n("{n} finding is gone", "{n} findings are gone", len(told.gone))
-        yield Section(tell(title), _items(told.gone, told.before.prefix, language, names=names))
+            yield Section(tell(title), _items(found, diff.after.prefix, language, names=names), open=True)
+    if diff.gone:
+        title = say_n("{n} finding is gone", "{n} findings are gone", len(diff.gone))
+        yield Section(tell(title), _items(diff.gone, diff.before.prefix, language, names=names))
 
 
 def _items(found: Sequence[Located], prefix: str, language: Language, *, names: bool) -> tuple[Item, ...]:

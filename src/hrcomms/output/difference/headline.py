@@ -11,10 +11,10 @@ from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, format_tenths, say, say_n, translator
 from hrcomms.output.difference.asking import rewritten, rewritten_in_short, weaker
 from hrcomms.output.difference.checking import accepted_in_short, warnings
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
 from hrcomms.output.difference.papers import papers_in_short
 from hrcomms.output.difference.records import numbers_of
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.located import Located, counts
 
 _FULLY = 3
@@ -30,31 +30,31 @@ def figure(one: Assessment, language: Language) -> Text:
     return say("{count} ({percent})", count=count, percent=percent)
 
 
-def headline(told: Difference, language: Language) -> str:
+def headline(diff: Difference, language: Language) -> str:
     """Return the sentences that say what the change does, what weighs most first.
 
     That is: how the check is weakened, where less is asked, what falls, what is accepted, which evidence is another,
     then the rest. No part is cut but its own names, so none can push another out.
     """
-    falling, rest = _of_targets(told, language)
+    falling, rest = _of_targets(diff, language)
     said = (
-        *(*warnings(told), *weaker(told), *falling),
-        *(*accepted_in_short(told), *papers_in_short(told), *rewritten_in_short(told), *rest),
+        *(*warnings(diff), *weaker(diff), *falling),
+        *(*accepted_in_short(diff), *papers_in_short(diff), *rewritten_in_short(diff), *rest),
     )
     return " ".join(map(translator(language), said))
 
 
-def _of_targets(told: Difference, language: Language) -> tuple[list[Text], list[Text]]:
+def _of_targets(diff: Difference, language: Language) -> tuple[list[Text], list[Text]]:
     """Return the sentences on the targets: on those that fall, and on the others."""
-    if told.targets is None:
-        return [], [_untold(told)]
-    if told.absent:
-        return [], [_all_new(told)]
-    if told.nothing:
+    if diff.targets is None:
+        return [], [_untold(diff)]
+    if diff.absent:
+        return [], [_all_new(diff)]
+    if diff.nothing:
         return [], [say("Nothing changed: no record, no target, no finding.")]
-    moving = [one for one in told.targets if one.moves]
+    moving = [one for one in diff.targets if one.moves]
     if not moving:
-        return [], [_unmoved(told)]
+        return [], [_unmoved(diff)]
     parts: tuple[list[Text], ...] = tuple(
         [_clause(one, language) for one in some_of] if len(moving) <= _FULLY else list(_counted(some_of))
         for some_of in ([one for one in moving if sinks(one)], [one for one in moving if not sinks(one)])
@@ -62,54 +62,54 @@ def _of_targets(told: Difference, language: Language) -> tuple[list[Text], list[
     falling, rest = parts
     if len(moving) > _FULLY:
         (falling or rest).insert(0, say_n("{n} target changes", "{n} targets change", len(moving)))
-    unmoved = [one for one in told.moving if not one.moves]
+    unmoved = [one for one in diff.moving if not one.moves]
     if met := [one.id for one in unmoved if _others_met(one)]:
         (rest or falling).append(say("others have met {targets} now", targets=some(met)))
     if counted_anew := [one.id for one in unmoved if not _others_met(one)]:
         (rest or falling).append(say("others are counted for {targets} now", targets=some(counted_anew)))
-    if len(moving) + len(unmoved) < len(told.targets):
-        same = say("no other figure changes") if rewritten(told) else say("no other target changes")
+    if len(moving) + len(unmoved) < len(diff.targets):
+        same = say("no other figure changes") if rewritten(diff) else say("no other target changes")
         (rest or falling).append(same)
     one, other = ([say("{clauses}.", clauses=Listed(tuple(part), "; "))] if part else [] for part in parts)
     return one, other
 
 
-def _untold(told: Difference) -> Text:
-    if told.errors and not any(one.finding.severity is Severity.ERROR for one in told.new):
+def _untold(diff: Difference) -> Text:
+    if diff.errors and not any(one.finding.severity is Severity.ERROR for one in diff.new):
         return say_n(
             "The data have {n} error, as before: no target can be computed until it is put right.",
             "The data have {n} errors, as before: no target can be computed until they are put right.",
-            len(told.errors),
+            len(diff.errors),
         )
-    if told.errors:
+    if diff.errors:
         return say_n(
             "The data have {n} error: no target can be computed until it is put right.",
             "The data have {n} errors: no target can be computed until they are put right.",
-            len(told.errors),
+            len(diff.errors),
         )
     return say_n(
         "The earlier data have {n} error, so nobody can tell what the targets were; the data now have none.",
         "The earlier data have {n} errors, so nobody can tell what the targets were; the data now have none.",
-        told.before_errors,
+        diff.before_errors,
     )
 
 
-def _all_new(told: Difference) -> Text:
+def _all_new(diff: Difference) -> Text:
     return say(
         "The dataset is new: {records}, {targets}.",
-        records=say_n("{n} record", "{n} records", len(told.records.changes)),
-        targets=say_n("{n} target", "{n} targets", len(told.targets or ())),
+        records=say_n("{n} record", "{n} records", len(diff.records.changes)),
+        targets=say_n("{n} target", "{n} targets", len(diff.targets or ())),
     )
 
 
-def _unmoved(told: Difference) -> Text:
-    changes = told.records.changes
-    if met := [one.id for one in told.moving if _others_met(one)]:
+def _unmoved(diff: Difference) -> Text:
+    changes = diff.records.changes
+    if met := [one.id for one in diff.moving if _others_met(one)]:
         return say("No figure changes, but others have met {targets} now.", targets=some(met))
-    if swapped := [one.id for one in told.moving]:
+    if swapped := [one.id for one in diff.moving]:
         return say("No figure changes, but others are counted for {targets} now.", targets=some(swapped))
     if not changes:
-        rest = bool(told.accepted.new or told.accepted.gone or told.evidence)
+        rest = bool(diff.accepted.new or diff.accepted.gone or diff.evidence)
         return (
             say("No record and no target changed.") if rest else say("No record and no target changed, only findings.")
         )
@@ -119,7 +119,7 @@ def _unmoved(told: Difference) -> Text:
             "No figure changes: {n} records were only moved to other files.",
             len(changes),
         )
-    if rewritten(told):
+    if rewritten(diff):
         return say("No figure changes; records: {numbers}.", numbers=numbers_of(changes))
     return say("No target changes; records: {numbers}.", numbers=numbers_of(changes))
 
@@ -249,14 +249,14 @@ def _way(one: TargetChange) -> Way:
     return Way.SAME if one.rule and not one.by_data else Way.ELSE
 
 
-def verdict(told: Difference, language: Language) -> str:
+def verdict(diff: Difference, language: Language) -> str:
     """Return the sentences that say how sound the later data are, and what of that is new."""
     tell = translator(language)
-    if told.errors:
-        said = [say_n("{n} error.", "{n} errors.", len(told.errors))] if told.targets is not None else []
+    if diff.errors:
+        said = [say_n("{n} error.", "{n} errors.", len(diff.errors))] if diff.targets is not None else []
     else:
         said = [say("No errors.")]
-    said += [*_numbers(told.new, _NEW), *_numbers(told.gone, _GONE)]
+    said += [*_numbers(diff.new, _NEW), *_numbers(diff.gone, _GONE)]
     return " ".join(map(tell, said))
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from hrcomms.dataset.content import Content
 from hrcomms.history.evidence import EvidenceChange, Unreadable
 from hrcomms.language import Language, Listed, Text, say, say_n, translator
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference
 from hrcomms.output.safe import shown_path
 
 
-def papers_in_short(told: Difference) -> Iterator[Text]:
+def papers_in_short(diff: Difference) -> Iterator[Text]:
     """Yield how many files of evidence are not as they were."""
-    replaced = sum(one.before is not None and one.after is not None for one in told.evidence)
-    new, gone = (sum(getattr(one, side) is None for one in told.evidence) for side in ("before", "after"))
+    replaced = sum(one.before is not None and one.after is not None for one in diff.evidence)
+    new, gone = (sum(getattr(one, side) is None for one in diff.evidence) for side in ("before", "after"))
     if replaced:
         yield say_n("{n} file of evidence was replaced.", "{n} files of evidence were replaced.", replaced)
     if gone:
@@ -22,17 +22,17 @@ def papers_in_short(told: Difference) -> Iterator[Text]:
         yield say_n("{n} file of evidence is new.", "{n} files of evidence are new.", new)
 
 
-def paper_sections(told: Difference, language: Language) -> Iterator[Section]:
+def paper_sections(diff: Difference, language: Language) -> Iterator[Section]:
     """Yield the files of evidence that were replaced, came or went, with size and digest before and after."""
-    if told.evidence:
-        title = say_n("Evidence: {n} file", "Evidence: {n} files", len(told.evidence))
-        items = tuple(_item(one, told, language) for one in told.evidence)
-        yield Section(translator(language)(title), items, open=any(one.before is not None for one in told.evidence))
+    if diff.evidence:
+        title = say_n("Evidence: {n} file", "Evidence: {n} files", len(diff.evidence))
+        items = tuple(_item(one, diff, language) for one in diff.evidence)
+        yield Section(translator(language)(title), items, open=any(one.before is not None for one in diff.evidence))
 
 
-def _item(one: EvidenceChange, told: Difference, language: Language) -> Item:
+def _item(one: EvidenceChange, diff: Difference, language: Language) -> Item:
     tell = translator(language)
-    path = shown_path(one.path, (told.before if one.after is None else told.after).prefix)
+    path = shown_path(one.path, (diff.before if one.after is None else diff.after).prefix)
     below = [say("named by {records}", records=Listed(one.records))]
     below += [say("before: {content}", content=_content(one.before))] if one.before is not None else []
     below += [say("now: {content}", content=_content(one.after))] if one.after is not None else []

@@ -11,8 +11,8 @@ from hrcomms.history.details import Detail, details
 from hrcomms.history.records import MANIFEST, PLAN, Entry, FieldChange, RecordChange
 from hrcomms.language import Language, Listed, Text, say, translator
 from hrcomms.model import COLLECTION_WORDS, key_of
+from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.sections import Item, Section
-from hrcomms.output.difference.told import Difference, by_collection
 
 _ROOM = 200
 """Characters of a value."""
@@ -29,15 +29,15 @@ _PERSONAL = ("name", "gender")
 class RecordWords:
     """What is said of the records; of people only their ids and posts unless their `names` are wanted."""
 
-    def __init__(self, told: Difference, language: Language, *, names: bool) -> None:
-        self._told = told
+    def __init__(self, diff: Difference, language: Language, *, names: bool) -> None:
+        self._diff = diff
         self._language: Language = language
         self._tell = translator(language)
         self._names = names
 
     def sections(self) -> Iterator[Section]:
         """Yield what changed in each collection."""
-        for collection, changes in by_collection(self._told.records.changes).items():
+        for collection, changes in by_collection(self._diff.records.changes).items():
             called, numbers = collection_called(collection), numbers_of(changes)
             title = self._tell(say("{collection}: {numbers}", collection=called, numbers=numbers))
             moved = [change for change in changes if way_of(change) is Way.MOVED]
@@ -53,14 +53,14 @@ class RecordWords:
         words = _RECORDS[way_of(change)]
         below = [text for one in change.fields for text in self._field(one, of_person=change.collection == "staff")]
         if change.moved and change.before:
-            came = say("before in {path}", path=self._told.before.prefix + change.before.location.path)
+            came = say("before in {path}", path=self._diff.before.prefix + change.before.location.path)
             below.insert(0, self._tell(came))
         return Item(self._tell(words(self._title(change, entry), place)), tuple(below))
 
     def _place(self, location: Location, *, before: bool) -> str:
         """Return where a record stands, or stood: then with the revision, since that line holds something else now."""
-        place = self._told.place(location, before=before)
-        revision = self._told.before.revision
+        place = self._diff.place(location, before=before)
+        revision = self._diff.before.revision
         if not (before and revision):
             return place
         return self._tell(say("{place} at {revision}", place=place, revision=revision.short))
@@ -81,7 +81,7 @@ class RecordWords:
             if change.before and change.after:
                 ways.setdefault((change.before.location.path, change.after.location.path), []).append(change.key)
         for (old, new), keys in ways.items():
-            words = {"before": self._told.before.prefix + old, "after": self._told.after.prefix + new}
+            words = {"before": self._diff.before.prefix + old, "after": self._diff.after.prefix + new}
             moved = say("{n} moved from {before} to {after}", n=len(keys), **words)
             yield Item(self._tell(moved), (", ".join(keys),))
 

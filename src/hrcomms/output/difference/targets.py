@@ -7,9 +7,9 @@ from hrcomms.compliance import STATUS_WORDS, Assessment
 from hrcomms.compliance.account import Membership, Step
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
+from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
-from hrcomms.output.difference.told import Difference
 
 _OUTSIDE, _UNMET, _MET = Membership.OUTSIDE, Membership.UNMET, Membership.MET
 _LINES = 12
@@ -42,15 +42,15 @@ class RuleRow(NamedTuple):
 class TargetWords:
     """What is said of the targets of a difference; people go by their ids alone unless their `names` are wanted."""
 
-    def __init__(self, told: Difference, language: Language, *, names: bool) -> None:
-        self._told = told
+    def __init__(self, diff: Difference, language: Language, *, names: bool) -> None:
+        self._diff = diff
         self._language: Language = language
         self._tell = translator(language)
         self._names = names
 
     def rows(self) -> Iterator[Row]:
         """Yield every target that changed."""
-        for one in self._told.moving:
+        for one in self._diff.moving:
             because = self._steps(one, one.by_data)
             by_rule = [self._tell(say("by the new rule: {what}", what=what)) for what in self._steps(one, one.by_rule)]
             if one.rule and not by_rule:
@@ -75,7 +75,7 @@ class TargetWords:
 
     def rules(self) -> Iterator[RuleRow]:
         """Yield every target whose rule changed."""
-        for one in self._told.moving:
+        for one in self._diff.moving:
             if one.rule:
                 changes = tuple(text for change in one.rule for text in field_lines(change, self._language))
                 figures = (one.before, one.before_by_new, one.after_by_old, one.after)
@@ -93,7 +93,7 @@ class TargetWords:
         """Return by what records somebody met a target, or what they lack."""
         if step.after is Membership.MET:
             return ", ".join(dict.fromkeys(proof.record for proof in step.evidence))
-        by, plan = one.after, self._told.after.dataset.plan
+        by, plan = one.after, self._diff.after.dataset.plan
         if by is None or plan is None or by.kind.unit == "people":
             return ", ".join(step.missing)
         return "; ".join(speak(by.kind.requirement(plan, name), self._language) for name in step.missing)

@@ -1,24 +1,24 @@
-"""The CSV of `rollup`: a row for each commune and target, and one for each dataset that is not summed."""
+"""The table of `rollup`: a row for each commune and target, and one for each dataset that is not summed."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from hrcomms.figures.counts import WITHHELD
+from hrcomms.figures.counts import SUPPRESSED
 from hrcomms.language import Language, translator
-from hrcomms.output.as_csv import rows_only
 from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
+from hrcomms.output.tables import Table
 from hrcomms.rollup.total import Total
 
 _COLUMNS = (
     *("as_of", "row", "source", "revision", "owner", "name", "id", "kind", "title", "definition", "numerator"),
-    *("denominator", "value", "percent", "threshold", "due", "expected_percent", "status", "reason"),
+    *("denominator", "share", "percent", "threshold", "due", "expected_percent", "status", "reason"),
     *("illustrative", "datasets", "summed"),
 )
 
 
-def rollup(total: Total, language: Language, *, for_file: bool) -> str:
-    """Return a total as CSV.
+def rollup(total: Total, language: Language) -> Table:
+    """Return a total as a table.
 
     `row` says what a row is: `target`, or why a dataset is in no sum (`errors`, `unreadable`, `same-owner`, `defect`).
     `datasets` and `summed` stand in every row, so that no row goes anywhere without them. A word stands in the place of
@@ -26,20 +26,21 @@ def rollup(total: Total, language: Language, *, for_file: bool) -> str:
     """
     common = {"as_of": total.as_of.isoformat(), "datasets": total.named, "summed": total.summed}
     rows = chain(_targets(total, language), _problems(total, language))
-    whole = ({**dict.fromkeys(_COLUMNS), **row, **common} for row in rows)
-    return rows_only(whole, _COLUMNS, for_file=for_file)
+    return Table(_COLUMNS, ({**row, **common} for row in rows))
 
 
 def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
-    word = translator(language)(WITHHELD.said)
+    word = translator(language)(SUPPRESSED.said)
     for one in total.sums:
         common = rule(one)
         for row in one.rows:
+            figures = commune(row, one)
             yield {
                 "row": "target",
                 **common,
                 **identity(row.dataset),
-                **{key: word if value is WITHHELD else value for key, value in commune(row, one).items()},
+                **{key: word if value is SUPPRESSED else value for key, value in figures.items()},
+                "share": word if figures["value"] is SUPPRESSED else None,
                 "title": row.figure.title,
                 "expected_percent": common["expected_percent"] if row.figure.denominator else None,
                 "reason": None if row.figure.denominator else EMPTY,

@@ -6,12 +6,12 @@ from typing import Any
 
 from hrcomms.compliance import TargetStatus, printed_percent
 from hrcomms.escaping import json_safe
-from hrcomms.figures.counts import WITHHELD, Withheld
+from hrcomms.figures.counts import SUPPRESSED, Suppressed
 from hrcomms.language import Language
 from hrcomms.model.values import percentage_text
 from hrcomms.output.as_json import fraction
 from hrcomms.output.rollup.words import differences
-from hrcomms.rollup.summary import Figure, Owner, Told
+from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Named, Row, Sum, Total
 
 EMPTY = "empty-population"
@@ -72,26 +72,26 @@ def rule(one: Sum) -> dict[str, Any]:
 
 
 def commune(row: Row, one: Sum) -> dict[str, Any]:
-    """Return the figures of one commune in a sum, WITHHELD those that are."""
+    """Return the figures of one commune in a sum, SUPPRESSED those that are."""
     return _figures(row.figure, one)
 
 
-def _figures(counted: Sum | Figure | Told, one: Sum) -> dict[str, Any]:
+def _figures(counted: Sum | Figure | PublishedFigure, one: Sum) -> dict[str, Any]:
     value, status = counted.value, counted.status
     return {
         "numerator": counted.numerator,
         "denominator": counted.denominator,
-        "value": value if isinstance(value, Withheld) else fraction(value),
-        "percent": value if isinstance(value, Withheld) else printed_percent(value, one.definition.threshold),
-        "status": status if isinstance(status, Withheld) else str(status),
+        "value": value if isinstance(value, Suppressed) else fraction(value),
+        "percent": value if isinstance(value, Suppressed) else printed_percent(value, one.definition.threshold),
+        "status": status if isinstance(status, Suppressed) else str(status),
     }
 
 
 def _plain(figures: dict[str, Any]) -> dict[str, Any]:
     """Return figures as JSON has them: null for what is withheld, and that something is."""
-    if WITHHELD not in figures.values():
+    if SUPPRESSED not in figures.values():
         return figures
-    return {**{key: None if one is WITHHELD else one for key, one in figures.items()}, "withheld": True}
+    return {**{key: None if one is SUPPRESSED else one for key, one in figures.items()}, "withheld": True}
 
 
 def identity(one: Named) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from hrcomms.compliance import TargetStatus
 from hrcomms.escaping import one_line
-from hrcomms.figures.counts import WITHHELD, Withheld
+from hrcomms.figures.counts import SUPPRESSED, Suppressed
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.line import Line
 from hrcomms.output.rollup import words
@@ -23,7 +23,7 @@ _NARROW_BAR = 8
 _NARROW_NAME = 20
 _INDENT = 4
 _Cells = tuple[str, str, str, str, str]
-_Status = TargetStatus | Withheld
+_Status = TargetStatus | Suppressed
 
 
 def rollup(total: Total, language: Language, *, everything: bool) -> list[RenderableType]:
@@ -86,13 +86,13 @@ def _in_columns(sums: tuple[Sum, ...], rows: list[_Cells], room: int) -> Iterato
 
 def _bar(one: Sum, width: int) -> Line:
     """Return the bar of a sum; of one that is withheld an empty place."""
-    if isinstance(one.value, Withheld) or isinstance(one.status, Withheld):
+    if isinstance(one.value, Suppressed) or isinstance(one.status, Suppressed):
         return Line(" " * width)
     return bar(one.value, one.definition.expected, one.definition.threshold, one.status, width)
 
 
 def _style(status: _Status) -> str:
-    return "dim" if isinstance(status, Withheld) else STATUS_STYLES[status]
+    return "dim" if isinstance(status, Suppressed) else STATUS_STYLES[status]
 
 
 def _spaced(cells: list[str], status: _Status) -> RenderableType:
@@ -115,7 +115,7 @@ def _cells(one: Sum, language: Language) -> _Cells:
         f"  {one.target}",
         words.count(one, language),
         words.figure(one, one, language),
-        needs if one.denominator and one.required is not WITHHELD else "",
+        needs if one.denominator and one.required is not SUPPRESSED else "",
         tell(words.state(one.status)),
     )
 
@@ -123,8 +123,8 @@ def _cells(one: Sum, language: Language) -> _Cells:
 def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -> Iterator[RenderableType]:
     """Yield the communes that have not met a target, worst first, then those of which nothing can be said."""
     tell = translator(language)
-    told = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
-    shown = told if everything else told[: words.MOST]
+    listed = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
+    shown = listed if everything else listed[: words.MOST]
     empty = nobody(one, None if everything else words.MOST)
     apart = f" ({one.definition.digest[:8]})" if words.set_apart(one, total) else ""
     if shown or empty:
@@ -132,14 +132,14 @@ def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -
         yield Line.assemble((one.target + apart, "bold"), ": ", one_line(one.title))
     if shown:
         yield Padding(_Communes(shown, one, language), (0, 0, 0, 2))
-    if len(shown) < len(told):
-        yield Padding(Line(tell(_more(told[len(shown) :])), "dim"), (0, 0, 0, 2))
+    if len(shown) < len(listed):
+        yield Padding(Line(tell(_more(listed[len(shown) :])), "dim"), (0, 0, 0, 2))
     if empty:
         yield Padding(Line(tell(empty), "dim"), (0, 0, 0, 2))
 
 
 def _more(rows: Sequence[Row]) -> Text:
-    if any(row.figure.status is WITHHELD for row in rows):
+    if any(row.figure.status is SUPPRESSED for row in rows):
         return say_n("and {n} more; --all shows it", "and {n} more; --all shows them", len(rows))
     return say_n(
         "{n} more commune has not met it; --all shows it",

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
-from hrcomms.figures.counts import FEW, WITHHELD, Count, Withheld
+from hrcomms.figures.counts import FEW, SUPPRESSED, Count, Suppressed
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
-from hrcomms.rollup.summary import Figure, Owner, Told
+from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset
 
@@ -68,7 +68,7 @@ def edition(total: Total) -> Text | None:
     """Return what the public edition says of itself; None for the internal one."""
     if not total.public:
         return None
-    return say("PUBLIC EDITION: what would tell of fewer than {n} people is withheld.", n=FEW)
+    return say("PUBLIC EDITION: numbers that would reveal fewer than {n} people are withheld.", n=FEW)
 
 
 def internal(total: Total) -> Text | None:
@@ -86,7 +86,7 @@ def _tells_of_few(one: Sum) -> bool:
     )
 
 
-def count(one: Sum | Figure | Told, language: Language) -> str:
+def count(one: Sum | Figure | PublishedFigure, language: Language) -> str:
     """Return how many of how many, as `3/7`, with a word for what is withheld."""
     return _of(one.numerator, one.denominator, language)
 
@@ -98,22 +98,22 @@ def required(one: Sum, language: Language) -> str:
 
 def _of(some: Count, everybody: Count, language: Language) -> str:
     parts = (number(some, language), number(everybody, language))
-    return parts[0] if everybody is WITHHELD else "/".join(parts)
+    return parts[0] if everybody is SUPPRESSED else "/".join(parts)
 
 
 def number(value: Count, language: Language) -> str:
     """Return a number, or the word in its place."""
-    return translator(language)(value.said) if isinstance(value, Withheld) else str(value)
+    return translator(language)(value.said) if isinstance(value, Suppressed) else str(value)
 
 
-def state(status: TargetStatus | Withheld) -> Text:
+def state(status: TargetStatus | Suppressed) -> Text:
     """Return what a status is called, or the word in its place."""
-    return status.said if isinstance(status, Withheld) else STATUS_WORDS[status]
+    return status.said if isinstance(status, Suppressed) else STATUS_WORDS[status]
 
 
-def figure(one: Sum | Figure | Told, rule: Sum, language: Language) -> str:
+def figure(one: Sum | Figure | PublishedFigure, rule: Sum, language: Language) -> str:
     """Return a value as it is printed; a dash where there is none, nothing where it is withheld."""
-    if isinstance(one.value, Withheld):
+    if isinstance(one.value, Suppressed):
         return ""
     if one.value is None:
         return "–"
@@ -125,7 +125,7 @@ def communes(one: Sum) -> Text:
     parts = tuple(
         say("{n} {status}", n=count, status=STATUS_WORDS[status]) for status, count in one.by_status.items() if count
     )
-    parts += (say("{n} {status}", n=one.withheld, status=WITHHELD.said),) if one.withheld else ()
+    parts += (say("{n} {status}", n=one.withheld, status=SUPPRESSED.said),) if one.withheld else ()
     return say_n("{n} commune: {parts}", "{n} communes: {parts}", len(one.rows), parts=Listed(parts))
 
 

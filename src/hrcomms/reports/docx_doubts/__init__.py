@@ -77,7 +77,7 @@ def _compatibility(file: Package, made: Package) -> Iterator[Doubt]:
     """Yield where Word would lay a document out as an older one than the report, or than itself makes."""
     (found, *more), (expected, *_) = _modes(file), _modes(made)
     if more or found not in {expected, _OF_WORD}:
-        said = say("{name} with {attribute} stands in it", name="w:compatSetting", attribute=f"w:val={found}")
+        said = say("there is {name} with {attribute} in it", name="w:compatSetting", attribute=f"w:val={found}")
         yield Doubt(file.named("settings") or "word/settings.xml", said)
 
 
@@ -110,8 +110,8 @@ def _other(one: Thing | None, other: Thing | None) -> Doubt:
     if one is None:
         return Doubt("DOCX", say("it ends before “{made}”, which the data make", made=_shown(other)))
     if other is None:
-        return Doubt(one.part, say("it goes on with “{text}” where the data make nothing more", text=_shown(one)))
-    return Doubt(one.part, say("“{text}” stands where the data make “{made}”", text=_shown(one), made=_shown(other)))
+        return Doubt(one.part, say("it goes on with “{text}” though the data give nothing more", text=_shown(one)))
+    return Doubt(one.part, say("“{text}” is there, but the data give “{made}”", text=_shown(one), made=_shown(other)))
 
 
 def _shown(thing: Thing | None) -> str:

@@ -34,13 +34,13 @@ def doubts(part: str, kind: str, root: Any) -> Iterator[Doubt]:
         yield Doubt(part, _stands(name, root))
         return
     yield from _ignored(part, root)
-    told: set[str] = set()
+    seen: set[str] = set()
     stack = [(root, name, lines[name])]
     while stack:
         element, name, plain = stack.pop()
         for what, why in _beyond(element, name, plain):
-            if what not in told:
-                told.add(what)
+            if what not in seen:
+                seen.add(what)
                 yield Doubt(part, why())
         for child in element:
             inner = tag(child)
@@ -109,20 +109,20 @@ def _ignored(part: str, root: Any) -> Iterator[Doubt]:
 def _stands(name: str, element: Any) -> Text:
     near = _near(element)
     if near:
-        return say("{name} stands at “{text}”", name=name, text=near)
-    return say("{name} stands in it", name=name)
+        return say("there is {name} at “{text}”", name=name, text=near)
+    return say("there is {name} in it", name=name)
 
 
 def _says(name: str, attribute: str, value: str, element: Any) -> Text:
     near = _near(element)
     said = f"{attribute}={_cut(value)}"
     if near:
-        return say("{name} with {attribute} stands at “{text}”", name=name, attribute=said, text=near)
-    return say("{name} with {attribute} stands in it", name=name, attribute=said)
+        return say("there is {name} with {attribute} at “{text}”", name=name, attribute=said, text=near)
+    return say("there is {name} with {attribute} in it", name=name, attribute=said)
 
 
 def _outside(text: str) -> Text:
-    return say("text stands outside of any run: “{text}”", text=_cut(text.strip()))
+    return say("there is text outside of any run: “{text}”", text=_cut(text.strip()))
 
 
 def _near(element: Any) -> str:

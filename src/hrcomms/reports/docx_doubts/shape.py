@@ -143,7 +143,7 @@ class _Reader:
             if kind in ("header", "footer"):
                 key, target = f"{kind} {value(one, 'type')}", self._package.related.get(one.get(_RELATED, ""), "")
                 if self._package.kinds.get(target) != kind or self._heads.get(f"now {key}"):
-                    raise DoubtError(Doubt(part, say("{name} stands in it", name=tag(one))))
+                    raise DoubtError(Doubt(part, say("there is {name} in it", name=tag(one))))
                 self._heads[key], self._heads[f"now {key}"] = target, target
         for key in sorted(one for one in self._heads if not one.startswith("now ")):
             self._heads.pop(f"now {key}", None)
@@ -191,16 +191,16 @@ class _Field:
         text = self.named("".join(self._told), "".join(self._result)) if step == "end" else ""
         return text, self._shown or look
 
-    def named(self, told: str, result: str) -> str:
+    def named(self, instruction: str, result: str) -> str:
         """Return a field as a sign for what it tells: the number of a page or of the pages."""
-        found = _FIELD.fullmatch(told.strip(BLANK))
+        found = _FIELD.fullmatch(instruction.strip(BLANK))
         if found is None or not _RESULT.fullmatch(result):
             raise self.doubt()
         return f"\x13{found[1]}\x15"
 
     def doubt(self) -> DoubtError:
         """Return what is said of any other field."""
-        return DoubtError(Doubt(self._part, say("a field stands at “{text}” that no report has", text=self._near)))
+        return DoubtError(Doubt(self._part, say("there is a field at “{text}” that no report has", text=self._near)))
 
 
 def _children(paragraph: Any) -> Iterator[tuple[Any, Any]]:
@@ -224,7 +224,7 @@ def _said(part: str, child: Any) -> str:
     if child.get(_SPACE) != "preserve":
         text = text.strip(BLANK)
     if any(one in text for one in "\t\r\n"):
-        raise DoubtError(Doubt(part, say("programs read the blanks of “{text}” in different ways", text=text[:60])))
+        raise DoubtError(Doubt(part, say("programs read the spaces of “{text}” in different ways", text=text[:60])))
     return text
 
 
@@ -254,4 +254,4 @@ def _is_plain(name: str, said: dict[str, str]) -> bool:
 
 
 def _stands(font: Any) -> Text:
-    return say("{name} stands at “{text}”", name="w:font", text=value(font, "name"))
+    return say("there is {name} at “{text}”", name="w:font", text=value(font, "name"))

@@ -1,4 +1,4 @@
-"""A key stands twice in one mapping.
+"""A key appears twice in one mapping.
 
 Why: only one of the two values could count, and which one depends on the program.
 

@@ -1,6 +1,6 @@
 """A key is not one that the dataset knows.
 
-Why: what stands under it counts for nothing; most often the key is misspelt.
+Why: what is under it counts for nothing; most often the key is misspelt.
 
 Wrong:
     staff: [{id: cb-1, nmae: B, name: A, posts: []}]

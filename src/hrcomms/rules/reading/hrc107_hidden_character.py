@@ -1,4 +1,4 @@
-r"""An invisible character stands in the text.
+r"""There is an invisible character in the text.
 
 Why: control characters and marks of writing direction can hide or turn round what a reader sees.
 

@@ -1,0 +1,100 @@
+"""Byte order marks, look-alikes of Đ and đ, and letters written apart from their marks, mended line by line."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from unicodedata import normalize
+
+from hrcomms.dataset.fix.pages import MARK, Files, meaning, read, split_lines
+from hrcomms.dataset.unicode_checks import LOOK_ALIKES
+from hrcomms.diagnostics import Diagnostic
+
+
+class _Edit(NamedTuple):
+    """A line (counted from 0) with its new text, and what that mends."""
+
+    line: int
+    text: str
+    mends: tuple[Diagnostic, ...]
+
+
+def fix_characters(files: Files, asked: Iterable[Diagnostic]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Return the files without the byte order marks, look-alikes and parted letters that were asked for."""
+    after, mended = dict(files), list[Diagnostic]()
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in asked:
+        by_path.setdefault(one.location.path, []).append(one)
+    for path, wrong in by_path.items():
+        for mend in (_without_mark, _with_right_letters, _composed):
+            if path in after:
+                after[path], done = mend(path, after[path], wrong)
+                mended += done
+    return after, mended
+
+
+def _without_mark(_path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
+    found = [one for one in wrong if one.code == "HRC003"]
+    mark = MARK.encode()
+    if not found or not raw.startswith(mark):
+        return raw, []
+    while raw.startswith(mark):
+        raw = raw.removeprefix(mark)
+    return raw, found
+
+
+def _with_right_letters(path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
+    def mended(line: str, found: list[Diagnostic]) -> _Edit:
+        letters, done = list(line), []
+        for one in found:
+            index = one.location.position.column - 1 if one.location.position else 0
+            if index < len(line) and line[index] in LOOK_ALIKES:
+                letters[index] = LOOK_ALIKES[line[index]]
+                done.append(one)
+        return _Edit(0, "".join(letters), tuple(done))
+
+    return _by_line(path, raw, [one for one in wrong if one.code == "HRC106"], mended)
+
+
+def _composed(path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
+    found = [one for one in wrong if one.code == "HRC105"]
+    return _by_line(path, raw, found, lambda line, done: _Edit(0, normalize("NFC", line), tuple(done)))
+
+
+def _by_line(
+    path: str, raw: bytes, wrong: list[Diagnostic], mended: Callable[[str, list[Diagnostic]], _Edit]
+) -> tuple[bytes, list[Diagnostic]]:
+    """Return the file with each line that findings name as `mended` returns it, as long as the data stay the same."""
+    by_line: dict[int, list[Diagnostic]] = {}
+    for one in wrong:
+        if one.location.position is not None:  # else an escape such as "\xd0" hides it in the text
+            by_line.setdefault(one.location.position.line - 1, []).append(one)
+    before = read(path, raw)
+    if not by_line or not before.readable:
+        return raw, []
+    mark, lines = split_lines(raw)
+    texts = {line: found for line, found in by_line.items() if 2 * line < len(lines)}
+    edits = [mended(lines[2 * line], found)._replace(line=line) for line, found in sorted(texts.items())]
+    edits = [edit for edit in edits if edit.mends and edit.text != lines[2 * edit.line]]
+    meant = meaning(before.data)
+
+    def result(chosen: list[_Edit]) -> bytes:
+        pieces = list(lines)
+        for edit in chosen:
+            pieces[2 * edit.line] = edit.text
+        return (mark + "".join(pieces)).encode()
+
+    def sound(chosen: list[_Edit]) -> bool:
+        after = read(path, result(chosen))
+        return after.readable and meaning(after.data) == meant
+
+    kept = _sound_ones([], edits, sound)
+    return result(kept), [one for edit in kept for one in edit.mends]
+
+
+def _sound_ones(good: list[_Edit], rest: list[_Edit], sound: Callable[[list[_Edit]], bool]) -> list[_Edit]:
+    """Return `good` and as many of the rest as are sound together, by halves."""
+    if not rest or sound([*good, *rest]):
+        return [*good, *rest]
+    if len(rest) == 1:
+        return good
+    half = len(rest) // 2
+    return _sound_ones(_sound_ones(good, rest[:half], sound), rest[half:], sound)

@@ -1,0 +1,90 @@
+r"""Letters that look right and are not: text that is not NFC, look-alikes of Vietnamese letters, invisible characters.
+
+Searched in the text of a file, comments included; and in the values, where an escape such as `"\u202E"` may hide one.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import is_normalized, name
+
+from hrcomms.dataset.glance import Glance
+from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position
+from hrcomms.language import Text, say
+
+LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+"""Letters taken for Đ and đ, each with the letter that is meant (domain.md, Text)."""
+
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_FOREIGN = "\u0370-\u03ff\u0400-\u04ff"
+_LOOK_ALIKE = re.compile(
+    rf"[{''.join(LOOK_ALIKES)}]|(?<=[{_LATIN}])[{_FOREIGN}]|[{_FOREIGN}](?=[{_LATIN}])|(?<!\w)[{_FOREIGN}](?!\w)"
+)
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+_ANY = re.compile(f"[{''.join(LOOK_ALIKES)}{_FOREIGN}]|{_HIDDEN.pattern}")
+
+
+def unicode_findings(path: str, text: str, data: Any, seen: Glance) -> Iterator[Diagnostic]:
+    """Yield a finding for each place in a file where letters are not what they seem."""
+    if (seen.letters and _ANY.search(text)) or not is_normalized("NFC", text):
+        for number, line in enumerate(text.split("\n"), 1):
+            for code, start, end, message, hint in _line(line):
+                yield Diagnostic(code, message, Location(path, position=Position(number, start + 1, end + 1)), hint)
+    if "\\" in text:
+        yield from _escaped(path, text, data, ())
+
+
+def _line(line: str) -> Iterator[tuple[str, int, int, Text, Text]]:
+    if not is_normalized("NFC", line):
+        start, end = _not_normal(line)
+        yield "HRC105", start, end, *_NOT_NFC
+    for found in _LOOK_ALIKE.finditer(line):
+        yield "HRC106", *found.span(), *_look_alike(found[0])
+    for found in _HIDDEN.finditer(line):
+        yield "HRC107", *found.span(), *_hidden(found[0])
+
+
+def _not_normal(line: str) -> tuple[int, int]:
+    """Return the first stretch between spaces that is not NFC."""
+    for word in re.finditer(r"\S+", line):
+        if not is_normalized("NFC", word[0]):
+            return word.span()
+    return 0, len(line)
+
+
+_NOT_NFC = (
+    say("letters and their marks are written apart (not NFC)"),
+    say("type the word again, or run 'hrcomms check --fix'"),
+)
+
+
+def _look_alike(letter: str) -> tuple[Text, Text]:
+    message = say("'{letter}' ({name}) only looks like a Vietnamese letter", letter=letter, name=_name(letter))
+    if letter in LOOK_ALIKES:
+        return message, say("write '{meant}', or run 'hrcomms check --fix'", meant=LOOK_ALIKES[letter])
+    return message, say("type the word again with a Vietnamese keyboard")
+
+
+def _hidden(letter: str) -> tuple[Text, Text]:
+    return say("there is an invisible character ({name}) here", name=_name(letter)), say("delete it")
+
+
+def _name(letter: str) -> str:
+    return f"U+{ord(letter):04X} {name(letter, '')}".rstrip()
+
+
+def _escaped(path: str, text: str, data: Any, pointer: Pointer) -> Iterator[Diagnostic]:
+    """Yield what stands in the values but not, as it is, in the text."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _escaped(path, text, value, (*pointer, key if isinstance(key, str) else str(key)))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _escaped(path, text, value, (*pointer, index))
+    elif isinstance(data, str):
+        for code, start, end, message, hint in _line(data.replace("\n", " ")):
+            if data[start:end] not in text:
+                yield Diagnostic(code, message, Location(path, pointer), hint)
+                break

@@ -1,0 +1,102 @@
+"""`-o` replaces an earlier result of the program, and nobody's work; a file that was written is told in one line."""
+
+from pathlib import Path
+
+import pytest
+from examples import sampled_rows
+from support import Result, copy_shipped, run, unchanged, wrote
+from systems import mode_bits
+
+RESULTS = [
+    ("status", "x.json"),
+    ("status", "x.csv"),
+    ("status", "x.txt"),
+    ("why key-leaders", "x.json"),
+    ("why key-leaders", "x.csv"),
+    ("why key-leaders", "x.txt"),
+    ("why key-leaders --since 2025-06-30", "x.csv"),
+    ("gaps", "x.xlsx"),
+    ("gaps", "x.csv"),
+    ("gaps", "x.txt"),
+    ("check", "x.json"),
+    ("check", "x.sarif"),
+    ("check", "x.xml"),
+    ("check", "x.txt"),
+    ("check --format gitlab", "x.json"),
+    ("check --format github", "x.log"),
+    ("report --year 2025", "x.md"),
+    ("report --year 2025", "x.html"),
+    ("report --year 2025", "x.docx"),
+    ("rollup data", "x.html"),
+    ("rollup data", "x.csv"),
+    ("rollup data", "x.json"),
+    ("schema staff", "x.json"),
+    ("explain HRC303", "x.txt"),
+]
+FOREIGN = {
+    "a letter": "Kính gửi Ủy ban nhân dân xã\n",
+    "a heading": "# Báo cáo năm 2025\n",
+    "a page": "<!DOCTYPE html>\n<title>Mine</title>\n",
+    "a table": "họ và tên,chức vụ,đơn vị\nNguyễn Văn A,x,y\n",
+    "settings": '{"name": "site", "title": "x"}\n',
+    "a list": '[{"name": "x"}]\n',
+    "other findings": '{"$schema": "x", "version": "2.1.0", "runs": [{"tool": {"driver": {"name": "eslint"}}}]}\n',
+    "other tests": '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="pytest"/></testsuites>\n',
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("own")
+    copy_shipped(made / "data")
+    return made
+
+
+def written(folder: Path, call: str, name: str, *more: str, year: str = "2026") -> Result:
+    on = () if call.startswith(("report", "schema", "explain")) else ("--as-of", f"{year}-11-22")
+    return run(*call.split(), *on, "-o", name, *more, cwd=folder)
+
+
+@pytest.mark.parametrize(("call", "name"), sampled_rows(RESULTS))
+def test_a_result_is_replaced_and_what_somebody_wrote_is_not(call: str, name: str, folder: Path) -> None:
+    (folder / name).unlink(missing_ok=True)
+    first = written(folder, call, name)
+    again = written(folder, call, name, year="2025")
+    assert first.err.endswith(f"đã ghi {name}\n")
+    assert wrote(again, again.code)
+    for content in FOREIGN.values():
+        (folder / name).write_text(content, encoding="utf-8")
+        with unchanged(folder):
+            refused = written(folder, call, name)
+            assert (refused.code, refused.out) == (2, ""), content
+            assert "--overwrite" in refused.err
+    assert wrote(written(folder, call, name, "--overwrite"), first.code)
+
+
+def test_a_report_is_its_own_in_whatever_form_the_next_is(folder: Path) -> None:
+    assert run("report", "--year", "2025", "-o", "r.docx", cwd=folder).code == 0
+    assert run("status", "--format", "json", "-o", "r.docx", cwd=folder).code == 0
+
+
+def test_nothing_is_said_where_the_result_is_the_output(folder: Path) -> None:
+    assert run("status", "--format", "json", cwd=folder).err == ""
+
+
+def test_no_option_lets_a_file_of_the_dataset_be_written_over(folder: Path) -> None:
+    with unchanged(folder):
+        assert run("status", "--format", "json", "--overwrite", "-o", "data/plan.yaml", cwd=folder).code == 2
+
+
+def test_a_folder_that_is_missing_is_named(folder: Path) -> None:
+    said = run("--lang", "vi", "status", "-o", "none/x.json", cwd=folder).err
+    assert said == "hrcomms: không ghi được none/x.json: không có thư mục none; chưa có gì thay đổi\n"
+
+
+@mode_bits
+def test_file_systems_without_modes_or_syncing_will_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.fsync", refused)
+    monkeypatch.setattr("pathlib.Path.chmod", refused)
+    assert wrote(run("status", "-o", "stick.json", cwd=folder))
