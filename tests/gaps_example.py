@@ -25,7 +25,7 @@ def example(name: str = "Người A", title: str = "Chủ tịch") -> dict[str, 
     target = {"title": "T", "text": "T", "threshold": "70%", "due": "2028-12-31"}
     legs = ["spokesperson", "periodic-information", {"leg": "regulation", "start_date": "2027-01-01"}]
     post = {"organisation": "ubnd", "title": title, "start_date": "2023-01-01"}
-    speaks = {"start_date": "2023-01-01", "end_date": "2026-12-31"}
+    speaks = {"staff": "p-2", "start_date": "2023-01-01", "end_date": "2026-12-31"}
     body = {"id": "ubnd", "name": "Ủy ban", "name_en": "Committee", "classification": "state-agency"}
     files = small(
         plan={

@@ -287,15 +287,15 @@ def test_nobody_belongs() -> None:
 
 
 def test_nothing_is_asked_of_a_member(tmp_path: Path) -> None:
-    """A leg that is not in force on the day is not asked for; who is asked for nothing has met it."""
+    """A leg that is not in force on the day is not asked for; who is asked for nothing has met nothing."""
     measure = {"kind": "press-mechanism", "requires": [{"leg": "regulation", "start_date": "2027-01-01"}]}
     target = {"id": "t", "title": "T", "text": "T", "threshold": "100%", "due": "2028-12-31", "measure": measure}
     folder = write(tmp_path, small(plan={"targets": [target]}))
     (member,) = as_json("t", cwd=folder)["members"]
-    assert (member["met"], member["evidence"], member["missing"]) == (True, [], [])
-    assert "what is asked for" not in as_text("t", cwd=folder)
+    assert (member["met"], member["evidence"], member["missing"]) == (False, [], ["nothing-required"])
+    assert "nothing is required on this day, so nothing is met" in " ".join(as_text("t", cwd=folder).split())
     (row,) = rows("t", cwd=folder)
-    assert (row["member"], row["met"], row["requirement"]) == ("ubnd", "true", "")
+    assert (row["member"], row["met"], row["requirement"]) == ("ubnd", "false", "nothing-required")
 
 
 def test_a_long_path_or_requirement_goes_to_a_line_of_its_own(tmp_path: Path) -> None:

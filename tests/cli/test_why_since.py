@@ -21,7 +21,7 @@ from why_calls import TARGETS, as_json, as_text, refusal
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
 
-PARTS = ("newly_met", "joined_met", "left_met", "lapsed", "corrected")
+PARTS = ("newly_met", "joined_met", "left_met", "lapsed", "rule_changed", "corrected")
 CLOSED = "2025-12-14"
 DAYS = [("2023-01-01", "2026-11-22"), (CLOSED, "2026-11-22"), ("2024-06-30", CLOSED)]
 
@@ -68,6 +68,7 @@ def test_json_of_the_worked_example(tmp_path: Path) -> None:
         "joined_met": ["p-7"],
         "left_met": ["p-1"],
         "lapsed": ["p-3"],
+        "rule_changed": [],
         "corrected": [],
     }
     assert found == {
@@ -92,7 +93,7 @@ def test_the_entries_of_the_lists(tmp_path: Path) -> None:
     where = {"organisation": "ubnd", "organisations": ["ubnd"]}
     (left,) = found["left"]
     (ground,) = left.pop("grounds")
-    assert left == {"id": "p-1", "name": "Person 1", **where, "met": True, "corrected": False}
+    assert left == {"id": "p-1", "name": "Person 1", **where, "met": True, "corrected": False, "by_rule": False}
     assert ground["text"] == "the post as Official in Ủy ban nhân dân xã A ended on 2025-06-30"
     assert line_of(folder, ground) == '"end_date": "2025-06-30"'
     (lapsed,) = found["lapsed"]
@@ -177,8 +178,11 @@ def test_random_datasets_give_what_the_brute_force_gives(tmp_path: Path, case: A
         found = as_json(target["id"], "--force", *days, cwd=folder)
         balanced(found)
         wanted = bruteforce.flow(case.data, case.data, target["id"], since, as_of)
-        assert [(one["id"], one["corrected"]) for one in found["joined"]] == wanted["joined"]
-        assert [(one["id"], one["corrected"]) for one in found["left"]] == wanted["left"]
+        for moved in ("joined", "left"):
+            reasons = [
+                "corrected" if one["corrected"] else "rule" if one["by_rule"] else "time" for one in found[moved]
+            ]
+            assert [(one["id"], why) for one, why in zip(found[moved], reasons, strict=True)] == wanted[moved]
         assert {one["id"]: part for part in PARTS for one in found[part]} == wanted["parts"]
 
 
@@ -320,7 +324,7 @@ def test_what_was_known_then_and_is_known_otherwise_now(tmp_path: Path) -> None:
         ("p-5", -1, ["update", "knowledge", "skills"]),
         ("p-9", -1, []),
     ]
-    assert [found[part] for part in PARTS[:4]] == [[], [], [], []]
+    assert [found[part] for part in PARTS[:5]] == [[], [], [], [], []]
     assert [(one["id"], one["corrected"]) for one in (*found["joined"], *found["left"])] == [
         ("p-8", True),
         ("p-9", True),

@@ -163,7 +163,7 @@ def test_a_rule_in_other_words_is_the_same_rule(states: tuple[Plain, Plain, date
 
 def members(data: Plain, rule_of: Plain, target_id: str, day: date) -> dict[str, bool]:
     """Return who belongs to a target and whether they have met it: this data, by the rule of that plan."""
-    plan = {**data["plan"], **{key: rule_of["plan"].get(key) for key in ("start_date", "reporting_year")}}
+    plan = {**data["plan"], **{key: rule_of["plan"].get(key) for key in _RULES}}
     plan = {key: value for key, value in plan.items() if value is not None}
     target = next(one for one in rule_of["plan"]["targets"] if one["id"] == target_id)
     found = bruteforce.answer({**data, "plan": plan}, target, day)
@@ -320,7 +320,7 @@ def test_no_new_rule_hides_a_fall(states: tuple[Plain, Plain, date]) -> None:
     assert hidden <= told
 
 
-_RULES = ("targets", "start_date", "reporting_year")
+_RULES = ("targets", "start_date", "reporting_year", "amendments")
 
 
 @small_worlds

@@ -90,9 +90,7 @@ def test_number(value: float, vi: str, en: str) -> None:
     assert (format_number(value, "vi"), format_number(value, "en")) == (vi, en)
 
 
-@pytest.mark.parametrize(
-    ("month", "quarter"), [(1, "I"), (3, "I"), (4, "II"), (9, "III"), (10, "IV"), (12, "IV")]
-)
+@pytest.mark.parametrize(("month", "quarter"), [(1, "I"), (3, "I"), (4, "II"), (9, "III"), (10, "IV"), (12, "IV")])
 def test_quarter(month: int, quarter: str) -> None:
     calendar = Calendar(MonthDay(12, 31))
     assert str(calendar.in_words(calendar.holding("quarter", date(2025, month, 1)))) == f"quarter {quarter}/2025"

@@ -20,6 +20,7 @@ from hrcomms.dataset import Dataset, MemoryTree, load
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.language import LANGUAGES, format_tenths
 from hrcomms.measures import kinds
+from hrcomms.model.period import Period
 from hrcomms.model.report import NARRATIVES
 from hrcomms.narrative.contradictions import agrees
 from hrcomms.narrative.handwritten_numbers import scan
@@ -160,7 +161,7 @@ def test_a_narrative_that_prints_computed_figures_contradicts_nothing(
     assert found(today, results=text) == []
     dataset = sound()
     assert dataset.plan
-    days = period(dataset.plan, 2025, None, today)
+    days = period(dataset.plan, Period(2025), None, today)
     report = build_context(Material(dataset, dataset.plan, days, Provenance(2025, days.as_of, ""), lambda _: 1))
     assert found(today, results=fill(text, narration.values(report, language))) == []
 

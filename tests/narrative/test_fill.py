@@ -19,6 +19,7 @@ from hrcomms.dataset import Dataset, FolderTree, MemoryTree, load
 from hrcomms.dataset.reader import data_of
 from hrcomms.language import Language, translator
 from hrcomms.measures import kinds
+from hrcomms.model.period import Period
 from hrcomms.narrative.marks import NarrativeFault
 from hrcomms.narrative.placeholders import Name, fill, names
 from hrcomms.reports import Material, Provenance, build_context, narration
@@ -28,7 +29,7 @@ from hrcomms.resources import shipped
 def of(dataset: Dataset, language: Language = "vi", year: int = 2025) -> dict[Name, object]:
     """Return what the report of a year fills in."""
     assert dataset.plan
-    days = period(dataset.plan, year, None, date(2026, 11, 22))
+    days = period(dataset.plan, Period(year), None, date(2026, 11, 22))
     made = Provenance(year, days.as_of, "")
     return narration.values(build_context(Material(dataset, dataset.plan, days, made, lambda _: 1)), language)
 

@@ -19,6 +19,7 @@ from hrcomms.dataset import MemoryTree, load
 from hrcomms.diagnostics import within
 from hrcomms.figures.figures import Figures
 from hrcomms.measures import kinds
+from hrcomms.model.period import Period
 from hrcomms.model.report import NARRATIVE_LETTERS
 from hrcomms.narrative.computed_numbers import Ledger
 from hrcomms.narrative.contradictions import contradictions
@@ -72,7 +73,7 @@ def test_each_of_many_figures_is_found_where_it_stands(tmp_path: Path) -> None:
 def ledger() -> Ledger:
     dataset = load(MemoryTree({path: content(value) for path, value in commune().items()}), kinds()).dataset
     assert dataset.plan
-    return Ledger(Figures(dataset, dataset.plan, period(dataset.plan, 2025, None, date(2026, 11, 22))))
+    return Ledger(Figures(dataset, dataset.plan, period(dataset.plan, Period(2025), None, date(2026, 11, 22))))
 
 
 def contradicting(text: str) -> list[str]:

@@ -120,7 +120,8 @@ def assessment(met: int, everybody: int, threshold: str, day: str = "2025-01-01"
     bodies = [{**BODY, "id": f"b-{n}"} for n in range(everybody)]
     done = [{"id": f"a-{n}", "title": "t", "organisation": f"b-{n}", "start_date": "2025-01-01"} for n in range(met)]
     target = {"id": "t", "title": "T", "text": "T", "threshold": threshold, "due": "2026-12-31"}
-    select = {"kind": "activity-coverage", "population": {"organisations": [one["id"] for one in bodies] or ["b-0"]}}
+    chosen = {"organisations": [one["id"] for one in bodies] or ["b-0"]}
+    select = {"kind": "activity-coverage", "every": "plan", "population": chosen}
     files = small(plan={"targets": [{**target, "measure": select}]}, organisations=bodies, activities=done)
     loaded = load(MemoryTree({name: json.dumps(value).encode() for name, value in files.items()}), kinds())
     assert loaded.findings == ()
@@ -136,7 +137,7 @@ def assessment(met: int, everybody: int, threshold: str, day: str = "2025-01-01"
         (2, 2, "100%", "2025-01-01", "██████████┃████████│"),
         (1, 2, "50%", "2025-01-01", "█████┃████│░░░░░░░░░"),
         (0, 2, "70%", "2023-01-01", "┃░░░░░░░░░░░░░│░░░░░"),
-        (1, 2, "70%", "2027-06-01", "░░░░░░░░░░░░░░│░░░░░"),
+        (0, 2, "70%", "2027-06-01", "░░░░░░░░░░░░░░│░░░░░"),
         (0, 0, "70%", "2025-01-01", "░░░░░░░░░░░░░░│░░░░░"),
         (1, 3, "0.1%", "2025-01-01", "┃█████░░░░░░░░░░░░░░"),
     ],
@@ -176,14 +177,14 @@ def test_fraction_is_in_lowest_terms() -> None:
 
 
 def test_csv_quotes_what_needs_quotes() -> None:
-    target = {**as_json.targets([assessment(1, 2, "70%")])[0], "title": 'a "b", c'}
+    target = {**as_json.targets([assessment(1, 2, "70%")])[0], "title": 'a "b", c', "windows": []}
     made = csv_of({"as_of": "2025-01-01", "illustrative": ["staff", "press"], "targets": [target]})
     assert '"a ""b"", c"' in made
     assert made.endswith(",staff press,0\r\n")
 
 
 def test_numbers_are_no_formula() -> None:
-    target = {**as_json.targets([assessment(1, 2, "70%")])[0], "shortfall": -1}
+    target = {**as_json.targets([assessment(1, 2, "70%")])[0], "shortfall": -1, "windows": []}
     assert ",-1," in csv_of({"as_of": "2025-01-01", "illustrative": [], "targets": [target]})
 
 

@@ -16,6 +16,7 @@ from pypdf.generic import StreamObject, TextStringObject
 from hrcomms.compliance.year import period
 from hrcomms.dataset import MemoryTree, Places, load
 from hrcomms.measures import kinds
+from hrcomms.model.period import Period
 from hrcomms.reports import Material, Provenance, ReportContext, compose, dataset_digest
 
 TODAY = date(2026, 11, 22)
@@ -26,7 +27,7 @@ def edition(files: dict[str, Any], year: int = 2025, *, public: bool = True) -> 
     tree = MemoryTree({path: json.dumps(content).encode() for path, content in files.items()})
     dataset = load(tree, kinds()).dataset
     assert dataset.plan
-    days = period(dataset.plan, year, None, TODAY)
+    days = period(dataset.plan, Period(year), None, TODAY)
     made = Provenance(year, days.as_of, dataset_digest(dataset, tree), public=public)
     return compose(Material(dataset, dataset.plan, days, made, Places(tree).line))
 

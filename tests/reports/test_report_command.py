@@ -153,10 +153,14 @@ def test_provisional_year(form: str) -> None:
 @each_form
 def test_day_of_the_figures(form: str) -> None:
     assert "figures from 2024-12-15 to 2025-06-30" in said(ROOT, form, "--as-of", "2025-06-30")
-    later = said(ROOT, form, "--as-of", "2026-06-30")
-    assert "figures from 2024-12-15 to 2025-12-14" in later
-    assert "targets on 2026-06-30" in later
-    assert "PROVISIONAL" not in later
+    assert "figures from 2024-12-15 to 2025-12-14" in said(ROOT, form, "--as-of", "2025-12-14")
+
+
+@pytest.mark.parametrize("day", ["2024-12-14", "2025-12-15", "2026-06-30"])
+def test_the_day_of_the_figures_lies_in_the_period(day: str) -> None:
+    result = run("report", "--year", "2025", "--as-of", day, "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert f"{day} does not lie in year 2025, which goes from 2024-12-15 to 2025-12-14" in result.err
 
 
 @each_form

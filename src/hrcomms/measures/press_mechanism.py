@@ -12,7 +12,7 @@ from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures.base import BodySelector, Ground, Kind, Lapse, Member, Moment, Need, Proof, RuleText, Unit
 from hrcomms.model import Organisation, Plan, PressItem, Spokesperson
 from hrcomms.model.base import InForce
-from hrcomms.model.period import MONTHS, Calendar, Period
+from hrcomms.model.period import FIRST_YEAR, LAST_YEAR, MONTHS, Calendar, Period
 from hrcomms.model.plan import Interval
 from hrcomms.model.values import Some, WholeDate, refuse
 
@@ -133,7 +133,7 @@ class PressMechanism(Kind):
         if not calendar.days(period).mostly_in(start, date.max):
             period = calendar.step(period)
         days = calendar.days(period)
-        if not body.exists(days.last):
+        if not FIRST_YEAR <= period.year <= LAST_YEAR or not body.exists(days.last):
             return None
         next_year = calendar.days(calendar.step(period, _in_a_year(self._length))).last
         counts_until = min(next_year - _ONE_DAY, body.days[1])
@@ -216,7 +216,7 @@ def _closed(calendar: Calendar, every: Interval, day: date) -> tuple[Period, ...
     last = calendar.holding(every, day)
     last = last if calendar.days(last).last <= day else calendar.step(last, -1)
     found = (calendar.step(last, -back) for back in reversed(range(_in_a_year(every))))
-    return tuple(one for one in found if one.year > date.min.year)
+    return tuple(one for one in found if FIRST_YEAR <= one.year <= LAST_YEAR)
 
 
 def _given(dataset: Dataset, body: Organisation, day: date) -> Sequence[PressItem]:

@@ -50,9 +50,10 @@ def _twice(record: BaseModel) -> Iterator[tuple[Pointer, Pointer, str]]:
 
 def _repeats(record: BaseModel) -> bool:
     """Tell, faster than by looking at every reference, whether any list in a record holds a text twice."""
-    for value in _holders(type(record))(record):
-        if not value:
+    for held in _holders(type(record))(record):
+        if not held:
             continue
+        value = tuple(held.values()) if isinstance(held, dict) else held
         if not isinstance(value, tuple):
             if _repeats(value):
                 return True

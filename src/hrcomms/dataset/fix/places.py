@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -66,11 +66,14 @@ def _named(model: type[BaseModel], data: Any, kinds: Kinds, start: Pointer) -> I
             yield from _named(model, item, kinds, (*start, index))
     elif isinstance(data, dict):
         actual = kinds.get(str(data.get("kind")), model) if model is Measure else model
-        for key, collection, inner in _fields(actual):
+        for key, collection, inner, by_name in _fields(actual):
             value, pointer = data.get(key), (*start, key)
             if collection:
                 yield from ((place, collection, name) for place, name in _texts(value, pointer))
-            if inner:
+            if inner and by_name and isinstance(value, dict):
+                for name, one in value.items():
+                    yield from _named(inner, one, kinds, (*pointer, str(name)))
+            elif inner:
                 yield from _named(inner, value, kinds, pointer)
 
 
@@ -83,15 +86,16 @@ def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, type[BaseModel] | None], ...]:
-    """Return (key, collection that it names or nothing, record that it holds) of the fields that matter for ids."""
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, type[BaseModel] | None, bool], ...]:
+    """Return (key, collection that it names or nothing, record that it holds, whether by names) of those with ids."""
     found = []
     for name, field in model.model_fields.items():
         parts = [*field.metadata, *_parts(field.annotation)]
         collection = next((part.collection for part in parts if isinstance(part, Reference)), "")
         inner = next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
         if collection or inner:
-            found.append((field.alias or name, collection, inner))
+            by_name = any(get_origin(part) is dict for part in parts)
+            found.append((field.alias or name, collection, inner, by_name))
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
 from collections.abc import Callable, Collection, Container, Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -262,11 +262,14 @@ def _present(loc: tuple[int | str, ...], data: Any) -> Pointer:
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...], data: Any, kinds: Kinds) -> type[BaseModel] | None:
     """Return the record type that the data at `loc` is read as, or None."""
     current: type[BaseModel] | None = model
+    by_name = False
     for step in loc:
         data = _inside(data, step)
-        if isinstance(step, int) or current is None:
+        if isinstance(step, int) or current is None or by_name:
+            by_name = False
             continue
         names = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
+        by_name = get_origin(names.get(step)) is dict
         current = _model_in(names.get(step))
         if current is Measure and isinstance(data, dict):
             current = kinds.get(str(data.get("kind")), Measure)
