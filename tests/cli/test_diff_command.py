@@ -156,8 +156,8 @@ def test_joining_and_leaving(tmp_path: Path) -> None:
     found = told("HEAD~1", cwd=tmp_path)
     assert counts(found["targets"][0]) == ("3/7", "2/7")
     assert [(one["id"], one["before"], one["after"]) for one in found["targets"][0]["members"]] == [
-        ("p-1", "met", "outside"),
         ("p-8", "outside", "unmet"),
+        ("p-1", "met", "outside"),
     ]
     text = diff("HEAD~1", cwd=tmp_path).out
     assert "posts 1 (Official) end_date: (nothing) → 2026-01-31" in text

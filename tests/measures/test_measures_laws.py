@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from bruteforce import whole
+from bruteforce import in_force, whole
 from examples import counted, small_worlds
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -174,9 +174,10 @@ def test_met_means_that_somebody_is_there_and_enough_have_met_it(case):
 @small_worlds
 @given(any_case)
 def test_a_member_has_met_it_exactly_when_there_is_evidence_for_each_requirement(case):
-    measures = {target["id"]: target["measure"] for target in case.data["plan"]["targets"]}
+    targets = {target["id"]: target for target in case.data["plan"]["targets"]}
     for day, assessment in every(case):
-        wanted = requirements(measures[assessment.target.id], day)
+        rule = in_force(case.data["plan"], targets[assessment.target.id], assessment.moment.day)
+        wanted = requirements(rule["measure"], assessment.moment.day)
         for member in assessment.members:
             assert_complete(member, wanted)
 
