@@ -7,12 +7,12 @@ from typing import Any
 from hrcomms.figures.counts import WITHHELD
 from hrcomms.language import Language, translator
 from hrcomms.output.as_csv import rows_only
-from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
+from hrcomms.output.rollup.as_json import EMPTY, commune, ended, identity, problems, rule
 from hrcomms.rollup.total import Total
 
 _COLUMNS = (
     *("as_of", "row", "source", "revision", "owner", "name", "id", "kind", "title", "definition", "numerator"),
-    *("denominator", "value", "percent", "threshold", "due", "expected_percent", "status", "reason"),
+    *("denominator", "value", "percent", "threshold", "due", "expected_percent", "status", "windows", "reason"),
     *("illustrative", "datasets", "summed"),
 )
 
@@ -42,6 +42,9 @@ def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
                 **{key: word if value is WITHHELD else value for key, value in commune(row, one).items()},
                 "title": row.figure.title,
                 "expected_percent": common["expected_percent"] if row.figure.denominator else None,
+                "windows": "; ".join(
+                    f"{each.period} {each.status} {each.numerator}/{each.denominator}" for each in ended(row)
+                ),
                 "reason": None if row.figure.denominator else EMPTY,
                 "illustrative": " ".join(row.dataset.summary.illustrative),
             }
