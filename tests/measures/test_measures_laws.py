@@ -175,7 +175,7 @@ def test_met_means_that_somebody_is_there_and_enough_have_met_it(case):
 @given(any_case)
 def test_a_member_has_met_it_exactly_when_there_is_evidence_for_each_requirement(case):
     targets = {target["id"]: target for target in case.data["plan"]["targets"]}
-    for day, assessment in every(case):
+    for _, assessment in every(case):
         rule = in_force(case.data["plan"], targets[assessment.target.id], assessment.moment.day)
         wanted = requirements(rule["measure"], assessment.moment.day)
         for member in assessment.members:

@@ -21,11 +21,11 @@ LONG = "cac-cuoc-truyen-thong-ve-quyen-con-nguoi-cho-moi-nguoi"
 
 def communes(target: str, counts: list[tuple[int, int]]) -> Total:
     """Return the total of communes of which each has the numerator and denominator given."""
-    rule = Definition("a" * 64, "{}", "outreach", Fraction(7, 10), date(2028, 12, 31), Fraction(4, 10), unit="bodies")
+    due = date(2028, 12, 31)
+    rule = Definition("a" * 64, "{}", "outreach", Fraction(7, 10), due, due, Fraction(4, 10), unit="bodies")
     found = []
     for number, (numerator, denominator) in enumerate(counts):
-        value = Fraction(numerator, denominator) if denominator else None
-        status = status_of(value, rule.threshold, rule.expected, overdue=False)
+        status = status_of(numerator, denominator, rule.threshold, rule.expected, over=False)
         figure = Figure(target, "Truyền thông", rule.digest, numerator, denominator, status)
         owner = Owner("ubnd", f"Ủy ban nhân dân xã số {number}", None)
         summary = Summary(str(number), owner, "vi", (), 0, (), (figure,), (rule,))

@@ -91,20 +91,18 @@ def test_every_entry_passed_over_is_told_or_counted(events: list[tuple[int, set[
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
-        ([("2025-12-31", "40%"), ("2026-12-31", "40%"), ("2028-12-31", "70%")], []),
+        ([("2025-12-31", "40%"), ("2026-12-31", "40%"), ("2028-12-30", "70%")], []),
         ([("2025-12-31", "80%")], [("threshold", "the milestone lies above the goal, 70%")]),
         (
             [("2026-12-31", "30%"), ("2025-12-31", "40%")],
             [("threshold", "the milestone falls below an earlier one, 40%")],
         ),
         ([("2025-12-31", "0%")], []),
-        ([("2022-12-31", "10%")], [("date", "the milestone lies outside 2023-01-01 to 2028-12-31")]),
         (
-            [("2024-12-31", "75%"), ("2029-01-01", "60%")],
+            [("2024-12-31", "75%"), ("2028-01-01", "60%")],
             [
                 ("threshold", "the milestone lies above the goal, 70%"),
                 ("threshold", "the milestone falls below an earlier one, 75%"),
-                ("date", "the milestone lies outside 2023-01-01 to 2028-12-31"),
             ],
         ),
     ],
@@ -116,3 +114,19 @@ def test_milestones(steps: list[tuple[str, str]], expected: list[tuple[str, str]
     found = of("HRC503", findings(plan={"targets": [target]}))
     said = [(str(one.location.pointer[-1]), str(one.message)) for one in found]
     assert sorted(said) == sorted(expected)
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2023-01-01", 1), ("2023-01-02", 0), ("2028-12-30", 0), ("2028-12-31", 1)])
+def test_a_milestone_lies_between_the_start_and_the_due_day(day: str, wrong: int) -> None:
+    target: dict[str, Any] = {"id": "t", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
+    target |= {"milestones": [{"date": day, "threshold": "10%"}], "measure": {"kind": "activity-coverage"}}
+    assert len(of("HRC509", findings(plan={"targets": [target]}))) == wrong
+
+
+def test_an_amendment_of_an_unknown_target_is_an_unknown_id() -> None:
+    target = {"id": "outreach", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
+    target |= {"measure": {"kind": "activity-coverage"}}
+    amendment = {"date": "2026-01-01", "targets": {"outreech": {"threshold": "80%"}}}
+    (one,) = of("HRC201", findings(plan={"targets": [target], "amendments": [amendment]}))
+    assert (str(one.message), one.location.pointer[-1]) == ("no target of the plan has the id 'outreech'", "outreech")
+    assert "outreach" in str(one.hint)

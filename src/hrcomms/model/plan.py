@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from hrcomms.language import Named, say
 from hrcomms.model.base import InForce, Record
 from hrcomms.model.period import Calendar, Period
-from hrcomms.model.references import OrganisationId, TopicId
+from hrcomms.model.references import OrganisationId, TargetId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
 
 Interval = Literal["month", "quarter", "half-year", "year"]
@@ -180,7 +180,7 @@ class Amendment(Record):
     date: WholeDate
     number: str | None = None
     title: str | None = None
-    targets: dict[str, NewRule] = Field(default_factory=dict)
+    targets: dict[TargetId, NewRule] = Field(default_factory=dict)
 
 
 class Plan(Record):

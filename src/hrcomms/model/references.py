@@ -1,6 +1,6 @@
 """Which keys of a record name another record, told once by the annotation of the field."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -27,13 +27,17 @@ AudienceId = Annotated[str, Reference("audiences")]
 TopicId = Annotated[str, Reference("topics")]
 ConventionId = Annotated[str, Reference("conventions")]
 ChannelId = Annotated[str, Reference("channels")]
+TargetId = Annotated[str, Reference("targets")]
 FundingSourceId = Annotated[str, Reference("funding_sources")]
 
 
 def references(record: BaseModel) -> Iterator[tuple[Pointer, str, str]]:
     """Yield every id that the record names: its pointer inside the record, the collection, the id."""
     for name, key, collection in _reference_fields(type(record)):
-        for pointer, item in _items(key, getattr(record, name)):
+        value = getattr(record, name)
+        if collection and isinstance(value, dict):  # its keys are the ids
+            yield from (((key, one), collection, one) for one in value)
+        for pointer, item in _items(key, value):
             if isinstance(item, BaseModel):
                 for rest, inner, wanted in references(item):
                     yield (*pointer, *rest), inner, wanted
@@ -60,12 +64,18 @@ def all_known(record: BaseModel, known: Callable[[str], Container[str] | None]) 
         if not value:
             continue
         items = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, dict) else (value,)
+        if isinstance(value, dict) and collection and not _all_in(known(collection), value):
+            return False
         if isinstance(items[0], BaseModel):
             if not all(all_known(item, known) for item in items):
                 return False
-        elif collection and (ids := known(collection)) is not None and not all(map(ids.__contains__, items)):
+        elif collection and not _all_in(known(collection), items):
             return False
     return True
+
+
+def _all_in(ids: Container[str] | None, wanted: Iterable[str]) -> bool:
+    return ids is None or all(map(ids.__contains__, wanted))
 
 
 @cache

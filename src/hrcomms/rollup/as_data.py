@@ -6,7 +6,7 @@ from typing import Any
 
 from hrcomms.compliance import TargetStatus
 from hrcomms.measures.base import UNITS
-from hrcomms.rollup.summary import Definition, Fault, Figure, Guard, Owner, Spoken, Summary
+from hrcomms.rollup.summary import Definition, Ended, Fault, Figure, Guard, Owner, Spoken, Summary
 
 
 def to_data(summary: Summary) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def to_data(summary: Summary) -> dict[str, Any]:
         for one in summary.definitions
     ]
     today = summary.today.isoformat() if summary.today else None
-    figures = [one._asdict() for one in summary.figures]
+    figures = [{**one._asdict(), "windows": [_window(each) for each in one.windows]} for one in summary.figures]
     return {**summary._asdict(), "figures": figures, "definitions": rules, "today": today}
 
 
@@ -60,7 +60,15 @@ def from_data(data: Any) -> Summary:
 
 def _figure(one: dict[str, Any]) -> Figure:
     guard = None if one["guard"] is None else Guard(*one["guard"])
-    return Figure(**{**one, "status": TargetStatus(one["status"]), "guard": guard})
+    windows = tuple(
+        Ended(name, date.fromisoformat(last), met, everybody, Fraction(share))
+        for name, last, met, everybody, share in one["windows"]
+    )
+    return Figure(**{**one, "status": TargetStatus(one["status"]), "guard": guard, "windows": windows})
+
+
+def _window(one: Ended) -> list[Any]:
+    return [one.period, one.last.isoformat(), one.numerator, one.denominator, str(one.threshold)]
 
 
 def _possible(one: Summary) -> bool:
@@ -101,4 +109,10 @@ def _fits(one: Figure, known: set[str]) -> bool:
         and _is_count(one.numerator)
         and _is_count(one.denominator)
         and (one.guard is None or _is_guard(one.guard))
+        and all(map(_is_window, one.windows))
     )
+
+
+def _is_window(one: Ended) -> bool:
+    counts = _is_count(one.numerator) and _is_count(one.denominator) and one.numerator <= one.denominator
+    return isinstance(one.period, str) and counts and 0 <= one.threshold <= 1

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from hrcomms.compliance import Assessment, TargetStatus
+from hrcomms.compliance import Assessment, TargetStatus, closed, status_of
 from hrcomms.compliance.year import year_of
 from hrcomms.dataset import Dataset, Read, Tree, load
 from hrcomms.diagnostics import Diagnostic
@@ -18,6 +18,7 @@ from hrcomms.language import Language, Text, translator
 from hrcomms.measures import kinds
 from hrcomms.measures.base import Unit
 from hrcomms.model import Manifest, Plan
+from hrcomms.model.values import percentage_text
 from hrcomms.rules import checks
 from hrcomms.rules.judge import depend_on_today, errors
 
@@ -88,8 +89,28 @@ class Guard(NamedTuple):
     fall_needed: int = 0
 
 
+class Ended(NamedTuple):
+    """How a window of a target ended, on its last day: `period` is its name, and `threshold` what was asked in it."""
+
+    period: str
+    last: date
+    numerator: int
+    denominator: int
+    threshold: Fraction
+
+    @property
+    def value(self) -> Fraction | None:
+        """The share that had met it; None where there was nobody."""
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+    @property
+    def status(self) -> TargetStatus:
+        """What came of it."""
+        return status_of(self.numerator, self.denominator, self.threshold, self.threshold, over=True)
+
+
 class Figure(NamedTuple):
-    """A target of one dataset on the day; `definition` is the digest of one.
+    """A target of one dataset on the day; `definition` is the digest of one, `windows` those that have closed.
 
     `guard` is None where nobody asked for the public edition, and for a target of bodies.
     """
@@ -101,6 +122,7 @@ class Figure(NamedTuple):
     denominator: int
     status: TargetStatus
     guard: Guard | None = None
+    windows: tuple[Ended, ...] = ()
 
     @property
     def value(self) -> Fraction | None:
@@ -160,7 +182,8 @@ def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> 
     plan, manifest = loaded.dataset.plan, loaded.dataset.manifest
     figures = Figures(loaded.dataset, plan, year_of(plan, as_of)) if plan and not wrong else None
     found = figures.assessments if figures else ()
-    rules = tuple(_defined(plan, one) for one in found) if plan else ()
+    ended = tuple(_ended(loaded.dataset, plan, one) for one in found) if plan else ()
+    rules = tuple(_defined(plan, *each) for each in zip(found, ended, strict=True)) if plan else ()
     guards = _guards(figures) if figures and public else {}
     return Summary(
         content=_content(loaded, tree),
@@ -169,7 +192,7 @@ def summarise(tree: Tree, as_of: date, today: date, *, public: bool = False) -> 
         illustrative=manifest.illustrative if manifest else (),
         errors=len(wrong),
         faults=tuple(fault for _, fault in wrong[:FAULTS_SHOWN]),
-        figures=tuple(_figure(one, rule, guards) for one, rule in zip(found, rules, strict=True)),
+        figures=tuple(_figure(*each, guards) for each in zip(found, rules, ended, strict=True)),
         definitions=tuple(dict.fromkeys(rules)),
         today=today if depend_on_today(loaded, checks()) else None,
     )
@@ -192,10 +215,19 @@ def _owner(dataset: Dataset, manifest: Manifest | None) -> Owner | None:
     return Owner(body.id, body.name, body.name_en) if body else None
 
 
-def _figure(one: Assessment, rule: Definition, guards: Mapping[str, Guard]) -> Figure:
+def _figure(one: Assessment, rule: Definition, ended: tuple[Ended, ...], guards: Mapping[str, Guard]) -> Figure:
     target = one.target
     guard = guards.get(target.id)
-    return Figure(target.id, target.title, rule.digest, one.numerator, one.denominator, one.status, guard)
+    return Figure(target.id, target.title, rule.digest, one.numerator, one.denominator, one.status, guard, ended)
+
+
+def _ended(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[Ended, ...]:
+    windows = ((each, each.asked.window) for each in closed(dataset, plan, one))
+    return tuple(
+        Ended(window.name, window.last, each.numerator, each.denominator, each.threshold)
+        for each, window in windows
+        if window
+    )
 
 
 def _guards(figures: Figures) -> dict[str, Guard]:
@@ -215,8 +247,12 @@ def _guards(figures: Figures) -> dict[str, Guard]:
     }
 
 
-def _defined(plan: Plan, one: Assessment) -> Definition:
-    text = json.dumps(meaning(definition(plan, one.target)), ensure_ascii=False, sort_keys=True)
+def _defined(plan: Plan, one: Assessment, ended: tuple[Ended, ...]) -> Definition:
+    """Return the definition of a target; what closed windows asked is part of it where amendments have changed that."""
+    said = definition(plan, one.target)
+    if any(one.target.id in amendment.targets for amendment in plan.amendments):
+        said["closed"] = {each.period: percentage_text(each.threshold) for each in ended}
+    text = json.dumps(meaning(said), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
     return Definition(

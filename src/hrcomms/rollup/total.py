@@ -13,7 +13,7 @@ from hrcomms.language import Language
 from hrcomms.names.folding import identity_key
 from hrcomms.rollup.places import Source
 from hrcomms.rollup.search import Closed
-from hrcomms.rollup.summary import Definition, Figure, Owner, PublishedFigure, Summary, share_of, spoken
+from hrcomms.rollup.summary import Definition, Ended, Figure, Owner, PublishedFigure, Summary, share_of, spoken
 from hrcomms.rollup.work import Outcome, Unread
 
 T = TypeVar("T")
@@ -38,7 +38,8 @@ class Row(NamedTuple):
 class Sum(NamedTuple):
     """A target over all datasets that define it alike.
 
-    `rows` are worst first, those without a value last, and before these those whose value is withheld.
+    `rows` are worst first, those without a value last, and before these those whose value is withheld. `windows` are
+    those that have closed, where it is due anew in each.
     """
 
     target: str
@@ -48,6 +49,7 @@ class Sum(NamedTuple):
     denominator: Count
     status: TargetStatus | Suppressed
     rows: tuple[Row, ...]
+    windows: tuple[Ended, ...] = ()
 
     @property
     def value(self) -> Share | None:
@@ -277,7 +279,20 @@ def _sum(target: str, definition: Definition, rows: list[_Exact], as_of: date) -
         denominator=denominator,
         status=status_of(numerator, denominator, definition.threshold, definition.expected, over=over),
         rows=tuple(Row(*row) for row in sorted(rows, key=_worst_first)),
+        windows=tuple(_windows(rows)),
     )
+
+
+def _windows(rows: Iterable[_Exact]) -> Iterator[Ended]:
+    """Yield how each window ended that has closed, over all, in order."""
+    found: dict[tuple[date, str, Fraction], list[Ended]] = defaultdict(list)
+    for row in rows:
+        for one in row.figure.windows:
+            found[one.last, one.period, one.threshold].append(one)
+    for last, period, threshold in sorted(found):
+        ended = found[last, period, threshold]
+        counts = (sum(one.numerator for one in ended), sum(one.denominator for one in ended))
+        yield Ended(period, last, *counts, threshold)
 
 
 def _worst_first(row: _Exact) -> tuple[bool, Fraction, int, str, tuple[str, str]]:

@@ -66,6 +66,7 @@ def _names(dataset: Dataset, collection: str) -> dict[str, str]:
 
 _KINDS: dict[str, Text] = {
     **{name: record.collection.one for name, record in COLLECTIONS.items() if record.collection.one},
+    "targets": say("target of the plan"),
     "functions": say("function of the plan"),
     "components": say("component of the plan"),
     "audiences": say("audience of the plan"),

@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
-from hrcomms.model import Milestone, Plan, Target
+from hrcomms.model import Milestone, Target
 from hrcomms.model.values import percentage_text
 from hrcomms.rules.base import Finding, Scope, rule
 
 
 @rule("HRC503", Severity.WARNING)
 def milestones(scope: Scope) -> Iterator[Finding]:
-    """A milestone falls below an earlier one, lies above the goal, or lies outside the time of its target.
+    """A milestone falls below an earlier one, or lies above the goal.
 
     Why: what is expected today is drawn through the milestones, so the status would be wrong.
 
@@ -43,7 +43,7 @@ def milestones(scope: Scope) -> Iterator[Finding]:
     for target in plan.targets:
         highest = Fraction(0)
         for index, one in sorted(enumerate(target.milestones), key=lambda each: (each[1].date, each[0])):
-            for key, message, hint in (*_wrong_share(one, target, highest), *_wrong_day(one, target, plan)):
+            for key, message, hint in _wrong_share(one, target, highest):
                 yield Finding(dataset.place(target, "milestones", index, key), message, hint)
             highest = max(highest, one.threshold)
 
@@ -56,10 +56,3 @@ def _wrong_share(one: Milestone, target: Target, highest: Fraction) -> Iterator[
     elif one.threshold < highest:
         text = say("the milestone falls below an earlier one, {earlier}", earlier=percentage_text(highest))
         yield "threshold", text, say("let milestones rise from one to the next")
-
-
-def _wrong_day(one: Milestone, target: Target, plan: Plan) -> Iterator[tuple[str, Text, Text]]:
-    """Yield (key, message, hint) where the day is before the plan or after the target is due."""
-    if not plan.start_date <= one.date <= target.due:
-        text = say("the milestone lies outside {start} to {due}", start=plan.start_date, due=target.due)
-        yield "date", text, say("correct its date")

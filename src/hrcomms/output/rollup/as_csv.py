@@ -6,13 +6,13 @@ from typing import Any
 
 from hrcomms.figures.counts import SUPPRESSED
 from hrcomms.language import Language, translator
-from hrcomms.output.rollup.as_json import EMPTY, commune, identity, problems, rule
+from hrcomms.output.rollup.as_json import EMPTY, commune, ended, identity, problems, rule
 from hrcomms.output.tables import Table
 from hrcomms.rollup.total import Total
 
 _COLUMNS = (
     *("as_of", "row", "source", "revision", "owner", "name", "id", "kind", "title", "definition", "numerator"),
-    *("denominator", "share", "percent", "threshold", "due", "expected_percent", "status", "reason"),
+    *("denominator", "share", "percent", "threshold", "due", "expected_percent", "status", "windows", "reason"),
     *("illustrative", "datasets", "summed"),
 )
 
@@ -43,6 +43,9 @@ def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
                 "share": word if figures["value"] is SUPPRESSED else None,
                 "title": row.figure.title,
                 "expected_percent": common["expected_percent"] if row.figure.denominator else None,
+                "windows": "; ".join(
+                    f"{each.period} {each.status} {each.numerator}/{each.denominator}" for each in ended(row)
+                ),
                 "reason": None if row.figure.denominator else EMPTY,
                 "illustrative": " ".join(row.dataset.summary.illustrative),
             }

@@ -11,7 +11,7 @@ from hrcomms.language import Language
 from hrcomms.model.values import percentage_text
 from hrcomms.output.as_json import fraction
 from hrcomms.output.rollup.words import differences
-from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
+from hrcomms.rollup.summary import Ended, Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Named, Row, Sum, Total
 
 EMPTY = "empty-population"
@@ -50,11 +50,16 @@ def _target(one: Sum, total: Total) -> dict[str, Any]:
     return {
         **rule(one),
         **_plain({**_figures(one, one), "shortfall": one.shortfall, "required": one.required}),
+        **({"windows": [_ended(each) for each in one.windows]} if one.windows else {}),
         "by_status": {str(status): count for status, count in one.by_status.items()},
         **({"withheld_communes": one.withheld} if total.public else {}),
         "differs": [{"key": key, "usual": there, "here": here} for key, there, here in differences(one, total)],
-        "communes": [{**identity(row.dataset), **_plain(commune(row, one))} for row in one.rows],
+        "communes": [{**identity(row.dataset), **_plain(commune(row, one)), **_windows(row)} for row in one.rows],
     }
+
+
+def _windows(row: Row) -> dict[str, Any]:
+    return {"windows": found} if (found := [_ended(one) for one in ended(row)]) else {}
 
 
 def rule(one: Sum) -> dict[str, Any]:
@@ -74,6 +79,24 @@ def rule(one: Sum) -> dict[str, Any]:
 def commune(row: Row, one: Sum) -> dict[str, Any]:
     """Return the figures of one commune in a sum, SUPPRESSED those that are."""
     return _figures(row.figure, one)
+
+
+def ended(row: Row) -> tuple[Ended, ...]:
+    """Return the windows of a commune that have closed; a target of people has none."""
+    return row.figure.windows if isinstance(row.figure, Figure) else ()
+
+
+def _ended(one: Ended) -> dict[str, Any]:
+    return {
+        "period": one.period,
+        "end": one.last.isoformat(),
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "value": fraction(one.value),
+        "percent": printed_percent(one.value, one.threshold),
+        "threshold": percentage_text(one.threshold),
+        "status": str(one.status),
+    }
 
 
 def _figures(counted: Sum | Figure | PublishedFigure, one: Sum) -> dict[str, Any]:

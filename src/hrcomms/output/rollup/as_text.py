@@ -64,6 +64,8 @@ class _Sums:
         for one, line in zip(sums, _in_columns(sums, rows, options.max_width), strict=True):
             yield from line
             yield Padding(Line(tell(words.communes(one)), "dim"), (0, 0, 0, 4))
+            if closed := words.closed(one):
+                yield Padding(Line(tell(closed), "dim"), (0, 0, 0, 4))
             if apart := words.set_apart(one, self.total):
                 yield Padding(Line(one_line(tell(apart)), "yellow"), (0, 0, 0, 4))
 

@@ -9,7 +9,7 @@ from hrcomms.figures.counts import FEW, SUPPRESSED, Count, Suppressed
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
-from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
+from hrcomms.rollup.summary import Ended, Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset
 
@@ -216,3 +216,17 @@ def _rivals(one: SameOwner) -> Text:
         name=owner(one.owner),
         places=places,
     )
+
+
+def closed(one: Sum) -> Text | None:
+    """Return how the latest MOST windows of a target ended, over all; None where none has closed."""
+    found = tuple(_ended(each) for each in one.windows[-MOST:])
+    return say("closed: {periods}", periods=Listed(found, "; ")) if found else None
+
+
+def _ended(one: Ended) -> Text:
+    status = STATUS_WORDS[one.status]
+    if one.status is not TargetStatus.MISSED:
+        return say("{period} {status}", period=one.period, status=status)
+    words = {"count": one.numerator, "all": one.denominator}
+    return say("{period} {status} {count}/{all}", period=one.period, status=status, **words)
