@@ -13,7 +13,7 @@ def targets(paper: Paper, word: Word) -> None:
         ("{{ one.title }}", "Bảng - chữ", 55),
         ("{{ one | result }}", "Bảng - số", 27),
         ("{{ one.threshold | threshold }}", "Bảng - số", 19),
-        ("{{ one.expected | percent(one.threshold) }}", "Bảng - số", 22),
+        ("{{ one.expected_count | number }}/{{ one.denominator | number }}", "Bảng - số", 22),
         ("{{ one.required | number }}/{{ one.denominator | number }}", "Bảng - số", 19),
         ("{{ one.status | status | say }}", "Bảng - giữa", 23),
     )
@@ -25,9 +25,11 @@ def targets(paper: Paper, word: Word) -> None:
     )
     paper.p("Nội dung sau bảng", word(_("How each target is counted:")))
     paper.do("for one in report.targets")
-    paper.p("Nội dung", f"- {{{{ one.title }}}}: {listed('one.rule')}.")
+    closed = "{% if one.closed %}; {{ one.closed | say }}{% endif %}"
+    paper.p("Nội dung", f"- {{{{ one.title }}}}: {listed('one.rule')}{closed}.")
     paper.do("endfor")
-    expected = word(_("the share on the straight way from the beginning of the plan, over its milestones, to the goal"))
+    way = _("how many it would be on the straight way from the beginning of the plan or of the period to the goal")
+    expected = word(way)
     needed = word(_("the fewest who reach the goal"))
     paper.p("Nội dung", f"- {word(_('Expected by now'))}: {expected}. {word(_('Needed'))}: {needed}.")
 

@@ -182,7 +182,7 @@ def test_targets_are_those_of_status(year: int) -> None:
             one["title"],
             f"{one['numerator']}/{one['denominator']} ({one['percent']:.1f}%)",
             one["threshold"],
-            f"{one['expected_percent']:.1f}%",
+            f"{one['expected_count']}/{one['denominator']}",
             f"{one['required']}/{one['denominator']}",
             one["status"].replace("-", " "),
         ]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from hrcomms.compliance import Assessment, Standing, TargetStatus, closed, standing_of
+from hrcomms.compliance import STATUS_WORDS, Assessment, Standing, TargetStatus, closed, standing_of
 from hrcomms.compliance.asked import milestones
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count, Share, Suppressed
 from hrcomms.figures.members import MemberLine, Proven, member_lines
 from hrcomms.figures.origins import Lines
-from hrcomms.language import Text
+from hrcomms.language import Listed, Text, say
 from hrcomms.measures.base import Unit
 from hrcomms.model import Plan
 
@@ -49,6 +49,15 @@ class ClosedWindow:
     threshold: Fraction
     status: TargetStatus
 
+    @property
+    def said(self) -> Text:
+        """How it ended, in words: its name and status, and the count where it was not met."""
+        status = STATUS_WORDS[self.status]
+        if self.status is not TargetStatus.MISSED:
+            return say("{period} {status}", period=self.name, status=status)
+        words = {"count": self.numerator, "all": self.denominator}
+        return say("{period} {status} {count}/{all}", period=self.name, status=status, **words)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetFigure:
@@ -80,6 +89,12 @@ class TargetFigure:
     trend: tuple[TrendPoint, ...]
     members: tuple[MemberLine, ...]
     windows: tuple[ClosedWindow, ...] = ()
+
+    @property
+    def closed(self) -> Text | None:
+        """How its windows ended, in words; None where none has closed."""
+        said = tuple(one.said for one in self.windows)
+        return say("closed: {periods}", periods=Listed(said, "; ")) if said else None
 
     @property
     def of_people(self) -> bool:
