@@ -64,9 +64,23 @@ class Related:
     location: Location
 
 
+class Edit(NamedTuple):
+    """A text that is to stand at a place of a file: instead of the stretch or, where it has none, of the value."""
+
+    place: Location
+    replacement: str
+
+
+class Fix(NamedTuple):
+    """The edits that do what a hint says; `sure` where nothing else can be meant, so that a program may do it."""
+
+    edits: tuple[Edit, ...]
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: `code` never changes its meaning; `hint` says what to do."""
+    """One finding: `code` never changes its meaning; `hint` says what to do, and `fix` does it where there is one."""
 
     code: str
     message: Text
@@ -74,6 +88,7 @@ class Diagnostic:
     hint: Text | None = None
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
 
 def within(text: str) -> Callable[[int, int], Within]:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrcomms.dataset.mistakes import MOST, Kinds, described, mistakes, too_many
+from hrcomms.dataset.mistakes import MOST, Kinds, mistakes, too_many
+from hrcomms.dataset.wrong_values import described
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record, key_of

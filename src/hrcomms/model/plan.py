@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from hrcomms.language import Named, say
 from hrcomms.model.base import Record
+from hrcomms.model.choices import guess
 from hrcomms.model.references import OrganisationId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
 
@@ -144,10 +145,12 @@ def _of_its_kind(value: Any, info: ValidationInfo) -> Measure:
         raise refuse(say("the measure names no kind"), hint, "HRC108")
     kind = value["kind"]
     if not isinstance(kind, str) or kind not in kinds:
+        meant = guess(kind, sorted(kinds))
         raise refuse(
             say("{kind} is not a kind of measure", kind=shown(kind)),
             say("the kinds are: {names}", names=names),
             "HRC108",
+            (meant.name,) if meant and meant.sure else (),
         )
     rest = {key: item for key, item in value.items() if key != "kind"}
     return kinds[kind].model_validate(rest, context=info.context)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from hrcomms.language import say
 from hrcomms.model.base import Collection, Event, Evidence, Status
+from hrcomms.model.meant_numbers import hours
 from hrcomms.model.references import ComponentId, ConventionId, OrganisationId, StaffId, TopicId
 from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 
@@ -12,9 +13,11 @@ from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 def _hours(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
-    number = Decimal(str(value)) if type(value) in (int, float) else Decimal("NaN")
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = Decimal(repr(value)) if is_number else Decimal("NaN")
     if not number.is_finite() or number < 0:
-        raise refuse(say("{value} is not a number of hours", value=shown(value)), say("write such as 4 or 3.5"))
+        message = say("{value} is not a number of hours", value=shown(value))
+        raise refuse(message, say("write such as 4 or 3.5"), meant=hours(value))
     return number
 
 
