@@ -65,22 +65,25 @@ class Related:
 
 
 class Edit(NamedTuple):
-    """A text that is to stand at a place of a file: instead of the stretch or, where it has none, of the value."""
+    """Letters to be written in the place of what a location means: a stretch of a line, a value or a key."""
 
-    place: Location
-    replacement: str
+    location: Location
+    text: str
 
 
 class Fix(NamedTuple):
-    """The edits that do what a hint says; `sure` where nothing else can be meant, so that a program may do it."""
+    """What a hint says, for a program to carry out: all edits at once. `sure` where it can mean nothing else.
+
+    The edits are made without being asked for one by one (`check --fix`) only where they are sure.
+    """
 
     edits: tuple[Edit, ...]
-    sure: bool = True
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: `code` never changes its meaning; `hint` says what to do, and `fix` does it where there is one."""
+    """One finding: `code` never changes its meaning; `hint` says what to do, and `fix` the same to a program."""
 
     code: str
     message: Text

@@ -14,7 +14,7 @@ def mend_values(files: Files, asked: Iterable[Diagnostic]) -> tuple[dict[str, by
     after, mended = dict(files), list[Diagnostic]()
     by_path: dict[str, list[Diagnostic]] = {}
     for one in asked:
-        if one.fix and one.fix.sure and all(edit.place.position is None for edit in one.fix.edits):
+        if one.fix and one.fix.sure and all(edit.location.position is None for edit in one.fix.edits):
             by_path.setdefault(one.location.path, []).append(one)
     for path, wrong in by_path.items():
         if path in after and (parsed := read(path, after[path])).readable:
@@ -36,4 +36,4 @@ def _mended(page: Page, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic
 
 
 def _texts(chosen: list[Diagnostic]) -> dict[tuple[str | int, ...], str]:
-    return {edit.place.pointer: edit.replacement for one in chosen if one.fix for edit in one.fix.edits}
+    return {edit.location.pointer: edit.text for one in chosen if one.fix for edit in one.fix.edits}
