@@ -155,6 +155,10 @@ CASES = [
     *each("training.yaml", "[cb-001, ", "", ["[CB-001, ", "[cb\u2013001, ", "['cb-001 ', ", "[cb 001, "]),
     *each("training.yaml", "[cb-001, ", "", ["[cb-1, ", "[cd-001, ", "[Nguyễn Văn A, ", "[cb-012, "], readings=0),
     *each("activities.yaml", "channel: radio", "channel: ", ["Radio"]),
+    Kind("staff.yaml", "id: cb-001", "id: cb\u200b-001"),
+    Kind("training.yaml", DAY, "start_date: 2025-03-12\u200b"),
+    Kind("training.yaml", DAY, "start_date: nga\u0300y 12/3/2025"),
+    Kind("training.yaml", "[cb-001, ", "[cb-001\u200b, "),
     *each("activities.yaml", "channel: radio", "channel: ", ["raido", "TV"], readings=0),
 ]
 

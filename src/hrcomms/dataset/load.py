@@ -16,6 +16,7 @@ from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.room import Room
 from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
+from hrcomms.dataset.told_once import told_once
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
@@ -62,6 +63,7 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     parts = filled_within_bounds([(file, _shape(file, parsed, kinds)) for file, parsed in read])
     for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
         findings += [*parsed.findings, *shaped.findings]
+    findings = told_once(findings, {file.path: parsed.data for file, parsed in read}, places.position)
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file in files}

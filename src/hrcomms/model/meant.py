@@ -89,7 +89,8 @@ def _days(text: str) -> Readings:
 def _in_a_row(digits: str) -> Iterator[str]:
     """Yield the days of our time that digits without a sign between them may mean."""
     for way in _RUNS:
-        if found := way.fullmatch(digits):
+        found = way.fullmatch(digits)
+        if found and len(_years(found["y"])) == 1:
             yield from (day for day in _existing(found) if "1900" <= day < "2100")
 
 
