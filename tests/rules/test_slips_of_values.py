@@ -218,6 +218,11 @@ def test_one_date_with_the_month_first_leaves_all_others_of_the_file_to_the_writ
     assert fixes(files, found(files), kinds()).files == {}
 
 
+def test_a_date_is_offered_only_where_one_is_due() -> None:
+    (wrong,) = found(files_with(Kind("plan.yaml", SHARE, "threshold: 01/31/2025")))
+    assert str(wrong.hint) == "write it with a percent sign, such as 70% or 33.3%"
+
+
 def test_a_number_in_the_place_of_text_keeps_its_zeros() -> None:
     files = files_with(Kind("plan.yaml", 'number: "12"', "number: 0012"))
     assert b'number: "0012"' in fixes(files, found(files), kinds()).files["plan.yaml"]

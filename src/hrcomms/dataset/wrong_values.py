@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 from pydantic_core import ErrorDetails
 
 from hrcomms.language import Text, say
-from hrcomms.model.meant import month_first
-from hrcomms.model.meant_numbers import counts
 from hrcomms.model.spelling import id_form
 from hrcomms.model.values import did_you_mean, shown
 
 _FIRST_YEAR = 1900
+_NO_DATE = ("{value} is not a date", "{value} is not a whole date")
 _PARTS = re.compile(r"[,;\s]+")
 
 
@@ -39,13 +38,19 @@ def wrong_value(detail: ErrorDetails, *, lists_ids: bool = False) -> Wrong:
 
 def doubt_order_of_dates(details: Sequence[ErrorDetails]) -> None:
     """Where a date of a file can only have the month before the day, take any other as having either order."""
-    dates = [one for one in details if one["type"] == "hrcomms" and month_first(one["input"])]
+    from hrcomms.model.meant import month_first  # only for a mistake
+
+    dates = [one for one in details if _is_about_a_date(one) and month_first(one["input"])]
     if all(one["ctx"]["meant"] for one in dates):
         return
     for one in dates:
         told = one["ctx"]
         told["sure"] = bool(told["meant"])
         told["meant"] = tuple(dict.fromkeys([*told["meant"], *month_first(one["input"])]))
+
+
+def _is_about_a_date(detail: ErrorDetails) -> bool:
+    return detail["type"] == "hrcomms" and detail["ctx"]["message"].template in _NO_DATE
 
 
 def _refused(detail: ErrorDetails) -> Wrong:
@@ -116,6 +121,8 @@ def _too_many_items(detail: ErrorDetails) -> Wrong:
 
 
 def _no_whole_number(detail: ErrorDetails) -> Wrong:
+    from hrcomms.model.meant_numbers import counts  # only for such a mistake
+
     value = detail["input"]
     message = say("a whole number is due here, not {value}", value=described(value))
     meant = counts(value)

@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from hrcomms.model.spelling import typed
+from hrcomms.model.spelling import Readings, typed
 from hrcomms.names.folding import bare
-
-Readings = tuple[str, ...]
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = rf"(?P<name>{'|'.join(_ENGLISH)})[a-z]*\.?"

@@ -7,8 +7,7 @@ a dot or a blank parts thousands, and a comma the decimals.
 import re
 from fractions import Fraction
 
-from hrcomms.model.meant import Readings
-from hrcomms.model.spelling import typed
+from hrcomms.model.spelling import Readings, typed
 from hrcomms.names.folding import bare
 
 _MOST = 10**15

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from hrcomms.language import Named, say
 from hrcomms.model.base import Record
-from hrcomms.model.choices import guess
 from hrcomms.model.references import OrganisationId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
 
@@ -145,6 +144,8 @@ def _of_its_kind(value: Any, info: ValidationInfo) -> Measure:
         raise refuse(say("the measure names no kind"), hint, "HRC108")
     kind = value["kind"]
     if not isinstance(kind, str) or kind not in kinds:
+        from hrcomms.model.choices import guess  # only for such a mistake
+
         meant = guess(kind, sorted(kinds))
         raise refuse(
             say("{kind} is not a kind of measure", kind=shown(kind)),

@@ -4,7 +4,9 @@ import re
 from unicodedata import name, normalize
 
 from hrcomms.language import Text, say
-from hrcomms.names.folding import bare, clean
+
+Readings = tuple[str, ...]
+"""What a value may mean, the likeliest first, as a file of the dataset has it."""
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _SEPARATORS = re.compile(r"[\s/\\]+")
@@ -25,6 +27,8 @@ def plain(text: str) -> str:
     """Return a text in ordinary signs: wide digits, long dashes, odd blanks, and signs that nobody sees are undone."""
     if text.isascii():
         return " ".join(text.split())
+    from hrcomms.names.folding import clean  # only for a value that is wrong
+
     return " ".join(normalize("NFKC", clean(text)).translate(_DASHES).split())
 
 
@@ -43,6 +47,8 @@ def id_form(text: str) -> str | None:
     """
     if is_id(text) or len(text) > ID_LETTERS:
         return text if is_id(text) else None
+    from hrcomms.names.folding import bare  # only for an id that is wrong
+
     form = _JOINS.sub(r"\1", _SEPARATORS.sub("-", bare(plain(text)))).strip("._-")
     return form if is_id(form) else None
 

@@ -5,7 +5,6 @@ from typing import Annotated, ClassVar, Literal
 
 from hrcomms.language import say
 from hrcomms.model.base import Collection, Event, Evidence, Status
-from hrcomms.model.meant_numbers import hours
 from hrcomms.model.references import ComponentId, ConventionId, OrganisationId, StaffId, TopicId
 from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 
@@ -16,6 +15,8 @@ def _hours(value: object) -> Decimal:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     number = Decimal(repr(value)) if is_number else Decimal("NaN")
     if not number.is_finite() or number < 0:
+        from hrcomms.model.meant_numbers import hours  # only for such a mistake
+
         message = say("{value} is not a number of hours", value=shown(value))
         raise refuse(message, say("write such as 4 or 3.5"), meant=hours(value))
     return number

@@ -12,9 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, Strict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from hrcomms.language import Listed, Text, say, say_n
-from hrcomms.model.meant import Readings, days, durations, month_days, partial_days
-from hrcomms.model.meant_numbers import shares
-from hrcomms.model.spelling import ID_LETTERS, id_form, is_id, oddity
+from hrcomms.model.spelling import ID_LETTERS, Readings, id_form, is_id, oddity
 
 T = TypeVar("T")
 
@@ -64,6 +62,8 @@ class PartialDate:
         text = int.__repr__(value) if isinstance(value, int) and not isinstance(value, bool) else value
         found = _DATE.fullmatch(text) if isinstance(text, str) else None
         if found is None:
+            from hrcomms.model.meant import partial_days  # only for such a mistake
+
             hint = say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025")
             raise refuse(say("{value} is not a date", value=shown(value)), hint, meant=partial_days(value))
         year, month, day = (int(part) if part else None for part in found.groups())
@@ -117,6 +117,8 @@ def _whole_date(value: object) -> date:
         return value
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
     if found is None or found[3] is None:
+        from hrcomms.model.meant import days  # only for such a mistake
+
         raise refuse(say("{value} is not a whole date", value=shown(value)), _WRITE_DATE, meant=days(value))
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 
@@ -126,6 +128,8 @@ def _percentage(value: object) -> Fraction:
         return value
     found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
+        from hrcomms.model.meant_numbers import shares  # only for such a mistake
+
         hint = say("write it with a percent sign, such as 70% or 33.3%")
         raise refuse(say("{value} is not a percentage", value=shown(value)), hint, meant=shares(value))
     share = Fraction(found[1] + "." + (found[2] or "0")) / 100
@@ -149,6 +153,8 @@ class Duration:
         found = _DURATION.fullmatch(value) if isinstance(value, str) else None
         years, months, weeks, days = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
         if found is None or not (years or months or weeks or days):
+            from hrcomms.model.meant import durations  # only for such a mistake
+
             hint = say("write a duration such as P24M (24 months) or P2Y (2 years)")
             raise refuse(say("{value} is not a duration", value=shown(value)), hint, meant=durations(value))
         return cls(12 * years + months, 7 * weeks + days)
@@ -210,6 +216,8 @@ class MonthDay:
         found = _MONTH_DAY.fullmatch(value) if isinstance(value, str) else None
         month, day = (int(found[1]), int(found[2])) if found else (0, 0)
         if not (1 <= month <= 12 and 1 <= day <= monthrange(2023, month)[1]):  # noqa: PLR2004
+            from hrcomms.model.meant import month_days  # only for such a mistake
+
             hint = say("write month-day, such as 12-14 for 14 December")
             message = say("{value} is not a day that comes every year", value=shown(value))
             raise refuse(message, hint, meant=month_days(value))
