@@ -14,6 +14,7 @@ from hrcomms.dataset.limits import Allowance
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
+from hrcomms.dataset.one_finding import one_finding_each
 from hrcomms.dataset.tree import Tree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.dataset.validation.records import (
@@ -68,6 +69,7 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     parts = filled_within_bounds([(file, _validated(file, parsed, kinds)) for file, parsed in read])
     for (_, parsed), (_, validated) in zip(read, parts, strict=True):
         findings += [*parsed.findings, *validated.findings]
+    findings = one_finding_each(findings, {file.path: parsed.data for file, parsed in read}, places.position)
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file in files}

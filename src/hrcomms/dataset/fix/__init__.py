@@ -1,17 +1,18 @@
 """The mistakes that a program can mend without knowing better than the writer; the rest of a file stays byte for byte.
 
-HRC003 (byte order mark), HRC105 (text that is not NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC104 (an
-id that is right but for its capitals, with everything that refers to it) and HRC201 (an unknown id that, but for its
-capitals, is the id of one record). Edits are made in the text at their places, and an edit after which the file would
-say anything else than before is not made.
+HRC003 (byte order mark), HRC105 (text that is not NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC103 and
+HRC108 (a value with one reading), HRC104 (an id of which it is evident how it was meant, with everything that refers to
+it) and HRC201 (an unknown id that was evidently meant for that of one record). Edits are made in the text at their
+places, and an edit after which the file would say anything else than before is not made.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from hrcomms.dataset.fix.characters import fix_characters
-from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_small_letters, leaves_doubt
+from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_right_form, leaves_doubt
 from hrcomms.dataset.fix.pages import Files
+from hrcomms.dataset.fix.values import mend_values
 from hrcomms.dataset.load import load
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
@@ -19,7 +20,7 @@ from hrcomms.diagnostics import Diagnostic
 
 _MOSTLY = ("HRC003", "HRC104", "HRC105", "HRC106")
 """The codes of which most findings, in practice, can be mended."""
-MENDABLE = (*_MOSTLY, "HRC201")
+MENDABLE = (*_MOSTLY, "HRC103", "HRC108", "HRC201")
 """The codes of which some findings can be mended."""
 
 _IDS = ("HRC104", "HRC201")
@@ -52,6 +53,8 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     while True:
         asked = [one for one in found if one.code in wanted]
         after, done = fix_characters(now, asked)
+        if not done:
+            after, done = mend_values(now, asked)
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
             after, done = _mend_ids(now, found, kinds, wanted)
         if not done:
@@ -72,7 +75,7 @@ def _mend_ids(
     ids = all_ids(files, found, kinds)
     if ids is None:
         return dict(files), []
-    after, done = ids.renamed(in_small_letters(ids, [one for one in found if one.code in wanted]))
+    after, done = ids.renamed(in_right_form(ids, [one for one in found if one.code in wanted]))
     return (after, done) if done or "HRC201" not in wanted else ids.renamed(as_the_record_has_it(ids))
 
 

@@ -1,21 +1,22 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hrcomms.dataset.validation import forbidden_keys as personal
-from hrcomms.diagnostics import Diagnostic, Location, Pointer
+from hrcomms.dataset.validation.values import Wrong, doubt_order_of_dates, wrong_value
+from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
 from hrcomms.model import Measure, StaffMember
+from hrcomms.model.references import names_records
 from hrcomms.model.staff import Post
-from hrcomms.model.values import shown
 
 Kinds = Mapping[str, type[Measure]]
-"""Of what should be a short word, so many letters are compared with the words that are known."""
+"""The kinds of measure that targets may have, by name."""
 
 
 MOST = 2_000
@@ -31,6 +32,7 @@ def validation_errors(
     `first`.
     """
     details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]
+    doubt_order_of_dates(details)
     if first:
         for detail in details:
             detail["loc"] = (first + int(detail["loc"][0]), *detail["loc"][1:])
@@ -61,14 +63,19 @@ def _finding(
         other = _stand_in(key, around, _keys_at(loc, data))
         hint = say("rename '{other}' to '{key}'", other=other, key=key) if other else say("add '{key}: …'", key=key)
         return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
-    code, message, hint_or_none = _wrong_value(detail)
-    if detail["input"] is None and code != "HRC108":
-        message, hint_or_none = (
-            say("there is nothing here; a value is expected"),
-            _instead_of_blank(loc, around, hint_or_none),
-        )
-    place = Location(path, (*start, *_present((*loc, "kind") if code == "HRC108" else loc, data)))
-    return Diagnostic(code, message, place, hint_or_none)
+    wrong = wrong_value(detail, lists_ids=_lists_ids(key, around))
+    if detail["input"] is None and wrong.code != "HRC108":
+        hint_or_none = _instead_of_blank(loc, around, wrong.hint)
+        wrong = Wrong(wrong.code, say("there is nothing here; a value is expected"), hint_or_none)
+    place = Location(path, (*start, *_present((*loc, "kind") if wrong.code == "HRC108" else loc, data)))
+    fix = None if wrong.right is None else Fix((Edit(place, wrong.right),), wrong.sure)
+    return Diagnostic(wrong.code, wrong.message, place, wrong.hint, fix=fix)
+
+
+def _lists_ids(key: str, around: type[BaseModel] | None) -> bool:
+    """Tell whether a list of ids of records is due under a key."""
+    fields = {field.alias or name: field for name, field in around.model_fields.items()} if around else {}
+    return key in fields and names_records(fields[key])
 
 
 def _instead_of_blank(loc: tuple[int | str, ...], around: type[BaseModel] | None, hint: Text | None) -> Text | None:
@@ -125,117 +132,6 @@ def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, prese
     elif near:
         hint = say("did you mean '{name}'?", name=near[0])
     return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
-
-
-Wrong = tuple[str, Text, Text | None]
-"""Code, reason and way out for a value that cannot be right."""
-
-
-def _wrong_value(detail: ErrorDetails) -> Wrong:
-    teller = _TELLERS.get(detail["type"])
-    return teller(detail) if teller else ("HRC103", Text("{reason}", {"reason": detail["msg"]}), None)
-
-
-def _refused(detail: ErrorDetails) -> Wrong:
-    """Tell what a type of ours refused in its own words."""
-    refusal = detail["ctx"]
-    blank_id = detail["input"] is None and refusal["code"] == "HRC104"
-    return refusal["code"], refusal["message"], say("write an id, such as th-2025-01") if blank_id else refusal["hint"]
-
-
-def _no_text(detail: ErrorDetails) -> Wrong:
-    value = detail["input"]
-    way_out = say("write it as one text") if isinstance(value, dict | list) else say("put it in quotes")
-    message = say("text is expected here, not {value}", value=described(value))
-    return "HRC103", message, say("write the text") if value is None else way_out
-
-
-def _no_choice(detail: ErrorDetails) -> Wrong:
-    from hrcomms.model import choices  # only for such a mistake
-
-    value = detail["input"]
-    names = str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-    near = alike("" if value is None else str(value), names)
-    message = say("{value} is not one of the values that are possible here", value=shown(value))
-    if near:
-        meant = say("did you mean '{name}'?", name=near[0])
-        return "HRC103", message, say("write it without quotes") if near[0] == value else meant
-    return "HRC103", message, say("write one of: {names}", names=choices.listed(names))
-
-
-def _too_small(detail: ErrorDetails) -> Wrong:
-    message = say("{value} is too small: at least {bound}", value=shown(detail["input"]), bound=detail["ctx"]["ge"])
-    return "HRC103", message, None
-
-
-def _too_large(detail: ErrorDetails) -> Wrong:
-    message = say("{value} is too large: at most {bound}", value=shown(detail["input"]), bound=detail["ctx"]["le"])
-    return "HRC103", message, None
-
-
-def _empty(_: ErrorDetails) -> Wrong:
-    return "HRC103", say("the list is empty"), say("name at least one, or remove the key")
-
-
-def _too_many_items(detail: ErrorDetails) -> Wrong:
-    most = detail["ctx"]["max_length"]
-    message = say("{n} entries are too many here: at most {most}", n=detail["ctx"]["actual_length"], most=most)
-    return "HRC008", message, say("a dataset never needs that many; look for entries that appear twice")
-
-
-def _no_whole_number(detail: ErrorDetails) -> Wrong:
-    value = detail["input"]
-    digits = say("write digits only, without dots, spaces or a unit")
-    message = say("a whole number is expected here, not {value}", value=described(value))
-    return "HRC103", message, say("remove the quotes") if _is_number(value) else digits
-
-
-def _no_list(detail: ErrorDetails) -> Wrong:
-    message = say("a list is expected here, not {value}", value=described(detail["input"]))
-    return "HRC103", message, say("write one item a line, each after '- ', or all in [ ]")
-
-
-def _no_mapping(detail: ErrorDetails) -> Wrong:
-    message = say("a mapping (key: value) is expected here, not {value}", value=described(detail["input"]))
-    return "HRC103", message, say("write 'key: value' lines, indented under this one")
-
-
-def _too_many_letters(detail: ErrorDetails) -> Wrong:
-    found, most = len(detail["input"]), detail["ctx"]["max_length"]
-    return (
-        "HRC103",
-        say("the name has {n} letters; {most} is the most", n=found, most=most),
-        say("write the name alone"),
-    )
-
-
-_TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
-    "hrcomms": _refused,
-    "string_type": _no_text,
-    "literal_error": _no_choice,
-    "greater_than_equal": _too_small,
-    "less_than_equal": _too_large,
-    "too_short": _empty,
-    "too_long": _too_many_items,
-    "string_too_long": _too_many_letters,
-    "int_type": _no_whole_number,
-    "tuple_type": _no_list,
-    "model_type": _no_mapping,
-}
-"""What is said of each kind of error, by pydantic's name for it."""
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, str) and value.isascii() and value.isdigit()
-
-
-def described(value: Any) -> object:
-    """Return how a message names a value: by its kind where it is long."""
-    if isinstance(value, dict):
-        return say("a mapping")
-    if isinstance(value, list):
-        return say("a list")
-    return say("nothing") if value is None else shown(value)
 
 
 _ABSENT: Any = object()

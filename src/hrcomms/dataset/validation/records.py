@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrcomms.dataset.validation.reasons import MOST, Kinds, described, too_many, validation_errors
+from hrcomms.dataset.validation.reasons import MOST, Kinds, too_many, validation_errors
+from hrcomms.dataset.validation.values import described
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record, key_of
