@@ -11,10 +11,10 @@ from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.hidden_repositories import CODE as DISGUISED
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.limits import Allowance
+from hrcomms.dataset.one_finding import one_finding_each
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
-from hrcomms.dataset.one_finding import one_finding_each
 from hrcomms.dataset.tree import Tree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.dataset.validation.records import (
