@@ -10,12 +10,14 @@ from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.disguised import CODE as DISGUISED
 from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.layout import DataFile, layout
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.mistakes import Kinds
+from hrcomms.dataset.outcome import NOT_READ, outcome
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.room import Room
-from hrcomms.dataset.shape import Shaped, is_newer, shape_collection, shape_manifest, shape_plan
+from hrcomms.dataset.shape import Shaped, is_newer, shape
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
@@ -49,7 +51,7 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     room, places = Room(), Places(tree)
 
     def read_one(file: DataFile) -> tuple[DataFile, Parsed]:
-        parsed = parse(tree, file.path, room)
+        parsed = parse(tree, file.path, room, lambda data: shape(file, data, kinds).findings)
         places.keep(file.path, Original(parsed.raw, parsed.records))
         return file, parsed
 
@@ -60,8 +62,8 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     else:
         read += [read_one(file) for file in files if file not in manifests]
     parts = filled_within_bounds([(file, _shape(file, parsed, kinds)) for file, parsed in read])
-    for (_, parsed), (_, shaped) in zip(read, parts, strict=True):
-        findings += [*parsed.findings, *shaped.findings]
+    for (file, parsed), (_, shaped) in zip(read, parts, strict=True):
+        findings += _told(file, parsed, shaped, places, kinds, room)
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file in files}
@@ -79,12 +81,32 @@ def _shape(file: DataFile, parsed: Parsed, kinds: Kinds) -> Shaped:
     if not parsed.readable:
         lost = frozenset(VOCABULARIES) if file.collection == "plan" else frozenset([file.collection])
         return Shaped((), (), incomplete=lost)
-    if file.collection == "manifest":
-        return shape_manifest(file.path, parsed.data)
+    shaped = shape(file, parsed.data, kinds)
     if file.collection == "plan":
-        shaped = shape_plan(file.path, parsed.data, kinds)
         return shaped._replace(incomplete=frozenset(VOCABULARIES)) if parsed.joined else shaped
-    return _without(shape_collection(file.path, parsed.data, file.collection), file.collection, parsed.joined)
+    return _without(shaped, file.collection, parsed.joined)
+
+
+def _told(
+    file: DataFile, parsed: Parsed, shaped: Shaped, places: Places, kinds: Kinds, room: Room
+) -> Iterable[Diagnostic]:
+    """Return what was found in a file, with each slip told once for all that follows from it."""
+    findings = (*parsed.findings, *shaped.findings)
+    if not shaped.findings:
+        return findings
+    from hrcomms.dataset.misread import told_once  # only needed for a file with mistakes
+
+    forbidden = {one.location.pointer for one in findings if one.code == "HRC601"}
+    findings = tuple(one for one in findings if one.code != "HRC602" or one.location.pointer not in forbidden)
+    return told_once(
+        file.path,
+        unix_lines(places.text(file.path)),
+        findings,
+        lambda one: places.line(one.location),
+        lambda text: (
+            outcome(text, lambda data: shape(file, data, kinds).findings) if room.reads_again(len(text)) else NOT_READ
+        ),
+    )
 
 
 def _without(shaped: Shaped, collection: str, joined: tuple[Pointer, ...]) -> Shaped:

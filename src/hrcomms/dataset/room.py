@@ -15,6 +15,9 @@ _MOST_LETTERS = 1_000_000
 MOST_EXPLAINED = 2_000
 """In so many files a slip of the keyboard is looked for, which takes longer than to read a sound one."""
 
+_MOST_AGAIN = 1_000_000
+"""So many letters of files that can be read are read again to explain the mistakes in them: about a second."""
+
 
 class Size(NamedTuple):
     """How many values and letters data hold, and how deep they are nested."""
@@ -29,7 +32,7 @@ class Room:
 
     def __init__(self) -> None:
         self._bytes, self._values, self._letters = MOST_BYTES, MOST_VALUES, _MOST_LETTERS
-        self._explained = MOST_EXPLAINED
+        self._explained, self._again = MOST_EXPLAINED, _MOST_AGAIN
 
     def holds(self, raw: bytes) -> bool:
         """Take the room for a file; False where there is not so much left."""
@@ -45,6 +48,11 @@ class Room:
         """Take the room for the search of a slip; False where there is none left."""
         self._explained -= 1
         return self._explained >= 0
+
+    def reads_again(self, letters: int) -> bool:
+        """Take the room for reading letters once more, to explain what can be read; False where there is none left."""
+        self._again -= letters
+        return self._again >= 0
 
     @property
     def most_repeated(self) -> int:
