@@ -198,10 +198,7 @@ def test_a_key_that_people_write_for_another_gets_that_one_unless_it_stands_ther
 )
 def test_a_required_key_under_another_name_is_to_be_renamed(name: str, right: str, wrong: str) -> None:
     text = SOUND[name].replace(f" {right}:", f" {wrong}:", 1)
-    assert sorted((code, hint) for code, _, hint in found(name, text)) == [
-        ("HRC101", f"rename it to '{right}'"),
-        ("HRC102", f"rename '{wrong}' to '{right}'"),
-    ]
+    assert [(code, hint) for code, _, hint in found(name, text)] == [("HRC101", f"rename it to '{right}'")]
 
 
 def test_a_key_that_is_near_to_none_gets_the_list_of_keys() -> None:
@@ -466,7 +463,6 @@ def test_two_mistakes_in_one_record_are_two_findings() -> None:
     codes = found("press", PRESS.replace("id: a", "id: A").replace("title: T", "titel: T"))
     assert [(code, place) for code, place, _ in codes] == [
         ("HRC104", "2:A"),
-        ("HRC102", "2:id: A"),
         ("HRC101", "5:titel: T"),
     ]
 
@@ -506,7 +502,6 @@ def measured(*lines: str) -> str:
         (["kind: [x]"], "13:[x]"),
         (["kind:"], "13:kind:"),
         (["components: [a]"], "13:components: [a]"),
-        (["- kind: activity-coverage"], "12:measure:"),
     ],
 )
 def test_a_measure_of_no_known_kind_gets_the_names_of_the_kinds(lines: list[str], place: str) -> None:

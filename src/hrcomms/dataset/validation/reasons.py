@@ -1,6 +1,7 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
-from collections.abc import Collection, Container, Mapping
+import re
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -36,8 +37,27 @@ def validation_errors(
     if first:
         for detail in details:
             detail["loc"] = (first + int(detail["loc"][0]), *detail["loc"][1:])
+    details = list(_without_mistyped(details, model, data, kinds))
     found = tuple(_finding(detail, path, start, model, data, kinds) for detail in details[:MOST])
     return found if len(details) <= MOST else (*found, too_many(path))
+
+
+def _without_mistyped(
+    details: Sequence[ErrorDetails], model: type[BaseModel], data: Any, kinds: Kinds
+) -> Iterator[ErrorDetails]:
+    """Yield the errors without the keys that only seem to be missing: an unknown key beside each is meant for it."""
+    meant: dict[Pointer, set[str]] = {}
+    lacking = {detail["loc"][:-1] for detail in details if detail["type"] == "missing"}
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "extra_forbidden" and loc[:-1] in lacking:
+            around, present = _model_at(model, loc[:-1], data, kinds), _keys_at(loc, data)
+            if detail["input"] is not None and (name := _meant(str(loc[-1]), around, present)):
+                meant.setdefault(loc[:-1], set()).add(name)
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] != "missing" or not loc or str(loc[-1]) not in meant.get(loc[:-1], ()):
+            yield detail
 
 
 def too_many(path: str) -> Diagnostic:
@@ -58,12 +78,16 @@ def _finding(
     around = _model_at(model, loc[:-1], data, kinds)
     key = str(loc[-1]) if loc else ""
     if detail["type"] in ("extra_forbidden", "invalid_key"):
-        return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True), _keys_at(loc, data))
+        place = Location(path, (*start, *loc[:-1], key), on_key=True)
+        return _unknown_key(key, around, place, _keys_at(loc, data), is_blank=detail["input"] is None)
     if detail["type"] == "missing":
-        other = _stand_in(key, around, _keys_at(loc, data))
-        hint = say("rename '{other}' to '{key}'", other=other, key=key) if other else say("add '{key}: …'", key=key)
-        return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
+        place = Location(path, (*start, *loc[:-1]))
+        return Diagnostic("HRC102", say("'{key}' is missing", key=key), place, say("add '{key}: …'", key=key))
     wrong = wrong_value(detail, lists_ids=_lists_ids(key, around))
+    if wrong.code == "HRC108" and (other := _for_kind(_keys_at((*loc, "kind"), data))):
+        key_place = Location(path, (*start, *loc, other), on_key=True)
+        hint = say("did you mean '{name}'?", name="kind")
+        return Diagnostic(wrong.code, wrong.message, key_place, hint, fix=Fix((Edit(key_place, "kind"),), sure=True))
     if detail["input"] is None and wrong.code != "HRC108":
         hint_or_none = _instead_of_blank(loc, around, wrong.hint)
         wrong = Wrong(wrong.code, say("there is nothing here; a value is expected"), hint_or_none)
@@ -76,6 +100,11 @@ def _lists_ids(key: str, around: type[BaseModel] | None) -> bool:
     """Tell whether a list of ids of records is due under a key."""
     fields = {field.alias or name: field for name, field in around.model_fields.items()} if around else {}
     return key in fields and names_records(fields[key])
+
+
+def _for_kind(keys: Collection[str]) -> str | None:
+    """Return the key of a measure that was meant for 'kind', if any."""
+    return next((str(one) for one in keys if _meant(str(one), Measure, keys) == "kind"), None)
 
 
 def _instead_of_blank(loc: tuple[int | str, ...], around: type[BaseModel] | None, hint: Text | None) -> Text | None:
@@ -93,8 +122,25 @@ _SAME: dict[str, tuple[str, ...]] = {
     "date": ("start_date",),
     "organization": ("organisation",),
     "organizer": ("organiser",),
+    "type": ("kind",),
 }
 """Keys that people write, with those that mean the same where the first is not known."""
+
+
+def _meant(key: str, model: type[BaseModel] | None, present: Container[str]) -> str | None:
+    """Return the known key, not yet there, that an unknown one was meant for: it means the same, or is alike."""
+    if model in (StaffMember, Post) and personal.reason(key) is not None:
+        return None
+    known = _known(model)
+    return _same(key, known, present) or next((one for one in alike(_plain(key), known) if one not in present), None)
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\W_]+", "_", key.lower()).strip("_")
+
+
+_SURELY = 0.8
+"""So much alike is a key to the one that it is taken for without asking."""
 
 
 def _same(key: str, known: Container[str], present: Container[str]) -> str | None:
@@ -107,12 +153,6 @@ def _known(model: type[BaseModel] | None) -> list[str]:
     return [*known, "kind"] if model and issubclass(model, Measure) else known
 
 
-def _stand_in(missing: str, model: type[BaseModel] | None, present: Collection[str]) -> str | None:
-    """Return the unknown key that stands where a required one is missing and means the same, if any."""
-    known = _known(model)
-    return next((one for one in present if one not in known and _same(one, known, present) == missing), None)
-
-
 def _keys_at(loc: tuple[int | str, ...], data: Any) -> Collection[str]:
     """Return the keys of the mapping in which an error lies."""
     for step in loc[:-1]:
@@ -120,18 +160,24 @@ def _keys_at(loc: tuple[int | str, ...], data: Any) -> Collection[str]:
     return data.keys() if isinstance(data, dict) else ()
 
 
-def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, present: Collection[str]) -> Diagnostic:
+def _unknown_key(
+    key: str, model: type[BaseModel] | None, place: Location, present: Collection[str], *, is_blank: bool
+) -> Diagnostic:
     if model in (StaffMember, Post) and (reason := personal.reason(key)) is not None:
         message = say("'{key}' may not be kept: {reason}", key=key, reason=reason)
         return Diagnostic("HRC601", message, place, say("delete it, also from the history of the dataset"))
     known = _known(model)
-    near = alike(key, known)
+    name = _meant(key, model, present)
+    near = [name] if name else alike(key, known)
     hint = say("the keys known here are: {names}", names=", ".join(known))
-    if same := _same(key, known, present):
-        hint = say("rename it to '{name}'", name=same)
+    if _same(key, known, present):
+        hint = say("rename it to '{name}'", name=name)
     elif near:
         hint = say("did you mean '{name}'?", name=near[0])
-    return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
+    fix = (
+        Fix((Edit(place, name),), sure=name in alike(_plain(key), known, 1, _SURELY)) if name and not is_blank else None
+    )
+    return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint, fix=fix)
 
 
 _ABSENT: Any = object()
