@@ -67,7 +67,7 @@ class Loaded:
 
     @property
     def plan(self) -> Plan:
-        """The plan; refused where none can be read."""
+        """The plan; refused if none can be read."""
         if self.dataset.plan is None:
             raise RefusedError(say("Without a sound plan and manifest nothing can be computed."))
         return self.dataset.plan
@@ -103,7 +103,7 @@ def read(
 
 
 def written_language(tree: Tree) -> Language | None:
-    """Return the language that a manifest names, whatever else is wrong with it; None where it names none."""
+    """Return the language that a manifest names, whatever else is wrong with it; None if it names none."""
     return _named(parse(tree, MANIFEST).data)
 
 
@@ -113,7 +113,7 @@ def _named(data: Any) -> Language | None:
 
 
 def today() -> date:
-    """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there where it is set."""
+    """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there if it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC).astimezone(_VIETNAM).date()

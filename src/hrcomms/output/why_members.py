@@ -25,7 +25,7 @@ class Commit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A line of a file, from the dataset's folder; `commit` where it was asked for."""
+    """A line of a file, from the dataset's folder; `commit` if it was asked for."""
 
     path: str
     line: int
@@ -53,7 +53,7 @@ class Explained:
     revision: Revision | None = None
 
     def with_commits(self, tree: Tree) -> "Explained":
-        """Return the same with the commit of each line that is printed, as git tells; RevisionError where it cannot."""
+        """Return the same with the commit of each line that is printed, as git tells; RevisionError if it cannot."""
         from hrcomms.dataset.blame import blame
 
         lines = {self.find(location)[:2] for location in self._locations()}

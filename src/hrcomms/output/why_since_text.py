@@ -100,7 +100,7 @@ class _Sections:
         return self._tell(say("{count} ({percent}) on {day}", percent=percent, **words))
 
     def _parts(self) -> Iterator[Text]:
-        """Yield the terms of the numerator's sum; corrections only where they were looked for."""
+        """Yield the terms of the numerator's sum; corrections only if they were looked for."""
         of = self._flow.of
         yield say("+ {n} newly met", n=len(of(Part.NEWLY_MET)))
         yield say("+ {n} joined already met", n=len(of(Part.JOINED_MET)))

@@ -139,7 +139,7 @@ class _Sections:
             yield from lines(f"{self._tell(ground.words)} ({place})", indent, indent + 2)
 
     def _place(self, place: Place, *, inside: bool = False) -> str:
-        """Return `file:line`, with the day and the name of the commit where they were asked for; `inside` brackets."""
+        """Return `file:line`, with the day and the name of the commit if they were asked for; `inside` brackets."""
         where = f"{shown_path(place.path, self._explained.prefix)}:{place.line}"
         if place.commit is None:
             return where

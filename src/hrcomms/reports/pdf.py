@@ -30,7 +30,7 @@ def pdf(html: str) -> bytes:
     """Return a report's page as PDF, the same bytes for the same page; its metadata become those of the PDF.
 
     Nothing is fetched. Pictures that stand in the page are printed; for all else that it names, for a picture that
-    cannot be drawn, and for more than MOST_CELLS in tables, UnprintedError; NoPrinterError where nothing can print.
+    cannot be drawn, and for more than MOST_CELLS in tables, UnprintedError; NoPrinterError if nothing can print.
     """
     if (cells := len(_CELL.findall(html))) > MOST_CELLS:
         raise UnprintedError(

@@ -22,7 +22,7 @@ _LINK = re.compile(r"(?:\{[^}]*\})?(?:href|src|base)")
 
 
 class UnprintedError(Exception):
-    """A page is not printed; `message` says why, `named` is what the page names, where that is the reason."""
+    """A page is not printed; `message` says why, `named` is what the page names, if that is the reason."""
 
     def __init__(self, message: Text, named: str = "") -> None:
         super().__init__(str(message))
@@ -37,7 +37,7 @@ class Pictures:
     """
 
     _fail_on_errors = False
-    """WeasyPrint asks for it where it is refused."""
+    """WeasyPrint asks for it if it is refused."""
 
     def __init__(self) -> None:
         self._refused: list[UnprintedError] = []

@@ -15,7 +15,7 @@ _PACKED, _UNPACKED = 1_000_000, 8_000_000
 
 
 def record_of(content: bytes) -> str | None:
-    """Return the record that a report's PDF carries, the last one of several; None where none is found.
+    """Return the record that a report's PDF carries, the last one of several; None if none is found.
 
     It only tells which report to make for a comparison, so it may be taken from any place of the file.
     """

@@ -71,7 +71,7 @@ def _notices(diff: Difference, language: Language) -> Iterator[str]:
 
 
 def _table(heads: list[str], rows: list[list[str]], language: Language) -> str:
-    """Return a table; nothing where it has no row. A line end in a cell becomes one in the table."""
+    """Return a table; nothing if it has no row. A line end in a cell becomes one in the table."""
     if not rows:
         return ""
     written = [_row(heads), _row(["---"] * len(heads), escape=False)]

@@ -150,7 +150,7 @@ def _more(rows: Sequence[Row]) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class _Communes:
-    """Communes with their figures, in columns; where there is no room for their names, these stand below."""
+    """Communes with their figures, in columns; if there is no room for their names, these stand below."""
 
     rows: list[Row]
     rule: Sum

@@ -13,7 +13,7 @@ def assessed(one: Sum) -> tuple[Row, ...]:
 
 
 def nobody(one: Sum, most: int | None) -> Text | None:
-    """Return which communes are not assessable, at most so many by name (None: all); None where all are assessed."""
+    """Return which communes are not assessable, at most so many by name (None: all); None if all are assessed."""
     empty = one.rows[len(assessed(one)) :]
     if not empty:
         return None

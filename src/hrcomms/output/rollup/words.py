@@ -30,7 +30,7 @@ def extent(total: Total) -> Text:
 
 
 def made_up(total: Total) -> Text | None:
-    """Return which records are made up for demonstration, and in how many datasets; None where none are."""
+    """Return which records are made up for demonstration, and in how many datasets; None if none are."""
     if not total.illustrative:
         return None
     names = Listed(
@@ -43,7 +43,7 @@ def made_up(total: Total) -> Text | None:
 
 
 def named_twice(total: Total) -> Text | None:
-    """Return which datasets were named more than once, and counted once; None where none were."""
+    """Return which datasets were named more than once, and counted once; None if none were."""
     if not total.repeated:
         return None
     return say("Named more than once, or the same as another one; counted once: {names}", names=_some(total.repeated))
@@ -55,7 +55,7 @@ def _some(names: tuple[str, ...]) -> Listed:
 
 
 def owner(one: Owner | None) -> Named:
-    """Return what the body is called that keeps a dataset; `?` where nobody knows."""
+    """Return what the body is called that keeps a dataset; `?` if nobody knows."""
     return Named(one.name, one.name_en) if one else Named("?")
 
 
@@ -72,7 +72,7 @@ def edition(total: Total) -> Text | None:
 
 
 def internal(total: Total) -> Text | None:
-    """Return that a total is not for publication; None where it is, and where it tells of no few people."""
+    """Return that a total is not for publication; None if it is, and where it tells of no few people."""
     if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.unit == "people"):
         return None
     return say("Internal: not for publication; --public makes the edition for publication.")
@@ -112,7 +112,7 @@ def state(status: TargetStatus | Suppressed) -> Text:
 
 
 def figure(one: Sum | Figure | PublishedFigure, rule: Sum, language: Language) -> str:
-    """Return a value as it is printed; a dash where there is none, nothing where it is withheld."""
+    """Return a value as it is printed; a dash if there is none, nothing if it is withheld."""
     if isinstance(one.value, Suppressed):
         return ""
     if one.value is None:
@@ -148,7 +148,7 @@ def _written(value: Any) -> str:
 
 
 def set_apart(one: Sum, total: Total) -> Text | None:
-    """Return why a sum stands by itself beside another one of the same target; None where it is the only one."""
+    """Return why a sum stands by itself beside another one of the same target; None if it is the only one."""
     alike = [other for other in total.sums if other.target == one.target]
     if len(alike) == 1:
         return None

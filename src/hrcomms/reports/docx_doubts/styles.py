@@ -39,7 +39,7 @@ class Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a document. DoubtError where they could be understood in different ways, or are too many.
+    """The styles of a document. DoubtError if they could be understood in different ways, or are too many.
 
     `hyphenates` tells that the document breaks words with hyphens wherever that is not suppressed.
     """
