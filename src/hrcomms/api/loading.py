@@ -11,7 +11,7 @@ from hrcomms.dataset import MANIFEST, Dataset, Places, Revision, Tree
 from hrcomms.dataset import load as load_records
 from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, Text, say
+from hrcomms.language import Language, SaidError, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model import Plan
 from hrcomms.reasons import reason_of
@@ -22,15 +22,14 @@ from hrcomms.rules.settings import Accepted, Sifted
 _VIETNAM = timezone(timedelta(hours=7))
 
 
-class RefusedError(Exception):
+class RefusedError(SaidError):
     """What was asked for cannot be done; `message` says why, and how to do it right.
 
     `code` is the exit code of the program: 2, or 1 where what was named is wrong in itself.
     """
 
     def __init__(self, message: Text, code: int = 2) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(message)
         self.code = code
 
 

@@ -12,8 +12,8 @@ from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof
 from hrcomms.output.line import Line
-from hrcomms.output.standing import standing
 from hrcomms.output.text import notices, source
+from hrcomms.output.why_members import standing
 from hrcomms.output.why_since import Compared, Side, asked_at_opening
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
 

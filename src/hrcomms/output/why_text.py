@@ -8,9 +8,8 @@ from hrcomms.language import Language, Listed, Named, Text, say, speak, translat
 from hrcomms.measures import Ground, Member
 from hrcomms.output.line import Line
 from hrcomms.output.safe import shown_path
-from hrcomms.output.standing import standing
 from hrcomms.output.text import notices, source
-from hrcomms.output.why_members import Explained, Place
+from hrcomms.output.why_members import Explained, Place, standing
 from hrcomms.output.wrapped import glossary, lines, proofs
 
 _SHORT = 7

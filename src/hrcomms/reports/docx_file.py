@@ -6,7 +6,7 @@ from posixpath import normpath
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, say
 
 PROPERTY = "hrcomms"
 """The name under which a document carries its record, as a property of its own (Word: File, Info, Properties)."""
@@ -25,12 +25,8 @@ _OWN_RELATIONS = frozenset((f"{_TRANSITIONAL}/custom-properties", f"{_STRICT}/cu
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 
 
-class DocxError(Exception):
+class DocxError(SaidError):
     """A file that is no document of Word, or a template that makes none; `message` says what is wrong with it."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 def no_document() -> DocxError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, say
 from hrcomms.reports.pdf_pictures import BESIDE, Pictures, UnprintedError, shortened
 from hrcomms.reports.pdf_record import record_of
 from hrcomms.reports.pdf_text import lines_of as text_of
@@ -18,12 +18,8 @@ MOST_CELLS = 6_000
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 
 
-class NoPrinterError(Exception):
+class NoPrinterError(SaidError):
     """WeasyPrint is not there, or lacks the libraries of the system that it needs; `message` says what to install."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 def pdf(html: str) -> bytes:

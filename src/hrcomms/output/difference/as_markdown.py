@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from hrcomms.escaping import markdown
 from hrcomms.language import Language, say, say_n, translator
-from hrcomms.output.difference.body import all_sections
 from hrcomms.output.difference.comparison import Difference
-from hrcomms.output.difference.frame import notices, source
+from hrcomms.output.difference.frame import all_sections, notices, source
 from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.targets import TargetWords

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
+from hrcomms.escaping import one_line
 from hrcomms.figures.counts import FEW, SUPPRESSED, Count, Suppressed
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
 from hrcomms.rollup.summary import Figure, Owner, PublishedFigure
-from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
+from hrcomms.rollup.total import Erroneous, Row, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset
 
 MOST = 10
@@ -216,3 +217,18 @@ def _rivals(one: SameOwner) -> Text:
         name=owner(one.owner),
         places=places,
     )
+
+
+def assessed(one: Sum) -> tuple[Row, ...]:
+    """Return the communes that have a value, worst first."""
+    return tuple(row for row in one.rows if row.figure.status is not TargetStatus.NOT_ASSESSABLE)
+
+
+def nobody(one: Sum, most: int | None) -> Text | None:
+    """Return which communes are not assessable, at most so many by name (None: all); None if all are assessed."""
+    empty = one.rows[len(assessed(one)) :]
+    if not empty:
+        return None
+    names = tuple(one_line(place(row.dataset)) for row in empty[:most])
+    more = (say_n("and {n} more", "and {n} more", len(empty) - len(names)),) if len(empty) > len(names) else ()
+    return say("not assessable, since nobody belongs to it on this day: {names}", names=Listed((*names, *more)))

@@ -7,9 +7,9 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from hrcomms.language import Text, say
-from hrcomms.reports.docx_doubts.archive import MOST_MARKS, DoubtError, too_large, unpacked
+from hrcomms.reports.docx_doubts.archive import MOST_MARKS, too_large, unpacked
 from hrcomms.reports.docx_file import DocxError, tree
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hrcomms.language import Text, say
-from hrcomms.reports.docx_doubts.archive import DoubtError
 from hrcomms.reports.docx_doubts.looks import Look, W, on, value
 from hrcomms.reports.docx_doubts.package import Package
 from hrcomms.reports.docx_doubts.plain import BLANK, tag, words
 from hrcomms.reports.docx_doubts.styles import Styles
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
