@@ -1,7 +1,7 @@
 """hrcomms from Python: read a dataset, ask how far its targets are, make its report (docs/python.md).
 
 The command line stands on the same functions. Everything that comes out is frozen or plain; what cannot be done is a
-RefusedError, which says why. Nothing is written, and the clock is asked once, by `load`, where it is not told the day.
+RefusedError, which says why. Nothing is written, and the clock is asked once, by `load`, if it is not told the day.
 """
 
 from collections.abc import Iterable
@@ -77,7 +77,7 @@ def report(
     """Return the annual report as a file, the same bytes that `hrcomms report` writes.
 
     `form` is md, html, docx or pdf; `template` is a file with one of your own. Refused are a year outside the plan, a
-    template that is wrong or makes another form, a PDF where nothing can print it, and data with errors as in `assess`.
+    template that is wrong or makes another form, a PDF if nothing can print it, and data with errors as in `assess`.
     """
     from dataclasses import replace
 

@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, say
 from hrcomms.model import Plan
 
 CLOSINGS_AT_MOST = 30
 """So that a start written 0203 for 2023 does not make a trend of 1800 years."""
 
 
-class YearError(Exception):
+class YearError(SaidError):
     """There is no report on this year; `message` says why."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

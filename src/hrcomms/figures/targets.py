@@ -39,7 +39,7 @@ class TrendPoint:
 class TargetFigure:
     """A target on the day of the report (compliance.md).
 
-    `value` is None where there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
+    `value` is None if there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
     none. `rule` says in words who counts and for what. `trend` holds its numbers at the close of each reporting year
     and on the day itself. In a public edition numbers and the status may be withheld, and `trend` of a target of people
     and `members` are empty.

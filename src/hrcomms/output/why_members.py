@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset, Revision, Tree
 from hrcomms.diagnostics import Location
-from hrcomms.language import Named, Text
+from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures import Ground, Member
 from hrcomms.model import Plan
 
@@ -25,7 +25,7 @@ class Commit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A line of a file, from the dataset's folder; `commit` where it was asked for."""
+    """A line of a file, from the dataset's folder; `commit` if it was asked for."""
 
     path: str
     line: int
@@ -53,7 +53,7 @@ class Explained:
     revision: Revision | None = None
 
     def with_commits(self, tree: Tree) -> "Explained":
-        """Return the same with the commit of each line that is printed, as git tells; RevisionError where it cannot."""
+        """Return the same with the commit of each line that is printed, as git tells; RevisionError if it cannot."""
         from hrcomms.dataset.blame import blame
 
         lines = {self.find(location)[:2] for location in self._locations()}
@@ -94,3 +94,12 @@ class Explained:
         )
         kind = self.assessment.kind
         return tuple((one, kind.requirement(self.plan, one)) for one in dict.fromkeys(required))
+
+
+def standing(member: Member, missing: Listed) -> Text:
+    """Return whether a member has met the target, or what it lacks; `missing` is that, as it is called."""
+    if member.met:
+        return say("met")
+    if not member.evidence and len(member.missing) > 1:
+        return say("lacks everything")
+    return say("lacks {requirements}", requirements=missing)

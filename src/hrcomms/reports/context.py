@@ -31,7 +31,7 @@ Edition = Literal["internal", "public"]
 class ReportContext:
     """Everything in the annual report, in the order of a báo cáo.
 
-    `edition` is `internal`, with names, or `public`, where no person is named and no few people are counted.
+    `edition` is `internal`, with names, or `public`, in which no person is named and no few people are counted.
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,

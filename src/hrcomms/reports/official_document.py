@@ -109,7 +109,7 @@ def _recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: d
 
 
 def existing(dataset: Dataset, start: str, day: date) -> tuple[str, ...]:
-    """Return the body, or where it has ended the bodies that took over and exist on `day`; a circle leads nowhere."""
+    """Return the body, or if it has ended the bodies that took over and exist on `day`; a circle leads nowhere."""
     found: list[str] = []
     seen: set[str] = set()
     waiting = [start]
