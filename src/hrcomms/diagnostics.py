@@ -64,9 +64,26 @@ class Related:
     location: Location
 
 
+class Edit(NamedTuple):
+    """Letters to be written in the place of what a location means: a stretch of a line, a value or a key."""
+
+    location: Location
+    text: str
+
+
+class Fix(NamedTuple):
+    """What a hint says, for a program to carry out: all edits at once. `sure` where it can mean nothing else.
+
+    The edits are made without being asked for one by one (`check --fix`) only where they are sure.
+    """
+
+    edits: tuple[Edit, ...]
+    sure: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: `code` never changes its meaning; `hint` says what to do."""
+    """One finding: `code` never changes its meaning; `hint` says what to do, and `fix` the same to a program."""
 
     code: str
     message: Text
@@ -74,6 +91,7 @@ class Diagnostic:
     hint: Text | None = None
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
 
 def within(text: str) -> Callable[[int, int], Within]:

@@ -111,6 +111,14 @@ def _number(value: object) -> int:
     return value
 
 
+class SaidError(Exception):
+    """An error whose `message` is a sentence for people."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
 def format_date(day: date, language: Language) -> str:
     """Return the day as tables print it: `05/01/2026` in Vietnamese, `2026-01-05` in English."""
     return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()

@@ -5,10 +5,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 from repositories import repository
@@ -113,6 +113,19 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(tmp_path: Path) -> None:
             call()
         assert said in str(refused.value)
         assert str(refused.value.message) == str(refused.value)
+
+
+@pytest.mark.parametrize("day", ["2025-12-14", 2025, datetime(2025, 12, 14, 8)])  # noqa: DTZ001 - to be refused
+def test_what_is_no_day_is_refused_with_a_sentence(day: object, loaded: api.Loaded, shipped: Path) -> None:
+    calls: list[Callable[[Any], object]] = [
+        lambda one: api.assess(loaded, one),
+        lambda one: api.report(loaded, 2025, as_of=one),
+        lambda one: api.load(shipped, today=one),
+    ]
+    for call in calls:
+        with pytest.raises(api.RefusedError) as caught:
+            call(day)
+        assert str(caught.value) == f"{day!r} is not a day: give such as datetime.date(2025, 12, 14)"
 
 
 def test_without_a_plan_nothing_is_computed_even_by_force(tmp_path: Path) -> None:

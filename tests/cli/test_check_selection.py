@@ -15,7 +15,7 @@ def with_errors() -> dict[str, Any]:
     """Return files with two errors (HRC102, HRC101) and two warnings (HRC306, HRC302)."""
     training = [{"id": "s-1", "title": "t", "start_date": "2024-05-05", "components": [], "status": "planned"}]
     press = [{"id": "n-1", "organisation": "ubnd", "date": "2022-12-31", "title": "t"}]
-    return small(training=training, press=press, budget=[{"id": "b-1", "year": 2024, "source": "f", "alocated": 1}])
+    return small(training=training, press=press, budget=[{"id": "b-1", "year": 2024, "source": "f", "purse": 1}])
 
 
 def test_errors_that_are_not_shown_are_said(tmp_path: Path) -> None:

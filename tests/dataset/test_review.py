@@ -68,7 +68,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
     (tmp_path / "link.json").symlink_to("real.json")
-    assert run("status", "-o", "link.json", cwd=folder).code == 0
+    assert run("status", "--overwrite", "-o", "link.json", cwd=folder).code == 0
     assert (tmp_path / "link.json").is_symlink()
     assert json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))["targets"]
 

@@ -198,10 +198,7 @@ def test_a_key_that_people_write_for_another_gets_that_one_unless_it_stands_ther
 )
 def test_a_required_key_under_another_name_is_to_be_renamed(name: str, right: str, wrong: str) -> None:
     text = SOUND[name].replace(f" {right}:", f" {wrong}:", 1)
-    assert sorted((code, hint) for code, _, hint in found(name, text)) == [
-        ("HRC101", f"rename it to '{right}'"),
-        ("HRC102", f"rename '{wrong}' to '{right}'"),
-    ]
+    assert [(code, hint) for code, _, hint in found(name, text)] == [("HRC101", f"rename it to '{right}'")]
 
 
 def test_a_key_that_is_near_to_none_gets_the_list_of_keys() -> None:
@@ -316,9 +313,9 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
 @pytest.mark.parametrize(
     ("name", "line", "place", "hint"),
     [
-        ("staff", "        functions: key", "key", "one item a line"),
+        ("staff", "        functions: key", "key", "write '[key]'"),
         ("training", "    attended: {a: b}", "{a: b}", "one item a line"),
-        ("training", "    attended: cb-1", "cb-1", "one item a line"),
+        ("training", "    attended: cb-1", "cb-1", "write '[cb-1]'"),
         ("plan", "  recipients: all", "all", "one item a line"),
         ("plan", "  number: 05", "05", "quotes"),
         ("plan", "  number: [a]", "[a]", "one text"),
@@ -336,11 +333,11 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("activities", "    reach: -1", "-1", ""),
         ("activities", "    quantity: -1", "-1", ""),
         ("training", "    hours: -1", "-1", "3.5"),
-        ("training", "    hours: 3h", "3h", "3.5"),
+        ("training", "    hours: 3h", "3h", "did you mean 3?"),
         ("training", "    hours: .inf", ".inf", "3.5"),
         ("training", "    hours: .nan", ".nan", "3.5"),
         ("training", "    hours: true", "true", "3.5"),
-        ("training", "    hours: '3'", "'3'", "3.5"),
+        ("training", "    hours: '3'", "'3'", "did you mean 3?"),
         ("training", "    end_date: 2023-02-29", "2023-02-29", "2025-01-31"),
         ("training", "    end_date: 2023-05", "2023-05", "2025-01-31"),
         ("training", "    end_date: 2023", "2023", "2025-01-31"),
@@ -350,7 +347,7 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("staff", "        end_date: 12.03.2025", "12.03.2025", "did you mean 2025-03-12?"),
         ("staff", "        end_date: 3/2025", "3/2025", "did you mean 2025-03?"),
         ("staff", "        end_date: 13/2025", "13/2025", "2025-01 or 2025"),
-        ("training", "    end_date: 2023-05-05T10:00:00Z", "2023-05-05T10:00:00Z", "2025-01-31"),
+        ("training", "    end_date: 2023-05-05T10:00:00Z", "2023-05-05T10:00:00Z", "did you mean 2023-05-05?"),
         ("staff", "        end_date: 2023-13", "2023-13", "2025-01-31"),
         ("staff", "        end_date: 2023-00", "2023-00", "2025-01-31"),
         ("staff", "        end_date: 2023-00-05", "2023-00-05", "2025-01-31"),
@@ -358,16 +355,16 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("staff", "        end_date: '0000'", "'0000'", "2025-01-31"),
         ("staff", "        end_date: tháng 1", "tháng 1", "2025-01 or 2025"),
         ("staff", "        end_date: true", "true", "2025-01-31"),
-        ("organisations", "    founding_date: 2023-1", "2023-1", "2025-01-31"),
+        ("organisations", "    founding_date: 2023-1", "2023-1", "did you mean 2023-01?"),
         ("plan", "      milestones: [{date: 2025-01, threshold: 40%}]", "2025-01, threshold: 40%}]", "2025-01-31"),
-        ("plan", "      milestones: [{date: 2025-01-01, threshold: 40}]", "40}]", "70%"),
-        ("plan", "      milestones: [{date: 2025-01-01, threshold: 0.4}]", "0.4}]", "70%"),
+        ("plan", "      milestones: [{date: 2025-01-01, threshold: 40}]", "40}]", "did you mean 40%?"),
+        ("plan", "      milestones: [{date: 2025-01-01, threshold: 0.4}]", "0.4}]", "did you mean 40% or 0.4%?"),
         ("plan", "      milestones: [{date: 2025-01-01, threshold: 170%}]", "170%}]", ""),
         ("plan", "      milestones: [{date: 2025-01-01, threshold: -5%}]", "-5%}]", "70%"),
-        ("plan", "      milestones: [{date: 2025-01-01, threshold: '33,3%'}]", "'33,3%'}]", "70%"),
+        ("plan", "      milestones: [{date: 2025-01-01, threshold: '33,3%'}]", "'33,3%'}]", "did you mean 33.3%?"),
         ("plan", "  reporting_year: {closes: 02-30}", "02-30}", "12-14"),
         ("plan", "  reporting_year: {closes: 2025-12-14}", "2025-12-14}", "12-14"),
-        ("plan", "  reporting_year: {closes: 13-01}", "13-01}", "12-14"),
+        ("plan", "  reporting_year: {closes: 13-01}", "13-01}", "did you mean 01-13?"),
         ("plan", "  reporting_year: 12-14", "12-14", "key: value"),
         ("plan", "        valid_for: 24", "24", "P24M"),
         ("plan", "        valid_for: P", "P", "P24M"),
@@ -466,7 +463,6 @@ def test_two_mistakes_in_one_record_are_two_findings() -> None:
     codes = found("press", PRESS.replace("id: a", "id: A").replace("title: T", "titel: T"))
     assert [(code, place) for code, place, _ in codes] == [
         ("HRC104", "2:A"),
-        ("HRC102", "2:id: A"),
         ("HRC101", "5:titel: T"),
     ]
 
@@ -501,12 +497,11 @@ def measured(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("lines", "place"),
     [
-        (["kind: training-coverag"], "13:training-coverag"),
+        (["kind: coverage"], "13:coverage"),
         (["components: [a]", "kind: 5"], "14:5"),
         (["kind: [x]"], "13:[x]"),
         (["kind:"], "13:kind:"),
         (["components: [a]"], "13:components: [a]"),
-        (["- kind: activity-coverage"], "12:measure:"),
     ],
 )
 def test_a_measure_of_no_known_kind_gets_the_names_of_the_kinds(lines: list[str], place: str) -> None:

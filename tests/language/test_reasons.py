@@ -8,7 +8,6 @@ from zipfile import BadZipFile
 
 import pytest
 
-from hrcomms.dataset.parser_words import meaning
 from hrcomms.language import say, translator
 from hrcomms.reasons import reason_of
 
@@ -66,20 +65,3 @@ def test_what_windows_says_is_told_as_exactly(number: int, said: str) -> None:
     error = OSError(errno.ENOSPC if number == 112 else errno.EACCES, "The process cannot access the file")
     error.winerror = number  # type: ignore[attr-defined,unused-ignore] - there only on Windows
     assert vietnamese(error) == said
-
-
-@pytest.mark.parametrize(
-    "complaint",
-    [
-        "while parsing a flow mapping, did not find expected ',' or '}'",
-        "while scanning a simple key, could not find expected ':'",
-        "mapping values are not allowed in this context",
-        "found character that cannot start any token",
-        "something that libyaml says in a later version",
-        "",
-    ],
-)
-def test_what_the_parser_says_is_told_in_vietnamese(complaint: str) -> None:
-    said = translator("vi")(meaning(complaint))
-    assert said
-    assert ENGLISH.findall(said) == []

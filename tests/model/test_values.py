@@ -15,6 +15,7 @@ from hrcomms.language import Text, say
 from hrcomms.model import Duration, MonthDay, PartialDate
 from hrcomms.model.meant import meant_day
 from hrcomms.model.plan import ReportingYear
+from hrcomms.model.spelling import id_form
 from hrcomms.model.training import Training
 from hrcomms.model.values import (
     Count,
@@ -107,10 +108,7 @@ NO_DAYS = [
 def test_what_is_no_partial_date_is_refused(written: object) -> None:
     context = refusal(Partial, written)
     assert (context["code"], "is not a date" in str(context["message"])) == ("HRC103", True)
-    meant = {"2023-1-5": "2023-01-05", "2023-01-5": "2023-01-05", "05-01-2023": "2023-01-05"}.get(str(written))
-    assert str(context["hint"]) == (
-        f"did you mean {meant}?" if meant else "write a date, month or year, such as 2025-01-31, 2025-01 or 2025"
-    )
+    assert str(context["hint"]) == "write a date, month or year, such as 2025-01-31, 2025-01 or 2025"
 
 
 @given(st.dates(), st.sampled_from("/.-"), st.booleans())
@@ -121,9 +119,7 @@ def test_a_day_as_vietnamese_write_it_is_understood(day: date, sign: str, zeros:
     assert meant_day(sign.join(reversed(written.split(sign)))) == day.isoformat()
 
 
-@pytest.mark.parametrize(
-    "written", ["31/02/2025", "29-02-2023", "1/13/2025", "1/1/25", "1/1-2025", "0/1/2025", 5, None]
-)
+@pytest.mark.parametrize("written", ["31/02/2025", "29-02-2023", "1/13/2025", "1/1-2025", "0/1/2025", 5, None])
 def test_what_is_no_day_however_written(written: object) -> None:
     assert meant_day(written) is None
 
@@ -428,7 +424,9 @@ def test_words_joined_by_a_sign_are_an_id(parts: list[str], sign: str) -> None:
 )
 def test_other_text_is_no_id(written: str) -> None:
     context = refusal(Id, written)
-    assert (context["code"], "th-2025-01" in str(context["hint"])) == ("HRC104", True)
+    form = id_form(written)
+    assert form is None or read(Id, form) == form
+    assert (context["code"], (form or "th-2025-01") in str(context["hint"])) == ("HRC104", True)
 
 
 @pytest.mark.parametrize("sign", ["", "-", "."])
@@ -515,5 +513,6 @@ def test_a_value_is_quoted_as_yaml_prints_it(value: object, text: str) -> None:
 def test_a_refusal_carries_its_sentence() -> None:
     error = refuse(say("no"), say("do"), "HRC108")
     assert isinstance(error, PydanticCustomError)
-    assert error.context == {"message": Text("no"), "hint": Text("do"), "code": "HRC108"}
-    assert refuse(say("no")).context == {"message": Text("no"), "hint": None, "code": "HRC103"}
+    assert error.context == {"message": Text("no"), "hint": Text("do"), "code": "HRC108", "meant": ()}
+    expected = {"message": Text("no"), "hint": None, "code": "HRC103", "meant": ("a",)}
+    assert refuse(say("no"), meant=("a",)).context == expected

@@ -273,6 +273,15 @@ def test_recipients(tmp_path: Path) -> None:
 SIGNED = {"name": "Trần B", "title": "CHỦ TỊCH", "on_behalf_of": "TM. UBND"}
 
 
+def test_a_number_that_holds_its_symbol_is_printed_once(tmp_path: Path) -> None:
+    plan = {"symbol": "KH-UBND", "number": "7/KH-HĐND", "issued": "2023-01"}
+    record = {"year": 2025, "number": "12/BC-UBND", "date": "2025-12-15"}
+    text = " ".join(letter(tmp_path, report_record=record, **plan))
+    assert text.count("BC-UBND") == 1
+    assert "12/BC-UBND" in text
+    assert "7/KH-HĐND" in text
+
+
 def test_number_and_day_are_blank_until_the_report_is_issued(tmp_path: Path) -> None:
     lines = letter(tmp_path / "draft", place="Mẫu Sơn", signatory=SIGNED)
     assert "Mẫu Sơn, ngày … tháng … năm …" in lines

@@ -1,7 +1,7 @@
 """hrcomms from Python: read a dataset, ask how far its targets are, make its report (docs/python.md).
 
 The command line stands on the same functions. Everything that comes out is frozen or plain; what cannot be done is a
-RefusedError, which says why. Nothing is written, and the clock is asked once, by `load`, where it is not told the day.
+RefusedError, which says why. Nothing is written, and the clock is asked once, by `load`, if it is not told the day.
 """
 
 from collections.abc import Iterable
@@ -26,8 +26,9 @@ def load(path: str | Path, *, rev: str | None = None, today: date | None = None)
 
     `today` is the day that counts as today, for which some findings and the report of a running year ask. Left out, it
     is that of Vietnam, or of SOURCE_DATE_EPOCH. Mistakes in the data are `findings` and raise nothing. Refused are
-    a folder without a dataset, one that cannot be read, and a name that is no revision.
+    a folder without a dataset, one that cannot be read, a name that is no revision, and what is no day.
     """
+    _refuse_no_day(today)
     folder, day = Path(path), today or now()
     try:
         if rev is None:
@@ -52,10 +53,12 @@ def _with_manifest(folder: Path) -> Path:
 def assess(loaded: Loaded, as_of: date, *, force: bool = False) -> "tuple[Assessment, ...]":
     """Return every target of the plan on the day `as_of` (inclusive), in the plan's order, as `hrcomms status` does.
 
-    Refused while there are errors, unless `force` computes over what is sound, and always without a plan.
+    Refused while there are errors, unless `force` computes over what is sound, and always without a plan and for what
+    is no day.
     """
     from hrcomms.compliance import assess as assessed
 
+    _refuse_no_day(as_of)
     _computable(loaded, force=force)
     return assessed(loaded.dataset, as_of)
 
@@ -74,7 +77,7 @@ def report(
     """Return the annual report as a file, the same bytes that `hrcomms report` writes.
 
     `form` is md, html, docx or pdf; `template` is a file with one of your own. Refused are a year outside the plan, a
-    template that is wrong or makes another form, a PDF where nothing can print it, and data with errors as in `assess`.
+    template that is wrong or makes another form, a PDF if nothing can print it, and data with errors as in `assess`.
     """
     from dataclasses import replace
 
@@ -82,6 +85,7 @@ def report(
 
     path = Path(template) if template else None
     _refuse_unknown(form, language)
+    _refuse_no_day(as_of)
     if path is not None:
         refuse_unfit(path, form)
     _computable(loaded, force=force)
@@ -95,6 +99,13 @@ def _refuse_unknown(form: str, language: str | None) -> None:
         raise RefusedError(say("'{form}' is no form of a report: use md, html, docx or pdf", form=form))
     if language is not None and language not in LANGUAGES:
         raise RefusedError(say("'{lang}' is not a language of this program: use vi or en", lang=language))
+
+
+def _refuse_no_day(day: object) -> None:
+    """Refuse a text or a time of day where a day is due; None is left to the function."""
+    if day is not None and type(day) is not date:
+        example = "datetime.date(2025, 12, 14)"
+        raise RefusedError(say("{value} is not a day: give such as {example}", value=repr(day), example=example))
 
 
 def _computable(loaded: Loaded, *, force: bool) -> None:

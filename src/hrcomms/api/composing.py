@@ -126,7 +126,7 @@ def written(
     template: CustomTemplate | None,
     cache: Path | None = None,
 ) -> bytes:
-    """Return the report as a file of a form; RefusedError where a template of one's own, or the printer, fails.
+    """Return the report as a file of a form; RefusedError if a template of one's own, or the printer, fails.
 
     `cache` is the folder where compiled templates are kept, if there is one.
     """
@@ -137,12 +137,12 @@ def written(
 
 
 def custom_template(path: Path | None) -> CustomTemplate | None:
-    """Return the template of one's own that a call names, or None where it names none."""
+    """Return the template of one's own that a call names, or None if it names none."""
     return CustomTemplate(path.name, read_file(path)) if path else None
 
 
 def read_file(path: Path, most: int = _LARGEST) -> bytes:
-    """Return what a file holds that the call names; RefusedError where it cannot be read, or is too large to be one.
+    """Return what a file holds that the call names; RefusedError if it cannot be read, or is too large to be one.
 
     What is no file (a pipe, a device) is refused: it may never end, or never begin.
     """

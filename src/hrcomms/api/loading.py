@@ -11,7 +11,7 @@ from hrcomms.dataset import MANIFEST, Dataset, Places, Revision, Tree
 from hrcomms.dataset import load as load_records
 from hrcomms.dataset.reader import parse
 from hrcomms.diagnostics import Diagnostic, Severity
-from hrcomms.language import Language, Text, say
+from hrcomms.language import Language, SaidError, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model import Plan
 from hrcomms.reasons import reason_of
@@ -22,15 +22,14 @@ from hrcomms.rules.settings import Accepted, Sifted
 _VIETNAM = timezone(timedelta(hours=7))
 
 
-class RefusedError(Exception):
+class RefusedError(SaidError):
     """What was asked for cannot be done; `message` says why, and how to do it right.
 
     `code` is the exit code of the program: 2, or 1 where what was named is wrong in itself.
     """
 
     def __init__(self, message: Text, code: int = 2) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(message)
         self.code = code
 
 
@@ -67,7 +66,7 @@ class Loaded:
 
     @property
     def plan(self) -> Plan:
-        """The plan; refused where none can be read."""
+        """The plan; refused if none can be read."""
         if self.dataset.plan is None:
             raise RefusedError(say("Without a sound plan and manifest nothing can be computed."))
         return self.dataset.plan
@@ -103,7 +102,7 @@ def read(
 
 
 def written_language(tree: Tree) -> Language | None:
-    """Return the language that a manifest names, whatever else is wrong with it; None where it names none."""
+    """Return the language that a manifest names, whatever else is wrong with it; None if it names none."""
     return _named(parse(tree, MANIFEST).data)
 
 
@@ -113,7 +112,7 @@ def _named(data: Any) -> Language | None:
 
 
 def today() -> date:
-    """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there where it is set."""
+    """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there if it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC).astimezone(_VIETNAM).date()

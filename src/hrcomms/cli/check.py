@@ -60,7 +60,10 @@ def check(
     base: Annotated[
         str | None, typer.Option(metavar="REV", help=_("With --require no-fall: the revision to compare with."))
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Fix what is safe to fix: NFC, look-alikes, BOM, ids."))] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help=_("Fix what is safe to fix: dates, numbers, ids, slips, NFC, look-alikes, BOM.")),
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help=_("Check again whenever a file of the dataset changes."))

@@ -18,6 +18,8 @@ from hrcomms.resources import shipped, starter
 
 _MODELINE = re.compile(r"\A# yaml-language-server:.*\n")
 """A line that leads an editor to a schema of this repository, which a new dataset does not have beside it."""
+_WHO_SIGNED = re.compile(r"(?m)^(  signatory:\n    name: ).*$")
+"""Where the shipped plan names who signed it: whoever signs for another commune is somebody else."""
 _MADE_UP = ("spokespersons", "press_regulations")
 _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
 
@@ -32,7 +34,8 @@ def init(
     call: Call = context.obj
     folder = directory or call.data or Path()
     files = {path.name: path.read_text(encoding="utf-8") for path in starter().glob("*.yaml")}
-    files["plan.yaml"] = _MODELINE.sub("", (shipped("data") / "plan.yaml").read_text(encoding="utf-8"))
+    plan = _MODELINE.sub("", (shipped("data") / "plan.yaml").read_text(encoding="utf-8"))
+    files["plan.yaml"] = _WHO_SIGNED.sub(r"\1null # họ và tên người ký; who signs", plan)
     files["organisations.yaml"] = _HEAD + bodies_only(
         (shipped("data") / "organisations.yaml").read_text(encoding="utf-8")
     )

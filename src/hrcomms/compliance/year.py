@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, Text, say
 from hrcomms.model import Plan
 from hrcomms.model.period import Days, Period
 
@@ -11,12 +11,8 @@ CLOSINGS_AT_MOST = 30
 """So that a start written 0203 for 2023 does not make a trend of 1800 years."""
 
 
-class YearError(Exception):
+class YearError(SaidError):
     """There is no report on this period; `message` says why."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,15 +41,17 @@ class Content:
     """What a text says, and what of it is not for a dataset.
 
     `foreign` are tags and merge keys, `documents` where each begins, `repeats` the mappings (by the place in the text
-    at which they begin) in which a key stands twice. `records` has for each list below a key at the top where its items
-    are: index, line and column of their beginning, index of their end. `held` are the stretches of keys and values that
-    hold the word with which findings are accepted. Where `stop` or `refused` are set, there are no data.
+    at which they begin) in which a key stands twice, `repeated` how many such keys there are. `records` has for each
+    list below a key at the top where its items are: index, line and column of their beginning, index of their end.
+    `held` are the stretches of keys and values that hold the word with which findings are accepted. Where `stop` or
+    `refused` are set, there are no data.
     """
 
     data: Any = None
     foreign: list[tuple[str, Position]] = field(default_factory=list)
     documents: list[Position] = field(default_factory=list)
     repeats: set[int] = field(default_factory=set)
+    repeated: int = 0
     records: dict[str, "array[int]"] = field(default_factory=dict)
     held: list[tuple[int, int]] = field(default_factory=list)
     stop: Stop | None = None
@@ -240,6 +242,7 @@ class _Constructor:
         found = dict(zip(keys, values, strict=True))
         if len(found) < len(keys):
             self.found.repeats.add(self.start.start_mark.index)
+            self.found.repeated += len(keys) - len(found)
             found = {}
             for key, value in zip(keys, values, strict=True):
                 found.setdefault(key, value)

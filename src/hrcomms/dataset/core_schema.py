@@ -1,7 +1,7 @@
 """What a plain scalar means: the core schema of YAML 1.2. `1_000`, `0b11`, `yes` and dates are text."""
 
 import re
-from typing import Any
+from typing import Any, Self
 
 _FIRST = frozenset("0123456789+-.~nNtTfF")
 """With one of these begins whatever is more than text."""
@@ -24,6 +24,36 @@ class LongNumberError(Exception):
     """A number has more digits than are read."""
 
 
+class WholeAsWritten(int):
+    """A whole number that keeps how it was written, such as `007` or `0o7`; str() returns that."""
+
+    def __new__(cls, value: int, written: str) -> Self:
+        """Return the number."""
+        one = super().__new__(cls, value)
+        one.written = written
+        return one
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class DecimalAsWritten(float):
+    """A number with decimals that keeps how it was written, such as `12.000` or `1e3`; str() returns that."""
+
+    def __new__(cls, value: float, written: str) -> Self:
+        """Return the number."""
+        one = super().__new__(cls, value)
+        one.written = written
+        return one
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
 def meaning(word: str) -> Any:
     """Return what a plain scalar means: nothing, a truth value, a number, else itself; refuses very long numbers."""
     if word and word[0] not in _FIRST:
@@ -37,12 +67,10 @@ def meaning(word: str) -> Any:
         raise LongNumberError
     kind = str(found.lastgroup)
     if kind in _BASES:
-        return int(found[kind], _BASES[kind])
-    return (
-        float(word.replace(".inf", "inf").replace(".nan", "nan"))
-        if kind == "float"
-        else float(word.lower().replace(".", ""))
-    )
+        whole = int(found[kind], _BASES[kind])
+        return whole if str(whole) == word else WholeAsWritten(whole, word)
+    number = float(word if kind == "float" else word.lower().replace(".", ""))
+    return number if str(number) == word else DecimalAsWritten(number, word)
 
 
 class _Known(dict[str, Any]):

@@ -1,13 +1,32 @@
 """Keys that repeat in one mapping: typed twice, or those of a second record whose dash was forgotten."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from yaml import events as kinds
 
 from hrcomms.dataset.core_schema import meaning
 from hrcomms.dataset.libyaml import events, place
-from hrcomms.diagnostics import Pointer, Position
+from hrcomms.diagnostics import Edit, Fix, Location, Pointer, Position
+from hrcomms.language import Text, say
+
+
+def one_document(path: str, text: str, line: int, is_whole: Callable[[str], bool]) -> tuple[Fix | None, Text]:
+    """Return how the document that begins on a line (from 0) joins the one above, as far as it can, and in words.
+
+    What begins it goes, and if its first key is that of the document above, that too.
+    """
+    lines = text.split("\n")
+    key = next((one for one in range(line + 1, len(lines)) if re.match(r"\w+:\s*(?:#|$)", lines[one])), line)
+    for gone, hint in (
+        ([line], say("remove this line")),
+        ([line, key], say("remove this line, and the second '{key}' below it", key=lines[key].strip())),
+    ):
+        if is_whole("\n".join("" if number in gone else one for number, one in enumerate(lines))):
+            places = [Position(one + 1, 1, len(lines[one]) + 1) for one in gone]
+            return Fix(tuple(Edit(Location(path, position=place), "") for place in places)), hint
+    return None, say("keep one document a file")
 
 
 class Key(NamedTuple):

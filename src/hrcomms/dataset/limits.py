@@ -15,6 +15,9 @@ _MOST_LETTERS = 1_000_000
 MOST_EXPLAINED = 2_000
 """In so many files a slip of the keyboard is looked for, which takes longer than to read a sound one."""
 
+_MOST_AGAIN = 1_000_000
+"""So many letters of files that can be read are read again to explain the mistakes in them: about a second."""
+
 
 class Size(NamedTuple):
     """How many values and letters data hold, and how deep they are nested."""
@@ -29,7 +32,7 @@ class Allowance:
 
     def __init__(self) -> None:
         self._bytes, self._values, self._letters = MOST_BYTES, MOST_VALUES, _MOST_LETTERS
-        self._explained = MOST_EXPLAINED
+        self._explained, self._again = MOST_EXPLAINED, _MOST_AGAIN
 
     def holds(self, raw: bytes) -> bool:
         """Spend the allowance for a file; False if not so much is left."""
@@ -45,6 +48,11 @@ class Allowance:
         """Spend the allowance for the search of a slip; False if none is left."""
         self._explained -= 1
         return self._explained >= 0
+
+    def reads_again(self, letters: int) -> bool:
+        """Take the room for reading letters once more, to explain what can be read; False where there is none left."""
+        self._again -= letters
+        return self._again >= 0
 
     @property
     def most_repeated(self) -> int:

@@ -11,18 +11,15 @@ from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.hidden_repositories import CODE as DISGUISED
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.limits import Allowance
+from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.one_finding import one_finding_each
+from hrcomms.dataset.outcome import NOT_READ, Outcome, outcome
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.tree import Tree
 from hrcomms.dataset.validation.reasons import Kinds
-from hrcomms.dataset.validation.records import (
-    Validated,
-    is_newer,
-    validate_collection,
-    validate_manifest,
-    validate_plan,
-)
+from hrcomms.dataset.validation.records import Validated, is_newer, validate
 from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
 
@@ -55,7 +52,7 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     allowance, places = Allowance(), Places(tree)
 
     def read_one(file: DataFile) -> tuple[DataFile, Parsed]:
-        parsed = parse(tree, file.path, allowance)
+        parsed = parse(tree, file.path, allowance, lambda data: validate(file, data, kinds).findings)
         places.keep(file.path, Original(parsed.raw, parsed.records))
         return file, parsed
 
@@ -66,8 +63,9 @@ def load(tree: Tree, kinds: Kinds) -> Read:
     else:
         read += [read_one(file) for file in files if file not in manifests]
     parts = filled_within_bounds([(file, _validated(file, parsed, kinds)) for file, parsed in read])
-    for (_, parsed), (_, validated) in zip(read, parts, strict=True):
-        findings += [*parsed.findings, *validated.findings]
+    for (file, parsed), (_, validated) in zip(read, parts, strict=True):
+        findings += _shown(file, parsed, validated, places, kinds, allowance)
+    findings = one_finding_each(findings, {file.path: parsed.data for file, parsed in read}, places.position)
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file in files}
@@ -85,12 +83,31 @@ def _validated(file: DataFile, parsed: Parsed, kinds: Kinds) -> Validated:
     if not parsed.readable:
         lost = frozenset(VOCABULARIES) if file.collection == "plan" else frozenset([file.collection])
         return Validated((), (), incomplete=lost)
-    if file.collection == "manifest":
-        return validate_manifest(file.path, parsed.data)
+    validated = validate(file, parsed.data, kinds)
     if file.collection == "plan":
-        validated = validate_plan(file.path, parsed.data, kinds)
         return validated._replace(incomplete=frozenset(VOCABULARIES)) if parsed.joined else validated
-    return _without(validate_collection(file.path, parsed.data, file.collection), file.collection, parsed.joined)
+    return _without(validated, file.collection, parsed.joined)
+
+
+def _shown(
+    file: DataFile, parsed: Parsed, validated: Validated, places: Places, kinds: Kinds, allowance: Allowance
+) -> Iterable[Diagnostic]:
+    """Return what was found in a file, with each slip told once for all that follows from it."""
+    findings = (*parsed.findings, *validated.findings)
+    if not validated.findings:
+        return findings
+    from hrcomms.dataset.misread import told_once  # only needed for a file with mistakes
+
+    forbidden = {one.location.pointer for one in findings if one.code == "HRC601"}
+    findings = tuple(one for one in findings if one.code != "HRC602" or one.location.pointer not in forbidden)
+
+    def again(text: str) -> Outcome:
+        if not allowance.reads_again(len(text)):
+            return NOT_READ
+        return outcome(text, lambda data: validate(file, data, kinds).findings)
+
+    text = unix_lines(places.text(file.path))
+    return told_once(file.path, text, findings, lambda one: places.line(one.location), again)
 
 
 def _without(validated: Validated, collection: str, joined: tuple[Pointer, ...]) -> Validated:

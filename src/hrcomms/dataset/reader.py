@@ -13,14 +13,15 @@ from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
 from hrcomms.dataset.glance import glance
 from hrcomms.dataset.layout import unreadable
-from hrcomms.dataset.libyaml import Stop
 from hrcomms.dataset.limits import MOST_BYTES, Allowance
 from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.merge_marks import left_over, undecided
+from hrcomms.dataset.outcome import Reading, Shape, is_sound, outcome
 from hrcomms.dataset.personal_data import personal_values
 from hrcomms.dataset.pieces import LARGEST, TooLargeError
 from hrcomms.dataset.tree import Tree
 from hrcomms.dataset.unicode_checks import unicode_findings
-from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position, Related
+from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer, Position, Related
 from hrcomms.language import say
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -45,8 +46,11 @@ class Parsed:
     records: Mapping[str, "array[int]"] = field(default_factory=dict, compare=False)
 
 
-def parse(tree: Tree, path: str, allowance: Allowance | None = None) -> Parsed:
-    """Read one file; whatever is wrong with it becomes findings. `allowance` is one for all files of a dataset."""
+def parse(tree: Tree, path: str, allowance: Allowance | None = None, shape: Shape | None = None) -> Parsed:
+    """Read one file; whatever is wrong with it becomes findings. `allowance` is one for all files of a dataset.
+
+    Of the slips that a text may have that is no YAML, that one is told after which `shape` finds the least.
+    """
     allowance = allowance or Allowance()
     try:
         raw = tree.read(path)
@@ -63,24 +67,26 @@ def parse(tree: Tree, path: str, allowance: Allowance | None = None) -> Parsed:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _refused(_not_utf8(path, raw, error), raw)
-    return _parsed(path, raw, text, allowance)
+    return _parsed(path, raw, text, allowance, shape)
 
 
-def _parsed(path: str, raw: bytes, text: str, allowance: Allowance) -> Parsed:
+def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape | None) -> Parsed:
     findings: list[Diagnostic] = []
     if text.startswith("\ufeff"):
         text = text[1:]
         hint = say("save the file as UTF-8 without a byte order mark, or run 'hrcomms check --fix'")
         findings.append(Diagnostic("HRC003", say("the file starts with a byte order mark"), _at(path, 1, 1), hint))
     text = unix_lines(text)
+    if merges := undecided(path, text):
+        return Parsed(NOTHING, merges, readable=False, raw=raw)
     seen = glance(raw, text)
     if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
         return Parsed(NOTHING, (*findings, *unicode_findings(path, text, None, seen)), readable=False, raw=raw)
     content = construct(text, allowance)
-    findings += _foreign(path, content)
+    findings += _foreign(path, text, content)
     if not is_sound(content):
         findings += _repeated(path, text, content)[0] if content.refused and content.refused.code == "HRC004" else ()
-        findings += _unread(path, text, content, allowance)
+        findings += _unread(path, text, content, lambda part: outcome(part, shape), allowance)
         findings += unicode_findings(path, text, None, seen)
         return Parsed(NOTHING, tuple(findings), readable=False, raw=raw)
     twice, joined = _repeated(path, text, content)
@@ -89,11 +95,6 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance) -> Parsed:
     if seen.personal:
         findings += personal_values(path, content.data)
     return Parsed(content.data, tuple(findings), True, tuple(accepted), joined, raw, content.records)
-
-
-def is_sound(content: Content) -> bool:
-    """Tell whether a text has data: one document of YAML that is not refused."""
-    return not (content.stop or content.refused or len(content.documents) > 1)
 
 
 def data_of(text: str) -> Any:
@@ -124,7 +125,7 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
     return Diagnostic("HRC002", reason, _at(path, line, column), say("save it again with the encoding UTF-8"))
 
 
-def _foreign(path: str, content: Content) -> Iterator[Diagnostic]:
+def _foreign(path: str, text: str, content: Content) -> Iterator[Diagnostic]:
     """Yield findings for tags, merge keys and further documents, which a dataset may not hold."""
     for name, place in content.foreign:
         reason, hint = say("tags are not read here"), say("remove the tag; quotes make a text of a number")
@@ -132,33 +133,29 @@ def _foreign(path: str, content: Content) -> Iterator[Diagnostic]:
             reason, hint = say("merge keys ('<<') are not read here"), say("write the keys out")
         yield Diagnostic("HRC006", reason, Location(path, position=place), hint)
     for place in content.documents[1:]:
-        reason, hint = say("a second document starts here"), say("keep one document a file")
-        yield Diagnostic("HRC007", reason, Location(path, position=place), hint)
+        from hrcomms.dataset.joined import one_document  # only needed for a file with such a mistake
+
+        reason = say("a second document starts here")
+        fix, hint = one_document(path, text, place.line - 1, lambda part: _is_whole(construct(part)))
+        yield Diagnostic("HRC007", reason, Location(path, position=place), hint, fix=fix)
 
 
-def _unread(path: str, text: str, content: Content, allowance: Allowance) -> Iterator[Diagnostic]:
+def _is_whole(content: Content) -> bool:
+    return is_sound(content) and not content.repeats
+
+
+def _unread(path: str, text: str, content: Content, reading: Reading, allowance: Allowance) -> Iterator[Diagnostic]:
     """Yield the finding that says why a text has no data, where no other does."""
     if content.refused:
         code, reason, hint, place = content.refused
         yield Diagnostic(code, reason, Location(path, position=place), hint)
     elif content.stop and len(content.documents) < 2:  # noqa: PLR2004 - else the second is what is wrong
-        from hrcomms.dataset.syntax_hints import (
-            syntax_error,
-        )  # slow to import, and only needed for a text that is not YAML
+        # slow to import, and only needed for a text that is not YAML
+        from hrcomms.dataset.syntax_hints.syntax_error import syntax_error
 
-        yield syntax_error.syntax_error(path, text, content.stop, complaint if allowance.explains() else None)
-
-
-def complaint(text: str) -> Stop | None:
-    """Return where the parser stops over a text; None where it reads it, beyond all lines where a key stands twice."""
-    content = construct(text)
-    if content.refused:
-        return Stop(content.refused.place.line - 1, content.refused.place.column - 1, str(content.refused.reason))
-    return content.stop or (REPEATED if content.repeats else None)
-
-
-REPEATED = Stop(10**9, 0, "")
-"""What is said of a text in which only a key stands twice."""
+        yield from left_over(path, text) or (
+            syntax_error(path, text, content.stop, reading if allowance.explains() else None),
+        )
 
 
 def _repeated(path: str, text: str, content: Content) -> tuple[list[Diagnostic], tuple[Pointer, ...]]:
@@ -170,12 +167,18 @@ def _repeated(path: str, text: str, content: Content) -> tuple[list[Diagnostic],
     findings, joined = [], list[Pointer]()
     for pointer, place, first, begins in repeated(text, content.repeats):
         key = pointer[-1]
-        message, hint = say("the key '{key}' appears twice", key=key), say("keep one of the two")
+        message, hint, fix = say("the key '{key}' appears twice", key=key), say("keep one of the two"), None
         if begins:
             joined.append(pointer[:-1])
+            fix = Fix((Edit(Location(path, position=Position(place.line, place.column - 2, place.column)), "- "),))
             message = say("the key '{key}' appears twice: a new record begins here without its dash", key=key)
             hint = say("write '- ' before '{key}'; if the line was typed twice, delete one of them", key=key)
+        if len(pointer) == 1:
+            edit = Edit(Location(path, position=Position(place.line, 1, place.end + 1)), "")
+            whole = "\n".join("" if at == place.line else one for at, one in enumerate(text.split("\n"), 1))
+            if _is_whole(construct(whole)):
+                fix, hint = Fix((edit,)), say("delete this line: what stands below it belongs to the first")
         related = Related(say("first here"), Location(path, pointer, on_key=True, position=first))
         place_of = Location(path, pointer, on_key=True, position=place)
-        findings.append(Diagnostic("HRC005", message, place_of, hint, (related,)))
+        findings.append(Diagnostic("HRC005", message, place_of, hint, (related,), fix=fix))
     return findings, tuple(joined)

@@ -155,7 +155,7 @@ class Search:
         nodes: list[int],
         depth: int,
     ) -> list[tuple[Bits, Bits]] | None:
-        """Return moves of others that take back the numbers in `rest`; None where none are found."""
+        """Return moves of others that take back the numbers in `rest`; None if none are found."""
         if rest == (0, 0):
             return []
         nodes[0] -= 1

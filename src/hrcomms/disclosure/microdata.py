@@ -75,8 +75,33 @@ class Microdata:
         )
 
     def tables(self) -> "Tables":
-        """Return the numbers that the report would print of these people."""
-        return Tables.of(self)
+        """Return the numbers that the report would print of these people; targets without members have none."""
+        targets = {name: target for name, target in self.targets.items() if target.members}
+        populations = _numbered(frozenset(target.members) for target in targets.values())
+        parts = _numbered(sorted({part for target in targets.values() for part in target.parts}))
+        where = {name: populations[frozenset(target.members)] for name, target in targets.items()}
+        demand = {name: Demand(where[name], _bits(target.parts, parts)) for name, target in targets.items()}
+        demands = _numbered(demand.values())
+        kinds = _kinds(self, targets, where, parts)
+        here = [kind for person, kind in kinds.items() if person not in self.away]
+        given = tuple(_bits(session.parts, parts) for session in self.sessions)
+        model = TableModel(
+            people=Counter(kinds.values()),
+            populations=len(populations),
+            demands=tuple(demands),
+            given=given,
+            elsewhere=reduce(or_, map(partial(_elsewhere, given), here), _bits(self.elsewhere, parts)),
+            implied=tuple(_bits({(part[0], day) for _, day in parts if day <= part[1]}, parts) for part in parts),
+            opportunities={kinds[person].stratum: Opportunities(0, (1 << len(parts)) - 1) for person in self.away},
+        )
+        idle = dict.fromkeys(sorted(self.staff - kinds.keys()), NOBODY)
+        return Tables(
+            model,
+            replace(model, elsewhere=(1 << len(parts)) - 1) if self.others else model,
+            _with_posts(model, self, {**kinds, **idle}, parts),
+            where,
+            {name: model.first_demand + demands[asked] for name, asked in demand.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +117,6 @@ class Tables:
     posts: TableModel
     denominators: Mapping[str, int]
     numerators: Mapping[str, int]
-
-    @staticmethod
-    def of(one: Microdata) -> "Tables":
-        """Return the tables of some microdata; targets without members have none."""
-        targets = {name: target for name, target in one.targets.items() if target.members}
-        populations = _numbered(frozenset(target.members) for target in targets.values())
-        parts = _numbered(sorted({part for target in targets.values() for part in target.parts}))
-        where = {name: populations[frozenset(target.members)] for name, target in targets.items()}
-        demand = {name: Demand(where[name], _bits(target.parts, parts)) for name, target in targets.items()}
-        demands = _numbered(demand.values())
-        kinds = _kinds(one, targets, where, parts)
-        here = [kind for person, kind in kinds.items() if person not in one.away]
-        given = tuple(_bits(session.parts, parts) for session in one.sessions)
-        model = TableModel(
-            people=Counter(kinds.values()),
-            populations=len(populations),
-            demands=tuple(demands),
-            given=given,
-            elsewhere=reduce(or_, map(partial(_elsewhere, given), here), _bits(one.elsewhere, parts)),
-            implied=tuple(_bits({(part[0], day) for _, day in parts if day <= part[1]}, parts) for part in parts),
-            opportunities={kinds[person].stratum: Opportunities(0, (1 << len(parts)) - 1) for person in one.away},
-        )
-        idle = dict.fromkeys(sorted(one.staff - kinds.keys()), NOBODY)
-        return Tables(
-            model,
-            replace(model, elsewhere=(1 << len(parts)) - 1) if one.others else model,
-            _with_posts(model, one, {**kinds, **idle}, parts),
-            where,
-            {name: model.first_demand + demands[asked] for name, asked in demand.items()},
-        )
 
 
 def _numbered(values: Iterable[_Value]) -> dict[_Value, int]:

@@ -21,7 +21,7 @@ from hrcomms.model.period import Calendar
 class ActivityRow:
     """One activity, on `day` its last one, and the body that carried it out.
 
-    `reach` is a number of people, `quantity` one of items; None where the record does not say. A public edition
+    `reach` is a number of people, `quantity` one of items; None if the record does not say. A public edition
     tells neither the reach nor where the record lies.
     """
 
@@ -37,7 +37,7 @@ class ActivityRow:
 class ChannelRow:
     """A channel (None: none was named) with its activities, `reach` in attendances and `quantity` in items.
 
-    `reach` is None where no activity of the channel says whom it reached, and `quantity` likewise.
+    `reach` is None if no activity of the channel says whom it reached, and `quantity` likewise.
     """
 
     channel: Named | None
@@ -108,7 +108,7 @@ class ActivityFigures:
 
 @dataclass(frozen=True, slots=True)
 class Outreach:
-    """Activities, their `reach` in attendances and their `items`; None where no record says so."""
+    """Activities, their `reach` in attendances and their `items`; None if no record says so."""
 
     activities: int
     reach: int | None

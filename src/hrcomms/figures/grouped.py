@@ -32,7 +32,7 @@ class Grouped(Generic[R]):
 
 
 def grouped(records: Iterable[R], keys: Callable[[R], Iterable[Of]], known: Iterable[Of] = ()) -> Grouped[R]:
-    """Group records by each of their keys; `known` parts are among them even where they have no record."""
+    """Group records by each of their keys; `known` parts are among them even if they have no record."""
     everything = tuple(records)
     parts: dict[Of, list[R]] = {key: [] for key in known}
     for one in everything:

@@ -37,7 +37,7 @@ class MemberLine:
 
     @property
     def proof(self) -> dict[str, Proven]:
-        """What proves a requirement, by its key; a key is missing where nothing is asked (a period before it began)."""
+        """What proves a requirement, by its key; a key is missing if nothing is asked (a period before it began)."""
         return {one.key: one for one in reversed(self.proven)}
 
 

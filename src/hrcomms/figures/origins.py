@@ -26,7 +26,7 @@ class Origin:
 
 
 def origin(dataset: Dataset, record: Record, identity: str, line: Lines | None, *steps: str | int) -> Origin | None:
-    """Return where a record of the dataset stands, or the part of it at `steps`; None where no line is asked for."""
+    """Return where a record of the dataset stands, or the part of it at `steps`; None if no line is asked for."""
     if line is None:
         return None
     place = dataset.place(record, *steps)

@@ -63,7 +63,7 @@ class ClosedWindow:
 class TargetFigure:
     """A target on the day of the report (compliance.md).
 
-    `value` is None where there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
+    `value` is None if there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
     none. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
     `trend` holds its numbers at the close of each reporting year and on the day itself. `windows` are those that have
     closed, in order, of a target that is due anew in each. In a public edition numbers and the status may be withheld,

@@ -15,7 +15,7 @@ Step = str | int
 class Detail(NamedTuple):
     """A value that changed; `before` None: it is new, `after` None: it is gone.
 
-    The number of an item is the one that it has after, or had where it is gone; its title follows in brackets.
+    The number of an item is the one that it has after, or had if it is gone; its title follows in brackets.
     """
 
     path: tuple[Step, ...]
@@ -71,7 +71,7 @@ def _of_items(path: tuple[Step, ...], old: list[Any], new: list[Any]) -> Iterato
 
 
 def _called(item: Any) -> tuple[Step, ...]:
-    """Return what an item of a list is called, in brackets, where it is called anything."""
+    """Return what an item of a list is called, in brackets, if it is called anything."""
     title = item.get("title") if isinstance(item, dict) else None
     return (f"({title})",) if isinstance(title, str) else ()
 

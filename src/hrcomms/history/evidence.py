@@ -25,7 +25,7 @@ class EvidenceChange(NamedTuple):
     """A file that proves something in one of two states at least; None: nothing names it there, or it is missing.
 
     `records` name it, in the later state or else in the earlier one, as `collection id`. `missing` tells that they
-    do so in the later state, where it is not there.
+    do so in the later state, if it is not there.
     """
 
     path: str

@@ -89,7 +89,7 @@ def accepted_falls(dataset: Dataset) -> tuple[AcceptedFall, ...]:
 
 
 def newly_accepted(before: Dataset, after: Dataset) -> tuple[AcceptedFall, ...]:
-    """Return the falls that the later state accepts and the earlier did not; none where that cannot be known.
+    """Return the falls that the later state accepts and the earlier did not; none if that cannot be known.
 
     A reason holds for the change that brings it, and for no later one.
     """

@@ -47,7 +47,7 @@ def _mark(state: Dataset, one: Diagnostic) -> _Mark:
 
 
 def owner(state: Dataset, location: Location) -> str:
-    """Return the record in which a place lies, by collection and id; its file where that is not known."""
+    """Return the record in which a place lies, by collection and id; its file if that is not known."""
     collection = str(location.pointer[0]) if location.pointer else ""
     if collection in COLLECTIONS:
         try:

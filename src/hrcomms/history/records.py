@@ -41,7 +41,7 @@ class FieldChange(NamedTuple):
 class RecordChange:
     """A record that is not the same in both states, or in another file; a state in which it is not there has None.
 
-    `key` is its id, the year of a report, or what it says where it has no id.
+    `key` is its id, the year of a report, or what it says if it has no id.
     """
 
     collection: str

@@ -22,10 +22,10 @@ TARGETS = "targets"
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """A target in two states, on one day; `before` or `after` is None where a state does not have it.
+    """A target in two states, on one day; `before` or `after` is None if a state does not have it.
 
     `rule` tells where its definition differs. Then `after_by_old` counts the later data by the earlier rule, and
-    `before_by_new` the earlier data by the later rule; where it does not differ, they are `after` and `before`.
+    `before_by_new` the earlier data by the later rule; if it does not differ, they are `after` and `before`.
     `by_data` leads from `before` to `after_by_old`, `by_rule` from there to `after`.
     """
 

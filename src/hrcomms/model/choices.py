@@ -3,9 +3,14 @@
 The English words are the values themselves; a translation is the value with its meaning behind it.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from hrcomms.language import Listed, Text, say
+from hrcomms.likeness import alike, one_slip_apart
+from hrcomms.model.spelling import id_form, typed
+from hrcomms.names.folding import bare
 
 CHOICES: dict[str, Text] = {
     # what a body is
@@ -48,3 +53,87 @@ CHOICES: dict[str, Text] = {
 def listed(names: Iterable[str]) -> Listed:
     """Return the values one after another, each with its meaning where it has one here."""
     return Listed(tuple(CHOICES.get(name, name) for name in names))
+
+
+_IN_VIETNAMESE: dict[str, str] = {
+    "dang": "party",
+    "to chuc dang": "party",
+    "co quan nha nuoc": "state-agency",
+    "don vi su nghiep": "public-service-unit",
+    "don vi su nghiep cong lap": "public-service-unit",
+    "to chuc chinh tri - xa hoi": "socio-political",
+    "chinh tri - xa hoi": "socio-political",
+    "hoi": "association",
+    "thon": "village",
+    "ban": "village",
+    "to dan pho": "village",
+    "huyen": "district",
+    "tinh": "province",
+    "trung uong": "central",
+    "bao chi": "media",
+    "khac": "other",
+    "xong": "done",
+    "da xong": "done",
+    "hoan thanh": "done",
+    "da hoan thanh": "done",
+    "thuc hien": "done",
+    "da thuc hien": "done",
+    "da to chuc": "done",
+    "du kien": "planned",
+    "ke hoach": "planned",
+    "chua thuc hien": "planned",
+    "huy": "cancelled",
+    "da huy": "cancelled",
+    "truc tiep": "in-person",
+    "truc tuyen": "online",
+    "ket hop": "hybrid",
+    "cong thong tin": "portal",
+    "trang thong tin dien tu": "portal",
+    "hop bao": "press-conference",
+    "van ban": "written",
+    "bang van ban": "written",
+    "phong van": "interview",
+    "hop": "meeting",
+    "hang thang": "month",
+    "thang": "month",
+    "hang quy": "quarter",
+    "quy": "quarter",
+    "6 thang": "half-year",
+    "sau thang": "half-year",
+    "nua nam": "half-year",
+    "hang nam": "year",
+    "nam": "year",
+    "bao cao": "report",
+    "luu": "filing",
+    "canceled": "cancelled",
+}
+"""What people write for a value in their own words, without marks."""
+
+
+class Guess(NamedTuple):
+    """A value that another one was probably meant for; `sure` where nothing else can be meant."""
+
+    name: str
+    sure: bool
+
+
+def guess(value: object, names: Sequence[str]) -> Guess | None:
+    """Return the value of `names` that was probably meant; None where none is near.
+
+    Sure is one that differs in capitals, blanks or signs, in one slip of the keyboard, or in its language only.
+    """
+    text = typed(value)
+    if text is None:
+        return None
+    in_words = _IN_VIETNAMESE.get(re.sub(r" ?[-–] ?", " - ", bare(text)))
+    same = {_joined(name): name for name in names}
+    if (exact := in_words if in_words in names else same.get(_joined(text))) is not None:
+        return Guess(exact, sure=True)
+    close = [name for name in names if one_slip_apart(_joined(text), _joined(name))]
+    near = close if len(close) == 1 else alike(text, names)
+    return Guess(near[0], sure=len(close) == 1) if near else None
+
+
+def _joined(text: str) -> str:
+    """Return what two spellings of a value have in common."""
+    return re.sub(r"[._-]", "", id_form(text) or bare(text))

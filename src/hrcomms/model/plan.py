@@ -133,10 +133,14 @@ def _of_its_kind(value: Any, info: ValidationInfo) -> Measure:
         raise refuse(say("the measure names no kind"), hint, "HRC108")
     kind = value["kind"]
     if not isinstance(kind, str) or kind not in kinds:
+        from hrcomms.model.choices import guess  # only for such a mistake
+
+        meant = guess(kind, sorted(kinds))
         raise refuse(
             say("{kind} is not a kind of measure", kind=shown(kind)),
             say("the kinds are: {names}", names=names),
             "HRC108",
+            (meant.name,) if meant and meant.sure else (),
         )
     rest = {key: item for key, item in value.items() if key != "kind"}
     return kinds[kind].model_validate(rest, context=info.context)

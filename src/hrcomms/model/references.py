@@ -6,6 +6,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from hrcomms.diagnostics import Pointer
 
@@ -94,6 +95,12 @@ def _marks(annotation: Any) -> Iterator[Reference]:
         yield from (mark for mark in get_args(annotation)[1:] if isinstance(mark, Reference))
     for argument in get_args(annotation):
         yield from _marks(argument)
+
+
+def names_records(field: FieldInfo) -> bool:
+    """Tell whether what stands in a field are ids of records, and nothing else."""
+    marked = any(isinstance(mark, Reference) for mark in field.metadata) or any(_marks(field.annotation))
+    return marked and not _has_records(field.annotation)
 
 
 def _has_records(annotation: Any) -> bool:

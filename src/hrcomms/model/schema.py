@@ -16,7 +16,8 @@ from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan
 from hrcomms.model.descriptions import FILES, KEYS
 from hrcomms.model.manifest import AcceptedFall, Code
 from hrcomms.model.report import NARRATIVE_LETTERS, Narrative
-from hrcomms.model.values import ID_LETTERS, EveryYear, Id, Lasting, Many, Partial, Percentage, WholeDate
+from hrcomms.model.spelling import ID_LETTERS
+from hrcomms.model.values import EveryYear, Id, Lasting, Many, Partial, Percentage, WholeDate
 
 Schema = dict[str, Any]
 Kinds = Mapping[str, type[Measure]]

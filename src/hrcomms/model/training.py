@@ -12,9 +12,13 @@ from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 def _hours(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
-    number = Decimal(str(value)) if type(value) in (int, float) else Decimal("NaN")
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = Decimal(repr(value)) if is_number else Decimal("NaN")
     if not number.is_finite() or number < 0:
-        raise refuse(say("{value} is not a number of hours", value=shown(value)), say("write such as 4 or 3.5"))
+        from hrcomms.model.meant_numbers import hours  # only for such a mistake
+
+        message = say("{value} is not a number of hours", value=shown(value))
+        raise refuse(message, say("write such as 4 or 3.5"), meant=hours(value))
     return number
 
 

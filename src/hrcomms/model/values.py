@@ -11,15 +11,19 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, PlainValidator, Strict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from hrcomms.language import Text, say, say_n
-from hrcomms.model.meant import meant_day, meant_month
+from hrcomms.language import Listed, Text, say, say_n
+from hrcomms.model.spelling import ID_LETTERS, Readings, id_form, is_id, oddity
 
 T = TypeVar("T")
 
 
-def refuse(message: Text, hint: Text | None = None, code: str = "HRC103") -> PydanticCustomError:
-    """Return the error that pydantic carries to the loader, which makes a Diagnostic of it."""
-    return PydanticCustomError("hrcomms", "{message}", {"message": message, "hint": hint, "code": code})
+def refuse(message: Text, hint: Text | None = None, code: str = "HRC103", meant: Readings = ()) -> PydanticCustomError:
+    """Return the error that pydantic carries to the loader, which makes a Diagnostic of it.
+
+    `meant` are the values, as a file has them, that may have been meant: the loader tells them instead of the hint.
+    """
+    told = {"message": message, "hint": hint, "code": code, "meant": meant}
+    return PydanticCustomError("hrcomms", "{message}", told)
 
 
 class Reads(PlainValidator):
@@ -30,9 +34,6 @@ class Reads(PlainValidator):
         return core_schema.no_info_plain_validator_function(self.func)  # type: ignore[arg-type]
 
 
-ID_LETTERS = 100
-"""As long may an id be: sentences, file names and addresses hold it whole."""
-_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%", re.ASCII)
 _DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
@@ -60,12 +61,13 @@ class PartialDate:
         """Read `2023` (a number in YAML), `2023-01` or `2023-01-05`; refuse anything else."""
         if isinstance(value, cls):
             return value
-        text = str(value) if type(value) is int else value
+        text = int.__repr__(value) if isinstance(value, int) and not isinstance(value, bool) else value
         found = _DATE.fullmatch(text) if isinstance(text, str) else None
         if found is None:
-            meant = meant_day(value) or meant_month(value)
+            from hrcomms.model.meant import partial_days  # only for such a mistake
+
             hint = say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025")
-            raise refuse(say("{value} is not a date", value=shown(value)), did_you_mean(meant) or hint)
+            raise refuse(say("{value} is not a date", value=shown(value)), hint, meant=partial_days(value))
         year, month, day = (int(part) if part else None for part in found.groups())
         first = _existing(year, 1 if month is None else month, 1 if day is None else day, value)
         if day is None:
@@ -77,9 +79,19 @@ class PartialDate:
         return self.text
 
 
-def did_you_mean(written: str | None) -> Text | None:
-    """Return the hint that shows a date as it is to be written; None where there is none to show."""
-    return None if written is None else say("did you mean {date}?", date=written)
+def did_you_mean(meant: Readings, value: object) -> Text | None:
+    """Return the hint that shows what a value may mean, as it is to be written; None where there is nothing to show.
+
+    Where it looks right as it is, the hint also says what is odd in it.
+    """
+    if not meant:
+        return None
+    if len(meant) > 1:
+        return say("did you mean {first} or {last}?", first=Listed(meant[:-1]), last=meant[-1])
+    why = oddity(value) if isinstance(value, str) else None
+    if why is not None:
+        return say("did you mean {value}? {why}", value=meant[0], why=why)
+    return say("did you mean {date}?", date=meant[0])
 
 
 def as_written(day: PartialDate) -> date | PartialDate:
@@ -107,8 +119,9 @@ def _whole_date(value: object) -> date:
         return value
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
     if found is None or found[3] is None:
-        hint = did_you_mean(meant_day(value)) or _WRITE_DATE
-        raise refuse(say("{value} is not a whole date", value=shown(value)), hint)
+        from hrcomms.model.meant import days  # only for such a mistake
+
+        raise refuse(say("{value} is not a whole date", value=shown(value)), _WRITE_DATE, meant=days(value))
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 
 
@@ -117,8 +130,10 @@ def _percentage(value: object) -> Fraction:
         return value
     found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
+        from hrcomms.model.meant_numbers import shares  # only for such a mistake
+
         hint = say("write it with a percent sign, such as 70% or 33.3%")
-        raise refuse(say("{value} is not a percentage", value=shown(value)), hint)
+        raise refuse(say("{value} is not a percentage", value=shown(value)), hint, meant=shares(value))
     share = Fraction(found[1] + "." + (found[2] or "0")) / 100
     if share > 1:
         raise refuse(say("{value} is more than 100%", value=shown(value)))
@@ -140,8 +155,10 @@ class Duration:
         found = _DURATION.fullmatch(value) if isinstance(value, str) else None
         years, months, weeks, days = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
         if found is None or not (years or months or weeks or days):
+            from hrcomms.model.meant import durations  # only for such a mistake
+
             hint = say("write a duration such as P24M (24 months) or P2Y (2 years)")
-            raise refuse(say("{value} is not a duration", value=shown(value)), hint)
+            raise refuse(say("{value} is not a duration", value=shown(value)), hint, meant=durations(value))
         return cls(12 * years + months, 7 * weeks + days)
 
     def before(self, day: date) -> date:
@@ -201,8 +218,11 @@ class MonthDay:
         found = _MONTH_DAY.fullmatch(value) if isinstance(value, str) else None
         month, day = (int(found[1]), int(found[2])) if found else (0, 0)
         if not (1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]):  # noqa: PLR2004
+            from hrcomms.model.meant import month_days  # only for such a mistake
+
             hint = say("write month-day, such as 12-14 for 14 December")
-            raise refuse(say("{value} is not a day that comes every year", value=shown(value)), hint)
+            message = say("{value} is not a day that comes every year", value=shown(value))
+            raise refuse(message, hint, meant=month_days(value))
         return cls(month, day)
 
     def of(self, year: int) -> date:
@@ -225,13 +245,18 @@ def _id(value: object) -> str:
     if len(value) > ID_LETTERS:
         message = say("{value} is too long for an id: {n} letters", value=shown(value), n=len(value))
         raise refuse(message, say("an id has at most {n} letters", n=ID_LETTERS), "HRC104")
-    if not _ID.fullmatch(value):
-        hint = say("use a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01")
-        if value.isascii() and _ID.fullmatch(value.lower()):
-            small = value.lower()
-            hint = say("write '{id}' here and wherever it is named, or run 'hrcomms check --fix'", id=small)
-        raise refuse(say("{value} cannot be an id", value=shown(value)), hint, "HRC104")
+    if not is_id(value):
+        raise refuse(say("{value} cannot be an id", value=shown(value)), _right_id(value), "HRC104")
     return value
+
+
+def _right_id(value: str) -> Text:
+    """Return the way out for a text that cannot be an id: how it is to be written where that is evident."""
+    form, why = id_form(value), oddity(value)
+    if form is None:
+        return say("use a-z and 0-9 without diacritics, joined by '-', '_' or '.', such as th-2025-01")
+    hint = say("write '{id}' here and wherever it is named, or run 'hrcomms check --fix'", id=form)
+    return hint if why is None else say("{hint} ({why})", hint=hint, why=why)
 
 
 def _none_to_empty(value: Any) -> Any:

@@ -6,8 +6,9 @@ and holds no other loop; what stands between `{% raw %}` and `{% endraw %}` stay
 FIGURES or `targets["ID"].PART`; a CONDITION is made of names, `not`, `and`, `or`, and `year` compared with a number.
 Nothing is computed and nothing is called: no text is a program.
 
-All names are looked up, also those where nothing is printed: what can be filled with some figures can be filled with
-others. The work grows with the length of the text alone, except that a loop repeats what is in it for each target.
+All names are looked up, including those for which nothing is printed: what can be filled with some figures can be
+filled with others. The work grows with the length of the text alone, except that a loop repeats what is in it for each
+target.
 """
 
 import operator
@@ -21,7 +22,7 @@ from hrcomms.narrative.marks import Mark, NarrativeFault, is_filled, marks, unen
 
 Name = tuple[str, ...]
 Values = Mapping[Name, object]
-"""What each name stands for: printed by `str`, and false where it is 0."""
+"""What each name stands for: printed by `str`, and false if it is 0."""
 
 FIGURES: tuple[Name, ...] = (
     *(("training", part) for part in ("sessions", "people", "attendances", "absences")),

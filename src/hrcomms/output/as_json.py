@@ -29,7 +29,7 @@ def check(
     targets: list[Any] | None,
     revision: Revision | None = None,
 ) -> dict[str, Any]:
-    """Return the result of `check`; `targets` is None where errors forbid computing."""
+    """Return the result of `check`; `targets` is None if errors forbid computing."""
     located = list(found)
     number = counts(one.finding for one in located)
     return {
@@ -134,7 +134,7 @@ def identity(member: Member) -> dict[str, Any]:
 
 
 def passed_over(errors: int) -> dict[str, Any]:
-    """Return in spite of how many errors the figures were computed, under its key; nothing where there were none."""
+    """Return in spite of how many errors the figures were computed, under its key; nothing if there were none."""
     return {"errors_passed_over": errors} if errors else {}
 
 

@@ -12,7 +12,7 @@ from hrcomms.output.safe import SEVERITY_WORDS, sentences, shown_path
 
 
 def check(found: Iterable[Located], prefix: str, language: Language) -> str:
-    """Return one suite with a test for each finding, or one passed test where nothing was found."""
+    """Return one suite with a test for each finding, or one passed test if nothing was found."""
     located = list(found)
     failures = sum(one.finding.severity is Severity.ERROR for one in located)
     number = {"tests": str(len(located) or 1), "failures": str(failures), "errors": "0", "skipped": "0"}

@@ -101,7 +101,7 @@ def _source(lines: Sequence[str], position: Position, width: int) -> Iterator[Li
 
 
 def _caret(line: str, position: Position, hint: str, out: Console, width: int) -> Iterator[Line]:
-    """Yield the carets under the spot, and the way out behind them or, where there is no room, below them."""
+    """Yield the carets under the spot, and the way out behind them or, if there is no room, below them."""
     start, end = _window(line, position, width)
     part, gutter, first = _cut(line, start, end), _gutter(position), position.column - 1 - start
     before = cell_len(printable(part[:first]))

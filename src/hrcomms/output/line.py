@@ -20,9 +20,9 @@ class Line(Text):
         return self
 
     @classmethod
-    def assemble(cls, *parts: Text | str | tuple[str, str | Style], style: str | Style = "", **layout: Any) -> Self:
+    def assemble(cls, *parts: Text | str | tuple[str, str | Style], **layout: Any) -> Self:
         """Make a line of parts, each perhaps with its style."""
-        made = cls(style=style, **layout)
+        made = cls(**layout)
         for part in parts:
             if isinstance(part, tuple):
                 made.append(*part)

@@ -1,4 +1,4 @@
-"""Text of the data inside Markdown, cut where it is long."""
+"""Text of the data inside Markdown, cut if it is long."""
 
 from hrcomms.escaping import markdown, one_line
 

@@ -8,7 +8,7 @@ from hrcomms.model import COLLECTION_WORDS
 
 
 def made_up(dataset: Dataset) -> Text | None:
-    """Return which records are made up for demonstration, or None where none are."""
+    """Return which records are made up for demonstration, or None if none are."""
     if not dataset.manifest or not dataset.manifest.illustrative:
         return None
     names = Listed(tuple(COLLECTION_WORDS[name] for name in dataset.manifest.illustrative))
@@ -16,7 +16,7 @@ def made_up(dataset: Dataset) -> Text | None:
 
 
 def passed_over(errors: int) -> Text | None:
-    """Return in spite of how many errors the figures were computed, or None where there were none."""
+    """Return in spite of how many errors the figures were computed, or None if there were none."""
     if not errors:
         return None
     return say_n(

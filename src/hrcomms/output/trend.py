@@ -122,7 +122,7 @@ def _milestone(waypoint: Waypoint, today: Standing) -> Text:
 
 
 def _pace(one: Trend, language: Language) -> Text | None:
-    """Return the paces that are needed beside that of the past; None where nothing is left to do or to be done."""
+    """Return the paces that are needed beside that of the past; None if nothing is left to do or to be done."""
     paces = tuple(dict.fromkeys(pace for pace in (one.to_next, one.to_end) if pace))
     if not paces:
         return None

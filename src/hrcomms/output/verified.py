@@ -37,7 +37,7 @@ class Verified:
 
     `agreement` tells whether the bytes are the same, or the words, saved by another program, with nothing else; else
     `doubts` say what keeps the file from being vouched for. `digest` is that of the data now.
-    `as_made` tells whether the file agrees with the data of the commit that it names; None where nobody can say.
+    `as_made` tells whether the file agrees with the data of the commit that it names; None if nobody can say.
     `unknown` is what the file says of itself and nobody can tell here.
     """
 
@@ -61,7 +61,7 @@ class Verified:
 
 
 def differences(file: Sequence[str], data: Sequence[str]) -> tuple[Difference, ...]:
-    """Return where the lines of a file differ from those that the data make; nothing where it has none to compare."""
+    """Return where the lines of a file differ from those that the data make; nothing if it has none to compare."""
     if not file or not data:
         return ()
     if max(len(file), len(data)) > _MOST_LINES:

@@ -12,7 +12,7 @@ _COLUMNS = (
 
 
 def why(result: Mapping[str, Any]) -> Table:
-    """Return the result of `why` (see members_json) as a table: one row per member and requirement, proven or not.
+    """Return the result of `why` (see why_json) as a table: one row per member and requirement, proven or not.
 
     A member of whom nothing is asked has one row; somebody who is no member has one for each reason (`outside`).
     """

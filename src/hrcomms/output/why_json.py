@@ -57,7 +57,7 @@ def _outside(explained: Explained, language: Language) -> dict[str, Any] | None:
 
 
 def _grounds(explained: Explained, identity: str, language: Language) -> list[dict[str, Any]]:
-    """Return why an id belongs to the population; where it does not, why not."""
+    """Return why an id belongs to the population; if it does not, why not."""
     tell = translator(language)
     return [{"text": tell(one.words), **_place(explained, one.location)} for one in explained.grounds(identity)]
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset, Revision, Tree
 from hrcomms.diagnostics import Location
-from hrcomms.language import Named, Text
-from hrcomms.measures import Ground, Member
+from hrcomms.language import Listed, Named, Text, say
+from hrcomms.measures import Ground, Member, Proof
 from hrcomms.model import Plan
+from hrcomms.model.values import as_written
 
 
 class Commit(NamedTuple):
@@ -25,7 +26,7 @@ class Commit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A line of a file, from the dataset's folder; `commit` where it was asked for."""
+    """A line of a file, from the dataset's folder; `commit` if it was asked for."""
 
     path: str
     line: int
@@ -53,7 +54,7 @@ class Explained:
     revision: Revision | None = None
 
     def with_commits(self, tree: Tree) -> "Explained":
-        """Return the same with the commit of each line that is printed, as git tells; RevisionError where it cannot."""
+        """Return the same with the commit of each line that is printed, as git tells; RevisionError if it cannot."""
         from hrcomms.dataset.blame import blame
 
         lines = {self.find(location)[:2] for location in self._locations()}
@@ -99,3 +100,20 @@ class Explained:
         )
         kind = self.assessment.kind
         return tuple((one, kind.requirement(self.plan, one)) for one in dict.fromkeys(required))
+
+
+def standing(member: Member, missing: Listed) -> Text:
+    """Return whether a member has met the target, or what it lacks; `missing` is that, as it is called."""
+    if member.met:
+        return say("met")
+    if not member.evidence and len(member.missing) > 1:
+        return say("lacks everything")
+    return say("lacks {requirements}", requirements=missing)
+
+
+def as_predecessor(dataset: Dataset, proof: Proof) -> Text | None:
+    """Return which body before the member did what proves something, and when it ended; None where the member did."""
+    body = dataset.organisation_by_id.get(proof.by) if proof.by else None
+    if body is None or body.dissolution_date is None:
+        return None
+    return say("as {body}, ended {day}", body=body.called, day=as_written(body.dissolution_date))

@@ -13,7 +13,7 @@ _COLUMNS = (
 
 
 def since(result: Mapping[str, Any]) -> Table:
-    """Return the result of `why --since` (see changes_json) as a table.
+    """Return the result of `why --since` (see why_since_json) as a table.
 
     `change` is what a row adds to the population (joined, left), or to those who have met the target (all others).
     """

@@ -12,8 +12,8 @@ from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof
 from hrcomms.output.line import Line
-from hrcomms.output.standing import as_predecessor, standing
 from hrcomms.output.text import notices, source
+from hrcomms.output.why_members import as_predecessor, standing
 from hrcomms.output.why_since import Compared, Side, asked_at_opening
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
 
@@ -101,7 +101,7 @@ class _Sections:
         return self._tell(say("{count} ({percent}) on {day}", percent=percent, **words))
 
     def _parts(self) -> Iterator[Text]:
-        """Yield the terms of the numerator's sum; corrections only where they were looked for."""
+        """Yield the terms of the numerator's sum; corrections only if they were looked for."""
         of = self._flow.of
         yield say("+ {n} newly met", n=len(of(Part.NEWLY_MET)))
         yield say("+ {n} joined already met", n=len(of(Part.JOINED_MET)))

@@ -8,9 +8,8 @@ from hrcomms.language import Language, Listed, Named, Text, say, speak, translat
 from hrcomms.measures import Ground, Member, Proof
 from hrcomms.output.line import Line
 from hrcomms.output.safe import shown_path
-from hrcomms.output.standing import as_predecessor, standing
 from hrcomms.output.text import notices, source
-from hrcomms.output.why_members import Explained, Place
+from hrcomms.output.why_members import Explained, Place, as_predecessor, standing
 from hrcomms.output.wrapped import glossary, lines, proofs
 
 _SHORT = 7
@@ -147,7 +146,7 @@ class _Sections:
             yield from lines(f"{self._tell(ground.words)} ({place})", indent, indent + 2)
 
     def _place(self, place: Place, *, inside: bool = False) -> str:
-        """Return `file:line`, with the day and the name of the commit where they were asked for; `inside` brackets."""
+        """Return `file:line`, with the day and the name of the commit if they were asked for; `inside` brackets."""
         where = f"{shown_path(place.path, self._explained.prefix)}:{place.line}"
         if place.commit is None:
             return where

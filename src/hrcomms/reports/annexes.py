@@ -1,4 +1,4 @@
-"""The annexes of the report: their order, Roman numerals where there are two or more (Nghị định 30/2020/NĐ-CP)."""
+"""The annexes of the report: their order, Roman numerals if there are two or more (Nghị định 30/2020/NĐ-CP)."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -31,7 +31,7 @@ Edition = Literal["internal", "public"]
 class ReportContext:
     """Everything in the annual report, in the order of a báo cáo.
 
-    `edition` is `internal`, with names, or `public`, where no person is named and no few people are counted.
+    `edition` is `internal`, with names, or `public`, in which no person is named and no few people are counted.
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
@@ -126,14 +126,16 @@ def build_context(material: Material) -> ReportContext:
     written = material.written or Report.model_construct(year=period.year)
     owner = dataset.body_called(dataset.manifest.owner)
     addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.as_of)
+    own_symbol = f"BC-{(plan.symbol or '').rpartition('-')[2]}".rstrip("-")
+    number, symbol = letter.number_and_symbol(written.number, own_symbol)
     return ReportContext(
         edition="internal",
         period=period,
         plan=letter.plan_facts(plan),
         owner=owner,
         issuer_lines=letter.issuer_lines(owner.name),
-        symbol=f"BC-{(plan.symbol or '').rpartition('-')[2]}".rstrip("-"),
-        number=written.number,
+        symbol=symbol or "",
+        number=number,
         date=written.date,
         place=written.place or plan.place,
         addressees=letter.called(dataset, addressed),

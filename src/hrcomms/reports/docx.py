@@ -44,7 +44,7 @@ def docx(
 
     `template` is a document with the marks of docxtpl, by default the one that travels with the program; OSError where
     it cannot be read. `environment` carries its marks out: whoever passes a template of somebody else passes a sandbox.
-    DocxError where the template is no document, or makes none. Errors of Jinja pass as the environment raises them.
+    DocxError if the template is no document, or makes none. Errors of Jinja pass as the environment raises them.
     """
     source = (
         template
@@ -103,7 +103,7 @@ class _Template(DocxTemplate):
         return self.resolve_listing(made)
 
     def fix_tables(self, xml: str) -> Any:
-        """Return the body; refused where the marks of the template leave half of something."""
+        """Return the body; refused if the marks of the template leave half of something."""
         try:
             strict = tree(xml.encode())
         except DocxError as error:
@@ -120,7 +120,7 @@ class _Template(DocxTemplate):
     def resolve_listing(self, xml: str) -> str:
         """Return a part whose tabs and ends of lines have become elements, each with the form of its run.
 
-        Refused where that would be too long.
+        Refused if that would be too long.
         """
         signs = sum(map(xml.count, "\t\n\a\f"))
         form = max(map(len, _FORM.findall(xml)), default=0) if signs else 0
@@ -138,7 +138,7 @@ def _by_line(xml: str) -> str:
 
 
 def paragraph(template: bytes, number: int) -> str | None:
-    """Return the beginning of the paragraph of a template that a fault calls its line; None where it has no text."""
+    """Return the beginning of the paragraph of a template that a fault calls its line; None if it has no text."""
     made = _Template(BytesIO(template))
     made.init_docx()
     lines = _by_line(made.patch_xml(made.get_xml())).split("\n")  # type: ignore[no-untyped-call]

@@ -6,7 +6,7 @@ from posixpath import normpath
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, say
 
 PROPERTY = "hrcomms"
 """The name under which a document carries its record, as a property of its own (Word: File, Info, Properties)."""
@@ -25,12 +25,8 @@ _OWN_RELATIONS = frozenset((f"{_TRANSITIONAL}/custom-properties", f"{_STRICT}/cu
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 
 
-class DocxError(Exception):
+class DocxError(SaidError):
     """A file that is no document of Word, or a template that makes none; `message` says what is wrong with it."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 def no_document() -> DocxError:
@@ -42,7 +38,7 @@ def no_document() -> DocxError:
 
 
 def parts_of(docx: bytes, most: int = _LARGEST) -> dict[str, bytes]:
-    """Return the parts of a document by their names; DocxError where it is none, is damaged, or is beyond all size.
+    """Return the parts of a document by their names; DocxError if it is none, is damaged, or is beyond all size.
 
     What a part is said to unpack to is not believed: it is read up to the bound and no further.
     """
@@ -87,7 +83,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def tree(content: bytes) -> Any:
-    """Return the XML of a part as lxml's element; DocxError where it is none. Nothing is loaded, no entity expanded."""
+    """Return the XML of a part as lxml's element; DocxError if it is none. Nothing is loaded, no entity expanded."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -120,7 +116,7 @@ def _related(parts: Mapping[str, bytes], types: frozenset[str]) -> str | None:
 
 
 def record_of(docx: bytes) -> str | None:
-    """Return the record that a report carries, also once another program has saved it; None where there is none."""
+    """Return the record that a report carries, also once another program has saved it; None if there is none."""
     try:
         name = _related(_unpacked(docx, _RECORD, (RELATIONS,)), _OWN_RELATIONS) or CUSTOM
         content = _unpacked(docx, _RECORD, (name,)).get(name)
@@ -133,7 +129,7 @@ def record_of(docx: bytes) -> str | None:
 def text_of(docx: bytes, most: int = _LARGEST) -> list[str]:
     """Return the text of a document, a line for each paragraph and each cell of a table, in reading order.
 
-    Blanks count once, empty lines and what stands in headers, footers and notes not at all. DocxError where it is no
+    Blanks count once, empty lines and what stands in headers, footers and notes not at all. DocxError if it is no
     document, or unpacks to more than `most`.
     """
     parts = parts_of(docx, most)

@@ -65,7 +65,7 @@ class UnfitError(DocxError):
 
 
 class _Part(NamedTuple):
-    """A part of a package; `root` is None where it is no XML."""
+    """A part of a package; `root` is None if it is no XML."""
 
     name: str
     role: _Role
@@ -75,7 +75,7 @@ class _Part(NamedTuple):
 def fit(template: bytes) -> bytes:
     """Return a template for Word that holds nothing but what a report may hold, written anew from what was looked at.
 
-    Refuses everything else by a DocxError: an UnfitError where the place can be told.
+    Refuses everything else by a DocxError: an UnfitError if the place can be told.
     """
     parts = parts_of(template)
     _entries(template)

@@ -14,3 +14,11 @@ class Doubt:
 
     part: str
     why: Text
+
+
+class DoubtError(Exception):
+    """What ends the comparison at once: `doubt` says what it is."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(str(doubt.why))
+        self.doubt = doubt

@@ -68,7 +68,7 @@ def number(value: int | Suppressed | None, language: Language) -> str:
 
 
 def in_sentence(value: int | Suppressed, language: Language) -> str:
-    """Return a number as a sentence tells it: a mark where it is withheld."""
+    """Return a number as a sentence tells it: a mark if it is withheld."""
     return number(value, language) if isinstance(value, int) else GONE
 
 
@@ -82,7 +82,7 @@ def percent(share: Fraction | Suppressed | None, threshold: Fraction, language: 
 
 
 def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *, language: Language) -> str:
-    """Return the numbers of a target, as `4/6 (66,7%)`; words where they are withheld, and where it has no members.
+    """Return the numbers of a target, as `4/6 (66,7%)`; words if they are withheld, and if it has no members.
 
     A point of a trend is printed beside the threshold of its target.
     """

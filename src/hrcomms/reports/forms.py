@@ -19,7 +19,7 @@ def made(
     """Return the report as a file of a form, the same bytes for the same input.
 
     Compiled templates are kept in the folder `cache`, if there is one. Refuses, by UnprintableError, a template of
-    one's own that cannot be carried out, a PDF where nothing can print it, and what is too long for Word or for a PDF.
+    one's own that cannot be carried out, a PDF if nothing can print it, and what is too long for Word or for a PDF.
     """
     if form == "docx":
         return _docx(context, language, template)

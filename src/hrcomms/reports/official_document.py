@@ -49,7 +49,14 @@ class Signature:
 def plan_facts(plan: Plan) -> PlanFacts:
     """Return what the head of the report says of the plan."""
     basis = tuple(one.title for one in plan.legal_basis if one.title)
-    return PlanFacts(plan.title, plan.number, plan.symbol, plan.issued, basis)
+    number, symbol = number_and_symbol(plan.number, plan.symbol)
+    return PlanFacts(plan.title, number, symbol, plan.issued, basis)
+
+
+def number_and_symbol(number: str | None, symbol: str | None) -> tuple[str | None, str | None]:
+    """Return a number and the symbol that follows it on a paper: `12/BC-UBND`, given as the number, holds both."""
+    first, _, rest = (number or "").partition("/")
+    return (first.strip(), rest.strip()) if first.strip() and rest.strip() else (number, symbol)
 
 
 def signature(one: Signatory) -> Signature:
@@ -102,7 +109,7 @@ def _recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: d
 
 
 def existing(dataset: Dataset, start: str, day: date) -> tuple[str, ...]:
-    """Return the body, or where it has ended the bodies that took over and exist on `day`; a circle leads nowhere."""
+    """Return the body, or if it has ended the bodies that took over and exist on `day`; a circle leads nowhere."""
     found: list[str] = []
     seen: set[str] = set()
     waiting = [start]

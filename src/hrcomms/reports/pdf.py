@@ -7,7 +7,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Any
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, say
 from hrcomms.reports.pdf_pictures import BESIDE, Pictures, UnprintedError
 from hrcomms.reports.pdf_record import record_of
 from hrcomms.reports.pdf_text import lines_of as text_of
@@ -20,19 +20,15 @@ _LIBRARY = re.compile(r"(?<=')[^']+(?=')")
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 
 
-class NoPrinterError(Exception):
+class NoPrinterError(SaidError):
     """WeasyPrint is not there, or lacks the libraries of the system that it needs; `message` says what to install."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 def pdf(html: str) -> bytes:
     """Return a report's page as PDF, the same bytes for the same page; its metadata become those of the PDF.
 
     Nothing is fetched. Pictures that stand in the page are printed; for all else that it names, for a picture that
-    cannot be drawn, and for more than MOST_CELLS in tables, UnprintedError; NoPrinterError where nothing can print.
+    cannot be drawn, and for more than MOST_CELLS in tables, UnprintedError; NoPrinterError if nothing can print.
     """
     if (cells := len(_CELL.findall(html))) > MOST_CELLS:
         raise UnprintedError(

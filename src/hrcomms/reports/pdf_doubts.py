@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrcomms.language import Text, say
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 from hrcomms.reports.pdf_file import PdfFile, read
 from hrcomms.reports.pdf_stream import Stream
-from hrcomms.reports.pdf_syntax import Budget, Dictionary, FaultError, Reader, Ref, Word
+from hrcomms.reports.pdf_syntax import Budget, Dictionary, Reader, Ref, Word
 
 MOST = 20
 """So many doubts are told; there the comparison ends."""
@@ -25,7 +25,7 @@ def doubts(file: bytes, made: bytes) -> tuple[Doubt, ...]:
     given = Budget()
     try:
         right = read(made, given)
-    except FaultError:
+    except DoubtError:
         return (Doubt("file", say("the report is too large to be compared with a file that another program saved")),)
     if len(file) > _LARGER * len(made) + 1_000_000:
         return (Doubt("file", say("it is far larger than the report that the data make")),)
@@ -33,8 +33,8 @@ def doubts(file: bytes, made: bytes) -> tuple[Doubt, ...]:
     budget = Budget(2 * (spent.tokens - given.tokens) + 100_000, 2 * (spent.decoded - given.decoded) + 2_000_000)
     try:
         return _Comparison(right, read(file, budget), budget).doubts()
-    except FaultError as fault:
-        return (Doubt(fault.part, fault.why),)
+    except DoubtError as fault:
+        return (fault.doubt,)
 
 
 _OF_THE_WRITER = frozenset((b"Producer", b"Creator", b"CreationDate", b"ModDate", b"Trapped"))
@@ -127,7 +127,7 @@ class _Comparison:
                 first, second = ours.value(), theirs.value()
                 if repr(first) != repr(second) or first == Word(b"BI"):
                     return False
-        except FaultError:
+        except DoubtError:
             return False
         return ours.at_end() and theirs.at_end()
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hrcomms.language import say
+from hrcomms.reports.doubt import Doubt, DoubtError
 from hrcomms.reports.pdf_stream import Stream, decoded
-from hrcomms.reports.pdf_syntax import Budget, Dictionary, FaultError, Name, Reader, Ref, Word, unsound
+from hrcomms.reports.pdf_syntax import Budget, Dictionary, Name, Reader, Ref, Word, unsound
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PdfFile:
 
 
 def read(content: bytes, budget: Budget) -> PdfFile:
-    """Return what a file holds. Refuses, by FaultError, one that can be read in two ways, and more than `budget`."""
+    """Return what a file holds. Refuses, by DoubtError, one that can be read in two ways, and more than `budget`."""
     return _Reading(content, budget).file()
 
 
@@ -88,7 +89,7 @@ class _Reading:
             seen.add(place)
             trailer = self._table(place) if _TABLE.match(self._content, place) else self._table_stream(place)
             if b"Encrypt" in trailer:
-                raise FaultError("trailer", say("it is encrypted, so nobody can compare it"))
+                raise DoubtError(Doubt("trailer", say("it is encrypted, so nobody can compare it")))
             first = first or trailer
             if b"XRefStm" in trailer or any(
                 not isinstance(trailer[key], Ref) or trailer[key] != first.get(key)
@@ -200,11 +201,11 @@ class _Reading:
         for start, stop in sorted(self._taken):
             gap = _BETWEEN.match(self._content, place, start)
             if start < place or not gap or gap.end() != start:
-                raise FaultError(f"byte {place}", say("there is something outside of all objects of the file"))
+                raise DoubtError(Doubt(f"byte {place}", say("there is something outside of all objects of the file")))
             place = stop
         gap = _BETWEEN.match(self._content, place, end + 1)
         if place > end or not gap or gap.end() != end + 1:
-            raise FaultError(f"byte {place}", say("there is something outside of all objects of the file"))
+            raise DoubtError(Doubt(f"byte {place}", say("there is something outside of all objects of the file")))
 
     def _unpack(self) -> frozenset[int]:
         """Add the objects that are in streams; return the numbers of all that only store others."""
@@ -225,8 +226,8 @@ class _Reading:
         return frozenset(stored)
 
 
-def _twice(number: int) -> FaultError:
-    return FaultError(f"object {number}", say("it is in the file twice: the file was changed by adding to it"))
+def _twice(number: int) -> DoubtError:
+    return DoubtError(Doubt(f"object {number}", say("it is in the file twice: the file was changed by adding to it")))
 
 
 def _held(stream: Stream, budget: Budget) -> Iterator[tuple[int, Any]]:

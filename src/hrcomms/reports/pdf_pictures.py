@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
-from hrcomms.language import Text, say
+from hrcomms.language import SaidError, Text, say
 
 BESIDE = "http://beside-the-page.invalid/"
 """Stands for the folder of the page, so that what is named without a place is seen here as well."""
@@ -21,12 +21,11 @@ _NAMES_ANOTHER = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|['\"]?\s*data:image/
 _LINK = re.compile(r"(?:\{[^}]*\})?(?:href|src|base)")
 
 
-class UnprintedError(Exception):
-    """A page is not printed; `message` says why, `named` is what the page names, where that is the reason."""
+class UnprintedError(SaidError):
+    """A page is not printed; `message` says why, `named` is what the page names, if that is the reason."""
 
     def __init__(self, message: Text, named: str = "") -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(message)
         self.named = named
 
 
@@ -37,7 +36,7 @@ class Pictures:
     """
 
     _fail_on_errors = False
-    """WeasyPrint asks for it where it is refused."""
+    """WeasyPrint asks for it if it is refused."""
 
     def __init__(self) -> None:
         self._refused: list[UnprintedError] = []

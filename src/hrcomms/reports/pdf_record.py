@@ -3,7 +3,8 @@
 import zlib
 from collections.abc import Iterator
 
-from hrcomms.reports.pdf_syntax import Budget, FaultError, Reader
+from hrcomms.reports.doubt import DoubtError
+from hrcomms.reports.pdf_syntax import Budget, Reader
 
 _KEY = b"/hrcomms"
 _LONGEST = 10_000
@@ -15,7 +16,7 @@ _PACKED, _UNPACKED = 1_000_000, 8_000_000
 
 
 def record_of(content: bytes) -> str | None:
-    """Return the record that a report's PDF carries, the last one of several; None where none is found.
+    """Return the record that a report's PDF carries, the last one of several; None if none is found.
 
     It only tells which report to make for a comparison, so it may be taken from any place of the file.
     """
@@ -53,7 +54,7 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
 def _string(content: bytes, place: int) -> str | None:
     try:
         value = Reader(content, place, min(len(content), place + _LONGEST), Budget(_LONGEST)).value()
-    except FaultError:
+    except DoubtError:
         return None
     if not isinstance(value, bytes):
         return None

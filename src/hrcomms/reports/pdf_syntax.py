@@ -4,31 +4,22 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from hrcomms.language import Text, say
+from hrcomms.language import say
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 DEEPEST = 100
 """So deep arrays and dictionaries may stand in each other."""
 
 
-class FaultError(Exception):
-    """What is read is no PDF, can be read in two ways, or is more than a report has; `why` says it, `part` where."""
-
-    def __init__(self, part: str, why: Text) -> None:
-        super().__init__(f"{part}: {why}")
-        self.part = part
-        self.why = why
+def unsound(place: int) -> DoubtError:
+    """Return the doubt that there is something at a byte of the file which a lenient reader would guess at."""
+    why = say("it is not written by the letter of PDF: two programs may show two different things")
+    return DoubtError(Doubt(f"byte {place}", why))
 
 
-def unsound(place: int) -> FaultError:
-    """Return the fault that at a byte of the file stands what a lenient reader would guess at."""
-    return FaultError(
-        f"byte {place}", say("it is not written by the letter of PDF: two programs may show two different things")
-    )
-
-
-def too_much() -> FaultError:
-    """Return the fault that there is more to read than a report has."""
-    return FaultError("file", say("it holds far more than a report does, and was not read to its end"))
+def too_much() -> DoubtError:
+    """Return the doubt that there is more to read than a report has."""
+    return DoubtError(Doubt("file", say("it holds far more than a report does, and was not read to its end")))
 
 
 @dataclass(frozen=True, slots=True)

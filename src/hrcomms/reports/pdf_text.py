@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from hrcomms.reports.doubt import DoubtError
 from hrcomms.reports.pdf_file import PdfFile, read
 from hrcomms.reports.pdf_stream import Stream
-from hrcomms.reports.pdf_syntax import Budget, FaultError, Name, Reader, Word
+from hrcomms.reports.pdf_syntax import Budget, Name, Reader, Word
 
 _TOKENS, _DECODED = 800_000, 8_000_000
 """So much is read for it, a few times what the report of a commune has."""
@@ -27,7 +28,7 @@ def lines_of(content: bytes) -> list[str]:
     try:
         file = read(content, budget)
         found = [line.strip() for page in _pages(file, budget) for line in _lines(file, page, budget)]
-    except FaultError:
+    except DoubtError:
         return []
     return [line for line in found if line]
 

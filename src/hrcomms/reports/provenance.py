@@ -20,7 +20,7 @@ FORMAT = 1
 class Provenance:
     """The day of the figures, a digest of the data, the commit that holds them, and the options of the call.
 
-    `digest` is that of `dataset_digest`. `commit` is the last one that changed the data, None where they are in no
+    `digest` is that of `dataset_digest`. `commit` is the last one that changed the data, None if they are in no
     repository; `changed` says that they were changed since. `template` is the SHA-256 of a template of one's own.
     `forced` tells whether errors were passed over, `revision_day` the day of the commit where the data were read at it.
     """
@@ -79,7 +79,7 @@ def as_record(one: Provenance) -> str:
 
 
 def of_record(record: str) -> Provenance | None:
-    """Return the provenance that `as_record` wrote; None where it is none, or a newer form of it.
+    """Return the provenance that `as_record` wrote; None if it is none, or a newer form of it.
 
     Whoever hands over a report may have written its record: a field that says anything that the program would not is
     none. That the data, the commit and its day are those that it names is for `verify` to find out.

@@ -7,11 +7,11 @@ than FEW, or that nobody is in it, from whatever is printed together.
 - A target of people: its numerator goes with value, status and shortfall, its denominator with the number needed and
   the numerator. Where nobody belongs to it, nobody is told of, and it is printed. There is no trend, since two days
   compared may tell of one person. Posts are taken for known: that all members of one target are members of another is
-  no secret, but how many they are is one where they are few.
+  no secret, but how many they are is one if they are few.
 - Sessions: with one session's number, the sum. The number of people counted once goes first of all, for most would
   follow from it. Absences are not told.
 - People reached are other people, counted by each activity and in no list. The reach of a single activity is not told;
-  a channel's is withheld where it is below FEW, and with it the sum.
+  a channel's is withheld if it is below FEW, and with it the sum.
 
 What people wrote (narratives, titles, purposes) is searched for names (`redaction.people`) and for typed numbers of
 people (`redaction.typed_numbers`); all other texts for names.

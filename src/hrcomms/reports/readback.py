@@ -24,7 +24,7 @@ class ReadBack:
 
 
 def read_back(content: bytes) -> ReadBack | None:
-    """Return what a file says of itself that is a report; None where it is none."""
+    """Return what a file says of itself that is a report; None if it is none."""
     form = _form(content)
     record = _record(content, form)
     provenance = of_record(record) if record and len(record) <= _RECORD else None

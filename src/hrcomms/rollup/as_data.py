@@ -27,7 +27,7 @@ def to_data(summary: Summary) -> dict[str, Any]:
 
 
 def from_data(data: Any) -> Summary:
-    """Return the summary that `to_data` wrote; an Exception where it did not, or where no dataset has such figures."""
+    """Return the summary that `to_data` wrote; an Exception where it did not, or if no dataset has such figures."""
     owner, faults = data["owner"], [Fault(code, path, Spoken(*said)) for code, path, said in data["faults"]]
     figures = [_figure(one) for one in data["figures"]]
     rules = [

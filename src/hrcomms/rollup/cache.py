@@ -108,7 +108,7 @@ def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None, *, pub
     It is for the `public` edition if that was asked (see summarise).
 
     A cache that cannot be read or written is as one that knows nothing, and so is any where the user can have no key of
-    their own. OSError where the dataset cannot be read.
+    their own. OSError if the dataset cannot be read.
     """
     recorder = Recorder(tree)
     own = own_key() if folder is not None else None
@@ -131,7 +131,7 @@ def summary_of(tree: Tree, as_of: date, today: date, folder: Path | None, *, pub
 
 
 def _known(path: Path, key: str, recorder: Recorder, own: bytes) -> Summary | None:
-    """Return the summary of an entry; None where there is none, it is damaged, or the folder answers otherwise now."""
+    """Return the summary of an entry; None if there is none, it is damaged, or the folder answers otherwise now."""
     try:
         with open_regular(path) as file:
             if not is_own(os.fstat(file.fileno())) or not is_own(path.parent.stat()):

@@ -27,9 +27,9 @@ def is_sealed(key: bytes, mark: bytes, text: bytes) -> bool:
 
 
 def own_key() -> bytes | None:
-    """Return the user's key, which is made where there is none that nobody else can read.
+    """Return the user's key, which is made if there is none that nobody else can read.
 
-    None where no folder can be the user's alone. Of two processes that make one at a time, the last one's stays: what
+    None if no folder can be the user's alone. Of two processes that make one at a time, the last one's stays: what
     the other has sealed is computed anew.
     """
     folder = own_folder("keys")

@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://[^\s/]+:\d+/?")
 def cluster(address: str) -> Iterator[Workers]:
     """Give the workers of the scheduler at `address`, such as tcp://10.0.0.5:8786.
 
-    RefusedError where it does not answer in 10 seconds or has no worker, BrokenOffError where it fails later on.
+    RefusedError if it does not answer in 10 seconds or has no worker, BrokenOffError if it fails later on.
     """
     try:
         from distributed import Client, KilledWorker
@@ -59,7 +59,7 @@ class _SilentError(Exception):
 
 
 def _within(seconds: float, ask: Callable[[], _T]) -> _T:
-    """Return what a function returns; _SilentError where it takes longer: its thread is left, and keeps nothing alive.
+    """Return what a function returns; _SilentError if it takes longer: its thread is left, and keeps nothing alive.
 
     The library bounds how long it connects, not how long it waits for the first answer of whoever took the call.
     """

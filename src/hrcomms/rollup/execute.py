@@ -26,7 +26,7 @@ class Workers(NamedTuple):
     """An executor, and its `size`: how many tasks it does at a time.
 
     `elsewhere` says that another copy of the program may do them. `look` is called every few seconds while a task is
-    waited for, and raises where that is in vain.
+    waited for, and raises if that is in vain.
     """
 
     executor: Executor
@@ -88,7 +88,7 @@ class Here(Executor):
 def processes(count: int) -> Iterator[Workers]:
     """Give so many worker processes; none of them outlives the `with`, nor this process, however it ends.
 
-    BrokenOffError where one of them dies.
+    BrokenOffError if one of them dies.
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

@@ -51,7 +51,7 @@ def is_url(name: str) -> bool:
 def without_secret(url: str) -> str:
     """Return a URL without the user, password and query that may stand in it; any other name as it is.
 
-    A password may hold signs that end it elsewhere: where nobody can tell, more is left out.
+    A password may hold signs that end it elsewhere: if nobody can tell, more is left out.
     """
     return "::".join(map(_bare, _LINK.split(url))) if is_url(url) else url
 
@@ -103,7 +103,7 @@ class Opener:
         self._archives.clear()
 
     def tree(self, source: Source) -> Tree:
-        """Return the files of a source; OSError where they cannot be read."""
+        """Return the files of a source; OSError if they cannot be read."""
         if source.commit:
             from hrcomms.dataset.revision import RevisionTree
 

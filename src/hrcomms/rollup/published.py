@@ -1,6 +1,6 @@
 """The public edition of a total: of each dataset what its own public edition prints, and sums that tell no more of it.
 
-A sum of people is withheld where a denominator in it is. Its numerator is withheld too, unless some of the datasets
+A sum of people is withheld if a denominator in it is. Its numerator is withheld too, unless some of the datasets
 that withhold theirs, each of which stands in for no other sum, could make up for whatever any one of them may be.
 """
 
@@ -58,7 +58,7 @@ def _sum(one: Sum, taken: set[tuple[str, str]]) -> Sum:
 
 
 def stand_in(hidden: list[Hidden], taken: Iterable[tuple[str, str]] = ()) -> set[tuple[str, str]] | None:
-    """Return datasets that let a sum tell nothing of any one that is hidden in it; None where there are none.
+    """Return datasets that let a sum tell nothing of any one that is hidden in it; None if there are none.
 
     They are enough if all but the one that gives the most could be as many more, and as many fewer, as any one needs.
     """

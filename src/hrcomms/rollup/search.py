@@ -62,7 +62,7 @@ def _searched(name: str, *, in_dataset: bool) -> bool:
 
 
 def _kind(one: "os.DirEntry[str]") -> Kind:
-    """Tell a folder, and a linked one that is a dataset, from anything else; OSError where nobody can tell."""
+    """Tell a folder, and a linked one that is a dataset, from anything else; OSError if nobody can tell."""
     try:
         folder = one.is_dir()
     except OSError as error:
@@ -81,7 +81,7 @@ def _kind(one: "os.DirEntry[str]") -> Kind:
 
 
 def in_tree(tree: Tree, folder: str = "") -> Iterator[str]:
-    """Yield the datasets at and below a folder of a tree as `below` does; OSError where one cannot be listed."""
+    """Yield the datasets at and below a folder of a tree as `below` does; OSError if one cannot be listed."""
     entries = tree.list(folder)
     dataset = _is_dataset(entries)
     if dataset:

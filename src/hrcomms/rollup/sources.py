@@ -60,7 +60,7 @@ def _where(place: Source) -> str:
 
 
 def _some(found: Iterable[Source | Closed], name: str) -> Iterator[Source | Closed]:
-    """Yield what a name stands for; RefusedError where that is nothing."""
+    """Yield what a name stands for; RefusedError if that is nothing."""
     empty = True
     for one in found:
         empty = False
@@ -167,7 +167,7 @@ def _matching(name: str, here: Path) -> Iterator[Source | Closed]:
 def _matches(pattern: str, here: Path) -> list[str]:
     """Return what a pattern matches, as `glob` has it: Path.glob takes no absolute one.
 
-    Nothing where it has more steps than anybody has folders: `glob` goes down one call for each.
+    Nothing if it has more steps than anybody has folders: `glob` goes down one call for each.
     """
     if len(Path(pattern).parts) > _DEEPEST:
         return []
@@ -175,7 +175,7 @@ def _matches(pattern: str, here: Path) -> list[str]:
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell whether a path leads to a folder, not nowhere; OSError where nobody can tell."""
+    """Tell whether a path leads to a folder, not nowhere; OSError if nobody can tell."""
     try:
         return S_ISDIR(path.stat().st_mode)
     except FileNotFoundError:

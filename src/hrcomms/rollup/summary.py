@@ -112,7 +112,7 @@ class Ended(NamedTuple):
 class Figure(NamedTuple):
     """A target of one dataset on the day; `definition` is the digest of one, `windows` those that have closed.
 
-    `guard` is None where nobody asked for the public edition, and for a target of bodies.
+    `guard` is None if nobody asked for the public edition, and for a target of bodies.
     """
 
     target: str
@@ -126,7 +126,7 @@ class Figure(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """The share that has met it; None where there is nobody."""
+        """The share that has met it; None if there is nobody."""
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
 
@@ -142,12 +142,12 @@ class PublishedFigure(NamedTuple):
 
     @property
     def value(self) -> Share | None:
-        """The share that has met it; None where there is nobody."""
+        """The share that has met it; None if there is nobody."""
         return share_of(self.numerator, self.denominator)
 
 
 def share_of(numerator: Count, denominator: Count) -> Share | None:
-    """Return a share of counts, of which one may be withheld; None where there is nobody."""
+    """Return a share of counts, of which one may be withheld; None if there is nobody."""
     if isinstance(numerator, Suppressed) or isinstance(denominator, Suppressed):
         return SUPPRESSED
     return Fraction(numerator, denominator) if denominator else None
@@ -156,8 +156,8 @@ def share_of(numerator: Count, denominator: Count) -> Share | None:
 class Summary(NamedTuple):
     """A dataset on a day. With `errors` nothing is computed, and there is no figure.
 
-    `content` is a digest of its files; `owner` is None where the data do not tell. `today` is the day that counted as
-    today, None where any other would have found the same errors.
+    `content` is a digest of its files; `owner` is None if the data do not tell. `today` is the day that counted as
+    today, None if any other would have found the same errors.
     """
 
     content: str

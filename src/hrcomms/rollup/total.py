@@ -53,7 +53,7 @@ class Sum(NamedTuple):
 
     @property
     def value(self) -> Share | None:
-        """The share of all people or bodies together; None where there is nobody."""
+        """The share of all people or bodies together; None if there is nobody."""
         return share_of(self.numerator, self.denominator)
 
     @property
@@ -99,7 +99,7 @@ class Unreadable(NamedTuple):
 class SameOwner(NamedTuple):
     """Datasets that say they are of one owner, and are not the same: nobody knows which one is right.
 
-    One of them that has errors is told among those as well. `owner` is None where they are one by their folder: states
+    One of them that has errors is told among those as well. `owner` is None if they are one by their folder: states
     of it between which the owner was renamed.
     """
 

@@ -16,7 +16,7 @@ from hrcomms.rollup.summary import Spoken, Summary, spoken
 
 
 class Unread(NamedTuple):
-    """A dataset that could not be read, and why; `defect` where it is the program that failed over it."""
+    """A dataset that could not be read, and why; `defect` if it is the program that failed over it."""
 
     reason: Spoken
     defect: bool = False

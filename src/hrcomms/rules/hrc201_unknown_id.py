@@ -1,12 +1,14 @@
 """HRC201: an id that no record has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location, Severity
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, all_known, references
+from hrcomms.model.spelling import id_form
+from hrcomms.names.folding import clean
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.nearest import Nearest, parted
 
@@ -29,9 +31,13 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
     def known(collection: str) -> dict[str, str] | None:
         return None if collection in dataset.incomplete else _names(dataset, collection)
 
+    wrong = {(collection, id_form(one)) for collection, one in dataset.unsound}
+
     nearest: dict[str, Nearest] = {}
     hints: dict[tuple[str, str], Text] = {}
     for place, collection, wanted, names in _unknown(dataset, known):
+        if _told_already(wanted, names) or (collection, id_form(wanted)) in wrong:
+            continue
         message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
         if collection not in nearest:
             nearest[collection] = Nearest(names)
@@ -56,9 +62,14 @@ def _unknown(
                     yield Location(source.path, (*start, *steps)), collection, wanted, names
 
 
+def _told_already(wanted: str, names: Container[str]) -> bool:
+    """Tell whether an id is unknown only for a sign in it that is a finding of its own (HRC105, HRC107)."""
+    return not wanted.isascii() and clean(wanted) != wanted and id_form(wanted) in names
+
+
 def _names(dataset: Dataset, collection: str) -> dict[str, str]:
     """Return the ids of a collection with the names that go with them; those of unsound records too."""
-    known = dict.fromkeys((one for kind, one in dataset.unsound if kind == collection), "")
+    known = dict.fromkeys((id_form(one) or one for kind, one in dataset.unsound if kind == collection), "")
     for one, record in dataset.ids(collection):
         known[one] = str(getattr(record, "name", None) or getattr(record, "title", None) or "")
     return known

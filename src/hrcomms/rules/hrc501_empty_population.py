@@ -57,12 +57,25 @@ def _reason(dataset: Dataset, target: Target) -> tuple[Text, Text]:
     if isinstance(selector, BodySelector) and selector.classifications:
         bodies = tuple(body for body in bodies if body.classification in selector.classifications)
     if not bodies:
-        return say("no organisation has that classification"), say("enter such bodies in organisations.yaml")
+        return say("no organisation has that classification"), _bodies_of(selector)
     if isinstance(selector, PostSelector):
         posts = [post for person in dataset.staff for post in person.posts]
-        if not posts:
+        functions = ", ".join(selector.functions)
+        if not posts and not functions:
             return say("nobody is entered yet"), say("enter the people and their posts in staff.yaml")
-        if selector.functions and not any(set(selector.functions) & set(post.functions) for post in posts):
-            return say("no post has that function"), say("give the function to the posts that have it")
+        if not posts:
+            hint = say("enter the people in staff.yaml, posts with 'functions: [{functions}]'", functions=functions)
+            return say("nobody is entered yet"), hint
+        if functions and not any(set(selector.functions) & set(post.functions) for post in posts):
+            hint = say("write 'functions: [{functions}]' at the posts in staff.yaml that have it", functions=functions)
+            return say("no post has that function"), hint
         return say("nobody holds such a post now"), say("enter who holds it today, or correct the dates")
     return say("no such body exists now"), say("correct the dates or the hierarchy of the bodies")
+
+
+def _bodies_of(selector: BodySelector | None) -> Text:
+    """Return the way out where no body has the classification that a target asks for."""
+    wanted = selector.classifications if selector else ()
+    if len(wanted) != 1:
+        return say("enter such bodies in organisations.yaml")
+    return say("enter such bodies in organisations.yaml, with 'classification: {kind}'", kind=wanted[0])

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from hrcomms.language import Listed, Text, say
 from hrcomms.likeness import alike
+from hrcomms.model.spelling import id_form, oddity
 from hrcomms.names.folding import name_key
 from hrcomms.rules.names import called
 
@@ -24,6 +25,8 @@ That are some 50,000 ids of ten letters each.
 K = TypeVar("K")
 _BETWEEN = re.compile(r"[;/+|\s]+(?:(?:và|and)\s+)?")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
+_IN_NUMBERS = re.compile(r"(?<=\d)[ol]|[ol](?=\d)")
+_MISTYPED = {"o": "0", "l": "1"}
 
 
 class Nearest:
@@ -38,7 +41,9 @@ class Nearest:
 
         With `choose` all records are named where none is near and they are not too many.
         """
-        key = name_key(wanted)
+        form, key = id_form(wanted), name_key(wanted)
+        if form is not None and form in self._names and form != wanted:
+            return self._written_otherwise(form, wanted)
         found = self._by_name.get(key) or self._by_parts.get(_parts(key)) or self._alike(key)
         if not 1 <= len(found) <= _FEW:
             if choose and 1 <= len(self._names) <= _CHOICES:
@@ -49,6 +54,11 @@ class Nearest:
             return self._one(found[0])
         *first, last = (called(one, self._names[one]) for one in sorted(found))
         return say("did you mean {first} or {last}?", first=Listed(tuple(first)), last=last)
+
+    def _written_otherwise(self, identity: str, wanted: str) -> Text:
+        """Return the way out where an id is that of a record, but for its signs: how they differ, if it is not seen."""
+        hint, why = say("write {id}", id=called(identity, self._names[identity])), oddity(wanted)
+        return hint if why is None else say("{hint} ({why})", hint=hint, why=why)
 
     def _one(self, identity: str) -> Text:
         if not self._names[identity]:
@@ -64,15 +74,24 @@ class Nearest:
         return _grouped((one for one, name in self._names.items() if name), lambda one: name_key(self._names[one]))
 
     @cached_property
+    def _by_digits(self) -> dict[str, str]:
+        return {one: _digits(one) for one in self._names}
+
+    @cached_property
     def _by_parts(self) -> dict[tuple[str, ...], list[str]]:
         return _grouped(self._names, _parts)
 
     def _alike(self, key: str) -> list[str]:
-        """Return the ids that are most like a text, those that are equally so together."""
+        """Return the ids that are most like a text, those that are equally so together.
+
+        Numbers tell records apart: an id with other digits, but as many, is another record, however alike.
+        """
         self._left -= len(key) * self._letters
         if self._left <= 0:
             return []
-        near = alike(key, self._names, _FEW + 1)
+        digits = _digits(key)
+        may_be = (one for one, own in self._by_digits.items() if own == digits or len(own) != len(digits))
+        near = alike(key, may_be, _FEW + 1)
         matcher = SequenceMatcher(b=key)
         likeness = {}
         for one in near:
@@ -97,6 +116,11 @@ def _cut(name: str) -> str:
 def _parts(identity: str) -> tuple[str, ...]:
     """Return the words and numbers of an id, however they are joined and with however many zeros before a number."""
     return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(identity))
+
+
+def _digits(identity: str) -> str:
+    """Return the digits of an id; an o or an l beside one is a digit that was mistyped."""
+    return "".join(one for one in _IN_NUMBERS.sub(lambda sign: _MISTYPED[sign[0]], identity) if one.isdecimal())
 
 
 def _grouped(ids: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:

@@ -6,7 +6,7 @@ from hrcomms.language import Text, say
 class TemplateFault(Exception):  # noqa: N818 - "error" says that the program failed; here the template did
     """A template that cannot be carried out: the sentence, the line of the template, perhaps a way out.
 
-    `line` is None where it is not known, `name` is that of the template as the caller gave it.
+    `line` is None if it is not known, `name` is that of the template as the caller gave it.
     """
 
     def __init__(self, message: Text, line: int | None = None, hint: Text | None = None, name: str = "") -> None:

@@ -19,7 +19,7 @@ _LONGEST_RANGE = 1_000_000
 _MOST_TOKENS = 50_000
 Number = int | float | Fraction
 WIDER = 6
-"""`"` takes five letters more where it is escaped."""
+"""`"` takes five letters more if it is escaped."""
 
 BACKWARDS = frozenset({"lstrip", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "strip"})
 """Methods of texts that try each letter against each; forwards, Python searches in one go."""

@@ -1,25 +1,31 @@
 """The mistakes that a program can mend without knowing better than the writer; the rest of a file stays byte for byte.
 
-HRC003 (byte order mark), HRC105 (text that is not NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC104 (an
-id that is right but for its capitals, with everything that refers to it) and HRC201 (an unknown id that, but for its
-capitals, is the id of one record). Edits are made in the text at their places, and an edit after which the file would
-say anything else than before is not made.
+Fixed are the findings whose fix is sure (see `diagnostics.Fix`), HRC003 (byte order mark), HRC105 (text that is not
+NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC104 (an id of which it is evident how it was meant, with
+everything that refers to it) and HRC201 (an unknown id that was evidently meant for that of one record). Edits are
+made in the text at their places. One of letters and ids after which the file would say anything else than before is not
+made, nor is a fix after which as much is wrong with the file as before.
 """
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from hrcomms.dataset.fix.characters import fix_characters
-from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_small_letters, leaves_doubt
-from hrcomms.dataset.fix.pages import Files
+from hrcomms.dataset.fix.edits import carried_out, paths
+from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_right_form, leaves_doubt
+from hrcomms.dataset.fix.pages import MARK, Files
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.load import load
+from hrcomms.dataset.outcome import outcome
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic
 
 _MOSTLY = ("HRC003", "HRC104", "HRC105", "HRC106")
 """The codes of which most findings, in practice, can be mended."""
-MENDABLE = (*_MOSTLY, "HRC201")
+_SOMETIMES = ("HRC004", "HRC017", "HRC101", "HRC103", "HRC108")
+MENDABLE = (*_MOSTLY, *_SOMETIMES, "HRC201")
 """The codes of which some findings can be mended."""
 
 _IDS = ("HRC104", "HRC201")
@@ -52,6 +58,8 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     while True:
         asked = [one for one in found if one.code in wanted]
         after, done = fix_characters(now, asked)
+        if not done:
+            after, done = _mend_slips(now, found, [one for one in asked if one.fix and one.fix.sure], kinds)
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
             after, done = _mend_ids(now, found, kinds, wanted)
         if not done:
@@ -65,6 +73,27 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     return Fixes(changed, tuple(mended), left, tuple(sorted(in_the_way)))
 
 
+def _mend_slips(
+    files: Files, found: tuple[Diagnostic, ...], asked: Iterable[Diagnostic], kinds: Kinds
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Return the files with fixes carried out: of each file all, or the first alone where all make nothing better."""
+    after, mended = dict(files), list[Diagnostic]()
+    for path, wrong in paths(asked).items():
+        before = _sound_so_far(files, path, found)
+        for some in (wrong, wrong[:1]):
+            tried, done = carried_out(after, some)
+            if done and _sound_so_far(tried, path, load(MemoryTree(tried), kinds).findings) > before:
+                after, mended = tried, mended + done
+                break
+    return after, mended
+
+
+def _sound_so_far(files: Files, path: str, found: Iterable[Diagnostic]) -> tuple[float, int]:
+    """Return how far a file can be read, and less for each thing that is wrong with it: more is better."""
+    stop = outcome(unix_lines(files[path].decode().removeprefix(MARK))).stop
+    return math.inf if stop is None else stop.line, -sum(one.location.path == path for one in found)
+
+
 def _mend_ids(
     files: Files, found: tuple[Diagnostic, ...], kinds: Kinds, wanted: set[str]
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -72,7 +101,7 @@ def _mend_ids(
     ids = all_ids(files, found, kinds)
     if ids is None:
         return dict(files), []
-    after, done = ids.renamed(in_small_letters(ids, [one for one in found if one.code in wanted]))
+    after, done = ids.renamed(in_right_form(ids, [one for one in found if one.code in wanted]))
     return (after, done) if done or "HRC201" not in wanted else ids.renamed(as_the_record_has_it(ids))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from unicodedata import normalize
 
-from hrcomms.dataset.fix.pages import MARK, Files, meaning, read, split_lines
+from hrcomms.dataset.fix.pages import MARK, Files, meaning, read, sound_ones, split_lines
 from hrcomms.dataset.unicode_checks import LOOK_ALIKES
 from hrcomms.diagnostics import Diagnostic
 
@@ -86,15 +86,5 @@ def _by_line(
         after = read(path, result(chosen))
         return after.readable and meaning(after.data) == meant
 
-    kept = _sound_ones([], edits, sound)
+    kept = sound_ones([], edits, sound)
     return result(kept), [one for edit in kept for one in edit.mends]
-
-
-def _sound_ones(good: list[_Edit], rest: list[_Edit], sound: Callable[[list[_Edit]], bool]) -> list[_Edit]:
-    """Return `good` and as many of the rest as are sound together, by halves."""
-    if not rest or sound([*good, *rest]):
-        return [*good, *rest]
-    if len(rest) == 1:
-        return good
-    half = len(rest) // 2
-    return _sound_ones(_sound_ones(good, rest[:half], sound), rest[half:], sound)

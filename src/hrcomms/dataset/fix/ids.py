@@ -1,18 +1,16 @@
-"""Ids that are right but for their capitals: those of records, with all that names them, and those that name one."""
+"""Ids that were evidently meant otherwise: those of records, with all that names them, and those that name one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-
-from hrcomms.dataset.fix.pages import Files, Page, meaning, read
+from hrcomms.dataset.fix.pages import Files, Page, read
 from hrcomms.dataset.fix.places import Key, Places, at, places
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import say
-from hrcomms.model.values import Id
+from hrcomms.model.spelling import id_form
 
 _HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014", "HRC015")
 """Findings while reading that leave no doubt about what the files hold."""
@@ -35,17 +33,18 @@ class Ids(NamedTuple):
 
     def renamed(self, renamings: Iterable[Renaming]) -> tuple[dict[str, bytes], list[Diagnostic]]:
         """Return the files with other ids, and what that mends; the files as they are where they would say else."""
-        changes: dict[str, dict[Pointer, str]] = {}
+        names: dict[str, dict[Pointer, str]] = {}
         mended = []
         for one in renamings:
             mended.append(one.mends)
             for path, pointer in one.places:
-                changes.setdefault(path, {})[pointer] = one.name
-        after = {**self.files, **{path: self.pages[path].rewritten(new) for path, new in changes.items()}}
-        same = all(
-            meaning(read(path, after[path]).data) == meaning(_replaced(self.pages[path].data, new))
-            for path, new in changes.items()
-        )
+                names.setdefault(path, {})[pointer] = one.name
+        after = dict(self.files)
+        for path, new in names.items():
+            page = self.pages[path]
+            texts = {pointer: page.other_id(pointer, name) for pointer, name in new.items()}
+            after[path] = page.rewritten({pointer: text for pointer, text in texts.items() if text is not None})
+        same = all(self.pages[path].becomes(after[path], new) for path, new in names.items())
         return (after, mended) if same else (dict(self.files), [])
 
 
@@ -66,41 +65,35 @@ def leaves_doubt(found: Diagnostic) -> bool:
     return found.code.startswith("HRC0") and found.code not in _HARMLESS
 
 
-def in_small_letters(ids: Ids, asked: Iterable[Diagnostic]) -> Iterator[Renaming]:
+def in_right_form(ids: Ids, asked: Iterable[Diagnostic]) -> Iterator[Renaming]:
     """Yield how the ids of records that were asked for (HRC104) are mended, with all that names them.
 
-    Left alone is an id that in small letters is no id, is taken, or cannot be written at every place.
+    Left alone is one of which it is not evident how it was meant, that is taken, or that cannot be written at every
+    place.
     """
     for one in asked:
         if one.code == "HRC104" and one.location.pointer[-1:] == ("id",):
             key = _key(ids.pages, one)
-            found = tuple(ids.places.used.get(key, ()))
-            if _owner(ids.places, key) and all(_fits(ids, key, place) for place in found):
-                yield Renaming(one, key[1].lower(), found)
+            found, form = tuple(ids.places.used.get(key, ())), id_form(key[1])
+            if form and ids.places.owned[key[0], form] == 1 and all(_fits(ids, form, place) for place in found):
+                yield Renaming(one, form, found)
 
 
 def as_the_record_has_it(ids: Ids) -> Iterator[Renaming]:
-    """Yield how the ids that name no record (HRC201) are mended where just one has the id in small letters."""
+    """Yield how the ids that name no record (HRC201) are mended where just one has the id that was evidently meant."""
     for key, found in ids.places.used.items():
-        small = key[0], key[1].lower()
-        if key not in ids.places.records and small in ids.places.records and _owner(ids.places, key):
-            for place in found:
-                if _fits(ids, key, place):
-                    message = say("the record that is meant has the id '{id}'", id=small[1])
-                    yield Renaming(Diagnostic("HRC201", message, Location(*place)), small[1], (place,))
+        form = id_form(key[1])
+        if form and key not in ids.places.records and (key[0], form) in ids.places.records:
+            for place in found if ids.places.owned[key[0], form] == 1 else ():
+                if _fits(ids, form, place):
+                    message = say("the record that is meant has the id '{id}'", id=form)
+                    yield Renaming(Diagnostic("HRC201", message, Location(*place)), form, (place,))
 
 
-def _owner(places: Places, key: Key) -> bool:
-    """Tell whether an id is one in small letters, and one record alone has it, whatever the capitals."""
-    collection, name = key
-    small = name.lower()
-    return name.isascii() and _is_id(small) and places.owned[collection, small] == 1
-
-
-def _fits(ids: Ids, key: Key, place: tuple[str, Pointer]) -> bool:
-    """Tell whether the id can be written in small letters at a place."""
+def _fits(ids: Ids, name: str, place: tuple[str, Pointer]) -> bool:
+    """Tell whether an id can be written in the stead of that which stands at a place."""
     path, pointer = place
-    return ids.pages[path].stretch(pointer, key[1]) is not None
+    return ids.pages[path].other_id(pointer, name) is not None
 
 
 def _key(pages: Mapping[str, Page], wrong: Diagnostic) -> Key:
@@ -108,20 +101,3 @@ def _key(pages: Mapping[str, Page], wrong: Diagnostic) -> Key:
     pointer = wrong.location.pointer
     name = at(pages[wrong.location.path].data, pointer)
     return str(pointer[-3]), name if isinstance(name, str) else ""
-
-
-def _replaced(data: Any, changes: Mapping[Pointer, str], pointer: Pointer = ()) -> Any:
-    """Return the data with other texts at these places."""
-    if isinstance(data, dict):
-        return {key: _replaced(value, changes, (*pointer, key)) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_replaced(item, changes, (*pointer, index)) for index, item in enumerate(data)]
-    return changes.get(pointer, data)
-
-
-def _is_id(name: str) -> bool:
-    try:
-        TypeAdapter(Id).validate_python(name)
-    except ValidationError:
-        return False
-    return True

@@ -1,9 +1,9 @@
 """The text of a file beside its data: its lines, what it means, and where in it an id can be exchanged."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from hrcomms.dataset.fix.places import at
@@ -17,6 +17,7 @@ from hrcomms.diagnostics import Pointer
 Files = Mapping[str, bytes]
 """The content of each file of a dataset by its path."""
 
+T = TypeVar("T")
 MARK = "\ufeff"
 _LINE_END = re.compile("(\r\n|\n|\r)")
 _LETTERS = str.maketrans(LOOK_ALIKES)
@@ -55,29 +56,68 @@ class Page:
     def _written(self) -> Written:
         return written(unix_lines("".join(self.lines)))
 
-    def stretch(self, pointer: Pointer, name: str) -> tuple[int, int, int] | None:
-        """Return line (from 0), start and end of an id that stands in the text as it is, in quotes or without."""
+    def _stretch(self, pointer: Pointer) -> tuple[int, int, int] | None:
+        """Return line (from 0), start and end of what stands for a value, with its quotes, on its first line."""
         place = self._written.find(pointer)
-        if place is None:
+        return None if place is None else (place.line - 1, place.column - 1, place.end - 1)
+
+    def other_id(self, pointer: Pointer, new: str) -> str | None:
+        """Return what is to be written for an id to become another one; None where it does not stand there as it is.
+
+        Quotes stay, and are set where the new id would be no text without them.
+        """
+        found, name = self._stretch(pointer), at(self.data, pointer)
+        if found is None or not isinstance(name, str):
             return None
-        line, start, end = place.line - 1, place.column - 1, place.end - 1
+        line, start, end = found
         text = self.lines[2 * line][start:end]
         if text == name:
-            return (line, start, end) if _is_text(name.lower()) else None
-        return (line, start + 1, end - 1) if text in (f"'{name}'", f'"{name}"') else None
+            return new if is_text(new) else f'"{new}"'
+        return f"{text[0]}{new}{text[0]}" if text in (f"'{name}'", f'"{name}"') else None
 
     def rewritten(self, changes: Mapping[Pointer, str]) -> bytes:
-        """Return the file with other ids at these places; they are as long as those that stand there."""
+        """Return the file with other texts for these values, quotes and all."""
         lines = list(self.lines)
-        for pointer, new in changes.items():
-            if (found := self.stretch(pointer, at(self.data, pointer))) is not None:
-                line, start, end = found
-                lines[2 * line] = lines[2 * line][:start] + new + lines[2 * line][end:]
+        stretches = ((self._stretch(pointer), new) for pointer, new in changes.items())
+        for (line, start, end), new in sorted(((one, new) for one, new in stretches if one), reverse=True):
+            lines[2 * line] = lines[2 * line][:start] + new + lines[2 * line][end:]
         return (self.mark + "".join(lines)).encode()
+
+    def becomes(self, raw: bytes, changes: Mapping[Pointer, Any]) -> bool:
+        """Tell whether another text says the same as this one, but for these values."""
+        after = read("", raw)
+        return after.readable and meaning(after.data) == meaning(_replaced(self.data, changes))
+
+
+def _replaced(data: Any, changes: Mapping[Pointer, Any], pointer: Pointer = ()) -> Any:
+    """Return the data with other values at these places."""
+    if pointer in changes:
+        return changes[pointer]
+    if isinstance(data, dict):
+        return {key: _replaced(value, changes, (*pointer, key)) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_replaced(item, changes, (*pointer, index)) for index, item in enumerate(data)]
+    return data
+
+
+def value_of(text: str) -> Any:
+    """Return what YAML reads a text as that stands behind a key."""
+    data = read("", f"- {text}\n".encode()).data
+    return data[0] if isinstance(data, list) and len(data) == 1 else None
 
 
 @cache
-def _is_text(plain: str) -> bool:
+def is_text(plain: str) -> bool:
     """Tell whether YAML reads letters without quotes as text, not as a number or a truth value."""
-    data: object = read("", f"- {plain}\n".encode()).data
-    return data == [plain]
+    found: object = value_of(plain)
+    return found == plain
+
+
+def sound_ones(good: list[T], rest: list[T], sound: Callable[[list[T]], bool]) -> list[T]:
+    """Return `good` and as many of the rest as are sound together, by halves."""
+    if not rest or sound([*good, *rest]):
+        return [*good, *rest]
+    if len(rest) == 1:
+        return good
+    half = len(rest) // 2
+    return sound_ones(sound_ones(good, rest[:half], sound), rest[half:], sound)

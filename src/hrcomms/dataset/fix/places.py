@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Measure, Plan, Reference
+from hrcomms.model.spelling import id_form
 
 Key = tuple[str, str]
 """A collection and an id in it."""
@@ -18,7 +19,7 @@ Key = tuple[str, str]
 class Places(NamedTuple):
     """All ids in the data of a dataset: how many records have each, and where each stands, as it is written.
 
-    `owned` counts records by their ids whatever the capitals; `used` holds the places (path, pointer) of the records
+    `owned` counts records by their ids as they were meant; `used` holds the places (path, pointer) of the records
     themselves and of all that names them.
     """
 
@@ -34,7 +35,7 @@ def places(data: Mapping[str, Any], collections: Mapping[str, str], kinds: Kinds
     used: dict[Key, list[tuple[str, Pointer]]] = {}
     for path, content in data.items():
         for pointer, collection, name in _ids(content):
-            owned[collection, name.lower()] += 1
+            owned[collection, id_form(name) or name] += 1
             records.add((collection, name))
             used.setdefault((collection, name), []).append((path, pointer))
         model, start = _root(collections[path])

@@ -113,7 +113,10 @@ def _same_data(path: str, parsed: Parsed, new: bytes) -> bool:
 
 def _dumped(data: Any) -> bytes:
     """Return bytes that are equal only for data that are the same, and mostly are for such data."""
-    return marshal.dumps(data, 2)  # version 2 tells nothing of which objects are shared
+    try:
+        return marshal.dumps(data, 2)  # version 2 tells nothing of which objects are shared
+    except ValueError:  # numbers that keep how they were written
+        return repr(data).encode()
 
 
 def _same_comments(path: str, old: tuple[str, Document], new: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hrcomms.dataset.syntax_hints.lines import Line, Slip, above, indents, is_blank, line_at
-from hrcomms.language import Text, say
+from hrcomms.language import Text, say, say_n
 
 _REACH = 12
 _FAR = 60
@@ -25,13 +25,22 @@ def indentation(lines: Sequence[str], number: int) -> Iterator[Slip]:
     known.pop(line.indent, None)
     for column, like in sorted(known.items(), key=lambda one: (one[0] == 0, abs(one[0] - line.indent), -one[0])):
         kind, message = _judged(deeper=line.indent > column)
-        hint = (
-            say("begin it in column {column}", column=column + 1)
-            if like is None
-            else say("begin it in column {column}, as line {line}", column=column + 1, line=like + 1)
-        )
         for repair in _shifted(lines, line, column - line.indent):
-            yield Slip(kind, line.place(line.indent, line.end), message, hint, repair)
+            yield Slip(kind, line.place(line.indent, line.end), message, _moving(column, like, len(repair) - 1), repair)
+
+
+def _moving(column: int, like: int | None, more: int) -> Text:
+    """Return the hint that tells where a line should begin; `more` lines below go with it."""
+    if more:
+        return say_n(
+            "begin it in column {column}, and move the line below it with it",
+            "begin it in column {column}, and move the {n} lines below it with it",
+            more,
+            column=column + 1,
+        )
+    if like is None:
+        return say("begin it in column {column}", column=column + 1)
+    return say("begin it in column {column}, as line {line}", column=column + 1, line=like + 1)
 
 
 def _below(lines: Sequence[str], line: Line) -> Iterator[tuple[int, int | None]]:
@@ -58,7 +67,8 @@ def _shifted(lines: Sequence[str], line: Line, by: int) -> Iterator[Mapping[int,
         for one in range(line.number + 1, min(line.number + _FAR, len(lines))):
             if not is_blank(lines[one]) and line_at(lines, one).indent < least:
                 break
-            block.append(one)
+            if not is_blank(lines[one]):
+                block.append(one)
         yield {one: _moved(lines[one], by) for one in block}
 
 
@@ -85,6 +95,7 @@ def no_keys(lines: Sequence[str], number: int) -> Iterator[Slip]:
     if line.key is not None or is_blank(line.text):
         return
     message = say("a 'key: value' is expected here, but the line has no ':'")
-    hint = say("write the ':' behind the key, or indent the line deeper if it goes on with the text above")
-    for repair in (_moved(line.text, 2), line.text[: line.end] + ":"):
+    deeper, key = say("indent it deeper, as a part of the text above"), say("write the ':' behind the key")
+    column = max([line_at(lines, one).body for one in above(lines, number, 1)], default=line.indent) + 2
+    for repair, hint in ((_moved(line.text, column - line.indent), deeper), (line.text[: line.end] + ":", key)):
         yield Slip("no-key", line.place(line.body, line.end), message, hint, {number: repair})

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hrcomms.dataset.syntax_hints.lines import Line, Slip, above, indents, is_blank, known_keys, line_at, scan, short
+from hrcomms.dataset.syntax_hints.lines import Line, Slip, indents, known_keys, line_at, quoted, scan, write
+from hrcomms.dataset.syntax_hints.lists import in_all
+from hrcomms.dataset.syntax_hints.quoting import in_quotes
 from hrcomms.language import Text, say
 
 _ODD_INDENT = re.compile(r" *(?P<odd>[^\S ]\s*)(?=\S)")
 _ODD_BLANK = re.compile(r"(?:[\w-]+:|-)(?P<odd>[^\S \t\n]+)(?=\S)")
-_NO_BLANK_AFTER_DASH = re.compile(r"-(?=[^\s-])")
-_LONG_DASH = re.compile(r"[–—](?=[ \t])")
 _NO_BLANK_AFTER_COLON = re.compile(r"[A-Za-z_][\w-]*:(?=\S)", re.ASCII)
 _WORD = re.compile(r"(?P<word>[A-Za-z_][\w-]*)(?=\s|$)", re.ASCII)
 _SECOND_KEY = re.compile(r"[ \t](?P<dash>-[ \t]+)?(?P<key>[a-z_]+):(?=[ \t]|$)")
@@ -18,6 +18,14 @@ _MOST_SIGNS = 40
 _TAB_WIDTHS = (2, 4, 8, 1)
 _REACH = 12
 _FAR = 48
+_ODD_COLON = re.compile(
+    r"[\"']?(?P<word>[A-Za-z_][\w-]*)[\"']?[ \t\u00a0]*(?P<sign>[：﹕∶꞉]|:[:=]|=>?|;)[ \t\u00a0]*", re.ASCII
+)
+"""A key with what is meant for its ':'."""
+_KEY_IN_BRACKETS = re.compile(r"(?<=[{,])[ \t]*(?P<word>[a-z_]+):(?=[^\s,}])")
+_COMMENT = re.compile(r"(?P<value>[^\s#]+)(?P<comment>#|[ \t]+//)")
+_FENCE = re.compile(r"(?:```+|~~~+)\w*\s*")
+_STRAY_END = re.compile(r"[,;]+$")
 
 
 def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
@@ -62,27 +70,6 @@ def odd_blanks(lines: Sequence[str], number: int) -> Iterator[Slip]:
         yield Slip("odd-blank", line.place(start, end), odd_blank(found["odd"]), say("type ordinary spaces"), repair)
 
 
-def dashes(lines: Sequence[str], number: int) -> Iterator[Slip]:
-    """Yield a dash that no blank follows, or that is a long one."""
-    line = line_at(lines, number)
-    if _NO_BLANK_AFTER_DASH.match(line.text, line.body):
-        right = f"- {line.text[line.body + 1 : line.end]}"
-        place, message = line.place(line.body, line.body + 2), say("a space is missing after '-'")
-        alone = line.replaced(line.body, line.body + 1, "- ")
-        for repair in (alone, _in_all(lines, number, _NO_BLANK_AFTER_DASH, "- ")):
-            yield Slip("blank-after-dash", place, message, write(right), repair)
-    if _LONG_DASH.match(line.text, line.body):
-        message = say("a list begins with '-', not with the long dash '{dash}'", dash=line.text[line.body])
-        right = f"-{line.text[line.body + 1 : line.end]}"
-        repair = line.replaced(line.body, line.body + 1, "-")
-        yield Slip("long-dash", line.place(line.body), message, write(right), repair)
-
-
-def write(right: str) -> Text:
-    """Return the hint that shows what is to be written."""
-    return say("write '{right}'", right=short(right))
-
-
 def colons(lines: Sequence[str], number: int) -> Iterator[Slip]:
     """Yield a ':' that no blank follows, and a key that no ':' follows."""
     line = line_at(lines, number)
@@ -91,21 +78,33 @@ def colons(lines: Sequence[str], number: int) -> Iterator[Slip]:
         right = f"{found[0]} {line.text[end : line.end]}"
         place = line.place(end - 1, end + 1)
         message, hint = say("a space is missing after ':'"), write(right)
-        for repair in (line.replaced(end, end, " "), _in_all(lines, number, _NO_BLANK_AFTER_COLON, r"\g<0> ")):
+        for repair in (line.replaced(end, end, " "), in_all(lines, number, _NO_BLANK_AFTER_COLON, r"\g<0> ")):
             yield Slip("blank-after-colon", place, message, hint, repair)
+    for found in _KEY_IN_BRACKETS.finditer(line.text, line.body, line.end):
+        if found["word"] in known_keys():
+            end = found.end()
+            yield Slip(
+                "blank-after-colon",
+                line.place(end - 1, end + 1),
+                say("a space is missing after ':'"),
+                say("write a blank after '{key}:'", key=found["word"]),
+                line.replaced(end, end, " "),
+            )
+    found = _ODD_COLON.match(line.text, line.body)
+    if found and found["word"] in known_keys():
+        yield _odd_colon(line, found)
+        return
     found = _WORD.match(line.text, line.body)
     if found and line.key is None and found["word"] in known_keys():
         yield _missing_colon(line, found["word"], found.end())
 
 
-def _in_all(lines: Sequence[str], number: int, slip: re.Pattern[str], right: str) -> dict[int, str]:
-    """Return the repair of the same slip on this line and all that follow, as far as is searched."""
-    return {
-        one: lines[one][: line.body] + slip.sub(right, lines[one][line.body :], count=1)
-        for one in range(number, min(number + _FAR, len(lines)))
-        for line in [line_at(lines, one)]
-        if slip.match(lines[one], line.body)
-    }
+def _odd_colon(line: Line, found: re.Match[str]) -> Slip:
+    message = say("':' and a blank are due after '{key}', not '{sign}'", key=found["word"], sign=found["sign"])
+    right = f"{found['word']}: {line.text[found.end() : line.end]}".rstrip()
+    kind = "blank-after-colon" if ord(found["sign"][0]) > 127 else "odd-colon"  # noqa: PLR2004 - no ASCII
+    repair = line.replaced(line.body, line.end, right)
+    return Slip(kind, line.place(found.start("sign"), found.end("sign")), message, write(right), repair)
 
 
 def _missing_colon(line: Line, word: str, end: int) -> Slip:
@@ -117,13 +116,42 @@ def _missing_colon(line: Line, word: str, end: int) -> Slip:
 
 
 def comments(lines: Sequence[str], number: int) -> Iterator[Slip]:
-    """Yield a '#' that follows a value without a blank."""
+    """Yield a '#' that follows a value without a blank, and a value that is a comment since it begins with '#'."""
     line = line_at(lines, number)
     after = scan(line.text, line.value).after
-    if after is not None and line.text[after] == "#":
-        message = say("a space is missing before '#'")
-        hint = say("write a space before the comment")
-        yield Slip("blank-before-comment", line.place(after), message, hint, line.replaced(after, after, " "))
+    found = _COMMENT.match(line.text, line.value)
+    if found and found.end() <= line.end:
+        after = found.start("comment")
+    if after is not None and (found or line.text[after] == "#"):
+        message, hint = say("a space is missing before '#'"), say("write a space before the comment")
+        if found and found["comment"] != "#":
+            message, hint = say("a comment begins with '#', not with '//'"), say("write '#' before the comment")
+        repair = line.replaced(after, found.end() if found else after + 1, " #")
+        yield Slip("blank-before-comment", line.place(after), message, hint, repair)
+    if line.key is not None and not line.content and re.match(r"\s*#[^\s#]", line.text[line.value :]):
+        right = quoted(line.text[line.value :].strip())
+        message = say("a '#' begins a comment, so that no value is left here")
+        start = line.text.index("#", line.value)
+        repair = {number: line.text[: line.value] + " " + right}
+        yield Slip("value-as-comment", line.place(start), message, in_quotes(right), repair)
+
+
+def fences(lines: Sequence[str], number: int) -> Iterator[Slip]:
+    """Yield the line of signs with which a message or a page sets off a text, copied with it."""
+    line = line_at(lines, number)
+    if _FENCE.fullmatch(line.text):
+        message, hint = say("this line is no part of the data"), say("delete it")
+        repair = {one: "" for one, text in enumerate(lines) if _FENCE.fullmatch(text)}
+        yield Slip("fence", line.place(0, line.end), message, hint, repair)
+
+
+def stray_ends(lines: Sequence[str], number: int) -> Iterator[Slip]:
+    """Yield a ',' or ';' at the end of a line."""
+    line = line_at(lines, number)
+    found = _STRAY_END.search(line.text, line.value, line.end)
+    if found and line.content[:1] not in "[{":
+        message, hint = say("'{sign}' is not allowed here", sign=found[0]), say("remove it, or put the text in quotes")
+        yield Slip("stray-end", line.place(*found.span()), message, hint, line.replaced(*found.span(), ""))
 
 
 def second_keys(lines: Sequence[str], number: int) -> Iterator[Slip]:
@@ -137,8 +165,9 @@ def second_keys(lines: Sequence[str], number: int) -> Iterator[Slip]:
             columns = [column for column, _ in indents(lines, number, _REACH)] if found["dash"] else [line.body]
             message = say("there is a second key on this line: '{key}'", key=found["key"])
             hint = say("begin a new line before '{key}:', or put the text in quotes", key=found["key"])
+            ends = len(line.text[:start].rstrip().rstrip(",;"))
             for column in columns:
-                repair = line.replaced(start, start, "\n" + " " * column)
+                repair = line.replaced(ends, start + (line.text[start] == " "), "\n" + " " * column)
                 yield Slip("second-key", line.place(start, found.end()), message, hint, repair)
 
 
@@ -149,21 +178,8 @@ def lists_behind_keys(lines: Sequence[str], number: int) -> Iterator[Slip]:
         repair = line.replaced(line.value, line.value, "\n" + " " * (line.body + 2))
         quoting = line.replaced(line.value, line.end, f"'{line.content}'")
         message = say("a list cannot begin on the line of its key")
-        hint = say("begin it on the next line, or put the text in quotes")
-        for one in (repair, quoting):
+        for one, hint in ((repair, say("begin it on the next line")), (quoting, in_quotes(f"'{line.content}'"))):
             yield Slip("list-behind-key", line.place(line.value), message, hint, one)
-
-
-def dashes_missing(lines: Sequence[str], number: int) -> Iterator[Slip]:
-    """Yield a line among the items of a list that has no dash."""
-    line = line_at(lines, number)
-    before = [line_at(lines, one) for one in above(lines, number, _REACH)]
-    if line.is_list_item or is_blank(line.text):
-        return
-    if any(one.is_list_item and one.indent == line.indent for one in before):
-        message = say("in a list, but there is no '-' before it")
-        hint = say("write '- ' before it, or indent it as the lines of the item above")
-        yield Slip("dash", line.place(line.body, line.end), message, hint, line.replaced(line.body, line.body, "- "))
 
 
 def signs_too_many(lines: Sequence[str], number: int) -> Iterator[Slip]:

@@ -5,11 +5,11 @@ A slip is only a guess until `syntax` has tried its repair: the parser must get 
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hrcomms.diagnostics import Position
-from hrcomms.language import Text
+from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Position
+from hrcomms.language import Text, say
 
 QUOTES = "'\""
 CLOSERS = {"[": "]", "{": "}"}
@@ -23,13 +23,38 @@ _KEY = re.compile(
 
 
 class Slip(NamedTuple):
-    """A slip of a `kind` at a `place`; `repair` gives the lines (counted from 0) that would put it right."""
+    """A slip of a `kind` at a `place`; `repair` gives the lines (counted from 0) that would put it right.
+
+    `hint` says in words what the repair does.
+    """
 
     kind: str
     place: Position
     message: Text
     hint: Text
     repair: Mapping[int, str]
+
+    def told(self, code: str, path: str, lines: Sequence[str]) -> Diagnostic:
+        """Return the finding that tells the slip, with its repair as edits of a file with these lines."""
+        edits = tuple(_edit(path, number, lines[number], right) for number, right in sorted(self.repair.items()))
+        where = Location(path, position=self.place)
+        fix = Fix(edits, sure=self.kind in _SURE) if edits else None
+        return Diagnostic(code, self.message, where, self.hint, fix=fix)
+
+
+_SURE = frozenset(
+    ("blank-after-dash", "list-sign", "blank-after-colon", "odd-blank", "blank-before-comment", "number", "left-over")
+)
+"""Kinds of slips with one way out."""
+
+
+def _edit(path: str, number: int, line: str, right: str) -> Edit:
+    """Return the edit that makes one line of another: what is the same at both ends stays."""
+    shorter = min(len(line), len(right))
+    start = next((at for at in range(shorter) if line[at] != right[at]), shorter)
+    same = next((at for at in range(shorter - start) if line[-1 - at] != right[-1 - at]), shorter - start)
+    place = Position(number + 1, start + 1, len(line) - same + 1)
+    return Edit(Location(path, position=place), right[start : len(right) - same])
 
 
 class Line(NamedTuple):
@@ -75,9 +100,18 @@ def short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+def write(right: str) -> Text:
+    """Return the hint that shows what is to be written."""
+    return say("write '{right}'", right=short(right))
+
+
 def line_at(lines: Sequence[str], number: int) -> Line:
     """Return the parts of a line, counted from 0."""
-    text = lines[number]
+    return _line(lines[number], number)
+
+
+@lru_cache(maxsize=2_000)
+def _line(text: str, number: int) -> Line:
     start = _START.match(text)
     indent, body = (start.end("indent"), start.end()) if start else (0, 0)
     found = _KEY.match(text, body)

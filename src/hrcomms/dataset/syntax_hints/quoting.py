@@ -13,6 +13,7 @@ _ESCAPE = re.compile(
     r"""(?<!\\)(?:\\\\)*(?P<escape>\\(?:[^0abtnvfre "/\\N_LPxuU\t]|u[dD][89a-fA-F]..|"""
     r"""x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8})))"""
 )
+_OTHER = {"'": '"', '"': "'"}
 _FLOW_END = re.compile(r"\s*[,\]}]|\s*$")
 
 
@@ -28,7 +29,7 @@ def quotes(lines: Sequence[str], number: int) -> Iterator[Slip]:
         quote = content[-1]
         message = say("a quote closes at the end of this text, and none opens")
         hint = say("write {quote} before the text, or remove the last one", quote=quote)
-        repair = line.replaced(line.value, line.end, quoted(content[:-1]))
+        repair = line.replaced(line.value, line.end, _closed(content[:-1], quote))
         yield Slip("unopened-quote", line.place(line.value, line.end), message, hint, repair)
 
 
@@ -38,11 +39,18 @@ def _unclosed_quote(line: Line, start: int) -> Iterator[Slip]:
     hint = say("write {quote} behind the text too, or remove this", quote=quote)
     rest = line.text[start + 1 :]
     ends = [len(rest.rstrip()), *(found.start() for found in re.finditer(r"\s+#|[,\]}:]", rest))]
+    if rest.rstrip()[-1:] in QUOTES and rest.strip():
+        ends.insert(0, len(rest.rstrip()) - 1)
     for end in ends[:20]:
         text = rest[:end].rstrip()
-        repair = line.replaced(start, len(line.text), quoted(text) + rest[end:])
+        repair = line.replaced(start, len(line.text), _closed(text, quote) + rest[end:].removeprefix(_OTHER[quote]))
         yield Slip("unclosed-quote", line.place(start), message, hint, repair)
     yield Slip("unclosed-quote", line.place(start), message, hint, line.replaced(start, start + 1, ""))
+
+
+def _closed(text: str, quote: str) -> str:
+    """Return the text in quotes: those that stand there, as long as the text may stand in them."""
+    return f"{quote}{text}{quote}" if quote not in text and "\\" not in text else quoted(text)
 
 
 def after_quotes(lines: Sequence[str], number: int) -> Iterator[Slip]:

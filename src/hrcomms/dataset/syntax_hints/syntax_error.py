@@ -10,32 +10,36 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from hrcomms.dataset.libyaml import Stop
-from hrcomms.dataset.parser_words import meaning
-from hrcomms.dataset.syntax_hints import brackets
+from hrcomms.dataset.outcome import NOT_READ, Outcome, Reading
+from hrcomms.dataset.syntax_hints import brackets, quotes
 from hrcomms.dataset.syntax_hints import indentation as depth
 from hrcomms.dataset.syntax_hints import indicators as signs
+from hrcomms.dataset.syntax_hints import lists as lists_
 from hrcomms.dataset.syntax_hints import quoting as values
 from hrcomms.dataset.syntax_hints.lines import Slip, above, is_blank
 from hrcomms.diagnostics import Diagnostic, Location, Position
 from hrcomms.language import Text, say
 
-Complaint = Callable[[str], Stop | None]
-"""Where the parser stops over a text; None where it reads it, further than any line where a key stands twice."""
-
-_NOT_TRIED = Stop(0, 0, "")
 _REACH = 12
 _BEHIND = 50
 _LONGEST_LINE = 5_000
-_BEYOND = 10**9
-"""Further than any line, and less than the whole: a repair that makes no key stand twice is better."""
 _BUDGET = 20_000_000
 """How many letters the parser may read again, in all, to try repairs."""
 
-_FINDERS: tuple[Callable[[Sequence[str], int], Iterator[Slip]], ...] = (
+_MORE = 400
+"""So many slips are tried behind one with which the text is read to its end: one may leave fewer mistakes."""
+
+Finder = Callable[[Sequence[str], int], Iterator[Slip]]
+
+FINDERS: tuple[Finder, ...] = (
+    signs.fences,
     signs.in_indent,
     signs.odd_blanks,
-    signs.dashes,
+    lists_.dashes,
+    lists_.other_signs,
+    lists_.left_overs,
     signs.colons,
+    quotes.curly,
     values.escapes,
     values.quotes,
     signs.comments,
@@ -49,23 +53,25 @@ _FINDERS: tuple[Callable[[Sequence[str], int], Iterator[Slip]], ...] = (
     values.colons_inside,
     values.colons_in_continued,
     depth.not_under_its_key,
+    lists_.items_without_dash,
     depth.indentation,
-    signs.dashes_missing,
+    lists_.dashes_missing,
+    lists_.dashes_too_many,
     depth.no_keys,
 )
-"""Where two slips take the parser equally far, the first of these is told."""
+"""Where two slips take the parser equally far and leave as few mistakes, the first of these is told."""
 
 
 _WEAK = {*depth.DEPTHS, "no-key", "dash", "sign"}
 """Slips that a line shows no trace of: one is only told if the parser gets further than the next line."""
 
 
-def syntax_error(path: str, text: str, stop: Stop, complaint: Complaint | None) -> Diagnostic:
-    """Return the finding for a text over which the parser stops; no slip is looked for without `complaint`."""
-    found = find_slip(text, stop, complaint) if complaint else None
+def syntax_error(path: str, text: str, stop: Stop, reading: Reading | None) -> Diagnostic:
+    """Return the finding for a text over which the parser stops; no slip is looked for without `reading`."""
+    found = find_slip(text, stop, reading) if reading else None
     if found is not None:
-        return Diagnostic("HRC004", found.message, Location(path, position=found.place), found.hint)
-    message = say("not YAML: {reason}", reason=meaning(stop.reason))
+        return found.told("HRC004", path, text.split("\n"))
+    message = say("the file cannot be read from here on")
     return Diagnostic("HRC004", message, Location(path, position=_place(text, stop)), _hint(stop))
 
 
@@ -78,14 +84,17 @@ def _place(text: str, stop: Stop) -> Position:
     return Position(line, column, column + 1)
 
 
-def find_slip(text: str, stop: Stop, complaint: Complaint) -> Slip | None:
-    """Return the slip whose repair takes the parser furthest, or None where no repair takes it past the line."""
+def find_slip(text: str, stop: Stop, reading: Reading) -> Slip | None:
+    """Return the slip whose repair takes the parser furthest, or None where no repair takes it past the line.
+
+    Of those that take it equally far, the one that leaves the fewest mistakes in what is read.
+    """
     lines = text.split("\n")
     stopped, column = min(stop.line, len(lines) - 1), stop.column
-    around, whole = _Trial(lines, _around(lines, stopped), complaint), _Trial(lines, range(len(lines)), complaint)
-    if around.stop({}) == (stopped, stop.reason):
-        best = _best(_slips(lines, stopped, column), stopped, around)
-        if best is not None and whole.reached(best) > stopped:
+    near, whole = _Trial(lines, around(lines, stopped), reading), _Trial(lines, range(len(lines)), reading)
+    if near.stop({}) == (stopped, stop.reason):
+        best = _best(_slips(lines, stopped, column), stopped, near)
+        if best is not None and whole.reached(best)[0] > stopped:
             return best
         if best is None and (stop.opened_at is None or stop.opened_at[0] > stopped - _REACH):
             return None
@@ -95,16 +104,24 @@ def find_slip(text: str, stop: Stop, complaint: Complaint) -> Slip | None:
 
 def _best(slips: Iterable[Slip], stopped: int, trial: "_Trial") -> Slip | None:
     best: Slip | None = None
-    furthest: float = stopped
+    furthest: tuple[float, int] = (stopped, 0)
+    more = _MORE
     for slip in slips:
         reached = trial.reached(slip)
-        if reached <= stopped + (slip.kind in _WEAK):
+        more -= furthest[0] == math.inf
+        if not more:
+            break
+        if reached[0] <= stopped + (slip.kind in _WEAK):
             continue
-        if reached > furthest or (reached == furthest and best and _moves_less(slip, best)):
+        if best is None or reached > furthest or (reached == furthest and _moves_less(slip, best)):
             best, furthest = slip, reached
-        if furthest == math.inf and best is not None and best.kind not in depth.DEPTHS:
+        if furthest == _WHOLE and best.kind not in depth.DEPTHS:
             break  # none can take the parser further
     return best
+
+
+_WHOLE = (math.inf, 0)
+"""A text that is read to its end, with no mistake in it."""
 
 
 def _moves_less(one: Slip, other: Slip) -> bool:
@@ -122,7 +139,7 @@ def _slips(lines: Sequence[str], stopped: int, column: int) -> Iterator[Slip]:
     """Yield what may be wrong on the line on which the parser stopped, and on those above; the likeliest first."""
     near = [one for one in (stopped, *above(lines, stopped, _REACH)) if len(lines[one]) <= _LONGEST_LINE]
     held = [one for one in near if not is_blank(lines[one])]
-    for finder in _FINDERS:
+    for finder in FINDERS:
         for number in held:
             yield from finder(lines, number)
     yield from values.reserved_at(lines, stopped, column)
@@ -133,32 +150,36 @@ def _slips(lines: Sequence[str], stopped: int, column: int) -> Iterator[Slip]:
 
 
 class _Trial:
-    """Lets the parser read some lines of a text with a slip repaired, as long as the budget lasts."""
+    """Reads some lines of a text with a slip repaired, as long as the budget lasts."""
 
-    def __init__(self, lines: Sequence[str], numbers: Sequence[int], complaint: Complaint) -> None:
-        self.lines, self.numbers, self.complaint, self.left = lines, numbers, complaint, _BUDGET
+    def __init__(self, lines: Sequence[str], numbers: Sequence[int], reading: Reading) -> None:
+        self.lines, self.numbers, self.reading, self.left = lines, numbers, reading, _BUDGET
+
+    def read(self, repair: Mapping[int, str]) -> Outcome:
+        """Return what comes of reading the lines with others in the place of some."""
+        text = "\n".join(repair.get(number, self.lines[number]) for number in self.numbers)
+        self.left -= len(text)
+        return self.reading(text) if self.left > 0 else NOT_READ
 
     def stop(self, repair: Mapping[int, str]) -> tuple[float, str]:
         """Return the line (from 0) on which the parser stops, and why; infinity if it reads them all."""
-        text = "\n".join(repair.get(number, self.lines[number]) for number in self.numbers)
-        self.left -= len(text)
-        stop = self.complaint(text) if self.left > 0 else _NOT_TRIED
-        if stop is None:
-            return math.inf, ""
-        if stop.line >= _BEYOND:
-            return _BEYOND, stop.reason
+        stop = self.read(repair).stop
+        return (math.inf, "") if stop is None else (self._line(stop, repair), stop.reason)
+
+    def reached(self, slip: Slip) -> tuple[float, int]:
+        """Return the line (from 0) on which the parser stops if the slip is repaired, and less for each mistake."""
+        stop, mistakes = self.read(slip.repair)
+        return (math.inf if stop is None else self._line(stop, slip.repair)), -mistakes.total()
+
+    def _line(self, stop: Stop, repair: Mapping[int, str]) -> int:
         line = stop.line - sum(line.count("\n") for line in repair.values())
-        return self.numbers[max(0, min(line, len(self.numbers) - 1))], stop.reason
-
-    def reached(self, slip: Slip) -> float:
-        """Return the line (from 0) on which the parser stops if the slip is repaired."""
-        return self.stop(slip.repair)[0]
+        return self.numbers[max(0, min(line, len(self.numbers) - 1))]
 
 
-def _around(lines: Sequence[str], stopped: int) -> list[int]:
+def around(lines: Sequence[str], stopped: int) -> list[int]:
     """Return the lines (from 0) around one, from the start of a record on, with the key at the top above them."""
-    top = next((one for one in range(stopped, -1, -1) if re.match(r"\w+:", lines[one])), 0)
-    items = (one for one in range(stopped - _REACH, top, -1) if re.match(r" {0,2}- ", lines[one]))
+    top = next((one for one in range(stopped) if re.match(r"\w+:", lines[one])), 0)
+    items = (one for one in range(stopped - _REACH, top, -1) if re.match(r" {0,2}(?:- |\w+:\s*$)", lines[one]))
     start = next(items, top)
     return sorted({top, *range(start, min(stopped + _BEHIND, len(lines)))})
 

@@ -1,21 +1,23 @@
 """What pydantic says of plain data, as findings: each with its place, the reason in words, and the way out."""
 
-from collections.abc import Callable, Collection, Container, Mapping
+import re
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hrcomms.dataset.validation import forbidden_keys as personal
-from hrcomms.diagnostics import Diagnostic, Location, Pointer
+from hrcomms.dataset.validation.values import Wrong, doubt_order_of_dates, wrong_value
+from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
 from hrcomms.model import Measure, StaffMember
+from hrcomms.model.references import names_records
 from hrcomms.model.staff import Post
-from hrcomms.model.values import shown
 
 Kinds = Mapping[str, type[Measure]]
-"""Of what should be a short word, so many letters are compared with the words that are known."""
+"""The kinds of measure that targets may have, by name."""
 
 
 MOST = 2_000
@@ -31,11 +33,31 @@ def validation_errors(
     `first`.
     """
     details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]
+    doubt_order_of_dates(details)
     if first:
         for detail in details:
             detail["loc"] = (first + int(detail["loc"][0]), *detail["loc"][1:])
+    details = list(_without_mistyped(details, model, data, kinds))
     found = tuple(_finding(detail, path, start, model, data, kinds) for detail in details[:MOST])
     return found if len(details) <= MOST else (*found, too_many(path))
+
+
+def _without_mistyped(
+    details: Sequence[ErrorDetails], model: type[BaseModel], data: Any, kinds: Kinds
+) -> Iterator[ErrorDetails]:
+    """Yield the errors without the keys that only seem to be missing: an unknown key beside each is meant for it."""
+    meant: dict[Pointer, set[str]] = {}
+    lacking = {detail["loc"][:-1] for detail in details if detail["type"] == "missing"}
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "extra_forbidden" and loc[:-1] in lacking:
+            around, present = _model_at(model, loc[:-1], data, kinds), _keys_at(loc, data)
+            if detail["input"] is not None and (name := _meant(str(loc[-1]), around, present)):
+                meant.setdefault(loc[:-1], set()).add(name)
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] != "missing" or not loc or str(loc[-1]) not in meant.get(loc[:-1], ()):
+            yield detail
 
 
 def too_many(path: str) -> Diagnostic:
@@ -56,19 +78,33 @@ def _finding(
     around = _model_at(model, loc[:-1], data, kinds)
     key = str(loc[-1]) if loc else ""
     if detail["type"] in ("extra_forbidden", "invalid_key"):
-        return _unknown_key(key, around, Location(path, (*start, *loc[:-1], key), on_key=True), _keys_at(loc, data))
+        place = Location(path, (*start, *loc[:-1], key), on_key=True)
+        return _unknown_key(key, around, place, _keys_at(loc, data), is_blank=detail["input"] is None)
     if detail["type"] == "missing":
-        other = _stand_in(key, around, _keys_at(loc, data))
-        hint = say("rename '{other}' to '{key}'", other=other, key=key) if other else say("add '{key}: …'", key=key)
-        return Diagnostic("HRC102", say("'{key}' is missing", key=key), Location(path, (*start, *loc[:-1])), hint)
-    code, message, hint_or_none = _wrong_value(detail)
-    if detail["input"] is None and code != "HRC108":
-        message, hint_or_none = (
-            say("there is nothing here; a value is expected"),
-            _instead_of_blank(loc, around, hint_or_none),
-        )
-    place = Location(path, (*start, *_present((*loc, "kind") if code == "HRC108" else loc, data)))
-    return Diagnostic(code, message, place, hint_or_none)
+        place = Location(path, (*start, *loc[:-1]))
+        return Diagnostic("HRC102", say("'{key}' is missing", key=key), place, say("add '{key}: …'", key=key))
+    wrong = wrong_value(detail, lists_ids=_lists_ids(key, around))
+    if wrong.code == "HRC108" and (other := _for_kind(_keys_at((*loc, "kind"), data))):
+        key_place = Location(path, (*start, *loc, other), on_key=True)
+        hint = say("did you mean '{name}'?", name="kind")
+        return Diagnostic(wrong.code, wrong.message, key_place, hint, fix=Fix((Edit(key_place, "kind"),), sure=True))
+    if detail["input"] is None and wrong.code != "HRC108":
+        hint_or_none = _instead_of_blank(loc, around, wrong.hint)
+        wrong = Wrong(wrong.code, say("there is nothing here; a value is expected"), hint_or_none)
+    place = Location(path, (*start, *_present((*loc, "kind") if wrong.code == "HRC108" else loc, data)))
+    fix = None if wrong.right is None else Fix((Edit(place, wrong.right),), wrong.sure)
+    return Diagnostic(wrong.code, wrong.message, place, wrong.hint, fix=fix)
+
+
+def _lists_ids(key: str, around: type[BaseModel] | None) -> bool:
+    """Tell whether a list of ids of records is due under a key."""
+    fields = {field.alias or name: field for name, field in around.model_fields.items()} if around else {}
+    return key in fields and names_records(fields[key])
+
+
+def _for_kind(keys: Collection[str]) -> str | None:
+    """Return the key of a measure that was meant for 'kind', if any."""
+    return next((str(one) for one in keys if _meant(str(one), Measure, keys) == "kind"), None)
 
 
 def _instead_of_blank(loc: tuple[int | str, ...], around: type[BaseModel] | None, hint: Text | None) -> Text | None:
@@ -86,8 +122,25 @@ _SAME: dict[str, tuple[str, ...]] = {
     "date": ("start_date",),
     "organization": ("organisation",),
     "organizer": ("organiser",),
+    "type": ("kind",),
 }
 """Keys that people write, with those that mean the same where the first is not known."""
+
+
+def _meant(key: str, model: type[BaseModel] | None, present: Container[str]) -> str | None:
+    """Return the known key, not yet there, that an unknown one was meant for: it means the same, or is alike."""
+    if model in (StaffMember, Post) and personal.reason(key) is not None:
+        return None
+    known = _known(model)
+    return _same(key, known, present) or next((one for one in alike(_plain(key), known) if one not in present), None)
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\W_]+", "_", key.lower()).strip("_")
+
+
+_SURELY = 0.8
+"""So much alike is a key to the one that it is taken for without asking."""
 
 
 def _same(key: str, known: Container[str], present: Container[str]) -> str | None:
@@ -100,12 +153,6 @@ def _known(model: type[BaseModel] | None) -> list[str]:
     return [*known, "kind"] if model and issubclass(model, Measure) else known
 
 
-def _stand_in(missing: str, model: type[BaseModel] | None, present: Collection[str]) -> str | None:
-    """Return the unknown key that stands where a required one is missing and means the same, if any."""
-    known = _known(model)
-    return next((one for one in present if one not in known and _same(one, known, present) == missing), None)
-
-
 def _keys_at(loc: tuple[int | str, ...], data: Any) -> Collection[str]:
     """Return the keys of the mapping in which an error lies."""
     for step in loc[:-1]:
@@ -113,129 +160,24 @@ def _keys_at(loc: tuple[int | str, ...], data: Any) -> Collection[str]:
     return data.keys() if isinstance(data, dict) else ()
 
 
-def _unknown_key(key: str, model: type[BaseModel] | None, place: Location, present: Collection[str]) -> Diagnostic:
+def _unknown_key(
+    key: str, model: type[BaseModel] | None, place: Location, present: Collection[str], *, is_blank: bool
+) -> Diagnostic:
     if model in (StaffMember, Post) and (reason := personal.reason(key)) is not None:
         message = say("'{key}' may not be kept: {reason}", key=key, reason=reason)
         return Diagnostic("HRC601", message, place, say("delete it, also from the history of the dataset"))
     known = _known(model)
-    near = alike(key, known)
+    name = _meant(key, model, present)
+    near = [name] if name else alike(key, known)
     hint = say("the keys known here are: {names}", names=", ".join(known))
-    if same := _same(key, known, present):
-        hint = say("rename it to '{name}'", name=same)
+    if _same(key, known, present):
+        hint = say("rename it to '{name}'", name=name)
     elif near:
         hint = say("did you mean '{name}'?", name=near[0])
-    return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint)
-
-
-Wrong = tuple[str, Text, Text | None]
-"""Code, reason and way out for a value that cannot be right."""
-
-
-def _wrong_value(detail: ErrorDetails) -> Wrong:
-    teller = _TELLERS.get(detail["type"])
-    return teller(detail) if teller else ("HRC103", Text("{reason}", {"reason": detail["msg"]}), None)
-
-
-def _refused(detail: ErrorDetails) -> Wrong:
-    """Tell what a type of ours refused in its own words."""
-    refusal = detail["ctx"]
-    blank_id = detail["input"] is None and refusal["code"] == "HRC104"
-    return refusal["code"], refusal["message"], say("write an id, such as th-2025-01") if blank_id else refusal["hint"]
-
-
-def _no_text(detail: ErrorDetails) -> Wrong:
-    value = detail["input"]
-    way_out = say("write it as one text") if isinstance(value, dict | list) else say("put it in quotes")
-    message = say("text is expected here, not {value}", value=described(value))
-    return "HRC103", message, say("write the text") if value is None else way_out
-
-
-def _no_choice(detail: ErrorDetails) -> Wrong:
-    from hrcomms.model import choices  # only for such a mistake
-
-    value = detail["input"]
-    names = str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-    near = alike("" if value is None else str(value), names)
-    message = say("{value} is not one of the values that are possible here", value=shown(value))
-    if near:
-        meant = say("did you mean '{name}'?", name=near[0])
-        return "HRC103", message, say("write it without quotes") if near[0] == value else meant
-    return "HRC103", message, say("write one of: {names}", names=choices.listed(names))
-
-
-def _too_small(detail: ErrorDetails) -> Wrong:
-    message = say("{value} is too small: at least {bound}", value=shown(detail["input"]), bound=detail["ctx"]["ge"])
-    return "HRC103", message, None
-
-
-def _too_large(detail: ErrorDetails) -> Wrong:
-    message = say("{value} is too large: at most {bound}", value=shown(detail["input"]), bound=detail["ctx"]["le"])
-    return "HRC103", message, None
-
-
-def _empty(_: ErrorDetails) -> Wrong:
-    return "HRC103", say("the list is empty"), say("name at least one, or remove the key")
-
-
-def _too_many_items(detail: ErrorDetails) -> Wrong:
-    most = detail["ctx"]["max_length"]
-    message = say("{n} entries are too many here: at most {most}", n=detail["ctx"]["actual_length"], most=most)
-    return "HRC008", message, say("a dataset never needs that many; look for entries that appear twice")
-
-
-def _no_whole_number(detail: ErrorDetails) -> Wrong:
-    value = detail["input"]
-    digits = say("write digits only, without dots, spaces or a unit")
-    message = say("a whole number is expected here, not {value}", value=described(value))
-    return "HRC103", message, say("remove the quotes") if _is_number(value) else digits
-
-
-def _no_list(detail: ErrorDetails) -> Wrong:
-    message = say("a list is expected here, not {value}", value=described(detail["input"]))
-    return "HRC103", message, say("write one item a line, each after '- ', or all in [ ]")
-
-
-def _no_mapping(detail: ErrorDetails) -> Wrong:
-    message = say("a mapping (key: value) is expected here, not {value}", value=described(detail["input"]))
-    return "HRC103", message, say("write 'key: value' lines, indented under this one")
-
-
-def _too_many_letters(detail: ErrorDetails) -> Wrong:
-    found, most = len(detail["input"]), detail["ctx"]["max_length"]
-    return (
-        "HRC103",
-        say("the name has {n} letters; {most} is the most", n=found, most=most),
-        say("write the name alone"),
+    fix = (
+        Fix((Edit(place, name),), sure=name in alike(_plain(key), known, 1, _SURELY)) if name and not is_blank else None
     )
-
-
-_TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
-    "hrcomms": _refused,
-    "string_type": _no_text,
-    "literal_error": _no_choice,
-    "greater_than_equal": _too_small,
-    "less_than_equal": _too_large,
-    "too_short": _empty,
-    "too_long": _too_many_items,
-    "string_too_long": _too_many_letters,
-    "int_type": _no_whole_number,
-    "tuple_type": _no_list,
-    "model_type": _no_mapping,
-}
-"""What is said of each kind of error, by pydantic's name for it."""
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, str) and value.isascii() and value.isdigit()
-
-
-def described(value: Any) -> object:
-    """Return how a message names a value: by its kind where it is long."""
-    if isinstance(value, dict):
-        return say("a mapping")
-    if isinstance(value, list):
-        return say("a list")
-    return say("nothing") if value is None else shown(value)
+    return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint, fix=fix)
 
 
 _ABSENT: Any = object()

@@ -5,13 +5,16 @@ its list or the key.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrcomms.dataset.validation.reasons import MOST, Kinds, described, too_many, validation_errors
-from hrcomms.diagnostics import Diagnostic, Location, Pointer
+from hrcomms.dataset.layout import DataFile
+from hrcomms.dataset.validation.reasons import MOST, Kinds, too_many, validation_errors
+from hrcomms.dataset.validation.values import described
+from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer, Position
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record, key_of
 from hrcomms.model.values import shown
@@ -27,6 +30,15 @@ class Validated(NamedTuple):
     findings: tuple[Diagnostic, ...]
     unsound: frozenset[tuple[str, str]] = frozenset()
     incomplete: frozenset[str] = frozenset()
+
+
+def validate(file: DataFile, data: Any, kinds: Kinds) -> Validated:
+    """Read the data of a file as what it holds."""
+    if file.collection == "manifest":
+        return validate_manifest(file.path, data)
+    if file.collection == "plan":
+        return validate_plan(file.path, data, kinds)
+    return validate_collection(file.path, data, file.collection)
 
 
 def validate_manifest(path: str, data: Any) -> Validated:
@@ -184,21 +196,21 @@ def _not_mapping(path: str, data: Any, hint: Text) -> Diagnostic | None:
     )
 
 
+def _another_key(path: str, other: Any, key: str, *, alone: bool) -> Diagnostic:
+    """Return the finding for a key at the top that does not belong in a file; meant for its key where it is `alone`."""
+    place = Location(path, (other if isinstance(other, str) else str(other),), on_key=True)
+    message = say("the key {key} does not belong in this file", key=shown(other))
+    hint = say("this file holds the single key '{key}'", key=key)
+    return Diagnostic("HRC101", message, place, hint, fix=Fix((Edit(place, key),)) if alone else None)
+
+
 def _single_key(path: str, data: Any, key: str) -> tuple[Any, tuple[Diagnostic, ...]]:
     """Return what stands under the one key a file may have (None: nothing can be read), and what is wrong with it."""
     hint = say("write '{key}:' and below it what belongs there, or delete the file", key=key)
     if (wrong := _not_mapping(path, data, hint)) is not None:
-        return None, (wrong,)
-    findings = tuple(
-        Diagnostic(
-            "HRC101",
-            say("the key {key} does not belong in this file", key=shown(other)),
-            Location(path, (other if isinstance(other, str) else str(other),), on_key=True),
-            say("this file holds the single key '{key}'", key=key),
-        )
-        for other in data
-        if other != key
-    )
+        top = Edit(Location(path, position=Position(1, 1, 1)), f"{key}:\n")
+        return None, (replace(wrong, fix=Fix((top,)) if isinstance(data, list) and key != "plan" else None),)
+    findings = tuple(_another_key(path, other, key, alone=len(data) == 1) for other in data if other != key)
     if key not in data:
         missing = Diagnostic("HRC102", say("the key '{key}' is missing", key=key), Location(path), hint)
         return None, findings or (missing,)

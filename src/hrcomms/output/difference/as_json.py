@@ -96,7 +96,7 @@ def _state(side: Side, errors: int, *, absent: bool) -> dict[str, Any]:
 
 
 def _record(diff: Difference, change: RecordChange) -> dict[str, Any]:
-    """Return what happened to a record; all of it where it is new or gone."""
+    """Return what happened to a record; all of it if it is new or gone."""
     found: dict[str, Any] = {"id": change.key, "change": way_of(change).value}
     found["before"] = _place(diff, change.before.location, before=True) if change.before else None
     found["after"] = _place(diff, change.after.location, before=False) if change.after else None

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from hrcomms.escaping import markdown
 from hrcomms.language import Language, say, say_n, translator
-from hrcomms.output.difference.body import all_sections
 from hrcomms.output.difference.comparison import Difference
-from hrcomms.output.difference.frame import notices, source
+from hrcomms.output.difference.frame import all_sections, notices, source
 from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Item, Section
 from hrcomms.output.difference.targets import TargetWords
@@ -71,7 +70,7 @@ def _notices(diff: Difference, language: Language) -> Iterator[str]:
 
 
 def _table(heads: list[str], rows: list[list[str]], language: Language) -> str:
-    """Return a table; nothing where it has no row. A line end in a cell becomes one in the table."""
+    """Return a table; nothing if it has no row. A line end in a cell becomes one in the table."""
     if not rows:
         return ""
     written = [_row(heads), _row(["---"] * len(heads), escape=False)]

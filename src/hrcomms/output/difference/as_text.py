@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from hrcomms.language import Language, say, translator
-from hrcomms.output.difference.body import all_sections
 from hrcomms.output.difference.comparison import Difference
-from hrcomms.output.difference.frame import notices, source
+from hrcomms.output.difference.frame import all_sections, notices, source
 from hrcomms.output.difference.headline import headline, verdict
 from hrcomms.output.difference.sections import Section
 from hrcomms.output.difference.targets import Row, RuleRow, TargetWords

@@ -20,9 +20,9 @@ class Difference:
 
     `before` and `after` tell where each was read, and how many errors it has. `absent`: there was no dataset before;
     `ahead`: the history of the earlier state has commits that the later one lacks.
-    `targets` is None where errors forbid computing; `forced` tells how many were passed over. `new` findings are
+    `targets` is None if errors forbid computing; `forced` tells how many were passed over. `new` findings are
     of the later state, `gone` of the earlier; `errors` are all of the later state. `accepted`, `checks` and `evidence`
-    tell what comments accept, how the data are checked and which files prove something, where it is not as it was.
+    tell what comments accept, how the data are checked and which files prove something, if it is not as it was.
     """
 
     day: date

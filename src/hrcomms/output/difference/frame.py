@@ -1,11 +1,15 @@
-"""What must be known to read a `diff`: which states it compares, and what could not be told."""
+"""What all readable forms of `diff` print around the targets: what must be known to read it, and its lists in order."""
 
 from collections.abc import Iterator
 
 from hrcomms.history.falls import fall, newly_accepted
-from hrcomms.language import Listed, Text, say
+from hrcomms.language import Language, Listed, Text, say
+from hrcomms.output.difference.checking import checking_sections
 from hrcomms.output.difference.comparison import Difference
-from hrcomms.output.difference.records import collection_called
+from hrcomms.output.difference.findings import finding_sections
+from hrcomms.output.difference.papers import paper_sections
+from hrcomms.output.difference.records import RecordWords, collection_called
+from hrcomms.output.difference.sections import Section
 from hrcomms.output.notices import made_up, passed_over
 
 
@@ -45,3 +49,11 @@ def source(diff: Difference) -> Text:
     now = say("{revision} of {day}", revision=after.short, day=after.day) if after else say("the files as they are")
     then = say("{revision} of {day}", revision=before.short, day=before.day) if before else say("nothing")
     return say("From {before} to {after}; targets on {day}.", before=then, after=now, day=diff.day)
+
+
+def all_sections(diff: Difference, language: Language, *, names: bool) -> Iterator[Section]:
+    """Yield every list; people go by their ids alone unless their `names` are wanted."""
+    yield from checking_sections(diff, language, names=names)
+    yield from finding_sections(diff, language, names=names)
+    yield from paper_sections(diff, language)
+    yield from RecordWords(diff, language, names=names).sections()

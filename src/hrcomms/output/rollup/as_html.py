@@ -4,7 +4,6 @@ from hrcomms.compliance import TargetStatus
 from hrcomms.escaping import one_line
 from hrcomms.language import Language
 from hrcomms.output.rollup import words
-from hrcomms.output.rollup.nobody import assessed, nobody
 from hrcomms.reports.render import environment
 from hrcomms.rollup.total import Total
 
@@ -16,8 +15,6 @@ def rollup(total: Total, language: Language, *, everything: bool) -> str:
     text: str = made.get_template("rollup.html").render(
         total=total,
         words=words,
-        assessed=assessed,
-        nobody=nobody,
         statuses=tuple(TargetStatus),
         problems=tuple(words.problems(total, language)),
         most=None if everything else words.MOST,

@@ -14,7 +14,6 @@ from hrcomms.figures.counts import SUPPRESSED, Suppressed
 from hrcomms.language import Language, Text, say, say_n, translator
 from hrcomms.output.line import Line
 from hrcomms.output.rollup import words
-from hrcomms.output.rollup.nobody import assessed, nobody
 from hrcomms.output.text import BAR, STATUS_STYLES, bar
 from hrcomms.output.wrapped import padded
 from hrcomms.rollup.total import Row, Sum, Total
@@ -125,9 +124,9 @@ def _cells(one: Sum, language: Language) -> _Cells:
 def _communes(one: Sum, total: Total, language: Language, *, everything: bool) -> Iterator[RenderableType]:
     """Yield the communes that have not met a target, worst first, then those of which nothing can be said."""
     tell = translator(language)
-    listed = [row for row in assessed(one) if everything or row.figure.status is not TargetStatus.MET]
+    listed = [row for row in words.assessed(one) if everything or row.figure.status is not TargetStatus.MET]
     shown = listed if everything else listed[: words.MOST]
-    empty = nobody(one, None if everything else words.MOST)
+    empty = words.nobody(one, None if everything else words.MOST)
     apart = f" ({one.definition.digest[:8]})" if words.set_apart(one, total) else ""
     if shown or empty:
         yield Line("")
@@ -152,7 +151,7 @@ def _more(rows: Sequence[Row]) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class _Communes:
-    """Communes with their figures, in columns; where there is no room for their names, these stand below."""
+    """Communes with their figures, in columns; if there is no room for their names, these stand below."""
 
     rows: list[Row]
     rule: Sum

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
+from hrcomms.escaping import one_line
 from hrcomms.figures.counts import FEW, SUPPRESSED, Count, Suppressed
 from hrcomms.history.records import field_changes
 from hrcomms.language import Language, Listed, Named, Text, format_tenths, say, say_n, translator
 from hrcomms.model import COLLECTION_WORDS
 from hrcomms.rollup.summary import Ended, Figure, Owner, PublishedFigure
-from hrcomms.rollup.total import Erroneous, SameOwner, Sum, Total, Unreadable
+from hrcomms.rollup.total import Erroneous, Row, SameOwner, Sum, Total, Unreadable
 from hrcomms.rollup.total import Named as Dataset
 
 MOST = 10
@@ -30,7 +31,7 @@ def extent(total: Total) -> Text:
 
 
 def made_up(total: Total) -> Text | None:
-    """Return which records are made up for demonstration, and in how many datasets; None where none are."""
+    """Return which records are made up for demonstration, and in how many datasets; None if none are."""
     if not total.illustrative:
         return None
     names = Listed(
@@ -43,7 +44,7 @@ def made_up(total: Total) -> Text | None:
 
 
 def named_twice(total: Total) -> Text | None:
-    """Return which datasets were named more than once, and counted once; None where none were."""
+    """Return which datasets were named more than once, and counted once; None if none were."""
     if not total.repeated:
         return None
     return say("Named more than once, or the same as another one; counted once: {names}", names=_some(total.repeated))
@@ -55,7 +56,7 @@ def _some(names: tuple[str, ...]) -> Listed:
 
 
 def owner(one: Owner | None) -> Named:
-    """Return what the body is called that keeps a dataset; `?` where nobody knows."""
+    """Return what the body is called that keeps a dataset; `?` if nobody knows."""
     return Named(one.name, one.name_en) if one else Named("?")
 
 
@@ -72,7 +73,7 @@ def edition(total: Total) -> Text | None:
 
 
 def internal(total: Total) -> Text | None:
-    """Return that a total is not for publication; None where it is, and where it tells of no few people."""
+    """Return that a total is not for publication; None if it is, and where it tells of no few people."""
     if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.unit == "people"):
         return None
     return say("Internal: not for publication; --public makes the edition for publication.")
@@ -112,7 +113,7 @@ def state(status: TargetStatus | Suppressed) -> Text:
 
 
 def figure(one: Sum | Figure | PublishedFigure, rule: Sum, language: Language) -> str:
-    """Return a value as it is printed; a dash where there is none, nothing where it is withheld."""
+    """Return a value as it is printed; a dash if there is none, nothing if it is withheld."""
     if isinstance(one.value, Suppressed):
         return ""
     if one.value is None:
@@ -148,7 +149,7 @@ def _written(value: Any) -> str:
 
 
 def set_apart(one: Sum, total: Total) -> Text | None:
-    """Return why a sum stands by itself beside another one of the same target; None where it is the only one."""
+    """Return why a sum stands by itself beside another one of the same target; None if it is the only one."""
     alike = [other for other in total.sums if other.target == one.target]
     if len(alike) == 1:
         return None
@@ -230,3 +231,18 @@ def _ended(one: Ended) -> Text:
         return say("{period} {status}", period=one.period, status=status)
     words = {"count": one.numerator, "all": one.denominator}
     return say("{period} {status} {count}/{all}", period=one.period, status=status, **words)
+
+
+def assessed(one: Sum) -> tuple[Row, ...]:
+    """Return the communes that have a value, worst first."""
+    return tuple(row for row in one.rows if row.figure.status is not TargetStatus.NOT_ASSESSABLE)
+
+
+def nobody(one: Sum, most: int | None) -> Text | None:
+    """Return which communes are not assessable, at most so many by name (None: all); None if all are assessed."""
+    empty = one.rows[len(assessed(one)) :]
+    if not empty:
+        return None
+    names = tuple(one_line(place(row.dataset)) for row in empty[:most])
+    more = (say_n("and {n} more", "and {n} more", len(empty) - len(names)),) if len(empty) > len(names) else ()
+    return say("not assessable, since nobody belongs to it on this day: {names}", names=Listed((*names, *more)))

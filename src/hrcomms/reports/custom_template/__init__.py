@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hrcomms.language import Text
+from hrcomms.language import SaidError, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +13,12 @@ class CustomTemplate:
     content: bytes
 
 
-class UnprintableError(Exception):
+class UnprintableError(SaidError):
     """A report cannot be made in a form; `message` says why.
 
     `code` is the exit code: 1 where a template of one's own is wrong, 2 where a library is missing.
     """
 
     def __init__(self, message: Text, code: int) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(message)
         self.code = code

@@ -41,7 +41,7 @@ def _too_much(seconds: int) -> Text:
 
 
 def _refusal(answer: bytes, seconds: int) -> UnprintedError | NoPrinterError:
-    """Return what the process said; it says nothing where the system ended it."""
+    """Return what the process said; it says nothing if the system ended it."""
     try:
         kind, template, values, named = json.loads(answer)
     except ValueError:

@@ -10,12 +10,11 @@ from itertools import chain, islice, zip_longest
 
 from hrcomms.language import Text, say
 from hrcomms.reports.docx_doubts import plain
-from hrcomms.reports.docx_doubts.archive import DoubtError
 from hrcomms.reports.docx_doubts.known_styles import strange
 from hrcomms.reports.docx_doubts.looks import W, value
 from hrcomms.reports.docx_doubts.package import Package, opened
 from hrcomms.reports.docx_doubts.shape import Thing, styles_of, things
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 _MOST = 20
 """So many doubts are told."""

@@ -8,7 +8,7 @@ from struct import error as StructError  # noqa: N812 - it is named in lower cas
 from typing import NamedTuple
 
 from hrcomms.language import Text, say
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 MOST_BYTES = 8_000_000
 MOST_MARKS = 150_000
@@ -25,14 +25,6 @@ _DESCRIBED = 8
 _PLAIN_FLAGS = 0x080E
 _PLAIN_FIELDS = frozenset((0x000A, 0x5455, 0x7875, 0xA028, 0xA220))
 """Times, owners, and the room that Word leaves in an archive; not other names, and no sizes beyond 32 bits."""
-
-
-class DoubtError(Exception):
-    """What ends the comparison at once: `doubt` says what it is."""
-
-    def __init__(self, doubt: Doubt) -> None:
-        super().__init__(str(doubt.why))
-        self.doubt = doubt
 
 
 def too_large() -> Doubt:

@@ -45,7 +45,7 @@ TABLE: Look = {
 
 
 def value(element: Any, name: str = "val") -> str:
-    """Return an attribute of an element in Word's namespace; "" where it has none."""
+    """Return an attribute of an element in Word's namespace; "" if it has none."""
     return str(element.get(f"{W}{name}", ""))
 
 

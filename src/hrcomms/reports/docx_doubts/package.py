@@ -7,9 +7,9 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from hrcomms.language import Text, say
-from hrcomms.reports.docx_doubts.archive import MOST_MARKS, DoubtError, too_large, unpacked
+from hrcomms.reports.docx_doubts.archive import MOST_MARKS, too_large, unpacked
 from hrcomms.reports.docx_file import DocxError, tree
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -68,12 +68,12 @@ class Package:
     related: dict[str, str] = field(default_factory=dict)
 
     def named(self, kind: str) -> str | None:
-        """Return the name of the part of a kind that is there once; None where there is none."""
+        """Return the name of the part of a kind that is there once; None if there is none."""
         return next((name for name, one in self.kinds.items() if one == kind), None)
 
 
 def opened(content: bytes) -> Package:
-    """Return a document taken apart; DoubtError where a part is there that no saved report has, or cannot be read.
+    """Return a document taken apart; DoubtError if a part is there that no saved report has, or cannot be read.
 
     Every part is of the type that its relation asks for, and every part that is there is led to by a relation.
     """
@@ -169,7 +169,7 @@ def _types(parts: dict[str, bytes]) -> dict[str, str]:
 
 
 def parsed(name: str, content: bytes) -> Any:
-    """Return the XML of a part; DoubtError where it has more than elements, attributes and text, or none."""
+    """Return the XML of a part; DoubtError if it has more than elements, attributes and text, or none."""
     said = _DECLARATION.match(content)
     if content.count(b"<?") != (1 if said else 0) or b"<!" in content or not (said or content.startswith(b"<")):
         raise _strange(name)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hrcomms.language import Text, say
-from hrcomms.reports.docx_doubts.archive import DoubtError
 from hrcomms.reports.docx_doubts.looks import Look, W, on, value
 from hrcomms.reports.docx_doubts.package import Package
 from hrcomms.reports.docx_doubts.plain import BLANK, tag, words
 from hrcomms.reports.docx_doubts.styles import Styles
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -31,7 +30,7 @@ class Thing(NamedTuple):
 
 
 def styles_of(package: Package) -> Styles:
-    """Return the styles of a document; DoubtError where it has none, or programs could understand them differently."""
+    """Return the styles of a document; DoubtError if it has none, or programs could understand them differently."""
     part = package.named("styles")
     if part is None:
         raise DoubtError(Doubt("word/styles.xml", say("this part is missing")))
@@ -214,7 +213,7 @@ def _children(paragraph: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _said(part: str, child: Any) -> str:
-    """Return the text of an element as Word reads it: blanks at the ends count only where it is told to keep them."""
+    """Return the text of an element as Word reads it: blanks at the ends count only if it is told to keep them."""
     kind = tag(child)
     if kind == "w:br" and value(child, "type") not in ("", "textWrapping"):
         return f"\f{value(child, 'type')}\f"
@@ -234,7 +233,7 @@ def _found(element: Any, path: str, name: str) -> str:
 
 
 def _look_at_fonts(package: Package) -> None:
-    """Raise DoubtError where the list of fonts could show the letters of a report by those of another font."""
+    """Raise DoubtError if the list of fonts could show the letters of a report by those of another font."""
     part = package.named("fontTable")
     for font in package.roots[part] if part else ():
         said = {tag(one): value(one) for one in font}

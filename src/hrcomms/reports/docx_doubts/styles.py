@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hrcomms.language import say
-from hrcomms.reports.docx_doubts.archive import DoubtError
 from hrcomms.reports.docx_doubts.looks import (
     OFF,
     PARAGRAPH,
@@ -20,7 +19,7 @@ from hrcomms.reports.docx_doubts.looks import (
     value,
 )
 from hrcomms.reports.docx_doubts.plain import tag
-from hrcomms.reports.doubt import Doubt
+from hrcomms.reports.doubt import Doubt, DoubtError
 
 _OF_KIND = {"paragraph": {"w:rPr", "w:pPr"}, "character": {"w:rPr"}, "table": {"w:tblPr"}, "numbering": set()}
 """What the styles of a kind may say something in; programs differ on the rest."""
@@ -39,7 +38,7 @@ class Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a document. DoubtError where they could be understood in different ways, or are too many.
+    """The styles of a document. DoubtError if they could be understood in different ways, or are too many.
 
     `hyphenates` tells that the document breaks words with hyphens wherever that is not suppressed.
     """

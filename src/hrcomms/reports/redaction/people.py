@@ -130,7 +130,7 @@ def _ids(ids: Iterable[str]) -> Finder:
 
 
 def _id_pattern(identity: str) -> str:
-    """Return how an id may be written: where it is long enough to be nothing else, with any sign between, or none."""
+    """Return how an id may be written: if it is long enough to be nothing else, with any sign between, or none."""
     pieces = re.findall(r"[^\W_]+", identity)
     plain = "".join(pieces)
     between = r"[\W_]?" if len(plain) >= _TELLING and not plain.isdigit() else r"[^\w\s]"

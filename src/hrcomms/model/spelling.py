@@ -1,0 +1,71 @@
+"""A value as it was typed, without what only looks different, and what in it does so."""
+
+import re
+from unicodedata import name, normalize
+
+from hrcomms.language import Text, say
+
+Readings = tuple[str, ...]
+"""What a value may mean, the likeliest first, as a file of the dataset has it."""
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_SEPARATORS = re.compile(r"[\s/\\]+")
+_JOINS = re.compile(r"([._-])[._-]+")
+_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+ID_LETTERS = 100
+"""As long may an id be: sentences, file names and addresses hold it whole."""
+_LONGEST = 100
+"""What has more letters is no date and no number."""
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return len(text) <= ID_LETTERS and _ID.fullmatch(text) is not None
+
+
+def plain(text: str) -> str:
+    """Return a text in ordinary signs: wide digits, long dashes, odd blanks, and signs that nobody sees are undone."""
+    if text.isascii():
+        return " ".join(text.split())
+    from hrcomms.names.folding import clean  # only for a value that is wrong
+
+    return " ".join(normalize("NFKC", clean(text)).translate(_DASHES).split())
+
+
+def typed(value: object) -> str | None:
+    """Return what was typed for a text or a number, as `plain` has it; None for anything else, and for long texts."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    text = str(value)
+    return plain(text) if len(text) <= _LONGEST else None
+
+
+def id_form(text: str) -> str | None:
+    """Return the id that a text was evidently meant for: the same in small letters, without marks, blanks as dashes.
+
+    None where other signs than letters, digits, blanks and dashes stand in it: what was meant is not evident then.
+    """
+    if is_id(text) or len(text) > ID_LETTERS:
+        return text if is_id(text) else None
+    from hrcomms.names.folding import bare  # only for an id that is wrong
+
+    form = _JOINS.sub(r"\1", _SEPARATORS.sub("-", bare(plain(text)))).strip("._-")
+    return form if is_id(form) else None
+
+
+def oddity(text: str) -> Text | None:
+    """Return in words what is odd in a text though it may look right: a sign that is another one, a blank at its end.
+
+    Diacritics and capitals can be seen, and are not told.
+    """
+    if text != text.strip():
+        return say("there is a space before or after it")
+    for letter in text:
+        right = plain(letter)
+        if not letter.isascii() and (len(right) != 1 or right.isascii()):
+            code = f"U+{ord(letter):04X}"
+            if right:
+                return say("'{letter}' ({code}) is not '{right}'", letter=letter, code=code, right=right)
+            if not letter.isspace():
+                return say("there is an invisible character ({name}) here", name=f"{code} {name(letter, '')}".rstrip())
+    return None

@@ -1,0 +1,95 @@
+"""What values were meant for: readings are values of a dataset, and how they are written makes no difference."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from hrcomms.likeness import one_slip_apart
+from hrcomms.model.choices import CHOICES, guess
+from hrcomms.model.meant import days, durations, meant_day, month_days, month_first, partial_days
+from hrcomms.model.meant_numbers import counts, hours, shares
+from hrcomms.model.spelling import id_form, is_id, oddity
+from hrcomms.model.values import EveryYear, Partial, Percentage, Period, WholeDate, percentage_text
+
+OUR_DAYS = st.dates(date(2000, 1, 1), date(2039, 12, 31))
+WAYS = (
+    "{0.day}/{0.month}/{0.year}",
+    "{0:%d.%m.%Y}",
+    "{0:%d-%m-%y}",
+    "{0:%d/%m/%y}",
+    "{0.year}/{0.month}/{0.day}",
+    "{0:%Y%m%d}",
+    "{0:%Y-%m-%d} 00:00:00",
+    "{0:%Y-%m-%dT00:00:00.000Z}",
+    "ngày {0:%d} tháng {0:%m} năm {0:%Y}",
+    "Ngày {0:%d/%m/%Y}, 8h30",
+    "{0:%Y}\u2013{0:%m}\u2013{0:%d}",
+)
+
+
+@given(OUR_DAYS, st.sampled_from(WAYS))
+def test_a_day_is_understood_however_it_is_written(day: date, way: str) -> None:
+    assert meant_day(way.format(day)) == day.isoformat()
+
+
+@given(OUR_DAYS)
+def test_the_number_that_excel_gives_a_day(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    assert day.isoformat() in days(serial)
+    assert len(days(serial)) == 1 or not 2013 <= day.year < 2036  # 40139 may be 4/01/39
+
+
+@given(OUR_DAYS)
+def test_the_month_comes_first_only_where_it_can(day: date) -> None:
+    assert month_first(f"{day:%m/%d/%Y}") == (day.isoformat(),)
+    assert bool(days(f"{day:%m/%d/%Y}")) == (day.day <= 12)
+
+
+@given(st.integers(0, 10**15))
+def test_a_whole_number_is_understood_however_its_digits_are_parted(number: int) -> None:
+    for sign in (".", ",", " ", "_", "\u00a0", "\u202f"):
+        written = f"{number:_}".replace("_", sign)
+        for unit in ("", " đồng", "đ", " VNĐ", " người"):
+            assert counts(written + unit) == (str(number),)
+
+
+@given(st.integers(0, 1000), st.sampled_from(["%", " %", " phần trăm", "\uff05"]))
+def test_a_share_with_its_sign_has_one_reading(tenths: int, sign: str) -> None:
+    right = percentage_text(Fraction(tenths, 1000))
+    assert shares(right.removesuffix("%").replace(".", ",") + sign) == (right,)
+
+
+@given(st.text("0123456789/.-, :%hTZđptrngàymáPYMWDe_", max_size=25) | st.integers(0, 10**9) | st.floats())
+def test_every_reading_is_a_value(value: Any) -> None:
+    readers = ((days, WholeDate), (partial_days, Partial), (month_days, EveryYear), (durations, Period))
+    for readings, kind in (*readers, (shares, Percentage)):
+        for one in readings(value):
+            TypeAdapter(kind).validate_python(one)
+    assert all(one.isdecimal() and str(int(one)) == one for one in counts(value))
+    assert all(Fraction(one) >= 0 for one in hours(value))
+
+
+@given(st.text(max_size=12))
+def test_the_form_of_an_id_is_an_id_and_stays(text: str) -> None:
+    form = id_form(text)
+    assert form is None or (is_id(form) and id_form(form) == form)
+    assert not is_id(text) or (form == text and oddity(text) is None)
+
+
+@given(st.sampled_from(sorted(CHOICES)), st.data())
+def test_a_choice_with_one_slip_is_still_that_choice(name: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(name) - 1))
+    for wrong in (name[:at] + name[at + 1 :], name[:at] + "x" + name[at:], name[:at] + "x" + name[at + 1 :]):
+        assert one_slip_apart(wrong, name) or min(len(wrong), len(name)) < 4
+    assert guess(name.upper().replace("-", " "), sorted(CHOICES)) == (name, True)
+
+
+@pytest.mark.parametrize("value", [None, True, [], {}, "x" * 10_000, "1" * 10_000, "đ" * 10_000])
+def test_what_is_no_value_at_all_has_no_reading(value: object) -> None:
+    for readings in (days, partial_days, month_days, durations, counts, shares, hours):
+        assert readings(value) == ()
