@@ -14,7 +14,7 @@ from hrcomms.model.choices import CHOICES, guess
 from hrcomms.model.meant import days, durations, meant_day, month_days, month_first, partial_days
 from hrcomms.model.meant_numbers import counts, hours, shares
 from hrcomms.model.spelling import id_form, is_id, oddity
-from hrcomms.model.values import EveryYear, Partial, Percentage, Period, WholeDate, percentage_text
+from hrcomms.model.values import EveryYear, Lasting, Partial, Percentage, WholeDate, percentage_text
 
 OUR_DAYS = st.dates(date(2000, 1, 1), date(2039, 12, 31))
 WAYS = (
@@ -66,7 +66,7 @@ def test_a_share_with_its_sign_has_one_reading(tenths: int, sign: str) -> None:
 
 @given(st.text("0123456789/.-, :%hTZđptrngàymáPYMWDe_", max_size=25) | st.integers(0, 10**9) | st.floats())
 def test_every_reading_is_a_value(value: Any) -> None:
-    readers = ((days, WholeDate), (partial_days, Partial), (month_days, EveryYear), (durations, Period))
+    readers = ((days, WholeDate), (partial_days, Partial), (month_days, EveryYear), (durations, Lasting))
     for readings, kind in (*readers, (shares, Percentage)):
         for one in readings(value):
             TypeAdapter(kind).validate_python(one)
