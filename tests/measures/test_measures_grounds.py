@@ -25,9 +25,9 @@ def test_an_id_belongs_exactly_when_one_of_its_grounds_does(case):
         for assessment in assess(dataset, day):
             collection = "staff" if assessment.kind.unit == "people" else "organisations"
             members = {one.id for one in assessment.members}
-            assert assessment.kind.grounds(dataset, "nobody", day) == ()
+            assert assessment.grounds(dataset, "nobody") == ()
             for record in case.data[collection]:
-                grounds = assessment.kind.grounds(dataset, record["id"], day)
+                grounds = assessment.grounds(dataset, record["id"])
                 assert len(grounds) == max(1, len(record.get("posts", [])))
                 assert any(ground.belongs for ground in grounds) == (record["id"] in members)
                 for ground in grounds:
@@ -53,7 +53,7 @@ def test_it_holds_over_wrong_data_too(case, one, other, unknown):
     for assessment in assess(dataset, case.days[0]):
         members = {member.id for member in assessment.members}
         for record in data["staff" if assessment.kind.unit == "people" else "organisations"]:
-            grounds = assessment.kind.grounds(dataset, record["id"], case.days[0])
+            grounds = assessment.grounds(dataset, record["id"])
             assert any(ground.belongs for ground in grounds) == (record["id"] in members)
 
 
@@ -87,7 +87,7 @@ def grounds_in(kind: str, one: str, population: Plain, **more: Plain) -> list[tu
     )
     dataset = load(MemoryTree({name: as_bytes(value) for name, value in files.items()}), kinds()).dataset
     (assessment,) = assess(dataset, date(2025, 12, 31))
-    found = assessment.kind.grounds(dataset, one, date(2025, 12, 31))
+    found = assessment.grounds(dataset, one)
     return [(ground.belongs, str(ground.words), ground.location.pointer) for ground in found]
 
 
