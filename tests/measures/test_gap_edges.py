@@ -53,11 +53,9 @@ def test_an_item_dated_after_the_day_fills_no_period(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("founded", "first"), [("2026-06-08", "2026-Q2"), ("2026-06-09", "2026-Q3"), ("2026-03-31", "2026-Q2")]
+    ("founded", "first"), [("2026-04-01", "2026-Q2"), ("2026-06-08", "2026-Q2"), ("2026-06-09", "2026-Q3")]
 )
-def test_a_body_is_asked_from_the_first_period_of_which_it_sees_a_quarter(
-    founded: str, first: str, tmp_path: Path
-) -> None:
+def test_a_body_is_asked_from_the_first_period_that_it_sees_enough_of(founded: str, first: str, tmp_path: Path) -> None:
     files = example()
     files["press.yaml"]["press"] = []
     files["organisations.yaml"]["organisations"][0]["founding_date"] = founded

@@ -115,8 +115,9 @@ class Gaps:
 
 def narrowed(dataset: Dataset, target: Target) -> Dataset:
     """Return the dataset as if this target were the only one of its plan."""
-    plan = dataset.plan.model_copy(update={"targets": (target,)}) if dataset.plan else None
-    return replace(dataset, plan=plan)
+    plan = dataset.plan
+    own = (plan.target(target.id) or target) if plan else target
+    return replace(dataset, plan=plan.model_copy(update={"targets": (own,)}) if plan else None)
 
 
 def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
