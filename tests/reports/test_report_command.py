@@ -116,7 +116,7 @@ def test_files_permuted_and_split_change_nothing_but_their_names(form: str, tmp_
         records = plain(data, name)
         for path in sorted((data / name).rglob("*.yaml")) or [data / f"{name}.yaml"]:
             path.unlink()
-        if name in ("staff", "organisations"):  # their order is that of the report: by rank, as whoever keeps them has it
+        if name in ("staff", "organisations"):  # the report keeps their order, that of ranks
             parts = (records[: len(records) // 2], records[len(records) // 2 :])
         else:
             parts = (records[1::2][::-1], records[::2][::-1])
