@@ -64,11 +64,11 @@ def test_a_link_to_nothing_is_no_dataset(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("year", "said"),
     [
-        ("2022", "2022 lies outside the plan: it has reports for 2023 to 2029"),
-        ("2030", "2030 lies outside the plan: it has reports for 2023 to 2029"),
+        ("2022", "2022 lies outside the plan: it has reports for 2023 to 2028"),
+        ("2030", "2030 lies outside the plan: it has reports for 2023 to 2028"),
         ("-1", "-1 lies outside the plan"),
         ("99999999999999999999", "lies outside the plan"),
-        ("2027", "the reporting year 2027 has not begun: it opens on 2026-12-15"),
+        ("2027", "year 2027 has not begun: it opens on 2026-12-15"),
     ],
 )
 def test_year_without_a_report(year: str, said: str, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_the_next_year_begins_the_day_after_closing() -> None:
 
 def test_day_before_the_year() -> None:
     result = run("--lang", "en", "report", "--year", "2025", "--as-of", "2024-12-14")
-    refused(result, "2024-12-14 lies before the reporting year 2025, which opens on 2024-12-15")
+    refused(result, "2024-12-14 does not lie in year 2025, which goes from 2024-12-15")
     assert run("report", "--year", "2025", "--as-of", "2024-12-15").code == 0
 
 
