@@ -464,7 +464,7 @@ def test_a_repository_of_somebody_else(tmp_path: Path) -> None:
     ("name", "content", "said"),
     [
         (".git/config", "[core\n", "bad config line 1"),
-        (".git/HEAD", "nonsense\n", "lies in no git repository"),
+        (".git/HEAD", "nonsense\n", ".git is damaged"),
         (".git/config", "[core]\nrepositoryformatversion = 99\n", "Expected git repo version"),
     ],
 )

@@ -209,9 +209,10 @@ def test_a_broken_repository_is_not_passed_over_for_one_around_it(tmp_path: Path
     repository(tmp_path).commit(files={"data/hrcomms.yaml": "format: 1\n"})
     (tmp_path / "data/.git").mkdir()
     (tmp_path / "data/.git/HEAD").write_text("nonsense")
-    with pytest.raises(RevisionError, match="lies in no git repository"):
+    with pytest.raises(RevisionError, match="is damaged"):
         open_revision("HEAD", tmp_path / "data", tmp_path)
-    assert last_change(tmp_path / "data") is None
+    with pytest.raises(RevisionError, match="is damaged"):
+        last_change(tmp_path / "data")
 
 
 def test_a_working_tree_that_a_setting_names_changes_nothing(tmp_path: Path) -> None:

@@ -36,6 +36,12 @@ def against(call: Call, opened: Loaded, told: "Provenance") -> tuple[Text | None
     """
     if told.commit is None or _is_own(opened, told) or named(call, told) is not None:
         return None, None
+    fault = _fault(opened)
+    if fault is not None and told.revision_day is None:
+        why = say(
+            "It names commit {commit}, which could not be looked up here: {reason}", commit=told.commit, reason=fault
+        )
+        return None, why
     if told.revision_day is None and not _could_be_found(opened, told.commit):
         return None, say("It names commit {commit}, which could not be looked up here.", commit=told.commit)
     return say(
@@ -45,12 +51,30 @@ def against(call: Call, opened: Loaded, told: "Provenance") -> tuple[Text | None
 
 def _is_own(opened: Loaded, told: "Provenance") -> bool:
     """Tell whether the program would name the same commit for the data that were opened."""
+    from hrcomms.dataset.git import RevisionError
     from hrcomms.dataset.last_change import last_change
 
     if opened.revision:
         return opened.revision.commit == told.commit and told.revision_day in (None, opened.revision.day)
-    last = last_change(opened.root)
+    try:
+        last = last_change(opened.root)
+    except RevisionError:
+        return False
     return last is not None and (last.commit, last.changed) == (told.commit, told.changed) and not told.revision_day
+
+
+def _fault(opened: Loaded) -> Text | None:
+    """Return why the repository of the data cannot be read; None where it can, or where there is none."""
+    from hrcomms.dataset.git import NoRepositoryError, RevisionError
+    from hrcomms.dataset.repository import repository_of
+
+    try:
+        repository_of(opened.root)
+    except NoRepositoryError:
+        return None
+    except RevisionError as error:
+        return error.message
+    return None
 
 
 def _could_be_found(opened: Loaded, commit: str) -> bool:

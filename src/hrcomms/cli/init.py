@@ -19,6 +19,12 @@ from hrcomms.resources import shipped, starter
 _MODELINE = re.compile(r"\A# yaml-language-server:.*\n")
 """A line that leads an editor to a schema of this repository, which a new dataset does not have beside it."""
 _MADE_UP = ("spokespersons", "press_regulations")
+_ATTRIBUTES = """\
+# Git giữ nguyên từng byte của tài liệu kiểm chứng; tệp YAML xuống dòng bằng LF trên mọi máy.
+# Evidence stays byte for byte, so its sha256 holds on every machine; YAML has LF at the end of each line.
+* -text
+*.yaml text eol=lf
+"""
 _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
 
 
@@ -39,6 +45,8 @@ def init(
     if stands(folder / MANIFEST):
         raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
     names = sorted({*files, *(name.removesuffix(".yaml") for name in files)})
+    if not os.path.lexists(folder / ".gitattributes"):
+        files[".gitattributes"] = _ATTRIBUTES
     taken = [name for name in names if os.path.lexists(folder / name)]
     if taken:
         raise CallError(say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken)))

@@ -21,6 +21,7 @@ from hrcomms.dataset.privacy import personal_values
 from hrcomms.dataset.room import MOST_BYTES, Room
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position, Related
+from hrcomms.encodings import decoded
 from hrcomms.language import say
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -59,11 +60,22 @@ def parse(tree: Tree, path: str, room: Room | None = None) -> Parsed:
     if not room.holds(raw):
         reason = say("the files of the dataset have more than {n} MiB together", n=MOST_BYTES // 2**20)
         return _refused(Diagnostic("HRC008", reason, Location(path), say("keep what is not data elsewhere")))
+    if wrong := _no_text(path, raw):
+        return _refused(wrong, raw)
+    return _parsed(path, raw, raw.decode("utf-8"), room)
+
+
+def _no_text(path: str, raw: bytes) -> Diagnostic | None:
+    """Return what is said of a file that is no text in UTF-8; None of any other."""
+    if b"\0" in raw and not raw.strip(b"\0"):
+        reason = say("the file holds nothing but zero bytes: what stood in it is lost")
+        hint = say("take it from a copy, or from its history: 'git checkout HEAD -- {path}'", path=path)
+        return Diagnostic("HRC107", reason, Location(path), hint)
     try:
-        text = raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _refused(_not_utf8(path, raw, error), raw)
-    return _parsed(path, raw, text, room)
+        return _not_utf8(path, raw, error.start)
+    return _not_utf8(path, raw, 0) if b"\0" in raw and decoded(raw) else None
 
 
 def _parsed(path: str, raw: bytes, text: str, room: Room) -> Parsed:
@@ -116,12 +128,17 @@ def _at(path: str, line: int, column: int) -> Location:
     return Location(path, position=Position(line, column, column + 1))
 
 
-def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = unix_lines(raw[: error.start].decode("utf-8"))
+def _not_utf8(path: str, raw: bytes, start: int) -> Diagnostic:
+    before = unix_lines(raw[:start].decode("utf-8"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-    reason = say("the file is UTF-16, not UTF-8") if utf16 else say("the file is not UTF-8")
-    return Diagnostic("HRC002", reason, _at(path, line, column), say("save it again with the encoding UTF-8"))
+    other = decoded(raw)
+    reason = say("the file is not UTF-8")
+    if other:
+        reason = say("the file is {encoding}, not UTF-8", encoding=other.encoding)
+    hint = say("save it again as UTF-8; in Notepad: File, Save as, and there Encoding: UTF-8")
+    if other and other.certain:
+        hint = say("run 'hrcomms check --fix', or in Notepad: File, Save as, and there Encoding: UTF-8")
+    return Diagnostic("HRC002", reason, _at(path, line, column), hint)
 
 
 def _foreign(path: str, content: Content) -> Iterator[Diagnostic]:

@@ -1,14 +1,17 @@
 """The mistakes that a program can mend without knowing better than the writer; the rest of a file stays byte for byte.
 
-HRC003 (byte order mark), HRC105 (text that is not NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC104 (an
-id that is right but for its capitals, with everything that refers to it) and HRC201 (an unknown id that, but for its
-capitals, is the id of one record). Edits are made in the text at their places, and an edit after which the file would
-say anything else than before is not made.
+HRC002 and HRC109 (another encoding, where the letters leave no doubt), HRC003 (byte order mark), HRC105 (text that is
+not NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC104 (an id that is right but for its capitals, with
+everything that refers to it), HRC201 (an unknown id that, but for its capitals, is the id of one record), and HRC408
+(a path of evidence with backslashes). Edits are made in the text at their places, and an edit after which the file
+would say anything else than before is not made.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hrcomms.dataset.fix.encodings import mend_encodings
+from hrcomms.dataset.fix.evidence import mend_paths
 from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_small_letters, leaves_doubt
 from hrcomms.dataset.fix.letters import mend_letters
 from hrcomms.dataset.fix.pages import Files
@@ -17,9 +20,9 @@ from hrcomms.dataset.mistakes import Kinds
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.diagnostics import Diagnostic
 
-_MOSTLY = ("HRC003", "HRC104", "HRC105", "HRC106")
+_MOSTLY = ("HRC002", "HRC003", "HRC104", "HRC105", "HRC106", "HRC109")
 """The codes of which most findings, in practice, can be mended."""
-MENDABLE = (*_MOSTLY, "HRC201")
+MENDABLE = (*_MOSTLY, "HRC107", "HRC201", "HRC408")
 """The codes of which some findings can be mended."""
 
 _IDS = ("HRC104", "HRC201")
@@ -51,7 +54,10 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     unread = {one.location.path for one in found if one.code in _UNREAD}
     while True:
         asked = [one for one in found if one.code in wanted]
-        after, done = mend_letters(now, asked)
+        after, done = mend_paths(now, asked)
+        for mend in (mend_encodings, mend_letters):
+            after, more = mend(after, asked) if not done else (after, [])
+            done += more
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
             after, done = _mend_ids(now, found, kinds, wanted)
         if not done:

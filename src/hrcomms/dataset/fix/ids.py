@@ -1,11 +1,11 @@
 """Ids that are right but for their capitals: those of records, with all that names them, and those that name one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from hrcomms.dataset.fix.pages import Files, Page, meaning, read
+from hrcomms.dataset.fix.pages import Files, Page, meaning, read, replaced
 from hrcomms.dataset.fix.places import Key, Places, at, places
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.mistakes import Kinds
@@ -43,7 +43,7 @@ class Ids(NamedTuple):
                 changes.setdefault(path, {})[pointer] = one.name
         after = {**self.files, **{path: self.pages[path].rewritten(new) for path, new in changes.items()}}
         same = all(
-            meaning(read(path, after[path]).data) == meaning(_replaced(self.pages[path].data, new))
+            meaning(read(path, after[path]).data) == meaning(replaced(self.pages[path].data, new))
             for path, new in changes.items()
         )
         return (after, mended) if same else (dict(self.files), [])
@@ -108,15 +108,6 @@ def _key(pages: Mapping[str, Page], wrong: Diagnostic) -> Key:
     pointer = wrong.location.pointer
     name = at(pages[wrong.location.path].data, pointer)
     return str(pointer[-3]), name if isinstance(name, str) else ""
-
-
-def _replaced(data: Any, changes: Mapping[Pointer, str], pointer: Pointer = ()) -> Any:
-    """Return the data with other texts at these places."""
-    if isinstance(data, dict):
-        return {key: _replaced(value, changes, (*pointer, key)) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_replaced(item, changes, (*pointer, index)) for index, item in enumerate(data)]
-    return changes.get(pointer, data)
 
 
 def _is_id(name: str) -> bool:

@@ -1,10 +1,12 @@
 """Byte order marks, look-alikes of Đ and đ, and letters written apart from their marks, mended line by line."""
 
+import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
-from hrcomms.dataset.fix.pages import MARK, Files, meaning, read, split_lines
+from hrcomms.dataset.fix.pages import LETTERS, MARK, Files, Page, meaning, read, split_lines
 from hrcomms.dataset.letters import LOOK_ALIKES
 from hrcomms.diagnostics import Diagnostic
 
@@ -24,7 +26,7 @@ def mend_letters(files: Files, asked: Iterable[Diagnostic]) -> tuple[dict[str, b
     for one in asked:
         by_path.setdefault(one.location.path, []).append(one)
     for path, wrong in by_path.items():
-        for mend in (_without_mark, _with_right_letters, _composed):
+        for mend in (_without_mark, _without_escapes, _with_right_letters, _composed):
             if path in after:
                 after[path], done = mend(path, after[path], wrong)
                 mended += done
@@ -39,6 +41,31 @@ def _without_mark(_path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[byte
     while raw.startswith(mark):
         raw = raw.removeprefix(mark)
     return raw, found
+
+
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)")
+
+
+def _without_escapes(path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
+    """Write the letters and marks of values themselves, and the right ones, where they were written as escapes."""
+    found = [one for one in wrong if one.code in ("HRC105", "HRC106") and one.location.position is None]
+    data = read(path, raw).data if found else None
+    page = Page(raw, data) if found else None
+    mended = [one for one in found if page and page.rewrite(one.location.pointer, _written_out)]
+    if page is None or not mended or meaning(read(path, page.text()).data) != meaning(data):
+        return raw, []
+    return page.text(), mended
+
+
+def _written_out(text: str) -> str:
+    return normalize("NFC", _ESCAPE.sub(_letter, text)).translate(LETTERS)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    digits = escape[1] or escape[2] or escape[3]
+    code = int(digits, 16) if digits else 0
+    letter = chr(code) if code <= sys.maxunicode else ""
+    return letter if letter and category(letter)[0] in "LM" else escape[0]
 
 
 def _with_right_letters(path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
