@@ -10,8 +10,9 @@ from support import ROOT
 
 from hrcomms.dataset.other_encoding import misread_values
 from hrcomms.dataset.reader import data_of
-from hrcomms.encodings import decoded, misread
 from hrcomms.encodings.charts import TCVN3, VNI
+from hrcomms.encodings.files import decoded
+from hrcomms.encodings.misread import misread
 
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Tạ Trịnh Quách Triệu"
 MIDDLE = "Văn Thị Đức Minh Ngọc Thanh Xuân Hữu Quang Bích Hồng Quốc Như Đình Trọng Khánh Bảo"

@@ -9,36 +9,37 @@ from hrcomms.diagnostics import Diagnostic, Location, Severity
 from hrcomms.language import say
 
 ENDING = ".yaml"
-_BEFORE = re.compile(r"(?:copy of|copy \(\d+\) of|bản sao của|ban sao cua) (?P<stem>.+)", re.IGNORECASE)
-_BEHIND = re.compile(
-    r"(?P<stem>.+?)(?:"
-    r" - (?:copy|bản sao|ban sao)(?: ?\(\d+\))?"
-    r"|[ _-](?:copy|bản sao|ban sao|backup|bak|old|conflict)(?: ?\(?\d+\)?)?"
-    r"| ?\(\d+\)"
-    r"| \([^()]*(?:conflict|xung đột)[^()]*\)"
-    r"|\.sync-conflict-[\w-]+"
-    r"|_conflict-[\w-]+"
-    r")",
-    re.IGNORECASE,
-)
-_COMPUTER = re.compile(r"(?P<stem>.+?)-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*")
-"""OneDrive puts the name of the computer behind that of a file."""
 _NOTEPAD = (".yaml.txt", ".yml.txt")
-_SAVED = re.compile(r"#?(?P<name>.+?\.ya?ml)(?:~|#|\.~\d+~|\.(?:bak|old|orig|save|tmp|backup)\d*)", re.IGNORECASE)
+_BEHIND = (
+    r"(?i:(?P<stem>.+?)(?: - (?:copy|bản sao|ban sao)(?: ?\(\d+\))?"
+    r"|[ _-](?:copy|bản sao|ban sao|backup|bak|old|conflict)(?: ?\(?\d+\)?)?| ?\(\d+\)"
+    r"| \([^()]*(?:conflict|xung đột)[^()]*\)|\.sync-conflict-[\w-]+|_conflict-[\w-]+))"
+)
+_FORMS = (
+    r"(?i:copy of|copy \(\d+\) of|bản sao của|ban sao cua) (?P<stem>.+)",
+    _BEHIND,
+    r"(?P<stem>.+?)-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*",
+)
+"""How copies are called: those of Windows, macOS and programs that synchronise; OneDrive adds the computer's name."""
+_SAVED = r"(?i:#?(?P<name>.+?\.ya?ml)(?:~|#|\.~\d+~|\.(?:bak|old|orig|save|tmp|backup)\d*))"
 """What editors and careful people leave beside a file before they change it."""
+_SIGNS = ("(", "~", "#", "copy", "sao", "old", "bak", "backup", "conflict", "orig", "save", "tmp")
 
 
 def original_of(name: str) -> str | None:
     """Return of which file another one, by its name, is a copy (`staff - Copy.yaml`); None where it is of none."""
     name = normalize("NFC", name)
-    if (saved := _SAVED.fullmatch(name)) is not None:
-        return saved["name"]
-    if name.lower().endswith(_NOTEPAD):
+    small = name.lower()
+    if small.endswith(_NOTEPAD):
         return name[: -len(".txt")]
-    if not name.lower().endswith(ENDING):
-        return None
+    if small == name and not any(sign in name for sign in _SIGNS):
+        return None  # most names; what is below takes longer
+    if (saved := re.fullmatch(_SAVED, name)) is not None:
+        return saved["name"]
     stem = name[: -len(ENDING)]
-    found = next((one for one in (form.fullmatch(stem) for form in (_BEFORE, _BEHIND, _COMPUTER)) if one), None)
+    if not small.endswith(ENDING):
+        return None
+    found = next((one for one in (re.fullmatch(form, stem) for form in _FORMS) if one), None)
     return (original_of(found["stem"] + ENDING) or found["stem"] + ENDING) if found else None
 
 
@@ -50,7 +51,7 @@ def copy_in(folder: str, name: str, beside: Container[str]) -> Diagnostic | None
     original = original_of(name)
     if original is None or original == name or original not in beside:
         return None
-    severity = Severity.WARNING if _SAVED.fullmatch(normalize("NFC", name)) else Severity.ERROR
+    severity = Severity.WARNING if re.fullmatch(_SAVED, normalize("NFC", name)) else Severity.ERROR
     return _finding(folder + name, folder + original, severity)
 
 

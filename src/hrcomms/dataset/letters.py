@@ -9,9 +9,8 @@ from typing import Any
 from unicodedata import is_normalized, name
 
 from hrcomms.dataset.glance import Glance
-from hrcomms.dataset.other_encoding import misread_values, misread_word, told_word
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position
-from hrcomms.encodings import worth_reading
+from hrcomms.encodings.sight import worth_reading
 from hrcomms.language import Text, say
 
 LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
@@ -31,7 +30,7 @@ _ANY = re.compile(f"[{''.join(LOOK_ALIKES)}{_FOREIGN}]|{_HIDDEN.pattern}")
 
 def letters(path: str, text: str, data: Any, seen: Glance) -> Iterator[Diagnostic]:
     """Yield a finding for each place in a file where letters are not what they seem."""
-    misread = misread_values(path, data) if worth_reading(text) else []
+    misread = _misread(path, data) if worth_reading(text) else []
     yield from (one for one, _ in misread)
     if (seen.letters and _ANY.search(text)) or not is_normalized("NFC", text):
         words = sorted({re.escape(word) for _, words in misread for word in words}, key=len, reverse=True)
@@ -41,6 +40,20 @@ def letters(path: str, text: str, data: Any, seen: Glance) -> Iterator[Diagnosti
                 yield Diagnostic(code, message, Location(path, position=Position(number, start + 1, end + 1)), hint)
     if "\\" in text:
         yield from _escaped(path, text, data, ())
+
+
+def _misread(path: str, data: Any) -> list[tuple[Diagnostic, Iterable[str]]]:
+    from hrcomms.dataset.other_encoding import misread_values  # brings code charts, which sound files do not need
+
+    return misread_values(path, data)
+
+
+def _word(line: str, found: re.Match[str]) -> tuple[tuple[int, int], tuple[Text, Text]]:
+    """Return the place of a sign that does not show, or of the misread word that it is a part of, and what is said."""
+    from hrcomms.dataset.other_encoding import misread_word, told_word
+
+    word = misread_word(line, found.start())
+    return (word.span(), told_word(word[0])) if word else (found.span(), _hidden(found[0]))
 
 
 _NOTHING = re.compile("(?!)")
@@ -59,9 +72,9 @@ def _line(line: str, told: re.Pattern[str] = _NOTHING) -> Iterator[tuple[str, in
             yield "HRC106", *found.span(), *_look_alike(found[0])
     for found in _HIDDEN.finditer(line):
         if not _lies_in(spans, found):
-            word = misread_word(line, found.start())
-            spans.append(word.span() if word else found.span())
-            yield "HRC107", *spans[-1], *(told_word(word[0]) if word else _hidden(found[0]))
+            span, said = _word(line, found)
+            spans.append(span)
+            yield "HRC107", *span, *said
 
 
 def _lies_in(spans: Iterable[tuple[int, int]], found: re.Match[str]) -> bool:

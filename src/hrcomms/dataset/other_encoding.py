@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Severity
-from hrcomms.encodings import Misread, letters_of, misread
+from hrcomms.encodings.misread import Misread, misread
+from hrcomms.encodings.mojibake import letters_of
 from hrcomms.language import Text, say
 
 _NO_TEXT = frozenset(("id", "number", "url", "file", "sha256"))

@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
@@ -21,8 +21,10 @@ from hrcomms.dataset.privacy import personal_values
 from hrcomms.dataset.room import MOST_BYTES, Room
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Diagnostic, Location, Pointer, Position, Related
-from hrcomms.encodings import decoded
 from hrcomms.language import say
+
+if TYPE_CHECKING:
+    from hrcomms.encodings.files import Decoded
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 NOTHING: Any = object()
@@ -75,7 +77,7 @@ def _no_text(path: str, raw: bytes) -> Diagnostic | None:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(path, raw, error.start)
-    return _not_utf8(path, raw, 0) if b"\0" in raw and decoded(raw) else None
+    return _not_utf8(path, raw, 0) if b"\0" in raw and _decoded(raw) else None
 
 
 def _parsed(path: str, raw: bytes, text: str, room: Room) -> Parsed:
@@ -128,10 +130,16 @@ def _at(path: str, line: int, column: int) -> Location:
     return Location(path, position=Position(line, column, column + 1))
 
 
+def _decoded(raw: bytes) -> "Decoded | None":
+    from hrcomms.encodings.files import decoded  # only for a file that is not UTF-8
+
+    return decoded(raw)
+
+
 def _not_utf8(path: str, raw: bytes, start: int) -> Diagnostic:
     before = unix_lines(raw[:start].decode("utf-8"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    other = decoded(raw)
+    other = _decoded(raw)
     reason = say("the file is not UTF-8")
     if other:
         reason = say("the file is {encoding}, not UTF-8", encoding=other.encoding)

@@ -11,13 +11,9 @@ from typing import NamedTuple
 from hrcomms.encodings.charts import CP1258, TCVN3, VNI, Chart
 from hrcomms.encodings.lost import lost
 from hrcomms.encodings.mojibake import undone
+from hrcomms.encodings.sight import worth_reading
 from hrcomms.encodings.words import BLANK, Word, is_vietnamese, judged
 
-_FOUND = re.compile(
-    "[\x80-¿ÄÅÆËÎÏÑÖ×ØÛÜÞßäåæëîïñöøûüþÿŒœŠšŽžŸƒˆ˜€‚„†‡‰‹›™\ufffd]"
-    "|[a-zà-ỹ][À-Ý]|[ae][À-ÿ]|[oy][ùúõâêÙÚÕÂÊ]|[u][ùúõÙÚÕ]|[AE][À-ÿ]|[OY][ÙÚÕÂÊùúõâê]|U[ÙÚÕùúõ]"
-    r"|[^\W\d_][ìíòóýã][^\W\d_]|[^\W\d_][À-Ý][a-zà-ỹ]|[ÃÂĂá][\x80-\u20ff]|\?[^\W\d_]|[^\W\d_]\?"
-)
 _ENOUGH = 2
 """So many words that are none as they stand tell an encoding, whatever stands beside them."""
 _QUOTES = "«»“”‘’.,;:!?"
@@ -38,11 +34,6 @@ class Misread(NamedTuple):
     words: Mapping[str, str]
     reading: str | None
     certain: bool
-
-
-def worth_reading(text: str) -> bool:
-    """Tell whether a text may hold what was misread: False is certain, and cheap."""
-    return (not text.isascii() and _FOUND.search(text) is not None) or "?" in text
 
 
 def misread(text: str, *, name: bool = False) -> Misread | None:
@@ -98,7 +89,8 @@ def _fitting(chart: Chart, words: list[str]) -> _Fit:
         if read != word and is_vietnamese(read) and (sound or kind is not Word.GOOD) and word.strip(_QUOTES)
     }
     exact = all(chart.shown(read).lower() == word.lower() and _is_cased(read) for word, read in changed.items())
-    clear = exact and sound and not fails and not foreign and mended >= _ENOUGH
+    whole = all(word in changed or read == word for word, _, read in kinds)
+    clear = exact and whole and sound and not fails and not foreign and mended >= _ENOUGH
     return _Fit(chart.name, mended, changed, certain=clear)
 
 

@@ -36,7 +36,7 @@ class Undone(NamedTuple):
 
 def undone(words: list[str]) -> Undone | None:
     """Return what the misread words among these say; None where there is none."""
-    found = {word: right for word in words if not word.isascii() and (right := _right(word)) != word}
+    found = {word: right for word in words if _LETTER.search(word) and (right := _right(word)) != word}
     quoted = any("«" in word for word in words)
     if all(_by_chance(word, quoted=quoted) for word in found):
         return None

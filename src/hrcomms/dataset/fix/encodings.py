@@ -6,7 +6,8 @@ from hrcomms.dataset.fix.pages import Files, Page, read, replaced
 from hrcomms.dataset.fix.places import at
 from hrcomms.dataset.other_encoding import misread_at, misread_word
 from hrcomms.diagnostics import Diagnostic, Pointer
-from hrcomms.encodings import decoded, letters_of
+from hrcomms.encodings.files import decoded
+from hrcomms.encodings.mojibake import letters_of
 
 CODES = ("HRC002", "HRC107", "HRC109")
 
