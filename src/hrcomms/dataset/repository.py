@@ -63,7 +63,8 @@ def repository_of(path: Path) -> tuple[Repository, Parts]:
         raise in_none(start) if broken is None else damaged(broken)
     repository, where = _opened(door, "--git-dir")
     if not _agrees(door, where):
-        raise in_none(start)
+        git = door.folder / ".git"
+        raise damaged(git) if _is_folder(git) and not door.bare else in_none(start)
     return repository, _inside((), start if door.bare else door.folder, real)
 
 
