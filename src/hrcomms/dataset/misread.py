@@ -80,7 +80,7 @@ def _unclear(slip: Slip, explained: "Counter[tuple[str, str]]") -> "tuple[Slip, 
 
 def _has_way_out(finding: Diagnostic) -> bool:
     """Tell whether a finding has a fix that is as good as any that could be found here."""
-    return finding.fix is not None and (finding.fix.sure or finding.code != "HRC101")
+    return finding.fix is not None and (finding.fix.sure or finding.code not in ("HRC101", "HRC103"))
 
 
 def _without_hidden(findings: Sequence[Diagnostic], line_of: Callable[[Diagnostic], int]) -> Sequence[Diagnostic]:

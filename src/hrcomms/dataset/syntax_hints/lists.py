@@ -76,7 +76,7 @@ def left_overs(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = line_at(lines, number)
     if line.key is not None and re.fullmatch(r"\[[^\[\]{}'\"]+\]", line.content):
         yield from _two_lists(lines, line)
-    if line.key is None or not _NOTHING.fullmatch(line.content):
+    if line.key is None or not _NOTHING.fullmatch(line.content) or not _goes_on(lines, line):
         return
     message = say(
         "'{value}' says that nothing belongs to '{key}', and more stands below it", value=line.content, key=line.key
@@ -88,9 +88,20 @@ def left_overs(lines: Sequence[str], number: int) -> Iterator[Slip]:
     )
 
 
+def _below(lines: Sequence[str], line: Line) -> Line:
+    """Return the next line that holds something; the line itself if none does."""
+    return next((line_at(lines, one) for one in range(line.number + 1, len(lines)) if not is_blank(lines[one])), line)
+
+
+def _goes_on(lines: Sequence[str], line: Line) -> bool:
+    """Tell whether the next line can belong to the key of a line."""
+    below = _below(lines, line)
+    return below.body > line.body or (below.is_list_item and below.indent == line.body and below is not line)
+
+
 def _two_lists(lines: Sequence[str], line: Line) -> Iterator[Slip]:
     """Yield a list in brackets below which more items of it stand."""
-    below = next((line_at(lines, one) for one in range(line.number + 1, len(lines)) if not is_blank(lines[one])), line)
+    below = _below(lines, line)
     if below.is_list_item and below.indent >= line.body:
         items = "".join(f"\n{' ' * below.indent}- {one.strip()}" for one in line.content[1:-1].split(","))
         message = say("the list of '{key}' ends here, and more items stand below it", key=line.key)

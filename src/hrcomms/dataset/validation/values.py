@@ -31,7 +31,10 @@ class Wrong(NamedTuple):
 def wrong_value(detail: ErrorDetails, *, lists_ids: bool = False) -> Wrong:
     """Return what is said of an error of pydantic about a value; `lists_ids` where a list of ids is due."""
     if detail["type"] == "tuple_type" and lists_ids and (listed := _as_list(detail["input"])):
-        return _no_list(detail)._replace(hint=say("write '{right}'", right=listed), right=listed)
+        # with spaces alone they may as well be the items of a list that lacks its dashes
+        sure = "," not in listed or any(sign in detail["input"] for sign in ",;")
+        hint = say("write '{right}'", right=listed)
+        return _no_list(detail)._replace(hint=hint, right=listed, sure=sure)
     teller = _TELLERS.get(detail["type"])
     return teller(detail) if teller else Wrong("HRC103", Text("{reason}", {"reason": detail["msg"]}), None)
 
