@@ -183,7 +183,7 @@ def small(*, manifest: Any = None, plan: Any = None, **lists: list[Any]) -> dict
 
     `organisations` come after `ubnd`.
     """
-    bodies = [BODY, *lists.pop("organisations", [])]
+    bodies = [dict(BODY), *lists.pop("organisations", [])]
     files: dict[str, Any] = {
         "hrcomms.yaml": {**MANIFEST, **(manifest or {})},
         "plan.yaml": {"plan": {**PLAN, **(plan or {})}},

@@ -472,7 +472,7 @@ def test_organisations_take_everything_below_them_along():
     bodies = [body("thon", parent="xa"), body("xa", parent="huyen"), body("huyen"), body("khac")]
     measure = {**ACTIVITY, "population": {"organisations": ["huyen"]}}
     result = only(dataset(measure, organisations=bodies), "2025-12-31")
-    assert [one.id for one in result.members] == ["huyen", "thon", "xa"]
+    assert [one.id for one in result.members] == ["thon", "xa", "huyen"]
 
 
 # Information in every period

@@ -72,7 +72,7 @@ def test_a_year_of_training_with_every_part():
     )
     found = between(data)
     assert counts(found) == ("3/5", "4/7")
-    assert [move.member.id for move in found.joined] == ["came", "came-met", "came-then"]
+    assert [move.member.id for move in found.joined] == ["came-met", "came-then", "came"]
     assert [move.member.id for move in found.left] == ["left-met"]
     assert parts(found) == {
         "newly": "newly_met",
@@ -262,7 +262,7 @@ def test_posts_entered_late_or_taken_back_are_corrections_too():
     then, now = known_then(staff=staff, training=(trained, trained))
     found = between(now, opening=then)
     assert counts(found) == ("2/3", "2/3")
-    assert [(move.member.id, move.corrected) for move in found.joined] == [("came", False), ("late", True)]
+    assert [(move.member.id, move.corrected) for move in found.joined] == [("late", True), ("came", False)]
     assert [(move.member.id, move.corrected) for move in found.left] == [("back", True), ("ended", False)]
     assert parts(found) == {"back": "corrected", "came": "joined_met", "ended": "left_met", "late": "corrected"}
     assert [str(ground.words) for move in found.left for ground in move.grounds] == [

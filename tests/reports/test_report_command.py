@@ -116,7 +116,11 @@ def test_files_permuted_and_split_change_nothing_but_their_names(form: str, tmp_
         records = plain(data, name)
         for path in sorted((data / name).rglob("*.yaml")) or [data / f"{name}.yaml"]:
             path.unlink()
-        for number, part in enumerate((records[1::2][::-1], records[::2][::-1])):
+        if name in ("staff", "organisations"):  # their order is that of the report: by rank, as whoever keeps them has it
+            parts = (records[: len(records) // 2], records[len(records) // 2 :])
+        else:
+            parts = (records[1::2][::-1], records[::2][::-1])
+        for number, part in enumerate(parts):
             write(data, {f"{name}/deep/{number}.yaml": dumps({name: part})})
     assert without_paths(report(data, "--format", form)) == wanted
 
