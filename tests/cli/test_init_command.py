@@ -15,7 +15,7 @@ from hrcomms.resources import shipped, starter
 
 FILES = {
     *("hrcomms.yaml", "plan.yaml", "organisations.yaml", "staff.yaml", "training.yaml", "press.yaml"),
-    *("activities.yaml", "budget.yaml", "reports.yaml"),
+    *("activities.yaml", "budget.yaml", "reports.yaml", ".gitattributes"),
 }
 
 
@@ -202,7 +202,7 @@ def test_where_a_dataset_is(tmp_path: Path) -> None:
     refused(tmp_path / "new", "already holds a dataset")
 
 
-@pytest.mark.parametrize("name", sorted(FILES - {"hrcomms.yaml"}))
+@pytest.mark.parametrize("name", sorted(FILES - {"hrcomms.yaml", ".gitattributes"}))
 def test_where_a_file_would_be_overwritten(name: str, tmp_path: Path) -> None:
     refused(write(tmp_path, {name: "mine"}), name, "nothing was changed")
 

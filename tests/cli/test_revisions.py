@@ -464,7 +464,7 @@ def test_a_repository_of_somebody_else(tmp_path: Path) -> None:
     ("name", "content", "said"),
     [
         (".git/config", "[core\n", "its settings (.git/config) are not well formed"),
-        (".git/HEAD", "nonsense\n", "lies in no git repository"),
+        (".git/HEAD", "nonsense\n", ".git is damaged"),
         (".git/config", "[core]\nrepositoryformatversion = 99\n", "a newer git made it"),
     ],
 )

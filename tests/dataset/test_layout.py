@@ -118,7 +118,7 @@ def test_a_file_that_notepad_gave_an_ending_of_its_own_is_pointed_out(name: str)
 
 def test_a_file_that_notepad_named_is_not_to_take_the_place_of_another() -> None:
     assert hints("staff.yaml", "staff.yaml.txt") == {
-        "staff.yaml.txt": "move what it holds to 'staff.yaml', then delete it"
+        "staff.yaml.txt": "put what only the copy has into 'staff.yaml', then delete the copy"
     }
 
 

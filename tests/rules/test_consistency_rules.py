@@ -468,18 +468,37 @@ def test_408_a_file_that_is_missing(file: str, hint: str | None) -> None:
     assert str(found.hint) == (hint or "put the file there, or correct the path, which starts at the dataset's folder")
 
 
+_INTO_THE_DATASET = "copy the file into the dataset, and write its path from there, with '/' and without '..'"
+
+
 @pytest.mark.parametrize(
     "file",
     [
-        *("/etc/hostname", "../secret.txt", "proof/../../secret.txt", "proof/2024/..", r"proof\2024\minutes.pdf"),
-        *("C:/proof.pdf", "'c:proof.pdf'", r"\\server\proof.pdf", "proof/../proof/2024/minutes.pdf"),
+        *("../secret.txt", "proof/../../secret.txt", "proof/2024/..", "proof/../proof/2024/minutes.pdf"),
+        *("'c:proof.pdf'", r"..\secret.txt", r"proof\\2024\minutes.pdf"),
     ],
 )
 def test_408_a_path_that_leaves_the_dataset(file: str) -> None:
     (found,) = marked("HRC408", paper(f"file: «{file}»"), files=PROOF)
-    message = f"'{file.strip(chr(39))}' leads out of the dataset"
-    hint = "copy the file into the dataset, and write its path from there, with '/' and without '..'"
-    assert said([found]) == [(message, hint)]
+    assert said([found]) == [(f"'{file.strip(chr(39))}' leads out of the dataset", _INTO_THE_DATASET)]
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        *((file, _INTO_THE_DATASET) for file in ("/etc/hostname", "C:/proof.pdf", r"\\server\proof.pdf")),
+        (r"D:\xa\proof\2024\minutes.pdf", "write 'proof/2024/minutes.pdf'"),
+    ],
+)
+def test_408_a_path_of_one_machine(file: str, hint: str) -> None:
+    (found,) = marked("HRC408", paper(f"file: «{file}»"), files=PROOF)
+    assert said([found]) == [(f"'{file}' is a path of one machine, and leads nowhere on another", hint)]
+
+
+def test_408_a_path_as_windows_writes_it() -> None:
+    (found,) = marked("HRC408", paper(r"file: «proof\2024\minutes.pdf»"), files=PROOF)
+    message = r"'proof\2024\minutes.pdf' has '\', which is no path on other machines"
+    assert said([found]) == [(message, "write 'proof/2024/minutes.pdf', or run 'hrcomms check --fix'")]
 
 
 @pytest.mark.parametrize("file", ["proof", "proof/2024/", "''", "."])
@@ -549,7 +568,8 @@ def test_408_nothing_outside_is_ever_looked_at(tmp_path: Path) -> None:
     dataset = load(tree, kinds()).dataset
     found = run_rules("HRC408", dataset, TODAY, tree)
     assert [one.location.pointer[3] for one in found] == [0, 1, 2, 3, 4, 5, 8, 9]
-    assert {str(one.message).split("' ")[1] for one in found[:6]} == {"leads out of the dataset"}
+    assert {str(one.message).split("' ")[1] for one in found[:5]} == {"leads out of the dataset"}
+    assert str(found[5].message).endswith("is a path of one machine, and leads nowhere on another")
     altered = run_rules("HRC409", dataset, TODAY, tree)
     assert [one.location.pointer[3] for one in altered] == [6, 7]
 

@@ -1,5 +1,6 @@
 """The report that is asked for, from a loaded dataset: what `report` writes and `verify` compares."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -7,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrcomms.api.loading import Loaded, RefusedError
+from hrcomms.dataset.git import RevisionError
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
 from hrcomms.file_formats import ReportFormat
-from hrcomms.language import Language, say
+from hrcomms.language import Language, Text, say
 from hrcomms.model.period import Period
 from hrcomms.reasons import reason_of
 from hrcomms.reports import (
@@ -52,14 +54,21 @@ class Wish:
         return cls(year, as_of, public, sha256(template.content).hexdigest() if template else None)
 
 
-def composed(opened: Loaded, wish: Wish) -> ReportContext:
+def _warned(why: Text) -> None:
+    from warnings import warn
+
+    warn(str(why), stacklevel=4)
+
+
+def composed(opened: Loaded, wish: Wish, tell: Callable[[Text], object] = _warned) -> ReportContext:
     """Return all that a template may use of the report.
 
+    `tell` is told why the report names no commit, where a repository is there and cannot be read.
     RefusedError for a year on which there is none, or that began after the body that reports had ended.
     """
     days = _days(opened, wish.year, wish.as_of)
     _refuse_ended(opened, days)
-    return _compose(opened, days, _provenance(opened, wish, days.as_of))
+    return _compose(opened, days, _provenance(opened, wish, days.as_of, tell))
 
 
 def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> bytes:
@@ -84,7 +93,7 @@ def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> 
 
 def _of_these_data(opened: Loaded, stated: Provenance) -> Provenance:
     """Return the provenance that a report told, with what is true of the data instead where it told of others."""
-    own = _provenance(opened, Wish(stated.year, stated.as_of), stated.as_of)
+    own = _provenance(opened, Wish(stated.year, stated.as_of), stated.as_of, lambda why: why)
     if own.digest == stated.digest:
         return stated
     day = own.revision_day if stated.revision_day else None
@@ -155,8 +164,12 @@ def read_file(path: Path, most: int = _LARGEST) -> bytes:
         raise RefusedError(say("cannot read {path}: {reason}", path=path, reason=reason_of(error))) from error
 
 
-def _provenance(opened: Loaded, wish: Wish, as_of: date) -> Provenance:
-    last = None if opened.revision else last_change(opened.root)
+def _provenance(opened: Loaded, wish: Wish, as_of: date, tell: Callable[[Text], object]) -> Provenance:
+    try:
+        last = None if opened.revision else last_change(opened.root)
+    except RevisionError as error:
+        last = None
+        tell(say("The report does not name the commit of its data: {reason}", reason=error.message))
     return Provenance(
         year=wish.year,
         as_of=as_of,

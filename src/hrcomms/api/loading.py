@@ -1,6 +1,7 @@
 """A dataset as a call opens it, from the command line or from Python: its records, and what was found in it."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -19,6 +20,7 @@ from hrcomms.rules import checks
 from hrcomms.rules.judge import errors, judged
 from hrcomms.rules.settings import Accepted, Sifted
 
+_LANGUAGE = re.compile(rb"""(?m)^language:[ \t]*["']?(vi|en)\b""")
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -95,7 +97,7 @@ def read(
     rules = checks()
     sifted = Sifted(errors(found, tree, today, rules), ()) if errors_only else judged(found, tree, today, rules)
     manifest = found.dataset.manifest
-    spoken = language or (manifest.language if manifest else _named(found.manifest)) or otherwise()
+    spoken = language or (manifest.language if manifest else _named(found.manifest) or _guessed(tree)) or otherwise()
     return Loaded(
         root, tree, found.places, found.dataset, sifted.kept, found.files, spoken, today, revision, sifted.accepted
     )
@@ -103,7 +105,17 @@ def read(
 
 def written_language(tree: Tree) -> Language | None:
     """Return the language that a manifest names, whatever else is wrong with it; None if it names none."""
-    return _named(parse(tree, MANIFEST).data)
+    return _named(parse(tree, MANIFEST).data) or _guessed(tree)
+
+
+def _guessed(tree: Tree) -> Language | None:
+    """Return the language of a manifest that cannot be read, by the line that names it, whatever its encoding."""
+    try:
+        raw = tree.read(MANIFEST)
+    except OSError:
+        return None
+    found = _LANGUAGE.search(raw.replace(b"\0", b""))
+    return None if found is None else "vi" if found[1] == b"vi" else "en"
 
 
 def _named(data: Any) -> Language | None:

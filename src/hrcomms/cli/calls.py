@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from hrcomms.api.loading import Loaded, RefusedError, closed, read, today, written_language
 from hrcomms.dataset import MANIFEST, FolderTree, Revision, Tree, find_dataset
-from hrcomms.language import Language, say
+from hrcomms.dataset.discover import datasets_below, meant_manifest
+from hrcomms.language import Language, Text, say
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 
@@ -108,10 +110,37 @@ def _found() -> Path:
     here = working_folder()
     found = find_dataset(here)
     if found is None:
+        if (other := _elsewhere(here, data=False)) is not None:
+            raise CallError(other)
         raise CallError(
             say("there is no dataset ({file}) in {path} or above it; {hint}", file=MANIFEST, path=here, hint=_HINT)
         )
     return found
+
+
+def _elsewhere(folder: Path, *, data: bool) -> Text | None:
+    """Return what is said of a folder whose manifest goes by another name, or that has datasets right inside it.
+
+    `data` tells that the call named the folder.
+    """
+    for place in (folder, folder / "data"):
+        if (other := meant_manifest(place)) is not None:
+            return say(
+                "{path} holds no dataset, since '{other}' is not called {file}: rename it (Windows may hide the end "
+                "of a name: in Explorer, View, File name extensions)",
+                path=place,
+                other=other,
+                file=MANIFEST,
+            )
+    below = datasets_below(folder)
+    if not below:
+        return None
+    names = " | ".join(f"--data {shlex.quote(str(one if data else one.relative_to(folder)))}" for one in below[:_MOST])
+    return say("{path} holds no dataset itself, but folders in it do; name one: {names}", path=folder, names=names)
+
+
+_MOST = 5
+"""So many folders are named at most."""
 
 
 def working_folder() -> Path:
@@ -130,6 +159,8 @@ def _named(folder: Path) -> Path:
     if not folder.is_dir():
         raise CallError(say("the folder {path} does not exist; {hint}", path=folder, hint=_HINT))
     if not (folder / MANIFEST).exists():
+        if (other := _elsewhere(folder, data=True)) is not None:
+            raise CallError(other)
         raise CallError(
             say("{path} holds no dataset: there is no {file} in it; {hint}", path=folder, file=MANIFEST, hint=_HINT)
         )

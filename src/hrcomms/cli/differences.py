@@ -25,7 +25,9 @@ def show_difference(
     `told_apart` makes an old line such that the eye can tell it from the new one.
     """
     for path, new in after.items():
-        deliver_lines(call, _difference(f"{prefix}{path}", before[path].decode(), new.decode(), told_apart))
+        deliver_lines(
+            call, _difference(f"{prefix}{path}", before[path].decode("utf-8", "replace"), new.decode(), told_apart)
+        )
 
 
 def _difference(path: str, before: str, after: str, told_apart: Callable[[str], str]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,12 @@ _MODELINE = re.compile(r"\A# yaml-language-server:.*\n")
 _WHO_SIGNED = re.compile(r"(?m)^(  signatory:\n    name: ).*$")
 """Where the shipped plan names who signed it: whoever signs for another commune is somebody else."""
 _MADE_UP = ("spokespersons", "press_regulations")
+_ATTRIBUTES = """\
+# Git giữ nguyên từng byte của tài liệu kiểm chứng; tệp YAML xuống dòng bằng LF trên mọi máy.
+# Evidence stays byte for byte, so its sha256 holds on every machine; YAML has LF at the end of each line.
+* -text
+*.yaml text eol=lf
+"""
 _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
 
 
@@ -42,6 +48,8 @@ def init(
     if stands(folder / MANIFEST):
         raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
     names = sorted({*files, *(name.removesuffix(".yaml") for name in files)})
+    if not os.path.lexists(folder / ".gitattributes"):
+        files[".gitattributes"] = _ATTRIBUTES
     taken = [name for name in names if os.path.lexists(folder / name)]
     if taken:
         raise CallError(say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken)))

@@ -12,8 +12,8 @@ from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver, deliver_bytes, form
 from hrcomms.cli.options import Force, Output
 from hrcomms.file_formats import ReportFormat
+from hrcomms.language import Language, Text, say, translator
 from hrcomms.language import mark as _
-from hrcomms.language import say
 
 _TEXTS = ("md", "html")
 
@@ -48,11 +48,19 @@ def report(
     chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    content = written(composed(opened, wish), chosen, opened.language, own, template_folder())
+    context_of = composed(opened, wish, lambda why: _tell(call, opened.language, why))
+    content = written(context_of, chosen, opened.language, own, template_folder())
     if chosen in _TEXTS and output is None:
         deliver(content.decode(), None)
     else:
         deliver_bytes(content, output)
+
+
+def _tell(call: Call, language: Language, why: Text) -> None:
+    from hrcomms.output.line import Line
+    from hrcomms.output.text import show
+
+    call.aside(show, [Line(translator(language)(why))])
 
 
 def _form(chosen: ReportFormat | None, output: Path | None, template: Path | None) -> ReportFormat:

@@ -36,6 +36,12 @@ def against(call: Call, opened: Loaded, stated: "Provenance") -> tuple[Text | No
     """
     if stated.commit is None or _is_own(opened, stated) or named(call, stated) is not None:
         return None, None
+    fault = _fault(opened)
+    if fault is not None and stated.revision_day is None:
+        why = say(
+            "It names commit {commit}, which could not be looked up here: {reason}", commit=stated.commit, reason=fault
+        )
+        return None, why
     if stated.revision_day is None and not _could_be_found(opened, stated.commit):
         return None, say("It names commit {commit}, which could not be looked up here.", commit=stated.commit)
     return say(
@@ -45,14 +51,32 @@ def against(call: Call, opened: Loaded, stated: "Provenance") -> tuple[Text | No
 
 def _is_own(opened: Loaded, stated: "Provenance") -> bool:
     """Tell whether the program would name the same commit for the data that were opened."""
+    from hrcomms.dataset.git import RevisionError
     from hrcomms.dataset.last_change import last_change
 
     if opened.revision:
         return opened.revision.commit == stated.commit and stated.revision_day in (None, opened.revision.day)
-    last = last_change(opened.root)
+    try:
+        last = last_change(opened.root)
+    except RevisionError:
+        return False
     return (
         last is not None and (last.commit, last.changed) == (stated.commit, stated.changed) and not stated.revision_day
     )
+
+
+def _fault(opened: Loaded) -> Text | None:
+    """Return why the repository of the data cannot be read; None where it can, or where there is none."""
+    from hrcomms.dataset.git import NoRepositoryError, RevisionError
+    from hrcomms.dataset.repository import repository_of
+
+    try:
+        repository_of(opened.root)
+    except NoRepositoryError:
+        return None
+    except RevisionError as error:
+        return error.message
+    return None
 
 
 def _could_be_found(opened: Loaded, commit: str) -> bool:

@@ -89,6 +89,10 @@ class RevisionError(Exception):
         self.message = message
 
 
+class NoRepositoryError(RevisionError):
+    """There is no repository, so that nothing is known and nothing is wrong."""
+
+
 class Answer(NamedTuple):
     """How a call of git ended: its exit code (0: well), what it gave, and what it said besides."""
 
@@ -150,6 +154,8 @@ class Door(NamedTuple):
 
     def failure(self, answer: Answer) -> RevisionError:
         """Return the error for a call that git refused, in our words."""
+        if "not a git repository" in answer.said and os.path.lexists(self.folder / ".git"):
+            return damaged(self.folder / ".git")
         if "not a git repository" in answer.said or "cannot use bare repository" in answer.said:
             return in_none(self.about)
         if "dubious ownership" in answer.said or "unsafe repository" in answer.said:
@@ -205,9 +211,19 @@ class _Talk:
             one.join()
 
 
-def in_none(folder: Path) -> RevisionError:
+def damaged(git: Path) -> RevisionError:
+    """Return the error for a `.git` that git does not take for a repository."""
+    message = say(
+        "{path} is damaged, or you may not read it: git takes it for no repository; make a new clone and copy the data "
+        "into it, or ask whoever set it up",
+        path=git,
+    )
+    return RevisionError(message)
+
+
+def in_none(folder: Path) -> NoRepositoryError:
     """Return the error for a folder that lies in no repository."""
-    return RevisionError(say("{path} lies in no git repository, so no earlier state of it is known", path=folder))
+    return NoRepositoryError(say("{path} lies in no git repository, so no earlier state of it is known", path=folder))
 
 
 def _let_through(words: tuple[str, ...]) -> None:

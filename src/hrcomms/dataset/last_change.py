@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hrcomms.dataset.commit import Commit, commits_of
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.git import Parts, RevisionError
+from hrcomms.dataset.git import NoRepositoryError, Parts
 from hrcomms.dataset.git_objects import name_of
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.repository import repository_of
@@ -26,10 +26,11 @@ class LastChange(NamedTuple):
 
 
 def last_change(folder: Path) -> LastChange | None:
-    """Return the last commit of the data in `folder`; None where no repository holds them, or there is no git.
+    """Return the last commit of the data in `folder`; None where no repository holds them.
 
     None as well where a shallow clone is cut off at that commit: it may have changed something else. And where it does
     not hold the data, whatever git says: git believes a file of its own that goes by the name of another commit.
+    Refuses, by RevisionError, a repository that cannot be read, and one where there is no git to read it.
     """
     try:
         repository, parts = repository_of(folder)
@@ -41,7 +42,7 @@ def last_change(folder: Path) -> LastChange | None:
         if last is None or (head and not _same_data(last, head, parts)):
             return None
         return LastChange(commit, _changed(head, parts, folder))
-    except RevisionError:
+    except NoRepositoryError:
         return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from hrcomms.dataset.copies import ENDING, copy_in, original_of
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.hidden_repositories import disguised
 from hrcomms.dataset.tree import Entry, Kind, Tree
@@ -14,7 +15,6 @@ from hrcomms.likeness import alike
 from hrcomms.model import COLLECTIONS
 from hrcomms.reasons import reason_of
 
-ENDING = ".yaml"
 SINGLE = {"hrcomms.yaml": "manifest", "plan.yaml": "plan"}
 _LIKE_OURS = re.compile(r"(?P<stem>.*)\.ya?ml(?P<text>\.txt)?", re.IGNORECASE | re.DOTALL)
 """The name of a file that is meant for ours; Notepad adds the '.txt' and Explorer hides it."""
@@ -85,8 +85,12 @@ def _walk(tree: _Listed) -> Iterator[DataFile | Diagnostic]:
             yield _as_file(entry.name, SINGLE.get(entry.name, stem), entry.kind)
         elif entry.name in COLLECTIONS:
             yield from _folder(tree, entry.name, entry.name, entry.kind, 1)
-        elif (stray := _stray(entry, {one.name for one in entries})) is not None:
+        elif (stray := _stray(entry, {one.name for one in entries if _is_read(one.name)})) is not None:
             yield stray
+
+
+def _is_read(name: str) -> bool:
+    return name in SINGLE or (name.endswith(ENDING) and name.removesuffix(ENDING) in COLLECTIONS)
 
 
 def _folder(tree: _Listed, path: str, collection: str, kind: Kind, depth: int) -> Iterator[DataFile | Diagnostic]:
@@ -99,6 +103,7 @@ def _folder(tree: _Listed, path: str, collection: str, kind: Kind, depth: int) -
     except OSError as error:
         yield unreadable(path, error)
         return
+    beside = {one.name for one in entries}
     for entry in entries:
         if tree.names > _MOST_NAMES:
             return
@@ -109,6 +114,8 @@ def _folder(tree: _Listed, path: str, collection: str, kind: Kind, depth: int) -
             yield _as_file(inner, collection, entry.kind)
         elif entry.kind in (Kind.FOLDER, Kind.LINKED_FOLDER, Kind.OUTSIDE):
             yield from _folder(tree, inner, collection, entry.kind, depth + 1)
+        elif (copy := copy_in(f"{path}/", entry.name, beside)) is not None:
+            yield copy
         elif _LIKE_OURS.fullmatch(entry.name):
             yield _not_read(inner, say("rename it so that it ends in '.yaml'"))
 
@@ -143,14 +150,17 @@ def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
     """Return a finding for a name at the top that looks like data and would be passed over in silence."""
     if entry.name.startswith(".") or entry.name == MANIFEST:
         return None
+    if entry.kind is Kind.FILE and (copy := copy_in("", entry.name, beside)) is not None:
+        return copy
+    original = original_of(entry.name)
+    if original and _is_read(original) and entry.kind is Kind.FILE and not entry.name.lower().endswith(".txt"):
+        return _not_read(entry.name, say("rename it to '{name}'", name=original))
     ours = _LIKE_OURS.fullmatch(entry.name)
     name = ours["stem"] if ours else entry.name
     near = alike(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
     if ours and entry.kind is Kind.FILE:
         names = ", ".join(f"{known}.yaml" for known in ("plan", *COLLECTIONS))
-        if near and ours["text"] and near[0] + ENDING in beside:
-            hint = say("move what it holds to '{name}', then delete it", name=near[0] + ENDING)
-        elif near and ours["text"]:
+        if near and ours["text"]:
             hint = say("rename it to '{name}'; Windows may hide the '.txt' at its end", name=near[0] + ENDING)
         elif near:
             hint = say("did you mean '{name}'?", name=near[0] + ENDING)

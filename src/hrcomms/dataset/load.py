@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hrcomms.dataset.accepted import Acceptance
+from hrcomms.dataset.copies import copy_among, original_of
 from hrcomms.dataset.dataset import Dataset, Source
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.filled import filled_within_bounds
@@ -62,13 +63,15 @@ def load(tree: Tree, kinds: Kinds) -> Read:
         findings = []
     else:
         read += [read_one(file) for file in files if file not in manifests]
+    read, copies = _without_copies(read)
+    findings += copies
     parts = filled_within_bounds([(file, _validated(file, parsed, kinds)) for file, parsed in read])
     for (file, parsed), (_, validated) in zip(read, parts, strict=True):
         findings += _shown(file, parsed, validated, places, kinds, allowance)
     findings = one_finding_each(findings, {file.path: parsed.data for file, parsed in read}, places.position)
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
-    unread = set(hidden) - {file.path for file in files}
+    unread = set(hidden) - {file.path for file, _ in read}
     lost = _EVERYTHING if newer else _collections_of(unread)
     dataset = _assemble(parts, lost)
     members = len(dataset.staff) + len(dataset.organisations)
@@ -77,6 +80,13 @@ def load(tree: Tree, kinds: Kinds) -> Read:
         dataset = replace(dataset, plan=None, incomplete=dataset.incomplete | frozenset(VOCABULARIES))
     manifest = next((parsed.data for _, parsed in read[:1] if manifests), None)
     return Read(dataset, tuple(findings), len(files), accepted, places, manifest)
+
+
+def _without_copies(read: list[tuple[DataFile, Parsed]]) -> tuple[list[tuple[DataFile, Parsed]], list[Diagnostic]]:
+    """Return the files without those that are copies of others, and a finding for each copy instead of all in it."""
+    data = {file.path: parsed.data for file, parsed in read}
+    found = {path: copy for path, content in data.items() if (copy := copy_among(path, content, data)) is not None}
+    return [one for one in read if one[0].path not in found], list(found.values())
 
 
 def _validated(file: DataFile, parsed: Parsed, kinds: Kinds) -> Validated:
@@ -126,7 +136,8 @@ def _collections_of(paths: Iterable[str]) -> frozenset[str]:
     """Return the collections whose records may lie in files that were not read."""
     found: set[str] = set()
     for path in set(paths) - {MANIFEST}:
-        name = path.split("/")[0].removesuffix(".yaml")
+        first = path.split("/")[0]
+        name = (original_of(first) or first).removesuffix(".yaml")
         found.update(VOCABULARIES if name == "plan" else [name] if name in COLLECTIONS else COLLECTIONS)
     return frozenset(found)
 

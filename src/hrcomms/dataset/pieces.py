@@ -5,12 +5,13 @@ so what is opened has to be a regular file, and what is read is bounded before i
 """
 
 import os
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from errno import EFBIG, EINVAL
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO
+from typing import IO, NamedTuple
 
 from hrcomms.language import say
 
@@ -66,3 +67,44 @@ def digest(parts: Iterable[bytes]) -> str:
     for one in parts:
         hashed.update(one)
     return hashed.hexdigest()
+
+
+class Digests(NamedTuple):
+    """The SHA-256 of a file; of one that is text, also those that it has with the other line ends."""
+
+    file: str
+    unix: str | None
+    windows: str | None
+
+
+def digests(parts: Iterable[bytes]) -> Digests:
+    """Return the SHA-256 of a file that comes in pieces, whatever its size.
+
+    Text is what is UTF-8 and holds no zero byte. Git may check it out with LF or with CR LF at the end of each line, so
+    it has both digests, `unix` and `windows`. A CR alone is no line end.
+    """
+    whole, unix, windows = sha256(), sha256(), sha256()
+    reader: IncrementalDecoder | None = getincrementaldecoder("utf-8")()
+    waiting = b""
+    for one in parts:
+        whole.update(one)
+        if reader is None or b"\0" in one or not _goes_on(reader, one):
+            reader = None
+            continue
+        ready = waiting + one
+        waiting = b"\r" if ready.endswith(b"\r") else b""
+        text = ready.removesuffix(waiting).replace(b"\r\n", b"\n")
+        unix.update(text)
+        windows.update(text.replace(b"\n", b"\r\n"))
+    unix.update(waiting)
+    windows.update(waiting)
+    is_text = reader is not None and _goes_on(reader, b"", final=True)
+    return Digests(whole.hexdigest(), *((unix.hexdigest(), windows.hexdigest()) if is_text else (None, None)))
+
+
+def _goes_on(reader: IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+    try:
+        reader.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True

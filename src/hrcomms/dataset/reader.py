@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
@@ -23,6 +23,9 @@ from hrcomms.dataset.tree import Tree
 from hrcomms.dataset.unicode_checks import unicode_findings
 from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer, Position, Related
 from hrcomms.language import say
+
+if TYPE_CHECKING:
+    from hrcomms.encodings.files import Decoded
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 NOTHING: Any = object()
@@ -63,11 +66,22 @@ def parse(tree: Tree, path: str, allowance: Allowance | None = None, shape: Shap
     if not allowance.holds(raw):
         reason = say("the files of the dataset have more than {n} MiB together", n=MOST_BYTES // 2**20)
         return _refused(Diagnostic("HRC008", reason, Location(path), say("keep what is not data elsewhere")))
+    if wrong := _no_text(path, raw):
+        return _refused(wrong, raw)
+    return _parsed(path, raw, raw.decode("utf-8"), allowance, shape)
+
+
+def _no_text(path: str, raw: bytes) -> Diagnostic | None:
+    """Return what is said of a file that is no text in UTF-8; None of any other."""
+    if b"\0" in raw and not raw.strip(b"\0"):
+        reason = say("the file holds nothing but zero bytes: what stood in it is lost")
+        hint = say("take it from a copy, or from its history: 'git checkout HEAD -- {path}'", path=path)
+        return Diagnostic("HRC107", reason, Location(path), hint)
     try:
-        text = raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _refused(_not_utf8(path, raw, error), raw)
-    return _parsed(path, raw, text, allowance, shape)
+        return _not_utf8(path, raw, error.start)
+    return _not_utf8(path, raw, 0) if b"\0" in raw and _decoded(raw) else None
 
 
 def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape | None) -> Parsed:
@@ -117,12 +131,23 @@ def _at(path: str, line: int, column: int) -> Location:
     return Location(path, position=Position(line, column, column + 1))
 
 
-def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = unix_lines(raw[: error.start].decode("utf-8"))
+def _decoded(raw: bytes) -> "Decoded | None":
+    from hrcomms.encodings.files import decoded  # only for a file that is not UTF-8
+
+    return decoded(raw)
+
+
+def _not_utf8(path: str, raw: bytes, start: int) -> Diagnostic:
+    before = unix_lines(raw[:start].decode("utf-8"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-    reason = say("the file is UTF-16, not UTF-8") if utf16 else say("the file is not UTF-8")
-    return Diagnostic("HRC002", reason, _at(path, line, column), say("save it again with the encoding UTF-8"))
+    other = _decoded(raw)
+    reason = say("the file is not UTF-8")
+    if other:
+        reason = say("the file is {encoding}, not UTF-8", encoding=other.encoding)
+    hint = say("save it again as UTF-8; in Notepad: File, Save as, and there Encoding: UTF-8")
+    if other and other.certain:
+        hint = say("run 'hrcomms check --fix', or in Notepad: File, Save as, and there Encoding: UTF-8")
+    return Diagnostic("HRC002", reason, _at(path, line, column), hint)
 
 
 def _foreign(path: str, text: str, content: Content) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hrcomms.dataset.discover import MANIFEST
-from hrcomms.dataset.git import Answer, Door, Parts, RevisionError, in_none
+from hrcomms.dataset.git import Answer, Door, Parts, RevisionError, damaged, in_none
 from hrcomms.dataset.git_folder import fault_of
 from hrcomms.language import say
 
@@ -59,10 +59,12 @@ def repository_of(path: Path) -> tuple[Repository, Parts]:
     start = next((folder for folder in (real, *real.parents) if _is_folder(folder)), real)
     door = _door(start)
     if door is None:
-        raise in_none(start)
+        broken = next((one / ".git" for one in _upward(start) if _exists(one / ".git")), None)
+        raise in_none(start) if broken is None else damaged(broken)
     repository, where = _opened(door, "--git-dir")
     if not _agrees(door, where):
-        raise in_none(start)
+        git = door.folder / ".git"
+        raise damaged(git) if _is_folder(git) and not door.bare else in_none(start)
     return repository, _inside((), start if door.bare else door.folder, real)
 
 

@@ -18,7 +18,7 @@ class Letters:
     def __init__(self, lines: Sequence[str], value: Position) -> None:
         self.value = value
         self._known: list[tuple[int, int, str]] = []
-        self._further = _letters(lines, value)
+        self._further = signs(lines, value)
 
     def place(self, within: Within) -> Position:
         """Return where a stretch stands; the value's own place where it is not found."""
@@ -34,7 +34,8 @@ class Letters:
         return Position(self.value.line + row, start + moved, end + moved)
 
 
-def _letters(lines: Sequence[str], value: Position) -> Iterator[tuple[int, int, str]]:
+def signs(lines: Sequence[str], value: Position) -> Iterator[tuple[int, int, str]]:
+    """Yield row and column, from those of a value, of each sign from there on that is no blank."""
     for row, number in enumerate(range(value.line - 1, len(lines))):
         line = lines[number]
         if row == 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hrcomms.dataset.evidence_paths import ends, is_of_one_machine, meant_path
 from hrcomms.dataset.tree import Kind
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
@@ -30,9 +31,23 @@ def evidence_missing(scope: Scope) -> Iterator[Finding]:
     for record, steps, paper in evidence(scope.dataset):
         if paper.file is None:
             continue
-        wrong = _wrong(paper.file, None if leaves(paper.file) else files.find(paper.file))
+        wrong = _windows(paper.file, files) or _wrong(
+            paper.file, None if leaves(paper.file) else files.find(paper.file)
+        )
         if wrong is not None:
             yield Finding(scope.dataset.place(record, *steps, "file"), *wrong)
+
+
+def _windows(file: str, files: Files) -> tuple[Text, Text] | None:
+    """Return message and hint for a path as Windows writes it, or one of one machine; None for any other."""
+    if (meant := meant_path(file)) is not None:
+        message = say("'{file}' has '\\', which is no path on other machines", file=file)
+        return message, say("write '{name}', or run 'hrcomms check --fix'", name=meant)
+    if not is_of_one_machine(file):
+        return None
+    message = say("'{file}' is a path of one machine, and leads nowhere on another", file=file)
+    found = next((one for one in ends(file) if files.find(one).kind is Kind.FILE), None)
+    return message, say("write '{name}'", name=found) if found else _INTO_THE_DATASET
 
 
 def _wrong(file: str, found: Found | None) -> tuple[Text, Text] | None:

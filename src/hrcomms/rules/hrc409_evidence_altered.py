@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
+from hrcomms.dataset.pieces import Digests
 from hrcomms.dataset.tree import Kind
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Text, say
 from hrcomms.model import Evidence
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.walk import Files, digest_of, evidence, leaves
+from hrcomms.rules.walk import Files, digests_of, evidence, leaves
 
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
@@ -18,7 +19,8 @@ _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 def evidence_altered(scope: Scope) -> Iterator[Finding]:
     """A file of evidence has another sha256 than the one entered with it.
 
-    Why: the file was altered or replaced after it was entered, so it no longer proves what it proved.
+    Why: the file was altered or replaced after it was entered, so it no longer proves what it proved. Of a text, line
+    ends make no difference: git may have checked it out with those of Windows.
 
     Wrong:
         --- activities.yaml
@@ -45,14 +47,14 @@ def evidence_altered(scope: Scope) -> Iterator[Finding]:
         --- minutes.txt
         Minutes
     """
-    files, digest = Files(scope.tree), cache(partial(digest_of, scope.tree))
+    files, digest = Files(scope.tree), cache(partial(digests_of, scope.tree))
     for record, steps, paper in evidence(scope.dataset):
         wrong = _wrong(paper, files, digest) if paper.sha256 is not None else None
         if wrong is not None:
             yield Finding(scope.dataset.place(record, *steps, "sha256"), *wrong)
 
 
-def _wrong(paper: Evidence, files: Files, digest: Callable[[str], str | None]) -> tuple[Text, Text] | None:
+def _wrong(paper: Evidence, files: Files, digest: Callable[[str], Digests | None]) -> tuple[Text, Text] | None:
     """Return message and hint where the digest is none, or not that of the file; a missing file is HRC408's."""
     if not _SHA256.fullmatch(paper.sha256 or ""):
         return (
@@ -70,9 +72,9 @@ def _wrong(paper: Evidence, files: Files, digest: Callable[[str], str | None]) -
             say("the file '{file}' cannot be read, so its sha256 is not known", file=paper.file),
             say("see to it that you may read it, then try again"),
         )
-    if actual == (paper.sha256 or "").lower():
+    if (paper.sha256 or "").lower() in actual:
         return None
     return (
         say("the file '{file}' is not the one that was entered: its sha256 differs", file=paper.file),
-        say("bring the original back; or, if this file is right, write {sha256}", sha256=actual),
+        say("bring the original back; or, if this file is right, write {sha256}", sha256=actual.unix or actual.file),
     )

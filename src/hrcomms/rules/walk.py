@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
 from hrcomms.dataset import Dataset, Tree
-from hrcomms.dataset.pieces import digest
+from hrcomms.dataset.pieces import Digests, digests
 from hrcomms.dataset.tree import Entry, Kind
 from hrcomms.diagnostics import Pointer
 from hrcomms.language import Named, Text, say
@@ -175,9 +175,9 @@ def _listed(tree: Tree, folder: str) -> tuple[Entry, ...]:
         return ()
 
 
-def digest_of(tree: Tree, path: str) -> str | None:
+def digests_of(tree: Tree, path: str) -> Digests | None:
     """Return the SHA-256 of a file, read in pieces however large it is, or None where it cannot be read."""
     try:
-        return digest(tree.pieces(path))
+        return digests(tree.pieces(path))
     except OSError:
         return None

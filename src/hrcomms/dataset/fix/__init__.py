@@ -1,10 +1,11 @@
 """The mistakes that a program can mend without knowing better than the writer; the rest of a file stays byte for byte.
 
-Fixed are the findings whose fix is sure (see `diagnostics.Fix`), HRC003 (byte order mark), HRC105 (text that is not
-NFC), HRC106 (look-alikes of Đ and đ, no other letters), HRC104 (an id of which it is evident how it was meant, with
-everything that refers to it) and HRC201 (an unknown id that was evidently meant for that of one record). Edits are
-made in the text at their places. One of letters and ids after which the file would say anything else than before is not
-made, nor is a fix after which as much is wrong with the file as before.
+Fixed are the findings whose fix is sure (see `diagnostics.Fix`), HRC002 and HRC109 (another encoding, where the letters
+leave no doubt), HRC003 (byte order mark), HRC105 (text that is not NFC), HRC106 (look-alikes of Đ and đ, no other
+letters), HRC104 (an id of which it is evident how it was meant, with everything that refers to it), HRC201 (an unknown
+id that was evidently meant for that of one record) and HRC408 (a path of evidence with backslashes). Edits are made in
+the text at their places. One of letters and ids after which the file would say anything else than before is not made,
+nor is a fix after which as much is wrong with the file as before.
 """
 
 import math
@@ -13,6 +14,8 @@ from typing import NamedTuple
 
 from hrcomms.dataset.fix.characters import fix_characters
 from hrcomms.dataset.fix.edits import carried_out, paths
+from hrcomms.dataset.fix.encodings import fix_encodings
+from hrcomms.dataset.fix.evidence import fix_paths
 from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_right_form, leaves_doubt
 from hrcomms.dataset.fix.pages import MARK, Files
 from hrcomms.dataset.lines import unix_lines
@@ -22,10 +25,10 @@ from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic
 
-_MOSTLY = ("HRC003", "HRC104", "HRC105", "HRC106")
+_MOSTLY = ("HRC002", "HRC003", "HRC104", "HRC105", "HRC106", "HRC109")
 """The codes of which most findings, in practice, can be mended."""
-_SOMETIMES = ("HRC004", "HRC017", "HRC101", "HRC103", "HRC108")
-MENDABLE = (*_MOSTLY, *_SOMETIMES, "HRC201")
+_SOMETIMES = ("HRC004", "HRC017", "HRC101", "HRC103", "HRC107", "HRC108")
+MENDABLE = (*_MOSTLY, *_SOMETIMES, "HRC201", "HRC408")
 """The codes of which some findings can be mended."""
 
 _IDS = ("HRC104", "HRC201")
@@ -57,7 +60,9 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
     unread = {one.location.path for one in found if one.code in _UNREAD}
     while True:
         asked = [one for one in found if one.code in wanted]
-        after, done = fix_characters(now, asked)
+        after, done = fix_paths(now, asked)
+        for fix in (fix_encodings, fix_characters):
+            after, done = (after, done) if done else fix(now, asked)
         if not done:
             after, done = _mend_slips(now, found, [one for one in asked if one.fix and one.fix.sure], kinds)
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):

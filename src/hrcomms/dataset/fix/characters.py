@@ -1,10 +1,13 @@
 """Byte order marks, look-alikes of Đ and đ, and letters written apart from their marks, mended line by line."""
 
+import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
-from hrcomms.dataset.fix.pages import MARK, Files, meaning, read, sound_ones, split_lines
+from hrcomms.dataset.fix.edits import paths
+from hrcomms.dataset.fix.pages import LETTERS, MARK, Files, Page, meaning, read, sound_ones, split_lines
 from hrcomms.dataset.unicode_checks import LOOK_ALIKES
 from hrcomms.diagnostics import Diagnostic
 
@@ -20,11 +23,8 @@ class _Edit(NamedTuple):
 def fix_characters(files: Files, asked: Iterable[Diagnostic]) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Return the files without the byte order marks, look-alikes and parted letters that were asked for."""
     after, mended = dict(files), list[Diagnostic]()
-    by_path: dict[str, list[Diagnostic]] = {}
-    for one in asked:
-        by_path.setdefault(one.location.path, []).append(one)
-    for path, wrong in by_path.items():
-        for mend in (_without_mark, _with_right_letters, _composed):
+    for path, wrong in paths(asked).items():
+        for mend in (_without_mark, _without_escapes, _with_right_letters, _composed):
             if path in after:
                 after[path], done = mend(path, after[path], wrong)
                 mended += done
@@ -39,6 +39,30 @@ def _without_mark(_path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[byte
     while raw.startswith(mark):
         raw = raw.removeprefix(mark)
     return raw, found
+
+
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)")
+
+
+def _without_escapes(path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
+    """Write the letters and marks of values themselves, and the right ones, where they were written as escapes."""
+    found = [one for one in wrong if one.code in ("HRC105", "HRC106") and one.location.position is None]
+    if not found:
+        return raw, []
+    page = Page(raw, read(path, raw).data)
+    mended = [one for one in found if page.rewrite(one.location.pointer, _written_out)]
+    return (page.text(), mended) if page.becomes(page.text(), {}) else (raw, [])
+
+
+def _written_out(text: str) -> str:
+    return normalize("NFC", _ESCAPE.sub(_letter, text)).translate(LETTERS)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    digits = escape[1] or escape[2] or escape[3]
+    code = int(digits, 16) if digits else 0
+    letter = chr(code) if code <= sys.maxunicode else ""
+    return letter if letter and category(letter)[0] in "LM" else escape[0]
 
 
 def _with_right_letters(path: str, raw: bytes, wrong: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:

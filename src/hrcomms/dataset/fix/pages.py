@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any, TypeVar
 from unicodedata import normalize
 
@@ -11,6 +12,7 @@ from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.reader import Parsed, parse
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.unicode_checks import LOOK_ALIKES
+from hrcomms.dataset.within import signs
 from hrcomms.dataset.written import Written, written
 from hrcomms.diagnostics import Pointer
 
@@ -20,7 +22,8 @@ Files = Mapping[str, bytes]
 T = TypeVar("T")
 MARK = "\ufeff"
 _LINE_END = re.compile("(\r\n|\n|\r)")
-_LETTERS = str.maketrans(LOOK_ALIKES)
+LETTERS = str.maketrans(LOOK_ALIKES)
+"""Look-alikes of Đ and đ by the letters that are meant."""
 
 
 def split_lines(raw: bytes) -> tuple[str, list[str]]:
@@ -41,8 +44,17 @@ def meaning(data: Any) -> Any:
     if isinstance(data, list):
         return "list", [meaning(item) for item in data]
     if isinstance(data, str):
-        return "text", normalize("NFC", data).translate(_LETTERS)
+        return "text", normalize("NFC", data).translate(LETTERS)
     return type(data).__name__, repr(data)
+
+
+def replaced(data: Any, changes: Mapping[Pointer, str], pointer: Pointer = ()) -> Any:
+    """Return the data with other texts at these places."""
+    if isinstance(data, dict):
+        return {key: replaced(value, changes, (*pointer, key)) for key, value in data.items()}
+    if isinstance(data, list):
+        return [replaced(item, changes, (*pointer, index)) for index, item in enumerate(data)]
+    return changes.get(pointer, data)
 
 
 class Page:
@@ -87,6 +99,41 @@ class Page:
         """Tell whether another text says the same as this one, but for these values."""
         after = read("", raw)
         return after.readable and meaning(after.data) == meaning(_replaced(self.data, changes))
+
+    def reworded(self, pointer: Pointer, words: Mapping[str, str]) -> bool:
+        """Write other words in the value at a place, in `lines`; False, and nothing is done, where it is not found."""
+        place = self._written.find(pointer)
+        value = at(self.data, pointer)
+        if place is None or not isinstance(value, str):
+            return False
+        wanted = "".join(value.split())
+        found = list(islice(signs(self.lines[::2], place), len(wanted)))
+        if "".join(sign for _, _, sign in found) != wanted:
+            return False
+        before, edits = 0, []
+        for word in value.split():
+            (row, start, _), (last, end, _) = found[before], found[before + len(word) - 1]
+            before += len(word)
+            if word in words and row == last:
+                indent = place.column - 1 if row == 0 else 0
+                edits.append((2 * (place.line - 1 + row), start + indent, end - start + 1, words[word]))
+        for line, start, length, new in reversed(edits):
+            self.lines[line] = self.lines[line][:start] + new + self.lines[line][start + length :]
+        return True
+
+    def rewrite(self, pointer: Pointer, change: Callable[[str], str]) -> bool:
+        """Change a value that stands on one line, in `lines`, quotes and all; tell whether that makes a difference."""
+        place = self._written.find(pointer)
+        if place is None:
+            return False
+        line = self.lines[2 * place.line - 2]
+        new = line[: place.column - 1] + change(line[place.column - 1 : place.end - 1]) + line[place.end - 1 :]
+        self.lines[2 * place.line - 2] = new
+        return new != line
+
+    def text(self) -> bytes:
+        """Return the file with its lines as they are now."""
+        return (self.mark + "".join(self.lines)).encode()
 
 
 def _replaced(data: Any, changes: Mapping[Pointer, Any], pointer: Pointer = ()) -> Any:

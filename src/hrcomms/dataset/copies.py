@@ -1,0 +1,82 @@
+"""Copies of files that people and programs make beside the original, told by their names and by what they hold."""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+from unicodedata import normalize
+
+from hrcomms.diagnostics import Diagnostic, Location, Severity
+from hrcomms.language import say
+
+ENDING = ".yaml"
+_NOTEPAD = (".yaml.txt", ".yml.txt")
+_BEHIND = (
+    r"(?i:(?P<stem>.+?)(?: - (?:copy|bản sao|ban sao)(?: ?\(\d+\))?"
+    r"|[ _-](?:copy|bản sao|ban sao|backup|bak|old|conflict)(?: ?\(?\d+\)?)?| ?\(\d+\)"
+    r"| \([^()]*(?:conflict|xung đột)[^()]*\)|\.sync-conflict-[\w-]+|_conflict-[\w-]+))"
+)
+_FORMS = (
+    r"(?i:copy of|copy \(\d+\) of|bản sao của|ban sao cua) (?P<stem>.+)",
+    _BEHIND,
+    r"(?P<stem>.+?)-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*",
+)
+"""How copies are called: those of Windows, macOS and programs that synchronise; OneDrive adds the computer's name."""
+_SAVED = r"(?i:#?(?P<name>.+?\.ya?ml)(?:~|#|\.~\d+~|\.(?:bak|old|orig|save|tmp|backup)\d*))"
+"""What editors and careful people leave beside a file before they change it."""
+_SIGNS = ("(", "~", "#", "copy", "sao", "old", "bak", "backup", "conflict", "orig", "save", "tmp")
+
+
+def original_of(name: str) -> str | None:
+    """Return of which file another one, by its name, is a copy (`staff - Copy.yaml`); None where it is of none."""
+    name = normalize("NFC", name)
+    small = name.lower()
+    if small.endswith(_NOTEPAD):
+        return name[: -len(".txt")]
+    if small == name and not any(sign in name for sign in _SIGNS):
+        return None  # most names; what is below takes longer
+    if (saved := re.fullmatch(_SAVED, name)) is not None:
+        return saved["name"]
+    stem = name[: -len(ENDING)]
+    if not small.endswith(ENDING):
+        return None
+    found = next((one for one in (re.fullmatch(form, stem) for form in _FORMS) if one), None)
+    return (original_of(found["stem"] + ENDING) or found["stem"] + ENDING) if found else None
+
+
+def copy_in(folder: str, name: str, beside: Container[str]) -> Diagnostic | None:
+    """Return the finding for a file that is not read, and by its name a copy of one beside it; None for any other.
+
+    What an editor leaves there is a warning: it was never meant to be read.
+    """
+    original = original_of(name)
+    if original is None or original == name or original not in beside:
+        return None
+    severity = Severity.WARNING if re.fullmatch(_SAVED, normalize("NFC", name)) else Severity.ERROR
+    return _finding(folder + name, folder + original, severity)
+
+
+def copy_among(path: str, data: Any, others: Mapping[str, Any]) -> Diagnostic | None:
+    """Return the finding for a file that was read and is a copy of one of the `others`, by name and by what it holds.
+
+    None where it holds records, and none of them is in the other: then it only goes by such a name.
+    """
+    folder, _, name = path.rpartition("/")
+    original = original_of(name)
+    whole = f"{folder}/{original}" if folder else original
+    if original is None or whole is None or whole == path or whole not in others:
+        return None
+    own, theirs = set(_known(data)), set(_known(others[whole]))
+    return _finding(path, whole, Severity.ERROR) if not own or own & theirs else None
+
+
+def _known(data: Any) -> Iterable[str]:
+    """Yield what the records of a file are known by: their ids, or all that they say."""
+    for records in data.values() if isinstance(data, dict) else ():
+        for one in records if isinstance(records, list) else ():
+            yield str(one["id"]) if isinstance(one, dict) and "id" in one else repr(one)
+
+
+def _finding(path: str, original: str, severity: Severity) -> Diagnostic:
+    message = say("'{path}' is a copy of '{original}', and is not read", path=path, original=original)
+    hint = say("put what only the copy has into '{original}', then delete the copy", original=original)
+    return Diagnostic("HRC009", message, Location(path), hint, severity=severity)
