@@ -56,7 +56,8 @@ def plan_facts(plan: Plan) -> PlanFacts:
 def number_and_symbol(number: str | None, symbol: str | None) -> tuple[str | None, str | None]:
     """Return a number and the symbol that follows it on a paper: `12/BC-UBND`, given as the number, holds both."""
     first, _, rest = (number or "").partition("/")
-    return (first.strip(), rest.strip()) if first.strip() and rest.strip() else (number, symbol)
+    # anything else is one text, so that what is done to texts (links that must not be live) is done to all of it
+    return (first.strip(), rest.strip()) if first.strip().isalnum() and rest.strip() else (number, symbol)
 
 
 def signature(one: Signatory) -> Signature:
