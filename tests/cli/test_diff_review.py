@@ -128,7 +128,7 @@ def test_a_file_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     whole = bytes(range(256)) * 3
     (tmp_path / "m").write_bytes(whole)
     monkeypatch.setattr(pieces, "PIECE", 100)
-    assert content.content_of(FolderTree(tmp_path), "m") == (len(whole), digest(whole))
+    assert content.content_of(FolderTree(tmp_path), "m")[:2] == (len(whole), digest(whole))
 
 
 # Acceptances

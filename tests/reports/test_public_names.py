@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports.public_edition import edition, found, texts_of
 from reports.shipped import printed
-from support import ROOT, plain, plain_plan, run, session, small, write
+from support import ROOT, plain, plain_plan, run, session, small, write, wrote
 
 from hrcomms.language import Listed, Named, Text
 from hrcomms.reports import ReportContext
@@ -60,8 +60,7 @@ def test_nobody_of_the_shipped_data(form: str, year: int, lang: str) -> None:
 
 @pytest.mark.parametrize("form", ["docx", pytest.param("pdf", marks=pytest.mark.pango)])
 def test_nobody_of_the_shipped_data_in_a_file(form: str, tmp_path: Path) -> None:
-    made = run("report", "--year", "2025", "--public", "-o", tmp_path / f"r.{form}", patience=60)
-    assert (made.code, made.err) == (0, "")
+    assert wrote(run("report", "--year", "2025", "--public", "-o", tmp_path / f"r.{form}", patience=60))
     content = (tmp_path / f"r.{form}").read_bytes()
     nobody_of_the_shipped(content, form)
     assert found(["Tập huấn kiến thức"], texts_of(content, form))
@@ -201,8 +200,7 @@ def test_nobody_in_any_text_of_the_pdf(tmp_path: Path) -> None:
     files = told_everywhere(lambda: f"Việc của {next(names)} là")
     folder = write(tmp_path / "data", {name: json.dumps(one) for name, one in files.items()})
     call = ("report", "--year", "2025", "--public", "-o", tmp_path / "r.pdf", "--force")
-    result = run(*call, cwd=folder, patience=60)
-    assert (result.code, result.err) == (0, "")
+    assert wrote(run(*call, cwd=folder, patience=60))
     content = texts_of((tmp_path / "r.pdf").read_bytes(), "pdf")
     nobody(content)
     assert found(["Việc của"], content)

@@ -4,6 +4,7 @@ from typing import Any
 
 from hrcomms.compliance import Assessment
 from hrcomms.compliance.account import Step
+from hrcomms.dataset.content import Content
 from hrcomms.diagnostics import Location
 from hrcomms.history.checking import CheckChanges
 from hrcomms.history.evidence import EvidenceChange
@@ -80,9 +81,13 @@ def _evidence(one: EvidenceChange, diff: Difference) -> dict[str, Any]:
         "path": side.prefix + one.path,
         "records": list(one.records),
         "missing": one.missing,
-        "before": None if one.before is None else one.before._asdict(),
-        "after": None if one.after is None else one.after._asdict(),
+        "before": _content(one.before),
+        "after": _content(one.after),
     }
+
+
+def _content(one: Content | None) -> dict[str, Any] | None:
+    return {"size": one.size, "sha256": one.sha256} if one else None
 
 
 def _state(side: Side, errors: int, *, absent: bool) -> dict[str, Any]:
