@@ -7,7 +7,7 @@ from hrcomms.compliance.account import Step
 from hrcomms.dataset.content import Content
 from hrcomms.diagnostics import Location
 from hrcomms.history.checking import CheckChanges
-from hrcomms.history.evidence import EvidenceChange
+from hrcomms.history.evidence import EvidenceChange, Unreadable
 from hrcomms.history.records import FieldChange, RecordChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, translator
@@ -86,8 +86,8 @@ def _evidence(one: EvidenceChange, diff: Difference) -> dict[str, Any]:
     }
 
 
-def _content(one: Content | None) -> dict[str, Any] | None:
-    return {"size": one.size, "sha256": one.sha256} if one else None
+def _content(one: Content | Unreadable | None) -> dict[str, Any] | None:
+    return None if one is None else {"size": one.size, "sha256": one.sha256}
 
 
 def _state(side: Side, errors: int, *, absent: bool) -> dict[str, Any]:
