@@ -132,7 +132,7 @@ class _Shown:
         while group:
             alike = self.alike[(group & -group).bit_length() - 1]
             found |= alike
-            group &= ~alike
+            group &= group - 1 & ~alike
         return found
 
     def _looked_for(self, wanted: frozenset[Bits], least: int) -> bool:
