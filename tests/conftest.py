@@ -1,5 +1,6 @@
 """What all tests share: how many examples properties try, how many workers there are, and what was left out."""
 
+import os
 import pickle
 from collections import Counter
 from collections.abc import Hashable, Iterator
@@ -47,6 +48,31 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Let a few files be tested in this process: to start workers takes longer than most of them."""
     named = [Path(str(one).partition("::")[0]) for one in config.option.file_or_dir]
     return 0 if named and all(one.suffix == ".py" for one in named) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Let every other worker read the folders from the end: each finds half of the tests compiled by another.
+
+    In a fresh clone most of the time of a collection goes there.
+    """
+    report = yield
+    if isinstance(collector, pytest.Directory) and _is_odd(collector.config):
+        report.result.reverse()
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Bring the tests into the same order in each worker."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path)
+
+
+def _is_odd(config: pytest.Config) -> bool:
+    """Tell whether this process is a worker of an odd number."""
+    worker: str = getattr(config, "workerinput", {}).get("workerid", "gw0")
+    return int(worker.removeprefix("gw")) % 2 == 1
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
@@ -128,6 +154,29 @@ def demonstration_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "construct", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commit_of_the_demonstration_asked_once() -> Iterator[None]:
+    """Ask git once for the commit of the demonstration that lies here: each report names it, and no test changes it."""
+    from hrcomms.api import composing
+    from hrcomms.dataset import last_change as module
+
+    asked, here = module.last_change, Path(__file__).parents[1] / "data"
+    kept = dict[Hashable, Any]()
+
+    def once(folder: Path) -> Any:
+        if folder.resolve() != here:
+            return asked(folder)
+        settings = tuple(sorted((name, os.environ[name]) for name in os.environ if name.startswith(("GIT_", "PATH"))))
+        if settings not in kept:
+            kept[settings] = asked(folder)
+        return kept[settings]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "last_change", once)
+        patch.setattr(composing, "last_change", once)
         yield
 
 

@@ -16,6 +16,8 @@ IDENTITY = {
     for role in ("AUTHOR", "COMMITTER")
     for what, value in (("NAME", "Nguyễn Văn A"), ("EMAIL", "a@example.org"))
 }
+ALONE = ("commit.gpgsign=false", "gc.auto=0", "maintenance.auto=false")
+"""Settings by which a command of git starts no other program: each commit would look whether there is much to pack."""
 DAY = "2025-12-14"
 
 
@@ -42,7 +44,7 @@ class Repository:
         moment = f"{day}T09:00:00+0700"
         env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         env |= {**SETTINGS, **IDENTITY, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-        options = [part for one in ("commit.gpgsign=false", *settings) for part in ("-c", one)]
+        options = [part for one in (*ALONE, *settings) for part in ("-c", one)]
         command = ["git", *options, *map(str, words)]
         done = subprocess.run(command, cwd=self.folder, env=env, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()

@@ -492,7 +492,7 @@ def test_settings_of_the_machine_start_no_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", sampled([("check",), ("--version",), ("status", "--format", "json"), ("gaps", "--format", "json")], every=2)
+    "args", sampled([("check",), ("--version",), ("status", "--format", "json"), ("gaps", "--format", "json")])
 )
 def test_git_is_only_loaded_where_a_revision_is_asked_for(args: tuple[str, ...], tmp_path: Path) -> None:
     entered_late(tmp_path)

@@ -4,7 +4,6 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -117,41 +116,51 @@ def test_compiled_catalogue_is_that_of_the_source(translated: dict[Message, Mess
 # Sentences that cannot be found
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "say_n"):
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    """Return the modules of the program, by their paths."""
+    paths = sorted((ROOT / "src/hrcomms").rglob("*.py"))
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def calls(tree: ast.AST, *functions: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in functions:
             yield node
 
 
-SOURCES = sorted((ROOT / "src/hrcomms").rglob("*.py"))
-
-
-EACH_SOURCE = pytest.mark.parametrize(
-    "path", SOURCES, ids=[path.relative_to(ROOT / "src").as_posix() for path in SOURCES]
-)
-
-
-@EACH_SOURCE
-def test_no_sentence_is_inside_another_string(path: Path) -> None:
+def test_no_sentence_is_inside_another_string(trees: dict[str, ast.Module]) -> None:
     """Babel does not find it there, so it would never be translated."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside = [two for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for two in ast.walk(one)]
-    names = [one.func.id for one in inside if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)]
-    assert not {"say", "say_n", "_"} & set(names)
+    inside = {
+        f"{path}:{call.lineno}"
+        for path, tree in trees.items()
+        for one in ast.walk(tree)
+        if isinstance(one, ast.JoinedStr)
+        for call in calls(one, "say", "say_n", "_")
+    }
+    assert inside == set()
 
 
-@EACH_SOURCE
-def test_sentences_are_literals_with_their_values(path: Path) -> None:
-    for call in calls(path):
-        assert isinstance(call.func, ast.Name)
-        count = 1 if call.func.id == "say" else 2
-        texts = call.args[:count]
-        assert all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts), call.lineno
-        wanted = set().union(*(names(str(text.value)) for text in texts if isinstance(text, ast.Constant)))
-        given = {keyword.arg for keyword in call.keywords} | ({"n"} if count == 2 else set())
-        if None not in given:
-            assert wanted <= given, f"line {call.lineno}: a value is missing"
-            assert given - wanted <= {"n"}, f"line {call.lineno}: a value is not said"
+def test_sentences_are_literals_with_their_values(trees: dict[str, ast.Module]) -> None:
+    assert [
+        f"{path}:{call.lineno}: {fault}"
+        for path, tree in trees.items()
+        for call in calls(tree, "say", "say_n")
+        for fault in faults(call)
+    ] == []
+
+
+def faults(call: ast.Call) -> Iterator[str]:
+    assert isinstance(call.func, ast.Name)
+    count = 1 if call.func.id == "say" else 2
+    texts = call.args[:count]
+    if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):
+        yield "not a literal"
+    wanted = set().union(*(names(str(text.value)) for text in texts if isinstance(text, ast.Constant)))
+    given = {keyword.arg for keyword in call.keywords} | ({"n"} if count == 2 else set())
+    if None not in given:
+        yield from (f"the value {name} is missing" for name in wanted - given)
+        yield from (f"the value {name} is not said" for name in given - wanted - {"n"})
 
 
 @pytest.mark.parametrize("name", ["report.md", "report.html", "rollup.html"])

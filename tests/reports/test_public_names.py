@@ -49,7 +49,7 @@ def nobody_of_the_shipped(content: bytes, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "year", "lang"), sampled_rows(product(FORMS, range(2023, 2027), ["vi", "en"]), every=5)
+    ("form", "year", "lang"), sampled_rows(product(FORMS, range(2023, 2027), ["vi", "en"]), every=8)
 )
 def test_nobody_of_the_shipped_data(form: str, year: int, lang: str) -> None:
     nobody_of_the_shipped(printed(year, lang, form, "--public").encode(), form)

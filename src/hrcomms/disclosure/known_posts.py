@@ -103,6 +103,7 @@ class _Shown:
         self.search, self.places = search, dict[Bits, Bits]()
         for at, column in enumerate(columns):
             self.places[column] = self.places.get(column, 0) | 1 << at
+        self.alike = [self.places[column] for column in columns]
         self.reached = 0
         self.found: list[Counter[Bits]] = []
         self.asked: dict[tuple[Bits, int], bool] = {}
@@ -119,11 +120,20 @@ class _Shown:
         if one.group & self.reached and one.least <= FEW:
             return True
         self.search.budget.left -= len(self.places) // 8
-        wanted = frozenset(column for column, places in self.places.items() if places & one.group)
-        key = sum(self.places[column] for column in wanted), one.least
+        key = self._told_apart(one.group), one.least
         if key not in self.asked:
+            wanted = frozenset(column for column, places in self.places.items() if places & one.group)
             self.asked[key] = self._looked_for(wanted, one.least)
         return self.asked[key]
+
+    def _told_apart(self, group: Bits) -> Bits:
+        """Return the places of all whom the rows do not tell from somebody of the group."""
+        found = 0
+        while group:
+            alike = self.alike[(group & -group).bit_length() - 1]
+            found |= alike
+            group &= group - 1 & ~alike
+        return found
 
     def _looked_for(self, wanted: frozenset[Bits], least: int) -> bool:
         if any(sum(people[column] for column in wanted) >= least for people in self.found):
