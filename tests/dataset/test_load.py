@@ -9,11 +9,11 @@ from examples import datasets
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hrcomms.compliance.asked import anchors
 from hrcomms.dataset import FolderTree, MemoryTree, Read, load, locator
 from hrcomms.dataset.reader import data_of
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Record, Target
-from hrcomms.model.plan import anchors
 
 DATA = Path(__file__).parents[2] / "data"
 MANIFEST = "format: 1\nowner: ubnd\n"
@@ -316,10 +316,11 @@ def test_a_session_without_an_end_ends_on_the_day_it_starts() -> None:
 
 def test_the_expected_share_runs_from_nothing_through_the_milestones_to_the_threshold() -> None:
     steps = "[{date: 2026-12-31, threshold: 50%}, {date: 2025-12-31, threshold: 40%}]"
-    start = "{id: a, title: T, text: W, threshold: 70%, due: 2028-12-31, measure: {kind: activity-coverage}"
+    measure = "{kind: training-coverage, components: [c]}"
+    start = f"{{id: a, title: T, text: W, threshold: 70%, due: 2028-12-31, measure: {measure}"
     plan = loaded({"plan.yaml": PLAN.replace("targets: []", f"targets: [{start}, milestones: {steps}}}]")}).dataset.plan
     assert plan is not None
-    assert anchors(plan, plan.targets[0]) == (
+    assert anchors(plan.targets[0], plan.start_date) == (
         (date(2023, 1, 1), Fraction(0)),
         (date(2025, 12, 31), Fraction(2, 5)),
         (date(2026, 12, 31), Fraction(1, 2)),

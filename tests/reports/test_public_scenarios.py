@@ -62,6 +62,9 @@ def nothing_given_away(worlds: Iterator[World]) -> None:
 # Targets
 
 
+PRINTED = ("numerator", "denominator", "required", "expected_count", "value", "status")
+
+
 def target(name: str, who: str, met: set[int], members: set[int], what: str = "something") -> TargetFigure:
     """Return a target of people; `who` says who counts, `what` for what."""
     share = Fraction(1, 2)
@@ -79,6 +82,7 @@ def target(name: str, who: str, met: set[int], members: set[int], what: str = "s
         denominator=len(members),
         value=value,
         expected=share,  # type: ignore[arg-type]
+        expected_count=(len(members) + 1) // 2,
         required=-(-len(members) // 2),
         shortfall=0,
         status="met",
@@ -94,7 +98,7 @@ def world_of(targets: list[TargetFigure], groups: dict[str, int]) -> World:
     numbers: dict[str, int] = {}
     printed: list[object] = []
     for one, shown in zip(targets, edition.targets, strict=True):
-        printed += [getattr(shown, part) for part in ("numerator", "denominator", "required", "value", "status")]
+        printed += [getattr(shown, part) for part in PRINTED]
         numbers |= {f"{one.id} met": number(one.numerator), f"{one.id} all": number(one.denominator)}
         assert isinstance(shown.numerator, int) == (not isinstance(shown.value, Suppressed))
     withheld = {f"{one.id} met" for one in edition.targets if not isinstance(one.numerator, int)}
