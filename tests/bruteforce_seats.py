@@ -12,7 +12,7 @@ from itertools import combinations, count
 from math import ceil
 from typing import Any, NamedTuple
 
-from bruteforce import answer, share, whole
+from bruteforce import answer, answer_by, in_force, milestones_of, share, start_of, whole
 
 Plain = dict[str, Any]
 Seat = tuple[str, Any]
@@ -76,22 +76,23 @@ class Asked(NamedTuple):
 
 def asked(data: Plain, target: Plain, as_of: date, by: date | None) -> Asked:
     """Return what is asked of a target."""
-    due, threshold = whole(target["due"]), share(target["threshold"])
+    rule = in_force(data["plan"], target, as_of)
+    due, threshold = whole(rule["due"]), share(rule["threshold"])
     day, part = due, threshold
     if by is not None:
         day = min(by, due) if due >= as_of else by
     else:
-        for step in target.get("milestones", []):
+        for step in milestones_of(data["plan"], rule):
             at = whole(step["date"])
             if as_of < at < due and at < day:
                 day, part = at, share(step["threshold"])
-    found = answer(data, target, max(day, as_of))
+    found = answer_by(data, rule, max(day, as_of))
     need = max(0, ceil(part * found["denominator"]) - found["numerator"])
     if not found["denominator"]:
         return Asked(day, need, "nobody")
     if need and day < as_of:
         return Asked(day, need, "missed")
-    if need and day < whole(data["plan"]["start_date"]):
+    if need and day < start_of(data["plan"], rule):
         return Asked(day, need, "before-plan")
     return Asked(day, need, None)
 
@@ -105,7 +106,8 @@ def serving(data: Plain, goals: Sequence[Asked], as_of: date, days: Iterable[dat
         held = with_session(data, "s-tried", day, parts, people)
         for number, (target, goal) in enumerate(zip(data["plan"]["targets"], goals, strict=True)):
             if goal.obstacle is None and as_of <= day <= goal.day:
-                met = set(answer(held, target, goal.day)["met"]) - set(answer(data, target, goal.day)["met"])
+                rule = in_force(data["plan"], target, as_of)
+                met = {*answer_by(held, rule, goal.day)["met"]} - {*answer_by(data, rule, goal.day)["met"]}
                 for person in met:
                     found.setdefault((person, day), []).append(number)
     return found

@@ -31,7 +31,7 @@ def test_json_of_the_plan(tmp_path: Path) -> None:
     assert (found["people"], found["not_helped"]) == (["p-1", "p-2"], ["press", "outreach"])
     (one,) = found["sessions"]
     assert (one["components"], one["last_day"]) == (["update", "skills"], "2028-12-31")
-    assert {seat["id"]: seat["organisations"] for seat in one["seats"]} == {"p-1": ["thon", "ubnd"], "p-2": ["ubnd"]}
+    assert {seat["id"]: seat["organisations"] for seat in one["seats"]} == {"p-1": ["ubnd", "thon"], "p-2": ["ubnd"]}
 
 
 def test_the_plan_is_added_to_the_rest(tmp_path: Path) -> None:

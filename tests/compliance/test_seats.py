@@ -49,6 +49,15 @@ def known(case: Case) -> Case:
     return case._replace(data={**case.data, "training": held})
 
 
+def listed(case: Case) -> Case:
+    """Return the case without the targets that are not listed on the day of asking."""
+    plan, day = case.data["plan"], case.days[0].isoformat()
+    targets = [
+        one for one in plan["targets"] if (one.get("start_date") or day) <= day and (one.get("end_date") or day) >= day
+    ]
+    return case._replace(data={**case.data, "plan": {**plan, "targets": targets}})
+
+
 @small_worlds
 @given(seat_cases(), rooms, st.booleans())
 def test_a_session_after_the_day_of_asking_counts_for_nothing(case, room, asks_by):
@@ -94,7 +103,7 @@ def without_one_seat(sessions: tuple[PlannedSession, ...]) -> Iterator[list[Plan
 @small_worlds
 @given(seat_cases(), rooms, st.booleans())
 def test_no_choice_of_seats_costs_less(case, room, asks_by):
-    case = known(case)
+    case = listed(known(case))
     seating = planned(case, room, asks_by=asks_by)
     day, by = case.days[0], case.days[1] if asks_by else None
     targets = case.data["plan"]["targets"]
@@ -168,7 +177,8 @@ def _member(goal: Goal, person: str) -> Member:
 @small_worlds
 @given(seat_cases(), rooms, st.randoms(use_true_random=False))
 def test_the_order_of_records_changes_nothing(case, room, random):
-    lists = {name: random.sample(case.data[name], len(case.data[name])) for name in COLLECTIONS}
+    shuffled = [name for name in COLLECTIONS if name not in ("staff", "organisations")]  # their order is that of ranks
+    lists = {name: random.sample(case.data[name], len(case.data[name])) for name in shuffled}
     again = Case({**case.data, **lists}, case.days)
     assert planned(again, room, asks_by=False).sessions == planned(case, room, asks_by=False).sessions
 
@@ -280,7 +290,7 @@ def test_who_leaves_a_target_that_needs_them_no_more_is_not_one_who_leaves():
     staff = [{"id": "p-1", "name": "P", "posts": posts}, person("p-2", "a"), person("p-3", "a"), person("p-4", "b")]
     data = dataset(targets, staff, training=[session("2025-03-01", "a", "p-1")])
     found = plan_seats(data, AS_OF)
-    assert found.people == ("p-1", "p-2")
+    assert sorted(found.people) == ["p-1", "p-2"]
     assert not any(one.leaves for one in found.seats)
 
 

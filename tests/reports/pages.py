@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from support import run, run_process
+from support import run, run_process, wrote
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
@@ -69,8 +69,7 @@ def written(path: Path, *args: object, data: Path | None = None) -> Path:
     """Write the report on 2025 to a file, in the format that its name ends with."""
     where = ("--data", data) if data else ()
     runs = run_process if path.suffix == ".pdf" else run  # to lay out pages takes longer than `run` has patience for
-    result = runs(*where, "report", "--year", "2025", *args, "-o", path)
-    assert (result.code, result.err) == (0, "")
+    assert wrote(runs(*where, "report", "--year", "2025", *args, "-o", path))
     return path
 
 
