@@ -182,7 +182,7 @@ def test_what_takes_too_long_is_withheld_and_said() -> None:
 # Nothing is forgotten
 
 OF_PEOPLE = {
-    "TargetFigure": {"numerator", "denominator", "required", "shortfall", "value"},
+    "TargetFigure": {"numerator", "denominator", "required", "expected_count", "shortfall", "value"},
     "SessionRow": {"attended", "absent"},
     "TrainingFigures": {"people", "attendances", "absences"},
     "ActivityRow": {"reach"},
@@ -191,7 +191,8 @@ OF_PEOPLE = {
 """The fields that count people, by record: each is decided on by the public edition."""
 OTHERS = {
     "ReportContext": {"errors_passed_over"},
-    "Period": {"year"},
+    "Period": {"year", "number", "until"},
+    "ClosedWindow": {"numerator", "denominator", "value", "threshold"},
     "TargetFigure": {"threshold", "expected"},
     "Mark": {"share"},
     "TrendPoint": {"numerator", "denominator", "value", "expected"},
@@ -203,7 +204,7 @@ OTHERS = {
     "Provenance": {"year"},
     "Origin": {"line"},
 }
-"""The numbers that count no people, or that a public edition has only of bodies (a trend) or not at all (an origin)."""
+"""The numbers that count no people, or that a public edition has only of bodies (a trend, a window) or not at all (an origin)."""
 
 
 def numbers(value: Any) -> Iterator[tuple[str, str]]:
