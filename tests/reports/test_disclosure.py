@@ -204,7 +204,7 @@ OTHERS = {
     "Provenance": {"year"},
     "Origin": {"line"},
 }
-"""The numbers that count no people, or that a public edition has only of bodies (a trend, a window) or not at all (an origin)."""
+"""The numbers that count no people, or that a public edition has only of bodies (trends, windows) or not at all (origins)."""
 
 
 def numbers(value: Any) -> Iterator[tuple[str, str]]:
