@@ -204,7 +204,7 @@ OTHERS = {
     "Provenance": {"year"},
     "Origin": {"line"},
 }
-"""The numbers that count no people, or that a public edition has only of bodies (trends, windows) or not at all (origins)."""
+"""The numbers that count no people, or that a public edition has of bodies alone (trends, windows) or not at all."""
 
 
 def numbers(value: Any) -> Iterator[tuple[str, str]]:
