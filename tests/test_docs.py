@@ -66,7 +66,7 @@ def test_every_option_is_in_the_reference(command: str | None, pages: dict[str, 
     start = page.index(f"\n## {command}\n") if command else 0
     section = page[start:].split("\n## ")[1 if command else 0]
     shown = run(*([command] if command else []), "--help").out
-    options = re.findall(r"(?m)^ +(-.+?)(?:  |$)", shown)
+    options = re.findall(r"(?m)^ {1,8}(-.+?)(?:  |$)", shown)
     names = {name for line in options for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line)}
     assert {"-h", "--help"} <= names
     assert {name for name in names - {"-h", "--help"} if not re.search(rf"`[^`]*{name}\b[^`]*`", section)} == set()

@@ -403,9 +403,9 @@ def test_output_with_a_name_too_long(name: str, tmp_path: Path) -> None:
 
 
 def test_a_file_keeps_its_content_when_the_data_are_wrong(tmp_path: Path) -> None:
-    folder = write(tmp_path, {**worked_example(), "staff.yaml": "staff: 1\n", "old.json": "old"})
+    folder = write(tmp_path / "xa", {**worked_example(), "staff.yaml": "staff: 1\n", "../old.json": "old"})
     with unchanged(folder):
-        assert run("status", "-o", "old.json", cwd=folder).code == 1
+        assert run("status", "-o", "../old.json", cwd=folder).code == 1
         assert run("report", "--year", "2025", "-o", "old.md", cwd=folder).code == 1
 
 
@@ -434,7 +434,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(ending: str, tmp_path: Path) ->
 
 @mode_bits
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
-    folder = write(tmp_path, {**worked_example(), "old.json": "{}"})
+    folder = write(tmp_path, {**worked_example(), "old.json": ""})
     (folder / "old.json").chmod(0o640)
     assert run("status", "-o", "old.json", cwd=folder).code == 0
     assert (folder / "old.json").stat().st_mode & 0o777 == 0o640

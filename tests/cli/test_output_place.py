@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support import run, session, small, unchanged, write
+from support import run, session, small, unchanged, worked_example, write, wrote
 from systems import make_link
 
 CALLS = [
@@ -17,6 +17,15 @@ CALLS = [
     ("template", "--format", "md"),
     ("rollup", ".", "--format", "json"),
 ]
+PAPER = """training:
+  - id: s-9
+    title: Class
+    start_date: {day}
+    components: [skills]
+    status: planned
+    attended: []
+    evidence: [{{title: List, file: ev/b.csv}}]
+"""
 
 
 @pytest.fixture
@@ -51,6 +60,32 @@ def test_nor_is_one_of_another_dataset(folder: Path) -> None:
 
 @pytest.mark.parametrize("output", ["so-lieu.json", "bien-ban/new.json", "../so-lieu.json"])
 def test_other_files_are_written(output: str, folder: Path) -> None:
-    (folder / "xa" / output).write_text("{}", encoding="utf-8")
+    (folder / "xa" / output).write_text("", encoding="utf-8")
     assert run("status", "-o", output, cwd=folder / "xa").code == 0
     assert "targets" in (folder / "xa" / output).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("broken", ["training: [\n", "\t- x\n", "\0"])
+def test_papers_of_records_that_cannot_be_read_are_kept(broken: str, tmp_path: Path) -> None:
+    record = PAPER.format(day="2025-03-10")
+    dataset = write(tmp_path, {**worked_example(), "training/2025.yaml": record, "ev/b.csv": "a,b\n"})
+    (dataset / "mine.csv").write_text("", encoding="utf-8")
+    call = ("status", "--force", "--overwrite", "--format", "csv", "-o")
+    assert wrote(run(*call, "mine.csv", cwd=dataset))
+    (dataset / "training/2025.yaml").write_text(record + broken, encoding="utf-8")
+    with unchanged(dataset):
+        for name in ("ev/b.csv", "mine.csv"):
+            refused = run("--lang", "en", *call, name, cwd=dataset)
+            assert (refused.code, refused.out) == (2, ""), refused.err
+            assert f"{name} may be a file of the dataset" in refused.err
+    assert run(*call, "new.csv", cwd=dataset).code != 2
+
+
+def test_papers_of_records_that_are_wrong_are_kept(tmp_path: Path) -> None:
+    record = PAPER.format(day="2025-02-30")
+    dataset = write(tmp_path, {**worked_example(), "training/2025.yaml": record, "ev/b.csv": "a,b\n", "mine.csv": ""})
+    call = ("status", "--force", "--overwrite", "--format", "csv", "-o")
+    with unchanged(dataset):
+        refused = run("--lang", "en", *call, "ev/b.csv", cwd=dataset)
+    assert "ev/b.csv may be a file of the dataset" in refused.err
+    assert wrote(run(*call, "mine.csv", cwd=dataset))

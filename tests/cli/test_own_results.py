@@ -1,6 +1,7 @@
 """`-o` replaces an earlier result of the program, and nobody's work; a file that was written is told in one line."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from examples import sampled_rows
@@ -40,9 +41,18 @@ FOREIGN = {
     "a table": "họ và tên,chức vụ,đơn vị\nNguyễn Văn A,x,y\n",
     "settings": '{"name": "site", "title": "x"}\n',
     "a list": '[{"name": "x"}]\n',
+    "notes": '{"as_of": "my own notes"}',
+    "other values": '{"targets": [1, 2, 3], "as_of": 5}',
+    "no keys": "{}",
+    "no items": "[]",
+    "items": '[{}, {"a": "lost"}]',
+    "a text that begins like ours": "Các mục tiêu của tôi\nquan trọng\n",
     "other findings": '{"$schema": "x", "version": "2.1.0", "runs": [{"tool": {"driver": {"name": "eslint"}}}]}\n',
     "other tests": '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="pytest"/></testsuites>\n',
 }
+
+
+pytestmark = pytest.mark.usefixtures("own_key_folder")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +81,55 @@ def test_a_result_is_replaced_and_what_somebody_wrote_is_not(call: str, name: st
             assert (refused.code, refused.out) == (2, ""), content
             assert "--overwrite" in refused.err
     assert wrote(written(folder, call, name, "--overwrite"), first.code)
+
+
+@pytest.mark.parametrize(("call", "name"), sampled_rows(RESULTS))
+def test_a_result_that_somebody_changed_is_theirs(call: str, name: str, folder: Path) -> None:
+    result = folder / name
+    written(folder, call, name, "--overwrite")
+    ours = result.read_bytes()
+    middle = len(ours) // 2
+    for changed in (ours + b"x\n", ours[:middle] + b"x" + ours[middle:], b"x" + ours):
+        result.write_bytes(changed)
+        with unchanged(folder):
+            refused = written(folder, call, name, year="2025")
+        assert (refused.code, refused.out) == (2, "")
+        assert "--overwrite" in refused.err
+    result.write_bytes(ours)
+    again = written(folder, call, name, year="2025")
+    assert wrote(again, again.code)
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_document_that_an_office_changed_is_theirs(ending: str, folder: Path) -> None:
+    call, part = ("report --year 2025", "word/document.xml") if ending == "docx" else ("status", "xl/sharedStrings.xml")
+    result = folder / f"edited.{ending}"
+    assert wrote(written(folder, call, result.name))
+    with ZipFile(result) as book:
+        parts = {one: book.read(one.filename) for one in book.infolist()}
+    with ZipFile(result, "w") as book:
+        for one, content in parts.items():
+            book.writestr(one, content.replace(b"</", b" x</", 1) if one.filename == part else content)
+    with unchanged(folder):
+        assert written(folder, call, result.name).code == 2
+
+
+def test_a_result_is_its_own_in_another_place(folder: Path) -> None:
+    assert wrote(written(folder, "status", "first.csv"))
+    (folder / "first.csv").rename(folder / "moved.csv")
+    assert wrote(written(folder, "status", "moved.csv", year="2025"))
+
+
+def test_where_nothing_can_be_kept_nothing_is_replaced(folder: Path) -> None:
+    on = ("status", "--as-of", "2026-11-22", "-o", "unkept.csv")
+    for code, year in ((0, 2026), (0, 2026), (2, 2025)):
+        done = run(*on, "--as-of", f"{year}-11-22", cwd=folder, env={"XDG_CACHE_HOME": "none"})
+        assert done.code == code, done.err
+
+
+def test_help_says_with_o_how_a_file_is_replaced() -> None:
+    for command in ("report", "status", "schema"):
+        assert "--overwrite" in run(command, "--help").out
 
 
 def test_a_report_is_its_own_in_whatever_form_the_next_is(folder: Path) -> None:

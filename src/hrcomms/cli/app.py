@@ -70,7 +70,8 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version and exit."))
     ] = False,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help=_("Let -o replace a file that is no earlier result of hrcomms."))
+        bool,
+        typer.Option("--overwrite", help=_("Let -o replace a file that is not as hrcomms wrote it.")),
     ] = False,
     show_completion: Annotated[  # noqa: ARG001 - its callback answers
         Shell | None,

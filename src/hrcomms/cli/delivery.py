@@ -89,21 +89,23 @@ def deliver_bytes(content: bytes, output: Path | None) -> None:
 
 def _write(output: Path, content: bytes) -> None:
     """Write a result to a file; CallError where that would replace what is no earlier result of the program."""
+    from hrcomms.cli.own_results import is_own_result, remember
+
     desk = DESK.get()
     regular = not stands(output) or output.is_file()
     if regular and stands(output) and not desk.overwrite:
         from hrcomms.api.composing import read_file
-        from hrcomms.cli.own_results import is_own_result
 
         if not is_own_result(read_file(output), content):
             raise CallError(
                 say(
-                    "{path} is there already and may not be a result of hrcomms: name another file, or say --overwrite",
+                    "{path} is there, and not as hrcomms wrote it: name another file, or say --overwrite",
                     path=output,
                 )
             )
     write_whole(output, content)
     if regular:  # not a pipe or a device, which may be the standard output itself
+        remember(content)
         desk.written.append(output)
 
 

@@ -18,7 +18,10 @@ AsOf = Annotated[str | None, typer.Option(help=_("The day, such as 2025-12-14; t
 Output = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", help=_("File to write; its ending decides the format."), callback=no_file_of_a_dataset
+        "-o",
+        "--output",
+        help=_("File to write; its ending decides the format. --overwrite lets it replace what hrcomms did not write."),
+        callback=no_file_of_a_dataset,
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))]

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from hrcomms.cli.calls import CallError
@@ -10,7 +11,7 @@ from hrcomms.language import say
 
 
 def no_file_of_a_dataset(output: Path | None) -> Path | None:
-    """Return the path of a result as it is; CallError if there is a file of a dataset, whichever that is."""
+    """Return the path of a result as it is; CallError if there is, or may be, a file of a dataset."""
     try:
         path = Path(os.path.realpath(output)) if output is not None else None
         root = next((one for one in path.parents if (one / MANIFEST).is_file()), None) if path else None
@@ -18,17 +19,41 @@ def no_file_of_a_dataset(output: Path | None) -> Path | None:
             return output
     except (OSError, ValueError):  # nothing is there that could be lost; whoever writes tells why it cannot be written
         return output
-    inside = path.relative_to(root).as_posix()
-    if path.suffix.lower() in (".yaml", ".yml") or normalize("NFC", inside) in _papers(root):
+    inside = normalize("NFC", path.relative_to(root).as_posix())
+    papers = None if path.suffix.lower() in (".yaml", ".yml") else _papers(root)
+    if papers is None or inside in papers.named:
         raise CallError(say("{path} is a file of the dataset: name another file with -o", path=output))
+    if papers.more or normalize("NFC", path.name) in papers.unsound:
+        raise CallError(
+            say(
+                "{path} may be a file of the dataset, which cannot be read in full (see hrcomms check): name another",
+                path=output,
+            )
+        )
     return output
 
 
-def _papers(root: Path) -> set[str]:
-    """Return the files that prove something in a dataset, by their paths in its folder."""
+class _Papers(NamedTuple):
+    """The files that prove something in a dataset, by their paths in its folder, as far as it can be read.
+
+    `unsound` is the text in which records that are wrong in themselves name others; `more` tells whether there may be
+    some that no text tells.
+    """
+
+    named: frozenset[str]
+    unsound: str
+    more: bool
+
+
+def _papers(root: Path) -> _Papers:
     from hrcomms.dataset import load
     from hrcomms.measures import kinds
     from hrcomms.rules.walk import evidence
 
-    dataset = load(FolderTree(root), kinds()).dataset
-    return {normalize("NFC", os.path.normpath(one.file)) for _, _, one in evidence(dataset) if one.file}
+    read = load(FolderTree(root), kinds())
+    dataset = read.dataset
+    named = (normalize("NFC", os.path.normpath(one.file)) for _, _, one in evidence(dataset) if one.file)
+    sources = [one.path for one in dataset.sources]
+    text = "\n".join(read.places.text(path) for path in sources) if dataset.unsound else ""
+    unread = dataset.incomplete or len(sources) < read.files
+    return _Papers(frozenset(named), normalize("NFC", text), bool(unread))

@@ -23,7 +23,13 @@ def schema(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("File to write."), callback=no_file_of_a_dataset)
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help=_("File to write. --overwrite lets it replace what hrcomms did not write."),
+            callback=no_file_of_a_dataset,
+        ),
     ] = None,
 ) -> None:
     """Write the JSON Schema of a file of the dataset, with which an editor completes and checks while you type."""
