@@ -112,6 +112,14 @@ def test_a_file_for_an_office_or_a_part_of_a_year_is_no_copy(name: str) -> None:
     assert told({**beside, f"staff/{name}.yaml": (STAFF + new).encode()}) == [("HRC009", f"staff/{name}.yaml")]
 
 
+@pytest.mark.parametrize("year", [b"staff: []", None])
+def test_a_copy_is_one_of_the_nearest_file(year: bytes | None) -> None:
+    copy = {"staff/2025-A.yaml": STAFF.encode(), "staff/2025-A - Copy.yaml": STAFF.encode()}
+    given = {**files(), **copy, **({"staff/2025.yaml": year} if year else {})}
+    assert told(given) == [("HRC009", "staff/2025-A - Copy.yaml")]
+    assert "'staff/2025-A.yaml'" in str(found(given)[0].hint)
+
+
 TAKEN = dict.fromkeys(("staff.yml", "staffs.yaml", "Staff.yml.txt"), "staff.yaml") | {
     **dict.fromkeys(("staff/a.yml", "staff/a.YAML"), "staff/a.yaml"),
     **dict.fromkeys(("plan.yml", "plans.yaml"), "plan.yaml"),

@@ -29,7 +29,15 @@ _SIGNS = ("(", "~", "#", "copy", "sao", "old", "bak", "backup", "conflict", "ori
 
 
 def original_of(name: str) -> str | None:
-    """Return of which file another one, by its name, is a copy (`staff - Copy.yaml`); None where it is of none."""
+    """Return of which file another one, by its name, is a copy (`staff - Copy.yaml`); None where it is of none.
+
+    Of a copy of a copy it is the first original.
+    """
+    nearest = _nearest_original(name)
+    return (original_of(nearest) or nearest) if nearest and name.lower().endswith(ENDING) else nearest
+
+
+def _nearest_original(name: str) -> str | None:
     name = normalize("NFC", name)
     small = name.lower()
     if small.endswith(_NOTEPAD):
@@ -42,7 +50,7 @@ def original_of(name: str) -> str | None:
     if not small.endswith(ENDING):
         return None
     found = next((one for one in (re.fullmatch(form, stem) for form in _FORMS) if one), None)
-    return (original_of(found["stem"] + ENDING) or found["stem"] + ENDING) if found else None
+    return found["stem"] + ENDING if found else None
 
 
 def copy_in(folder: str, name: str, beside: Container[str]) -> Diagnostic | None:
@@ -64,10 +72,13 @@ def copy_among(path: str, data: Any, others: Mapping[str, Any]) -> Diagnostic | 
     sound file has as well (`2025-UBND.yaml`) tells only where most of its records are the other's in full.
     """
     folder, _, name = path.rpartition("/")
-    original = original_of(name)
-    whole = f"{folder}/{original}" if folder else original
-    if original is None or whole is None or whole == path or whole not in others:
+    prefix = f"{folder}/" if folder else ""
+    original = _nearest_original(name)
+    while original is not None and prefix + original not in others:
+        original = _nearest_original(original)
+    if original is None:
         return None
+    whole = prefix + original
     if re.fullmatch(_LOOSE + ENDING, normalize("NFC", name)):
         full = set(map(repr, _records(others[whole])))
         same = [repr(one) in full for one in _records(data)]
