@@ -119,6 +119,8 @@ def test_what_is_certain_is_right(name: str) -> None:
         ("NguyÔn V¨n A", "Nguyễn Văn A", True),
         ("§ç ThÞ Hång", "Đỗ Thị Hồng", True),
         ("Phã Chñ tÞch UBND x·", "Phó Chủ tịch UBND xã", False),
+        ("Lª Thanh An", "Lê Thanh An", False),
+        ("Hµ Anh", "Hà Anh", False),
         ("Chñ tÞch UBND x·", "Chủ tịch UBND xã", True),
         ("Kho 5 × 7 cña NguyÔn", "Kho 5 × 7 của Nguyễn", False),
         ("h¹ tÇng n«ng th«n", "hạ tầng nông thôn", True),

@@ -16,6 +16,8 @@ _AROUND = "«»“”‘’\"'()[]{}<>.,;:!?…–—-·•§*/©®°"
 """What may stand around a word in any language."""
 _MOST_ODD = 4
 _LOOK_LIKE_LETTERS = "ªºµ"
+_NEVER_BEHIND = re.compile(r"[a-zA-Z][ªµ¸]$")
+"""Ordinals, units and cedillas do not follow a letter: `Lª`, `Hµ`, `l¸`."""
 _BUT_LETTERS = rf"(?:[\W\d_{_LOOK_LIKE_LETTERS}¹²³¼½¾])"
 _AT_ENDS = re.compile(rf"^{_BUT_LETTERS}+|{_BUT_LETTERS}++$")
 
@@ -44,6 +46,8 @@ def _without_sense(word: str) -> Word:
     letters = [one for one in word if _is_letter(one)]
     if not letters or (any(map(str.isdecimal, word)) and (len(letters) == 1 or "".join(letters).isascii())):
         return Word.SIGNS
+    if _NEVER_BEHIND.search(word):
+        return Word.ODD
     core = _AT_ENDS.sub("", word)
     product = len(core) == len("m×n") and core[1] == "×"
     return Word.WEAK if len(letters) == 1 or product or core.isascii() or is_vietnamese(core) else Word.ODD
