@@ -100,6 +100,40 @@ def test_what_only_goes_by_such_a_name_is_read() -> None:
     assert told({**files(), "staff/2025 (1).yaml": STAFF.encode()}) == []
 
 
+@pytest.mark.parametrize("name", ["2025-UBND", "2025-Q1", "2025-A", "2025-H2"])
+def test_a_file_for_an_office_or_a_part_of_a_year_is_no_copy(name: str) -> None:
+    first = STAFF.removeprefix("staff:\n").partition("  - id: cb-2")[0]
+    new = first.replace("cb-1", "cb-3").replace("Nguyễn", "Lê")
+    beside = {**files(), "staff/2025.yaml": STAFF.encode()}
+    for records in ("", new, new + first, new + STAFF.removeprefix("staff:\n").replace("Công chức", "Chủ tịch")):
+        given = {**beside, f"staff/{name}.yaml": f"staff:\n{records}".encode() if records else b"staff: []\n"}
+        assert told(given) == []
+        assert len(load(MemoryTree(given), kinds()).dataset.staff) == 2 + records.count("- id")
+    assert told({**beside, f"staff/{name}.yaml": (STAFF + new).encode()}) == [("HRC009", f"staff/{name}.yaml")]
+
+
+@pytest.mark.parametrize("year", [b"staff: []", None])
+def test_a_copy_is_one_of_the_nearest_file(year: bytes | None) -> None:
+    copy = {"staff/2025-A.yaml": STAFF.encode(), "staff/2025-A - Copy.yaml": STAFF.encode()}
+    given = {**files(), **copy, **({"staff/2025.yaml": year} if year else {})}
+    assert told(given) == [("HRC009", "staff/2025-A - Copy.yaml")]
+    assert "'staff/2025-A.yaml'" in str(found(given)[0].hint)
+
+
+TAKEN = dict.fromkeys(("staff.yml", "staffs.yaml", "Staff.yml.txt"), "staff.yaml") | {
+    **dict.fromkeys(("staff/a.yml", "staff/a.YAML"), "staff/a.yaml"),
+    **dict.fromkeys(("plan.yml", "plans.yaml"), "plan.yaml"),
+    "hrcoms.yaml": "hrcomms.yaml",
+}
+
+
+@pytest.mark.parametrize("name", [*TAKEN])
+def test_a_name_that_is_taken_is_never_to_be_given(name: str) -> None:
+    found = layout(MemoryTree({**files(), TAKEN[name]: b"", name: b""}))[1]
+    [one] = [one for one in found if one.location.path == name]
+    assert str(one.hint).startswith(f"'{TAKEN[name].rpartition('/')[2]}' is there already")
+
+
 @pytest.mark.parametrize("name", ["staff - Copy.yaml", "staff.yaml.bak", "staff (1).yaml"])
 def test_a_copy_without_its_original_is_to_take_its_place(name: str) -> None:
     findings = layout(MemoryTree({**files(), name: STAFF.encode()}))[1]

@@ -13,6 +13,7 @@ from hrcomms.dataset.reader import data_of
 from hrcomms.encodings.charts import TCVN3, VNI
 from hrcomms.encodings.files import decoded
 from hrcomms.encodings.readings import misread
+from hrcomms.encodings.words import Word, judged
 
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Tạ Trịnh Quách Triệu"
 MIDDLE = "Văn Thị Đức Minh Ngọc Thanh Xuân Hữu Quang Bích Hồng Quốc Như Đình Trọng Khánh Bảo"
@@ -49,6 +50,51 @@ def test_vietnamese_is_let_pass(text: str) -> None:
     assert misread(text, name=False) is None
 
 
+SIGNS = "×÷±§¶£¥¢€₫µ°¹²³½¼¾ªº«»“”‘’…–—·•¬¦¤®©™‰†‡Øø¿¡→−≥"
+WORDS = "Kho Giá Điều và khoản giấy Ông ĐÔ NGHÈ LÀ của A4 5 10 7,5 2025"
+SOUND = st.sampled_from(WORDS.split())
+TAILS = (
+    "Kho 5 × 7 × 9",
+    "9¹ và 10¹",
+    "£ 5 và £ 7",
+    "5 ¥ và 6 ¥",
+    "¶ và ¶",
+    "A4 × 2, A5 × 4",
+    "Ø10 và Ø 12",
+    "b¹ và c¹",
+    "m×n và p×n",
+    "¡LÀ và «¡Là»",
+)
+SIGNED = st.tuples(
+    SOUND,
+    st.lists(
+        st.tuples(
+            st.sampled_from(("{0} {1} {2}", "{0}{1} {2}", "{1}{2} {0}", "{2} {1}")), SOUND, st.sampled_from(SIGNS)
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+).map(lambda given: " ".join((given[0], *(form.format("7", sign, word) for form, word, sign in given[1]))))
+
+
+@given(SIGNED)
+def test_signs_between_words_and_numbers_are_let_pass(text: str) -> None:
+    assert misread(text) is None
+
+
+@given(NAMES | TITLES, st.sampled_from(TAILS))
+def test_signs_behind_vietnamese_are_let_pass(text: str, tail: str) -> None:
+    assert misread(f"{text} {tail}", name=True) is None
+
+
+@documents
+@given(NAMES, SIGNED)
+def test_signs_are_never_rewritten_and_good_words_never_in_a_certain_reading(name: str, text: str) -> None:
+    found = misread(f"{text} {TCVN3.shown(name)}")
+    assert found is None or not any(judged(word) is Word.SIGNS for word in found.words)
+    assert found is None or not found.certain or not any(judged(word) is Word.GOOD for word in found.words)
+
+
 @pytest.mark.parametrize("text", FOREIGN)
 def test_other_languages_are_let_pass(text: str) -> None:
     assert misread(text) is None
@@ -72,7 +118,12 @@ def test_what_is_certain_is_right(name: str) -> None:
     [
         ("NguyÔn V¨n A", "Nguyễn Văn A", True),
         ("§ç ThÞ Hång", "Đỗ Thị Hồng", True),
-        ("Phã Chñ tÞch UBND x·", "Phó Chủ tịch UBND xã", True),
+        ("Phã Chñ tÞch UBND x·", "Phó Chủ tịch UBND xã", False),
+        ("Lª Thanh An", "Lê Thanh An", False),
+        ("Hµ Anh", "Hà Anh", False),
+        ("Chñ tÞch UBND x·", "Chủ tịch UBND xã", True),
+        ("Kho 5 × 7 cña NguyÔn", "Kho 5 × 7 của Nguyễn", False),
+        ("h¹ tÇng n«ng th«n", "hạ tầng nông thôn", True),
         ("Nguyeãn Vaên A", "Nguyễn Văn A", True),
         ("UÛy ban nhaân daân xaõ Ñoâng Hoøa", "Ủy ban nhân dân xã Đông Hòa", True),
         ("Nguyá»…n VÄƒn A", "Nguyễn Văn A", True),
@@ -91,12 +142,27 @@ def test_the_likely_reading(shown: str, reading: str, certain: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Nguy?n V?n A", False), ("H? N?i", True), ("?y ban nh?n d?n", False), ("Nguy\ufffdn", False), ("?? Anh", True)],
+    [
+        ("Nguy?n V?n A", False),
+        ("H? N?i", True),
+        ("?y ban nh?n d?n", False),
+        ("Nguy\ufffdn", False),
+        ("?? Anh", True),
+        ("Lê Th? Hà", True),
+    ],
 )
 def test_lost_letters_are_told(text: str, name: bool) -> None:
     found = misread(text, name=name)
     assert found is not None
     assert (found.encoding, found.reading) == ("lost", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Bạn có biết?", "Cà Mau?", "Hỏi – Đáp: “Quyền là gì?”", "Quyền là gì ?", "Why? (Vì sao?)"]
+)
+@pytest.mark.parametrize("name", [True, False])
+def test_a_question_is_let_pass_in_a_name_too(text: str, name: bool) -> None:
+    assert misread(text, name=name) is None
 
 
 TEXT = "staff:\n  - {id: cb-1, name: Nguyễn Văn A}\n  - {id: cb-2, name: Trần Thị Hồng}\n"

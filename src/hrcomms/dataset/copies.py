@@ -15,19 +15,29 @@ _BEHIND = (
     r"|[ _-](?:copy|bản sao|ban sao|backup|bak|old|conflict)(?: ?\(?\d+\)?)?| ?\(\d+\)"
     r"| \([^()]*(?:conflict|xung đột)[^()]*\)|\.sync-conflict-[\w-]+|_conflict-[\w-]+))"
 )
+_LOOSE = r"(?P<stem>.+?)-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*"
+"""So OneDrive adds the computer's name; but an office or a quarter is added so too."""
 _FORMS = (
     r"(?i:copy of|copy \(\d+\) of|bản sao của|ban sao cua) (?P<stem>.+)",
     _BEHIND,
-    r"(?P<stem>.+?)-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*",
+    _LOOSE,
 )
-"""How copies are called: those of Windows, macOS and programs that synchronise; OneDrive adds the computer's name."""
+"""How copies are called: those of Windows, macOS and programs that synchronise."""
 _SAVED = r"(?i:#?(?P<name>.+?\.ya?ml)(?:~|#|\.~\d+~|\.(?:bak|old|orig|save|tmp|backup)\d*))"
 """What editors and careful people leave beside a file before they change it."""
 _SIGNS = ("(", "~", "#", "copy", "sao", "old", "bak", "backup", "conflict", "orig", "save", "tmp")
 
 
 def original_of(name: str) -> str | None:
-    """Return of which file another one, by its name, is a copy (`staff - Copy.yaml`); None where it is of none."""
+    """Return of which file another one, by its name, is a copy (`staff - Copy.yaml`); None where it is of none.
+
+    Of a copy of a copy it is the first original.
+    """
+    nearest = _nearest_original(name)
+    return (original_of(nearest) or nearest) if nearest and name.lower().endswith(ENDING) else nearest
+
+
+def _nearest_original(name: str) -> str | None:
     name = normalize("NFC", name)
     small = name.lower()
     if small.endswith(_NOTEPAD):
@@ -40,7 +50,7 @@ def original_of(name: str) -> str | None:
     if not small.endswith(ENDING):
         return None
     found = next((one for one in (re.fullmatch(form, stem) for form in _FORMS) if one), None)
-    return (original_of(found["stem"] + ENDING) or found["stem"] + ENDING) if found else None
+    return found["stem"] + ENDING if found else None
 
 
 def copy_in(folder: str, name: str, beside: Container[str]) -> Diagnostic | None:
@@ -58,22 +68,36 @@ def copy_in(folder: str, name: str, beside: Container[str]) -> Diagnostic | None
 def copy_among(path: str, data: Any, others: Mapping[str, Any]) -> Diagnostic | None:
     """Return the finding for a file that was read and is a copy of one of the `others`, by name and by what it holds.
 
-    None where it holds records, and none of them is in the other: then it only goes by such a name.
+    None where it holds records, and none of them is in the other: then it only goes by such a name. A name that a
+    sound file has as well (`2025-UBND.yaml`) tells only where most of its records are the other's in full.
     """
     folder, _, name = path.rpartition("/")
-    original = original_of(name)
-    whole = f"{folder}/{original}" if folder else original
-    if original is None or whole is None or whole == path or whole not in others:
+    prefix = f"{folder}/" if folder else ""
+    original = _nearest_original(name)
+    while original is not None and prefix + original not in others:
+        original = _nearest_original(original)
+    if original is None:
         return None
-    own, theirs = set(_known(data)), set(_known(others[whole]))
-    return _finding(path, whole, Severity.ERROR) if not own or own & theirs else None
+    whole = prefix + original
+    if re.fullmatch(_LOOSE + ENDING, normalize("NFC", name)):
+        full = set(map(repr, _records(others[whole])))
+        same = [repr(one) in full for one in _records(data)]
+        told = sum(same) * 2 > len(same)
+    else:
+        own, theirs = set(map(_known, _records(data))), set(map(_known, _records(others[whole])))
+        told = not own or not own.isdisjoint(theirs)
+    return _finding(path, whole, Severity.ERROR) if told else None
 
 
-def _known(data: Any) -> Iterable[str]:
-    """Yield what the records of a file are known by: their ids, or all that they say."""
+def _records(data: Any) -> Iterable[Any]:
+    """Yield the records of a file."""
     for records in data.values() if isinstance(data, dict) else ():
-        for one in records if isinstance(records, list) else ():
-            yield str(one["id"]) if isinstance(one, dict) and "id" in one else repr(one)
+        yield from records if isinstance(records, list) else ()
+
+
+def _known(record: Any) -> str:
+    """Return what a record is known by: its id, or all that it says."""
+    return str(record["id"]) if isinstance(record, dict) and "id" in record else repr(record)
 
 
 def _finding(path: str, original: str, severity: Severity) -> Diagnostic:

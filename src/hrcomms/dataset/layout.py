@@ -117,7 +117,7 @@ def _folder(tree: _Listed, path: str, collection: str, kind: Kind, depth: int) -
         elif (copy := copy_in(f"{path}/", entry.name, beside)) is not None:
             yield copy
         elif _LIKE_OURS.fullmatch(entry.name):
-            yield _not_read(inner, say("rename it so that it ends in '.yaml'"))
+            yield _not_read(inner, _to_rename(entry.name, beside))
 
 
 _KIND_TEXT: dict[Kind, Text] = {
@@ -160,7 +160,9 @@ def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
     near = alike(name.lower(), [*COLLECTIONS, "hrcomms", "plan"], 1, 0.75)
     if ours and entry.kind is Kind.FILE:
         names = ", ".join(f"{known}.yaml" for known in ("plan", *COLLECTIONS))
-        if near and ours["text"]:
+        if near and near[0] + ENDING in beside:
+            hint = _taken(near[0] + ENDING)
+        elif near and ours["text"]:
             hint = say("rename it to '{name}'; Windows may hide the '.txt' at its end", name=near[0] + ENDING)
         elif near:
             hint = say("did you mean '{name}'?", name=near[0] + ENDING)
@@ -170,6 +172,17 @@ def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
     if near and entry.kind is Kind.FOLDER:
         return _not_read(entry.name, say("did you mean '{name}'?", name=near[0]))
     return None
+
+
+def _to_rename(name: str, beside: Container[str]) -> Text:
+    found = _LIKE_OURS.fullmatch(name)
+    right = (found["stem"] if found else name) + ENDING
+    return _taken(right) if right in beside else say("rename it so that it ends in '.yaml'")
+
+
+def _taken(name: str) -> Text:
+    """Return the way out for a file by whose new name another one is called: renaming it would overwrite that."""
+    return say("'{name}' is there already: put what only this file has into it, then delete this file", name=name)
 
 
 def _not_read(path: str, hint: Text) -> Diagnostic:

@@ -23,7 +23,7 @@ _LETTER = re.compile(f"[{_signs(range(0xC2, 0xE0))}]{_REST}|[{_signs(range(0xE0,
 _HELD = LETTERS | frozenset("“”‘’–—…•«»·°©®™€§½¼¾²³×÷→−₫\u00a0\u00ad\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 _WESTERN = 0x250
 """Letters of Western languages come before this one."""
-_CLOSED = re.compile("(?P<capitals>[^\\W\\d_]{2,9})[\u00a0”’»…–—™](?![^\\W\\d_])|á»[\u00a0”’…–—™](?![^\\W\\d_])")
+_CLOSED = re.compile("(?P<capitals>[^\\W\\d_]{2,9})[\u00a0”’»…–—™¹²³°](?![^\\W\\d_])|á»[\u00a0”’…–—™](?![^\\W\\d_])")
 """A word with a sign behind it that together can be taken for the bytes of a letter: `“ĐÔ”`, `«lá»…`."""
 
 
@@ -41,7 +41,7 @@ def undone(words: list[str]) -> Undone | None:
     if all(_by_chance(word, quoted=quoted) for word in found):
         return None
     exact = all(_exactly(word) == right and letters_are_vietnamese(right) for word, right in found.items())
-    return Undone(found, exact and not any(judged(word) is Kind.ODD for word in words if word not in found))
+    return Undone(found, exact and all(judged(word) in (Kind.PLAIN, Kind.GOOD) for word in words if word not in found))
 
 
 def letters_of(word: str) -> str | None:

@@ -12,11 +12,10 @@ from hrcomms.encodings.charts import CP1258, TCVN3, VNI, Chart
 from hrcomms.encodings.lost import lost
 from hrcomms.encodings.mojibake import undone
 from hrcomms.encodings.sight import worth_reading
-from hrcomms.encodings.words import BLANK, Word, is_vietnamese, judged
+from hrcomms.encodings.words import BLANK, Word, has_letters, is_vietnamese, judged
 
 _ENOUGH = 2
 """So many words that are none as they stand tell an encoding, whatever stands beside them."""
-_QUOTES = "«»“”‘’.,;:!?"
 _LONGEST = 80
 """So many signs a word has at most, also one that was misread twice."""
 _RARE = 3
@@ -63,7 +62,10 @@ def _misread(encoding: str, text: str, words: Mapping[str, str], *, certain: boo
 
 
 class _Fit(NamedTuple):
-    """How a chart suits a text: how many odd words it makes Vietnamese of, and what each word that it changes says."""
+    """How a chart suits a text: how many odd words it makes Vietnamese of, and what each word that it changes says.
+
+    What may be a sign beside a letter counts only along with words that are none; what has no letters never does.
+    """
 
     name: str
     mended: int
@@ -74,7 +76,8 @@ class _Fit(NamedTuple):
 def _fitting(chart: Chart, words: list[str]) -> _Fit:
     kinds = [(word, judged(word), chart.read(word)) for word in words]
     odd = [is_vietnamese(read) for _, kind, read in kinds if kind is Word.ODD]
-    mended, fails = sum(odd), len(odd) - sum(odd)
+    strong, fails = sum(odd), len(odd) - sum(odd)
+    mended = strong and strong + sum(is_vietnamese(read) for _, kind, read in kinds if kind is Word.WEAK)
     good = {word: _stays(word, read) for word, kind, read in kinds if kind is Word.GOOD}
     plain = [is_vietnamese(word) for word in words if word.isascii() and word.upper() != word]
     foreign = plain.count(False)
@@ -86,11 +89,13 @@ def _fitting(chart: Chart, words: list[str]) -> _Fit:
     changed = {
         word: read
         for word, kind, read in kinds
-        if read != word and is_vietnamese(read) and (sound or kind is not Word.GOOD) and word.strip(_QUOTES)
+        if read != word and is_vietnamese(read) and (sound or kind is not Word.GOOD)
+        if kind is not Word.SIGNS and has_letters(word)
     }
     exact = all(chart.shown(read).lower() == word.lower() and _is_cased(read) for word, read in changed.items())
     whole = all(word in changed or read == word for word, _, read in kinds)
-    clear = exact and whole and sound and not fails and not foreign and mended >= _ENOUGH
+    kept = good.keys().isdisjoint(changed)
+    clear = exact and whole and kept and not fails and not foreign and strong >= _ENOUGH
     return _Fit(chart.name, mended, changed, certain=clear)
 
 

@@ -15,6 +15,11 @@ _TIMES = re.compile(r"(?<=\d)×|×(?=\d)")
 _AROUND = "«»“”‘’\"'()[]{}<>.,;:!?…–—-·•§*/©®°"
 """What may stand around a word in any language."""
 _MOST_ODD = 4
+_LOOK_LIKE_LETTERS = "ªºµ"
+_NEVER_BEHIND = re.compile(r"[a-zA-Z][ªµ¸]$")
+"""Ordinals, units and cedillas do not follow a letter: `Lª`, `Hµ`, `l¸`."""
+_BUT_LETTERS = rf"(?:[\W\d_{_LOOK_LIKE_LETTERS}¹²³¼½¾])"
+_AT_ENDS = re.compile(rf"^{_BUT_LETTERS}+|{_BUT_LETTERS}++$")
 
 
 class Word(Enum):
@@ -23,6 +28,8 @@ class Word(Enum):
     PLAIN = "letters of ASCII alone, or none"
     GOOD = "a word of Vietnamese, with marks"
     ODD = "no word of Vietnamese"
+    WEAK = "no word of Vietnamese, but letters that a sign may stand beside (`m¹`), or a single one (`Ø`)"
+    SIGNS = "signs or numbers with at most a unit (`×`, `9¹`, `5µm`), which are the same in any language"
 
 
 @lru_cache(maxsize=16384)
@@ -31,7 +38,28 @@ def judged(word: str) -> Word:
     inner = _TIMES.sub("x", normalize("NFC", word).translate(_ETH)).strip(_AROUND)
     if inner.isascii():
         return Word.PLAIN
-    return Word.GOOD if is_vietnamese(inner) else Word.ODD
+    return Word.GOOD if is_vietnamese(inner) else _without_sense(inner)
+
+
+def _without_sense(word: str) -> Word:
+    """Return what a word is that has signs or letters beyond ASCII and is no Vietnamese."""
+    letters = [one for one in word if _is_letter(one)]
+    if not letters or (any(map(str.isdecimal, word)) and (len(letters) == 1 or "".join(letters).isascii())):
+        return Word.SIGNS
+    if _NEVER_BEHIND.search(word):
+        return Word.ODD
+    core = _AT_ENDS.sub("", word)
+    product = len(core) == len("m×n") and core[1] == "×"
+    return Word.WEAK if len(letters) == 1 or product or core.isascii() or is_vietnamese(core) else Word.ODD
+
+
+def has_letters(word: str) -> bool:
+    """Tell whether a word has letters, not counting signs that only look like some."""
+    return any(map(_is_letter, word))
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() and sign not in _LOOK_LIKE_LETTERS
 
 
 def is_vietnamese(word: str) -> bool:
