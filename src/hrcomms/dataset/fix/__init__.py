@@ -31,6 +31,10 @@ _SOMETIMES = ("HRC004", "HRC017", "HRC101", "HRC103", "HRC107", "HRC108")
 MENDABLE = (*_MOSTLY, *_SOMETIMES, "HRC201", "HRC408")
 """The codes of which some findings can be mended."""
 
+_MOST_ROUNDS = 20
+_MOST_AGAIN = 2_000_000
+"""Mending ends after so many rounds, or so many bytes of files with findings: what is left then is told as before."""
+
 _IDS = ("HRC104", "HRC201")
 _OF_IDS = ("HRC1", "HRC2")
 """Where nothing of these families is found, all ids are right; a wrong value may keep an id from being looked at."""
@@ -52,13 +56,15 @@ class Fixes(NamedTuple):
 def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Iterable[str] = MENDABLE) -> Fixes:
     """Mend what can be mended of `codes` in the files of a dataset, given by path, with the findings of a run.
 
-    `kinds` are the kinds of measure that targets may have, by name. Mending goes on until nothing more comes of it:
-    what a mended file says may show mistakes that could not be seen before.
+    `kinds` are the kinds of measure that targets may have, by name. Mending goes on until nothing more comes of it,
+    within bounds: what a mended file says may show mistakes that could not be seen before.
     """
     wanted = set(codes).intersection(MENDABLE)
     now, found, mended = dict(files), tuple(findings), list[Diagnostic]()
     unread = {one.location.path for one in found if one.code in _UNREAD}
-    while True:
+    room = _MOST_AGAIN
+    for _ in range(_MOST_ROUNDS):
+        room -= sum(len(now[path]) for path in {one.location.path for one in found} if path in now)
         asked = [one for one in found if one.code in wanted]
         after, done = fix_paths(now, asked)
         for fix in (fix_encodings, fix_characters):
@@ -71,6 +77,8 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
             break
         now, mended = after, mended + done
         found = load(MemoryTree(now), kinds).findings
+        if room < 0:
+            break
     changed = {path: raw for path, raw in now.items() if raw != files[path]}
     left = tuple(one for one in found if one.code in wanted.intersection(_MOSTLY))
     wrong_ids = any(one.code in wanted and one.code in _IDS for one in found)
