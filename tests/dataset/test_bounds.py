@@ -8,6 +8,7 @@ import subprocess
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from systems import special_files
 
 from hrcomms.dataset import FolderTree, MemoryTree, load
 from hrcomms.dataset.construct import construct
+from hrcomms.dataset.fix import fixes
 from hrcomms.dataset.layout import MOST_FILES
 from hrcomms.dataset.limits import _MOST_LETTERS, MOST_VALUES, Allowance
 from hrcomms.dataset.pieces import LARGEST, TooLargeError, digest
@@ -226,6 +228,40 @@ def leaves(data: Any) -> Iterator[Any]:
 
 def _counted(one: Any) -> tuple[int, int]:
     return 1, len(one) if isinstance(one, str) else 0
+
+
+# Slips in every line
+
+
+def pasted(name: str, number: int) -> str:
+    """Return a staff list in which something is wrong on each line, of so many records."""
+    rows = {
+        "keys": "a:\n",
+        "blocks": "staff:\n  - {id: a}\n",
+        "bullets": "  • id: a-{n}\n    name: b\n    posts: []\n",
+        "bullets, one id": "• id: a\n  name: b\n",
+        "hard blanks": "-\u00a0id: a\n",
+        "dashes": "- - -\n",
+        "flow": "- {id: a, name: a, a: b, a}\n",
+    }
+    head = "staff:\n" if name.startswith("bullets") else ""
+    return head + "".join(rows[name].replace("{n}", str(one)) for one in range(number))
+
+
+@pytest.mark.parametrize("name", ["keys", "blocks", "bullets", "bullets, one id", "hard blanks", "dashes", "flow"])
+def test_what_is_wrong_on_each_line_takes_no_time_to_speak_of(name: str) -> None:
+    files = {path: content(value) for path, value in small().items()} | {"staff.yaml": pasted(name, 300).encode()}
+    started = process_time()
+    found = load(MemoryTree(files), kinds()).findings
+    fixes(files, found, kinds())
+    assert process_time() - started < 5
+
+
+def test_a_long_list_with_other_signs_is_mended_as_a_whole() -> None:
+    files = {path: content(value) for path, value in small().items()} | {"staff.yaml": pasted("bullets", 300).encode()}
+    after = fixes(files, load(MemoryTree(files), kinds()).findings, kinds())
+    assert len(after.mended) == 1
+    assert len(data_of(after.files["staff.yaml"].decode())["staff"]) == 300
 
 
 # Lists, mistakes, narratives

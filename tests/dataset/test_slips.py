@@ -144,3 +144,80 @@ def test_following_the_hint_of_a_slip_anywhere_leads_to_what_was_meant(place: tu
         after = followed(path, text, finding)
         assert found(path, after) == []
         assert data_of(after) == data_of(SMALL[path])
+
+
+# What --fix may never do
+
+
+def mended(path: str, text: str) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a file after `--fix`, and what is found then."""
+    files = {name: one.encode() for name, one in {**SMALL, path: text}.items()}
+    after = fixes(files, found(path, text), kinds()).files.get(path, text.encode()).decode()
+    return after, found(path, after)
+
+
+def held(data: object) -> int:
+    """Return how many keys and items data have, all levels together."""
+    inner = list(data.values()) if isinstance(data, dict) else data if isinstance(data, list) else []
+    return len(inner) + sum(map(held, inner))
+
+
+ODDLY_TYPED: dict[str, tuple[re.Pattern[str], Typing]] = {
+    **TYPED,
+    "a '#' behind a colon": (PLAIN_KEY, lambda one: f"{one['start']}{one['key']}:# {one['value']}"),
+    "a '#' behind a hard blank": (PLAIN_KEY, lambda one: f"{one['start']}{one['key']}:\u00a0# {one['value']}"),
+    "a '#' behind a full-width colon": (PLAIN_KEY, lambda one: f"{one['start']}{one['key']}：# {one['value']}"),
+    "a hard blank too many": (re.compile(r"  .*"), lambda one: f" \u00a0{one[0][1:]}"),
+    "two hard blanks too many": (re.compile(r"  .*"), lambda one: f" \u00a0\u00a0{one[0][1:]}"),
+    "a hard blank too few": (re.compile(r"    .*"), lambda one: f" \u00a0{one[0][3:]}"),
+}
+ODD_PLACES = [
+    (name, path, number)
+    for name, (pattern, _) in ODDLY_TYPED.items()
+    for path, lines in LINES.items()
+    for number, line in enumerate(lines)
+    if pattern.fullmatch(line)
+]
+
+
+@small_worlds
+@given(place=st.sampled_from(ODD_PLACES))
+def test_fix_loses_nothing_that_the_writer_typed(place: tuple[str, str, int]) -> None:
+    name, path, number = place
+    pattern, typing = ODDLY_TYPED[name]
+    match = pattern.fullmatch(LINES[path][number])
+    assert match
+    after, left = mended(path, "\n".join([*LINES[path][:number], typing(match), *LINES[path][number + 1 :]]))
+    if not left:
+        assert held(data_of(after)) >= held(data_of(SMALL[path]))
+
+
+@pytest.mark.parametrize("wrong", ["attended:# [", "attended:#[", "attended:\u00a0# [", "attended：# ["])
+def test_no_value_becomes_a_comment(wrong: str) -> None:
+    text = SMALL["training.yaml"].replace("attended: [", wrong)
+    (finding,) = found("training.yaml", text)
+    assert finding.fix is None
+    assert str(finding.hint) == "remove the '#', or put the value in quotes"
+    assert mended("training.yaml", text)[0] == text
+
+
+def test_an_item_a_hard_blank_too_deep_does_not_run_into_the_one_above() -> None:
+    text = SMALL["training.yaml"].replace("      - cb-002", "   \u00a0   - cb-002")
+    (finding,) = found("training.yaml", text)
+    assert followed("training.yaml", text, finding) == SMALL["training.yaml"]
+    assert mended("training.yaml", text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "hint"),
+    [
+        ("hrcomms.yaml", "owner: mttq\n", "keep one of the two"),
+        ("hrcomms.yaml", "owner: ubnd\n", "delete one of the two lines"),
+        ("staff.yaml", "staff:\n  - {id: cb-9, name: N, posts: []}\n", "delete this line: what stands below it"),
+        ("staff.yaml", "staff: # more\n- {id: cb-9, name: N, posts: []}\n", "keep one of the two"),
+    ],
+)
+def test_a_key_that_stands_twice_is_told_by_what_it_holds(path: str, more: str, hint: str) -> None:
+    (finding,) = found(path, SMALL[path] + more)
+    assert (finding.code, finding.fix is not None) == ("HRC005", hint.startswith("delete this"))
+    assert str(finding.hint).startswith(hint)

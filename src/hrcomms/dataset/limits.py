@@ -44,6 +44,12 @@ class Allowance:
         """How many bytes the files have that were read so far."""
         return MOST_BYTES - self._bytes
 
+    def afresh(self) -> "Allowance":
+        """Return the allowance for reading the same files once more: of explanations, what is left."""
+        other = Allowance()
+        other._explained, other._again = self._explained, self._again
+        return other
+
     def explains(self) -> bool:
         """Spend the allowance for the search of a slip; False if none is left."""
         self._explained -= 1

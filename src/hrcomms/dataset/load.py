@@ -43,14 +43,15 @@ class Read:
     manifest: Any
 
 
-def load(tree: Tree, kinds: Kinds) -> Read:
+def load(tree: Tree, kinds: Kinds, allowance: Allowance | None = None) -> Read:
     """Read the dataset in `tree`; `kinds` are the kinds of measure that targets may have, by name.
 
-    A dataset of a newer format than this program knows is not read further than its manifest.
+    `allowance` is only given where a dataset is read again and again. A dataset of a newer format than this program
+    knows is not read further than its manifest.
     """
     files, findings = layout(tree)
     manifests = [file for file in files if file.collection == "manifest"]
-    allowance, places = Allowance(), Places(tree)
+    allowance, places = allowance or Allowance(), Places(tree)
 
     def read_one(file: DataFile) -> tuple[DataFile, Parsed]:
         parsed = parse(tree, file.path, allowance, lambda data: validate(file, data, kinds).findings)

@@ -16,7 +16,7 @@ from hrcomms.dataset.syntax_hints.indicators import colons, comments, odd_blanks
 from hrcomms.dataset.syntax_hints.lines import Slip, is_blank
 from hrcomms.dataset.syntax_hints.lists import dashes, dashes_missing, dashes_too_many, left_overs, other_signs
 from hrcomms.dataset.syntax_hints.quotes import curly
-from hrcomms.dataset.syntax_hints.syntax_error import Finder, around
+from hrcomms.dataset.syntax_hints.syntax_error import Finder, around, everywhere
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.language import say
 
@@ -56,6 +56,7 @@ def told_once(
     placed = sorted((line_of(findings[at]) - 1, at) for at in some)
     gone: set[int] = set()
     slips: list[Diagnostic] = []
+    widened: set[tuple[str, str, str]] = set()
     for number, at in placed:
         if at in gone or _has_way_out(findings[at]):
             continue
@@ -68,9 +69,25 @@ def told_once(
             if line in part.numbers and other not in gone and explained[key := mistake(findings[other])] > 0:
                 explained[key] -= 1
                 gone.add(other)
+        like = slip.kind, str(slip.message), lines[slip.place.line - 1][: slip.place.column - 1]
+        if like not in widened:
+            widened.add(like)
+            slip = _widened(lines, slip, reading)
         told = slip.told(CODE, path, lines)
         slips.append(replace(findings[at], fix=told.fix) if slip.kind in PLAIN else told)
     return (*(one for at, one in enumerate(findings) if at not in gone), *slips)
+
+
+def _widened(lines: Sequence[str], slip: Slip, reading: Reading) -> Slip:
+    """Return a slip with its repair on all lines that have the same, where that leaves fewer mistakes in the file."""
+    wider = everywhere(lines, slip)
+    if wider is None or len(wider.repair) == len(slip.repair):
+        return slip
+    one, all_ = (
+        reading("\n".join(each.repair.get(at, text) for at, text in enumerate(lines))) for each in (slip, wider)
+    )
+    better = not all_.stop and not one.stop and all_.mistakes.total() < one.mistakes.total()
+    return wider if better else slip
 
 
 def _unclear(slip: Slip, explained: "Counter[tuple[str, str]]") -> "tuple[Slip, Counter[tuple[str, str]]]":

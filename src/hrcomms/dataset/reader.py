@@ -5,7 +5,7 @@ Bytes become a text here, `construct` reads that once, and what it notes is told
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from hrcomms.encodings.files import Decoded
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_NEAR = 20
+_MOST_JOINED = 3
+"""For so many keys of a file that stand twice it is tried whether what is below them belongs to the first."""
 NOTHING: Any = object()
 """Stands for the data of a text that cannot be read."""
 
@@ -99,11 +102,13 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape
     content = construct(text, allowance)
     findings += _foreign(path, text, content)
     if not is_sound(content):
-        findings += _repeated(path, text, content)[0] if content.refused and content.refused.code == "HRC004" else ()
+        findings += (
+            _repeated(path, text, content, allowance)[0] if content.refused and content.refused.code == "HRC004" else ()
+        )
         findings += _unread(path, text, content, lambda part: outcome(part, shape), allowance)
         findings += unicode_findings(path, text, None, seen)
         return Parsed(NOTHING, tuple(findings), readable=False, raw=raw)
-    twice, joined = _repeated(path, text, content)
+    twice, joined = _repeated(path, text, content, allowance)
     accepted, wrong = acceptances(path, text, content.held)
     findings += [*twice, *wrong, *unicode_findings(path, text, content.data, seen)]
     if seen.personal:
@@ -183,13 +188,27 @@ def _unread(path: str, text: str, content: Content, reading: Reading, allowance:
         )
 
 
-def _repeated(path: str, text: str, content: Content) -> tuple[list[Diagnostic], tuple[Pointer, ...]]:
+def _goes_on(lines: Sequence[str], key: Position) -> bool:
+    """Tell whether the value of a key goes on, as far as the lines right below show."""
+    start = key.column - 1
+    near = lines[key.line : key.line + _NEAR]
+    below = next((one for one in near if one.strip() and not one.lstrip().startswith("#")), "")
+    return below[: start + 1].isspace() or re.match(r"-(?:\s|$)", below[start:]) is not None
+
+
+def _line_from(lines: Sequence[str], place: Position) -> str:
+    return lines[place.line - 1][place.column - 1 :].strip()
+
+
+def _repeated(
+    path: str, text: str, content: Content, allowance: Allowance
+) -> tuple[list[Diagnostic], tuple[Pointer, ...]]:
     """Return a finding for each key that stands twice, and the mappings into which another record has run."""
     if not content.repeats:
         return [], ()
     from hrcomms.dataset.joined import repeated  # only needed for a file with such a mistake
 
-    findings, joined = [], list[Pointer]()
+    findings, joined, lines, tried = [], list[Pointer](), text.split("\n"), 0
     for pointer, place, first, begins in repeated(text, content.repeats):
         key = pointer[-1]
         message, hint, fix = say("the key '{key}' appears twice", key=key), say("keep one of the two"), None
@@ -198,11 +217,15 @@ def _repeated(path: str, text: str, content: Content) -> tuple[list[Diagnostic],
             fix = Fix((Edit(Location(path, position=Position(place.line, place.column - 2, place.column)), "- "),))
             message = say("the key '{key}' appears twice: a new record begins here without its dash", key=key)
             hint = say("write '- ' before '{key}'; if the line was typed twice, delete one of them", key=key)
-        if len(pointer) == 1:
-            edit = Edit(Location(path, position=Position(place.line, 1, place.end + 1)), "")
-            whole = "\n".join("" if at == place.line else one for at, one in enumerate(text.split("\n"), 1))
-            if _is_whole(construct(whole)):
-                fix, hint = Fix((edit,)), say("delete this line: what stands below it belongs to the first")
+        elif not _goes_on(lines, place):
+            if _line_from(lines, place) == _line_from(lines, first):
+                hint = say("delete one of the two lines")
+        elif len(pointer) == 1 and re.search(r":\s*(?:#.*)?$", lines[place.line - 1]):
+            rest = [*lines[: place.line - 1], "", *lines[place.line :]]
+            tried += 1
+            if tried <= _MOST_JOINED and allowance.reads_again(len(text)) and _is_whole(construct("\n".join(rest))):
+                fix = Fix((Edit(Location(path, position=Position(place.line, 1, place.end + 1)), ""),))
+                hint = say("delete this line: what stands below it belongs to the first")
         related = Related(say("first here"), Location(path, pointer, on_key=True, position=first))
         place_of = Location(path, pointer, on_key=True, position=place)
         findings.append(Diagnostic("HRC005", message, place_of, hint, (related,), fix=fix))

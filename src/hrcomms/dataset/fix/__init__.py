@@ -18,6 +18,7 @@ from hrcomms.dataset.fix.encodings import fix_encodings
 from hrcomms.dataset.fix.evidence import fix_paths
 from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_right_form, leaves_doubt
 from hrcomms.dataset.fix.pages import MARK, Files
+from hrcomms.dataset.limits import Allowance
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.load import load
 from hrcomms.dataset.outcome import outcome
@@ -30,6 +31,10 @@ _MOSTLY = ("HRC002", "HRC003", "HRC104", "HRC105", "HRC106", "HRC109")
 _SOMETIMES = ("HRC004", "HRC017", "HRC101", "HRC103", "HRC107", "HRC108")
 MENDABLE = (*_MOSTLY, *_SOMETIMES, "HRC201", "HRC408")
 """The codes of which some findings can be mended."""
+
+_MOST_ROUNDS = 20
+_MOST_AGAIN = 2_000_000
+"""Mending ends after so many rounds, or so many bytes of files with findings: what is left then is told as before."""
 
 _IDS = ("HRC104", "HRC201")
 _OF_IDS = ("HRC1", "HRC2")
@@ -49,28 +54,46 @@ class Fixes(NamedTuple):
     in_the_way: tuple[str, ...] = ()
 
 
+class _Reading:
+    """Reads a dataset again and again, with one allowance for explanations; the same files only once in a row."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds, self._allowance = kinds, Allowance()
+        self._last: tuple[Files, tuple[Diagnostic, ...]] = ({}, ())
+
+    def __call__(self, files: Files) -> tuple[Diagnostic, ...]:
+        if files != self._last[0]:
+            self._allowance = self._allowance.afresh()
+            self._last = files, load(MemoryTree(files), self._kinds, self._allowance).findings
+        return self._last[1]
+
+
 def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Iterable[str] = MENDABLE) -> Fixes:
     """Mend what can be mended of `codes` in the files of a dataset, given by path, with the findings of a run.
 
-    `kinds` are the kinds of measure that targets may have, by name. Mending goes on until nothing more comes of it:
-    what a mended file says may show mistakes that could not be seen before.
+    `kinds` are the kinds of measure that targets may have, by name. Mending goes on until nothing more comes of it,
+    within bounds: what a mended file says may show mistakes that could not be seen before.
     """
     wanted = set(codes).intersection(MENDABLE)
     now, found, mended = dict(files), tuple(findings), list[Diagnostic]()
     unread = {one.location.path for one in found if one.code in _UNREAD}
-    while True:
+    room, read = _MOST_AGAIN, _Reading(kinds)
+    for _ in range(_MOST_ROUNDS):
+        room -= sum(len(now[path]) for path in {one.location.path for one in found} if path in now)
         asked = [one for one in found if one.code in wanted]
         after, done = fix_paths(now, asked)
         for fix in (fix_encodings, fix_characters):
             after, done = (after, done) if done else fix(now, asked)
         if not done:
-            after, done = _mend_slips(now, found, [one for one in asked if one.fix and one.fix.sure], kinds)
+            after, done = _mend_slips(now, found, [one for one in asked if one.fix and one.fix.sure], read)
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
             after, done = _mend_ids(now, found, kinds, wanted)
         if not done:
             break
         now, mended = after, mended + done
-        found = load(MemoryTree(now), kinds).findings
+        found = read(now)
+        if room < 0:
+            break
     changed = {path: raw for path, raw in now.items() if raw != files[path]}
     left = tuple(one for one in found if one.code in wanted.intersection(_MOSTLY))
     wrong_ids = any(one.code in wanted and one.code in _IDS for one in found)
@@ -79,7 +102,7 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
 
 
 def _mend_slips(
-    files: Files, found: tuple[Diagnostic, ...], asked: Iterable[Diagnostic], kinds: Kinds
+    files: Files, found: tuple[Diagnostic, ...], asked: Iterable[Diagnostic], read: _Reading
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Return the files with fixes carried out: of each file all, or the first alone where all make nothing better."""
     after, mended = dict(files), list[Diagnostic]()
@@ -87,7 +110,7 @@ def _mend_slips(
         before = _sound_so_far(files, path, found)
         for some in (wrong, wrong[:1]):
             tried, done = carried_out(after, some)
-            if done and _sound_so_far(tried, path, load(MemoryTree(tried), kinds).findings) > before:
+            if done and _sound_so_far(tried, path, read(tried)) > before:
                 after, mended = tried, mended + done
                 break
     return after, mended

@@ -21,13 +21,15 @@ def carried_out(files: Files, findings: Iterable[Diagnostic]) -> tuple[dict[str,
     """
     position = locator(MemoryTree(files))
     placed: dict[str, list[_Placed]] = {}
+    on_line: dict[tuple[str, int], list[Position]] = {}
     done = []
     for one in findings:
         edits = [(edit.location.path, _Placed(position(edit.location), edit.text)) for edit in _edits(one)]
-        if edits and all(_is_free(edit, placed.get(path, [])) for path, edit in edits):
+        if edits and all(_is_free(edit.place, on_line.get((path, edit.place.line), ())) for path, edit in edits):
             done.append(one)
             for path, edit in edits:
                 placed.setdefault(path, []).append(edit)
+                on_line.setdefault((path, edit.place.line), []).append(edit.place)
     return {**files, **{path: _edited(files[path], edits) for path, edits in placed.items()}}, done
 
 
@@ -35,9 +37,9 @@ def _edits(finding: Diagnostic) -> tuple[Edit, ...]:
     return finding.fix.edits if finding.fix else ()
 
 
-def _is_free(edit: _Placed, others: Iterable[_Placed]) -> bool:
-    line, column, end = edit.place
-    return not any(one.line == line and one.column <= end and column <= one.end for one, _ in others)
+def _is_free(place: Position, others: Iterable[Position]) -> bool:
+    """Tell whether a place touches none of others on its line."""
+    return not any(one.column <= place.end and place.column <= one.end for one in others)
 
 
 def _edited(raw: bytes, edits: Iterable[_Placed]) -> bytes:

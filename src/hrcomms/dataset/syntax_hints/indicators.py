@@ -3,14 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hrcomms.dataset.syntax_hints.lines import Line, Slip, indents, known_keys, line_at, quoted, scan, write
+from hrcomms.dataset.syntax_hints.lines import (
+    UNCLEAR,
+    Line,
+    Slip,
+    above,
+    indents,
+    known_keys,
+    line_at,
+    quoted,
+    scan,
+    write,
+)
 from hrcomms.dataset.syntax_hints.lists import in_all
 from hrcomms.dataset.syntax_hints.quoting import in_quotes
 from hrcomms.language import Text, say
 
 _ODD_INDENT = re.compile(r" *(?P<odd>[^\S ]\s*)(?=\S)")
-_ODD_BLANK = re.compile(r"(?:[\w-]+:|-)(?P<odd>[^\S \t\n]+)(?=\S)")
-_NO_BLANK_AFTER_COLON = re.compile(r"[A-Za-z_][\w-]*:(?=\S)", re.ASCII)
+_ODD_BLANK = re.compile(r"(?:[\w-]+:|-)(?P<odd>[^\S \t\n]+)(?=[^\s#])")
+_NO_BLANK_AFTER_COLON = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s#\u00a0\u2000-\u200a\u202f\u3000])", re.ASCII)
+_SIGN_AFTER_COLON = re.compile(r"[A-Za-z_][\w-]*(?P<sign>[:：]\u00a0*#[ \t]*)(?=\S)", re.ASCII)
 _WORD = re.compile(r"(?P<word>[A-Za-z_][\w-]*)(?=\s|$)", re.ASCII)
 _SECOND_KEY = re.compile(r"[ \t](?P<dash>-[ \t]+)?(?P<key>[a-z_]+):(?=[ \t]|$)")
 _SIGNS = re.compile(r"[`@%&*!|>,'\"?]|(?<=\w)[\[\]{}]|[\[\]{}](?=\s)")
@@ -19,10 +31,10 @@ _TAB_WIDTHS = (2, 4, 8, 1)
 _REACH = 12
 _FAR = 48
 _ODD_COLON = re.compile(
-    r"[\"']?(?P<word>[A-Za-z_][\w-]*)[\"']?[ \t\u00a0]*(?P<sign>[：﹕∶꞉]|:[:=]|=>?|;)[ \t\u00a0]*", re.ASCII
+    r"[\"']?(?P<word>[A-Za-z_][\w-]*)[\"']?[ \t\u00a0]*(?P<sign>[：﹕∶꞉]|:[:=]|=>?|;)[ \t\u00a0]*(?!#)", re.ASCII
 )
 """A key with what is meant for its ':'."""
-_KEY_IN_BRACKETS = re.compile(r"(?<=[{,])[ \t]*(?P<word>[a-z_]+):(?=[^\s,}])")
+_KEY_IN_BRACKETS = re.compile(r"(?<=[{,])[ \t]*(?P<word>[a-z_]+):(?=[^\s#,}])")
 _COMMENT = re.compile(r"(?P<value>[^\s#]+)(?P<comment>#|[ \t]+//)")
 _FENCE = re.compile(r"(?:```+|~~~+)\w*\s*")
 _STRAY_END = re.compile(r"[,;]+$")
@@ -38,16 +50,35 @@ def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
     message, hint = say("there is a tab in the indentation"), say("indent with spaces, not tabs")
     if "\t" not in odd:
         message, hint = odd_blank(odd), say("type ordinary spaces")
+    kind = "tab" if "\t" in odd else "odd-blank"
+    column = len(_with_plain_indent(lines[number], 1)) - len(lines[number].lstrip())
+    due = _columns_due(lines, number)
+    if kind == "odd-blank" and due and column not in due:
+        kind, near = "odd-blank-perhaps", min(due, key=lambda one: abs(one - column))
+        repair = {number: " " * near + lines[number].lstrip()}
+        yield Slip(kind, place, message, say("begin it in column {column}", column=near + 1), repair)
     for width in _TAB_WIDTHS:
         repair = {
             one: _with_plain_indent(lines[one], width)
             for one in range(number, min(number + _FAR, len(lines)))
             if _ODD_INDENT.match(lines[one])
         }
-        yield Slip("tab" if "\t" in odd else "odd-blank", place, message, hint, repair)
+        yield Slip(kind, place, message, hint, repair)
     for column, _ in indents(lines, number, _REACH):
-        repair = {number: " " * column + lines[number].lstrip()}
-        yield Slip("tab" if "\t" in odd else "odd-blank", place, message, hint, repair)
+        yield Slip(kind, place, message, hint, {number: " " * column + lines[number].lstrip()})
+
+
+def _columns_due(lines: Sequence[str], number: int) -> list[int]:
+    """Return the columns (from 0) of the lines above that are of the sort of a line: items, or keys.
+
+    None where the line above is a key that is still without a value: what belongs to it may begin anywhere.
+    """
+    before = [line_at(lines, one) for one in above(lines, number, _REACH)]
+    if not before or (before[0].key is not None and not before[0].content):
+        return []
+    if lines[number].lstrip().startswith("- "):
+        return [one.indent for one in before if one.is_list_item]
+    return [one.body for one in before if one.key is not None]
 
 
 def _with_plain_indent(text: str, width: int) -> str:
@@ -80,6 +111,8 @@ def colons(lines: Sequence[str], number: int) -> Iterator[Slip]:
         message, hint = say("a space is missing after ':'"), write(right)
         for repair in (line.replaced(end, end, " "), in_all(lines, number, _NO_BLANK_AFTER_COLON, r"\g<0> ")):
             yield Slip("blank-after-colon", place, message, hint, repair)
+    if found := _SIGN_AFTER_COLON.match(line.text, line.body):
+        yield from _sign_after_colon(line, found)
     for found in _KEY_IN_BRACKETS.finditer(line.text, line.body, line.end):
         if found["word"] in known_keys():
             end = found.end()
@@ -97,6 +130,15 @@ def colons(lines: Sequence[str], number: int) -> Iterator[Slip]:
     found = _WORD.match(line.text, line.body)
     if found and line.key is None and found["word"] in known_keys():
         yield _missing_colon(line, found["word"], found.end())
+
+
+def _sign_after_colon(line: Line, found: re.Match[str]) -> Iterator[Slip]:
+    """Yield both readings of a '#' right behind a ':': with a blank between them, the value would become a comment."""
+    start, end = found.span("sign")
+    message, hint = say("a '#' stands right behind ':'"), say("remove the '#', or put the value in quotes")
+    value = line.text[line.text.index("#", start) : line.end]
+    for repair in (line.replaced(start, end, ": "), line.replaced(start, line.end, f": {quoted(value)}")):
+        yield Slip(UNCLEAR, line.place(start, end), message, hint, repair)
 
 
 def _odd_colon(line: Line, found: re.Match[str]) -> Slip:

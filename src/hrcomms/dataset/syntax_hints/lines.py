@@ -38,7 +38,7 @@ class Slip(NamedTuple):
         """Return the finding that tells the slip, with its repair as edits of a file with these lines."""
         edits = tuple(_edit(path, number, lines[number], right) for number, right in sorted(self.repair.items()))
         where = Location(path, position=self.place)
-        fix = Fix(edits, sure=self.kind in _SURE) if edits else None
+        fix = Fix(edits, sure=self.kind in _SURE) if edits and self.kind != UNCLEAR else None
         return Diagnostic(code, self.message, where, self.hint, fix=fix)
 
 
@@ -46,6 +46,8 @@ _SURE = frozenset(
     ("blank-after-dash", "list-sign", "blank-after-colon", "odd-blank", "blank-before-comment", "number", "left-over")
 )
 """Kinds of slips with one way out."""
+UNCLEAR = "unclear"
+"""The kind of a slip that can be read in two ways, neither of them likelier: its hint names both, and it has no fix."""
 
 
 def _edit(path: str, number: int, line: str, right: str) -> Edit:

@@ -8,9 +8,9 @@ from hrcomms.language import say
 
 _REACH = 12
 _FAR = 48
-_NO_BLANK_AFTER_DASH = re.compile(r"-(?=[^\s-])")
+_NO_BLANK_AFTER_DASH = re.compile(r"-(?=[^\s#-])")
 _OTHER_SIGN = re.compile(
-    r"(?P<sign>(?:--+|[‐-―−•‣●○◦▪■◆▶➢✓·∙⋅*+o]|\d{1,3}[.)]))(?P<blanks>[ \t\u00a0]+)(?=\S)"
+    r"(?P<sign>(?:--+|[‐-―−•‣●○◦▪■◆▶➢✓·∙⋅*+o]|\d{1,3}[.)]))(?P<blanks>[ \t\u00a0]+)(?=[^\s#])"
     r"|(?P<glued>[‐-―−•‣●○◦▪■◆·∙⋅*+]|--+)(?=\w)"
 )
 """What people type for the dash of a list, with or without a blank behind it."""
@@ -47,11 +47,11 @@ def other_signs(lines: Sequence[str], number: int) -> Iterator[Slip]:
     sign = found["sign"] or found["glued"]
     message = say("a list begins with '-', not with '{sign}'", sign=sign)
     kind = "list-sign" if found["sign"] and not sign.isalnum() else "list-sign-perhaps"
-    far = range(max(0, number - _FAR), min(number + _FAR, len(lines)))
-    column = [one for one in far if _begins_with(lines, one, line.body, sign)]
     hint = write(_with_dash(line, 1)[line.indent : line.end + 2].rstrip())
     for width in sorted({max(1, len(found[0]) - 1), 1}, reverse=True):
-        for rows in ([number], [one for one in column if one >= number], column):
+        for before, behind in ((0, 1), (0, _FAR), (_FAR, _FAR)):
+            far = range(max(0, number - before), min(number + behind, len(lines)))
+            rows = [one for one in far if _begins_with(lines, one, line.body, sign)]
             repair = {one: _with_dash(line_at(lines, one), width) for one in rows}
             yield Slip(kind, line.place(line.body, line.body + len(sign)), message, hint, repair)
 

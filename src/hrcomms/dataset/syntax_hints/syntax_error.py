@@ -16,7 +16,7 @@ from hrcomms.dataset.syntax_hints import indentation as depth
 from hrcomms.dataset.syntax_hints import indicators as signs
 from hrcomms.dataset.syntax_hints import lists as lists_
 from hrcomms.dataset.syntax_hints import quoting as values
-from hrcomms.dataset.syntax_hints.lines import Slip, above, is_blank
+from hrcomms.dataset.syntax_hints.lines import Slip, above, is_blank, line_at
 from hrcomms.diagnostics import Diagnostic, Location, Position
 from hrcomms.language import Text, say
 
@@ -94,12 +94,39 @@ def find_slip(text: str, stop: Stop, reading: Reading) -> Slip | None:
     near, whole = _Trial(lines, around(lines, stopped), reading), _Trial(lines, range(len(lines)), reading)
     if near.stop({}) == (stopped, stop.reason):
         best = _best(_slips(lines, stopped, column), stopped, near)
-        if best is not None and whole.reached(best)[0] > stopped:
-            return best
+        if best is not None and (reached := whole.reached(best))[0] > stopped:
+            wider = everywhere(lines, best)
+            return wider if wider and whole.reached(wider) > reached else best
         if best is None and (stop.opened_at is None or stop.opened_at[0] > stopped - _REACH):
             return None
     begun = stop.opened_at or (stopped, column)
     return _best(chain(_slips(lines, stopped, column), _slips(lines, *begun)), stopped, whole)
+
+
+def everywhere(lines: Sequence[str], slip: Slip) -> Slip | None:
+    """Return a slip with its repair on all lines of a text that have the same in the same column; None for others.
+
+    What was pasted from elsewhere is wrong on each line, and the lines tried for a repair are few.
+    """
+    finder = _ANYWHERE.get(slip.kind)
+    if finder is None:
+        return None
+    column = line_at(lines, slip.place.line - 1).body
+    repair = dict(slip.repair)
+    for number, text in enumerate(lines):
+        if number not in repair and len(text) <= _LONGEST_LINE and line_at(lines, number).body == column:
+            same = next((one for one in finder(lines, number) if one.kind == slip.kind), None)
+            if same and same.message == slip.message and set(same.repair) == {number}:
+                repair.update(same.repair)
+    return slip._replace(repair=repair)
+
+
+_ANYWHERE: Mapping[str, Finder] = {
+    "list-sign": lists_.other_signs,
+    "blank-after-dash": lists_.dashes,
+    "blank-after-colon": signs.colons,
+    "odd-blank": signs.odd_blanks,
+}
 
 
 def _best(slips: Iterable[Slip], stopped: int, trial: "_Trial") -> Slip | None:
