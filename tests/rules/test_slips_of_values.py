@@ -173,6 +173,8 @@ CASES = [
     *each("training.yaml", "[cb-001, ", "", ["[CB-001, ", "[cb\u2013001, ", "['cb-001 ', ", "[cb 001, "]),
     *each("training.yaml", "[cb-001, ", "", ["[cb-1, ", "[cd-001, ", "[Nguyễn Văn A, ", "[cb-012, "], readings=0),
     *each("activities.yaml", "channel: radio", "channel: ", ["Radio"]),
+    *each("staff.yaml", "name: Trần Thị B", "name: ", ["…", "...", "'… '"], readings=0),
+    *each("plan.yaml", "name: Knowledge", "name: ", ["…"], readings=0),
     Kind("staff.yaml", "id: cb-001", "id: cb\u200b-001"),
     Kind("training.yaml", DAY, "start_date: 2025-03-12\u200b"),
     Kind("training.yaml", DAY, "start_date: nga\u0300y 12/3/2025"),
@@ -239,6 +241,11 @@ def test_one_date_with_the_month_first_leaves_all_others_of_the_file_to_the_writ
 def test_a_date_is_offered_only_where_one_is_due() -> None:
     (wrong,) = found(files_with(Kind("plan.yaml", SHARE, "threshold: 01/31/2025")))
     assert str(wrong.hint) == "write it with a percent sign, such as 70% or 33.3%"
+
+
+def test_a_name_that_is_too_long_is_told_by_its_letters() -> None:
+    (wrong,) = found(files_with(Kind("staff.yaml", "name: Trần Thị B", f"name: {'x' * 201}")))
+    assert str(wrong.message) == "the name has 201 letters; 200 is the most"
 
 
 def test_a_number_in_the_place_of_text_keeps_its_zeros() -> None:
