@@ -384,6 +384,34 @@ def test_ids_that_name_nothing_are_not_counted_as_left() -> None:
     assert mend_all(dataset(staff=OWNER, training=training)) == Fixes({}, (), ())
 
 
+SESSION = "training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [%s]}]\n"
+
+
+@pytest.mark.parametrize("wrong", ["cb-O02", "CB-oO2", "'CB O02'"])
+def test_a_zero_that_is_an_o_is_mended_where_the_id_is_and_not_where_it_is_named(wrong: str) -> None:
+    files = dataset(staff=OWNER.replace("cb-2", wrong), training=SESSION % "cb-001, cb-002")
+    told = [one for one in all_found(files) if one.code in ("HRC104", "HRC201")]
+    assert [(one.location.path, str(one.hint)) for one in told] == [
+        ("staff.yaml", "write 'cb-002', as it is named elsewhere")
+    ]
+    assert mend_all(files).files["staff.yaml"].decode().replace("'", "") == OWNER.replace("cb-2", "cb-002")
+    assert set(mend_all(files).files) == {"staff.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("staff", "named"),
+    [
+        (OWNER.replace("cb-2", "cb-O02"), "cb-002, cb-o02"),
+        (OWNER.replace("cb-2", "cb-O01"), "cb-001"),
+        (OWNER.replace("cb-2", "cb-O02").replace("cb-001", "CB-OO2"), "cb-002"),
+        (OWNER.replace("cb-2", "cb-O02"), "cb-002], hours: [x"),
+    ],
+)
+def test_an_id_with_an_o_that_may_mean_two_is_left_alone(staff: str, named: str) -> None:
+    files = dataset(staff=staff, training=SESSION % named)
+    assert mend_all(files).files == {}
+
+
 def test_only_ids_of_records_where_only_they_were_asked_for() -> None:
     files = dataset(staff=OWNER.replace("cb-2", "CB-2"), plan=PLAIN_PLAN.replace("issuer: ubnd", "issuer: UBND"))
     assert set(fixes(files, all_found(files), kinds(), ["HRC104"]).files) == {"staff.yaml"}

@@ -99,15 +99,26 @@ CASES = [
         DAY,
         "start_date: ",
         [
-            *("12/03/25", "12/3/2025", "12.03.2025", "12-03-2025", "2025/03/12", "2025-3-12", "2025.03.12"),
+            *("12/03/25", "12/3/2025", "12.03.25", "12.03.2025", "12-03-2025", "2025/03/12", "2025-3-12", "2025.03.12"),
             *("20250312", "12032025", "45728", "45728.5", "2025-03-12 00:00:00", "2025-03-12T08:30:00+07:00"),
             *("12/03/2025 8:30", "ngày 12 tháng 03 năm 2025", "Ngày 12/3/2025", "12 Mar 2025", "March 12, 2025"),
             *("2025\u201303\u201312", "2025\u201103\u201112", "\uff12\uff10\uff12\uff15-03-12", '"2025-03-12 "'),
             *("12 tháng 3, 2025", "2025 03 12"),
         ],
     ),
-    *each("training.yaml", DAY, "start_date: ", ["120325", "12/03/48", "2025-03-11T17:00:00Z"], readings=2),
+    *each(
+        "training.yaml",
+        DAY,
+        "start_date: ",
+        ["120325", "12/03/48", "12-03-25", "25-03-12", "2025-03-11T17:00:00Z"],
+        readings=2,
+    ),
     *each("training.yaml", DAY, "start_date: ", ["2025-02-30", "31/02/2025", "có", "x", "true", "2025-03"], readings=0),
+    *each("training.yaml", DAY, "start_date: ", ["20281", "62028", "42028", "10125", "nay"], readings=0),
+    *each("staff.yaml", "start_date: 2023-01", "start_date: ", ["20231", "62028", "31/02/2023"], readings=0),
+    *each("staff.yaml", "start_date: 2023-01", "start_date: ", ["42028"], readings=2),
+    *each("staff.yaml", "start_date: 2023}", "start_date: 2023, end_date: ", ["đến nay}", "nay}"], readings=0),
+    *each("plan.yaml", "end_date: 2028-12-31", "end_date: ", ["nay"], readings=0),
     *each("staff.yaml", "start_date: 2023-01", "start_date: ", ["01/2023", "2023-1", "tháng 1 năm 2023", "202301"]),
     *each("staff.yaml", "start_date: 2023}", "start_date: ", ["2023.0}", "năm 2023}"]),
     *each("plan.yaml", "closes: 12-14", "closes: ", ["14/12", "12/14", "ngày 14 tháng 12", "12\u201314"]),
@@ -137,9 +148,14 @@ CASES = [
     ),
     *each("budget.yaml", MONEY, "allocated: ", ["1.500 triệu"], readings=2),
     *each("budget.yaml", MONEY, "allocated: ", ["0b11", ".inf", "yes", "0.5", "khoảng 2 triệu"], readings=0),
+    *each("budget.yaml", MONEY, "allocated: ", ["20 người", "1 triệu 2 triệu", "1 triệu 1500 nghìn"], readings=0),
+    *each("activities.yaml", "reach: 1500", "reach: ", ["50 hộ", "3 buổi", "120 tờ", "120 đ", "năm 2025"], readings=0),
+    *each("activities.yaml", "reach: 1500", "quantity: ", ["120 đ"], readings=0),
+    *each("budget.yaml", "year: 2025", "year: ", ["25 người"], readings=0),
     *each("budget.yaml", "year: 2025", "year: ", ["25", "'2025'", "năm 2025"]),
     *each("activities.yaml", "reach: 1500", "reach: ", ["1.500", "1500 người", "1,5 nghìn", "1500.0"]),
-    *each("training.yaml", "hours: 3.5", "hours: ", ["3,5", "3h30", "3:30", "3,5 giờ", "210 phút"]),
+    *each("training.yaml", "hours: 3.5", "hours: ", ["3,5", "3h30", "3,5 giờ", "3,5h", "210 phút"]),
+    *each("training.yaml", "hours: 3.5", "hours: ", ["'14:00'", "'8:00'", "'3:30'", "13h30", "14h"], readings=0),
     *each("training.yaml", "status: done", "status: ", ["Done", "đã thực hiện", "doen"]),
     *each("training.yaml", "mode: in-person", "mode: ", ["in person", "in\u2011person", "trực tiếp"]),
     *each("training.yaml", "mode: in-person", "mode: ", ["person"], readings=0),
@@ -149,12 +165,16 @@ CASES = [
     *each("plan.yaml", 'number: "12"', "number: ", ["12"]),
     Kind("staff.yaml", "functions: [lead]", "functions: lead"),
     Kind("training.yaml", "attended: [cb-001, cb-002]", 'attended: "cb-001, cb-002"'),
+    *each("training.yaml", "attended: [cb-001, cb-002]", "attended: ", ["không", "0", "none"], readings=0),
+    *each("staff.yaml", "id: cb-001", "id: ", ["cb-O01", "CB-OO1", "cb-0Ol"]),
     *each(
         "staff.yaml", "id: cb-001", "id: ", ["CB-001", "cb\u2013001", "cb\u2011001", "'cb-001 '", "cb 001", "cb--001"]
     ),
     *each("training.yaml", "[cb-001, ", "", ["[CB-001, ", "[cb\u2013001, ", "['cb-001 ', ", "[cb 001, "]),
     *each("training.yaml", "[cb-001, ", "", ["[cb-1, ", "[cd-001, ", "[Nguyễn Văn A, ", "[cb-012, "], readings=0),
     *each("activities.yaml", "channel: radio", "channel: ", ["Radio"]),
+    *each("staff.yaml", "name: Trần Thị B", "name: ", ["…", "...", "'… '"], readings=0),
+    *each("plan.yaml", "name: Knowledge", "name: ", ["…"], readings=0),
     Kind("staff.yaml", "id: cb-001", "id: cb\u200b-001"),
     Kind("training.yaml", DAY, "start_date: 2025-03-12\u200b"),
     Kind("training.yaml", DAY, "start_date: nga\u0300y 12/3/2025"),
@@ -221,6 +241,11 @@ def test_one_date_with_the_month_first_leaves_all_others_of_the_file_to_the_writ
 def test_a_date_is_offered_only_where_one_is_due() -> None:
     (wrong,) = found(files_with(Kind("plan.yaml", SHARE, "threshold: 01/31/2025")))
     assert str(wrong.hint) == "write it with a percent sign, such as 70% or 33.3%"
+
+
+def test_a_name_that_is_too_long_is_told_by_its_letters() -> None:
+    (wrong,) = found(files_with(Kind("staff.yaml", "name: Trần Thị B", f"name: {'x' * 201}")))
+    assert str(wrong.message) == "the name has 201 letters; 200 is the most"
 
 
 def test_a_number_in_the_place_of_text_keeps_its_zeros() -> None:

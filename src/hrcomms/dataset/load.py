@@ -18,6 +18,7 @@ from hrcomms.dataset.outcome import NOT_READ, Outcome, outcome
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
 from hrcomms.dataset.reader import Parsed, parse
+from hrcomms.dataset.referred_ids import as_others_name_them
 from hrcomms.dataset.tree import Tree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.dataset.validation.records import Validated, is_newer, validate
@@ -75,6 +76,8 @@ def load(tree: Tree, kinds: Kinds, allowance: Allowance | None = None) -> Read:
     unread = set(hidden) - {file.path for file, _ in read}
     lost = _EVERYTHING if newer else _collections_of(unread)
     dataset = _assemble(parts, lost)
+    if dataset.unsound:
+        dataset, findings = as_others_name_them(dataset, findings, {file.path: parsed.data for file, parsed in read})
     members = len(dataset.staff) + len(dataset.organisations)
     if dataset.plan and (wrong := too_much(PLAN, dataset.plan, members, allowance.taken)):
         findings.append(wrong)

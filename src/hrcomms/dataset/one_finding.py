@@ -26,7 +26,7 @@ def one_finding_each(
 def _shows_right_form(one: Diagnostic, data: Mapping[str, Any]) -> bool:
     if one.fix is not None and one.fix.sure and one.code == "HRC103":
         return True
-    value = _at(data.get(one.location.path), one.location.pointer) if one.code == "HRC104" else None
+    value = value_at(data.get(one.location.path), one.location.pointer) if one.code == "HRC104" else None
     return isinstance(value, str) and id_form(value) is not None
 
 
@@ -38,7 +38,8 @@ def _is_inside(letter: Location, values: Iterable[tuple[str, Position]]) -> bool
     )
 
 
-def _at(data: Any, pointer: Pointer) -> Any:
+def value_at(data: Any, pointer: Pointer) -> Any:
+    """Return what stands at a pointer, None where nothing does."""
     for step in pointer:
         try:
             data = data[step]

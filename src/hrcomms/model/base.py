@@ -1,13 +1,23 @@
 """What all records share: frozen, strict, no unknown key."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from hrcomms.language import Text
-from hrcomms.model.values import WholeDate
+from hrcomms.language import Text, say
+from hrcomms.model.values import WholeDate, refuse, shown
 
+
+def _called(value: str) -> str:
+    if value and not value.strip(". \u2026"):
+        raise refuse(say("{value} stands for a name that is missing", value=shown(value)), say("write the name"))
+    return value
+
+
+NOT_DOTS = AfterValidator(_called)
+"""Refuses dots alone, as in a form that was not filled in, for a name."""
+Called = Annotated[str, NOT_DOTS]
 Status = Literal["done", "planned", "cancelled"]
 """Whether a session or activity took place; only `done` counts."""
 

@@ -25,8 +25,10 @@ _WAYS = tuple(
         r"(?P<d>\d{1,2})[ /.-]*(?:thang|thg|th)\.? ?(?P<m>\d{1,2})[ ,/.-]*(?:nam )?(?P<y>\d{4})",
         rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ /.-]*{_MONTH_NAME}[ ,/.-]*(?P<y>\d{{4}}|\d\d)",
         rf"{_MONTH_NAME} ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,]+(?P<y>\d{{4}})",
+        r"(?P<y>\d\d)(?P<sign>[ -])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})",
     )
 )
+"""With blanks and dashes a year of two digits may as well come first as last; with slashes and dots it comes last."""
 _RUNS = tuple(
     re.compile(way)
     for way in (
@@ -50,8 +52,9 @@ _YEAR = re.compile(r"(?:nam )?(\d{4})(?:\.0+)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _LEAP_YEAR = 2024
 _SERIAL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(10_000, 73_051)
-"""Up to the last day of 2099."""
+_SERIALS = range(36_526, 55_154)
+"""The days from 2000 to 2050: so large a number of any other day is no day that a commune writes down."""
+_SHORT_MONTHS = (re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>[1-9])"), re.compile(r"(?P<m>[1-9])(?P<y>(?:19|20)\d\d)"))
 _SURE_CENTURY = 40
 """A year of two digits below this one is of the 2000s; from it on it may be of the 1900s as well."""
 _DURATION = re.compile(r"(\d{1,4}) ?(nam|y(?:ears?)?|thang|m(?:onths?)?|tuan|w(?:eeks?)?|ngay|d(?:ays?)?)\.?")
@@ -76,13 +79,25 @@ def days(value: object) -> Readings:
 
 
 def _days(text: str) -> Readings:
-    if found := next(filter(None, (way.fullmatch(text) for way in _WAYS)), None):
-        return _once(_existing(found))
+    if ways := [found for way in _WAYS if (found := way.fullmatch(text))]:
+        return _once(day for one in ways for day in _existing(one))
     if found := _SERIAL.fullmatch(text):
-        serial = int(found[1])
-        counted = [(_SERIAL_EPOCH + timedelta(days=serial)).isoformat()] if serial in _SERIALS else []
-        return _once([*counted, *_in_a_row(text)])
+        if _short_months(found[1]):
+            return ()
+        counted = _of_serial(int(found[1]))
+        readings = _once([*counted, *_in_a_row(text)])
+        return readings if counted or len(readings) > 1 else ()
     return _once(_in_a_row(text))
+
+
+def _of_serial(serial: int) -> Readings:
+    return ((_SERIAL_EPOCH + timedelta(days=serial)).isoformat(),) if serial in _SERIALS else ()
+
+
+def _short_months(digits: str) -> Readings:
+    """Return the months that five digits may mean, in either order: `20281`, `62028`."""
+    found = filter(None, (way.fullmatch(digits) for way in _SHORT_MONTHS))
+    return tuple(f"{one['y']}-0{one['m']}" for one in found)
 
 
 def _in_a_row(digits: str) -> Iterator[str]:
@@ -116,6 +131,23 @@ def _once(readings: Iterable[str]) -> Readings:
     return tuple(dict.fromkeys(readings))
 
 
+def is_no_day(value: object) -> bool:
+    """Tell whether a value is a date, as `31/02/2025` is, of a day that its month does not have."""
+    found = _WAYS[1].fullmatch(bare(typed(value) or ""))
+    in_a_month = found and 1 <= int(found["m"]) <= len(_ENGLISH) and int(found["d"]) in _LAST_OF_SOME
+    return bool(in_a_month) and not days(value)
+
+
+_LAST_OF_SOME = range(29, 32)
+"""Days that some months have, and others do not."""
+_GOING_ON = frozenset(("nay", "hien nay", "den nay", "toi nay", "den hien nay", "hien tai", "now", "present", "today"))
+
+
+def goes_on(value: object) -> bool:
+    """Tell whether a value in the place of a last day says that there is none yet: `nay`, `đến nay`."""
+    return bare(typed(value) or "") in _GOING_ON
+
+
 def month_first(value: object) -> Readings:
     """Return the days that a value means if the month comes before the day in it, as in `1/31/2025`; mostly none."""
     text = typed(value)
@@ -140,6 +172,9 @@ def partial_days(value: object) -> Readings:
     found = next(filter(None, (way.fullmatch(text) for way in _MONTHS)), None)
     month = _month(found) if found else 0
     months = [f"{found['y']}-{month:02}"] if found and 1 <= month <= len(_ENGLISH) else []
+    if (serial := _SERIAL.fullmatch(text)) and (short := _short_months(serial[1])):
+        readings = _once([*short, *_of_serial(int(serial[1]))])
+        return readings if len(readings) > 1 else ()
     return _once([*months, *days(value)])
 
 

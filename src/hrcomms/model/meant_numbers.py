@@ -15,46 +15,65 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}([., _'\u2019])\d{3}(?:\1\d{3})*(?:[.,]0{1,2
 _DECIMAL = re.compile(r"\d{1,16}(?:[.,]\d{1,9})?")
 _SCIENTIFIC = re.compile(r"(\d{1,16}(?:[.,]\d{1,16})?)e\+?(\d{1,2})")
 _DONG = r"vnd|dong|d|\u20ab"
+_REACHED = r"nguoi|luot|luot nguoi|people|persons?"
 _COUNTED = (
-    r"nguoi|luot|luot nguoi|nguoi tham du|ho|ho dan|buoi|lan|cuoc|to|to roi|cai|chiec|cuon|quyen|tin|bai|tin bai|"
-    r"tin, bai|hoi nghi|people|persons?"
+    rf"{_REACHED}|nguoi tham du|ho|ho dan|buoi|lan|cuoc|to|to roi|cai|chiec|cuon|quyen|tin|bai|tin bai|"
+    r"tin, bai|hoi nghi"
 )
-_UNIT = re.compile(rf" ?(?:{_DONG}|{_COUNTED})\.?")
-_CURRENCY = re.compile(rf"(?:{_DONG}) ?(?=\d)")
+_ANY = rf"{_DONG}|{_COUNTED}"
+_NONE = r"(?!)"
+_UNITS = {"amount": _DONG, "allocated": _DONG, "reach": _REACHED, "quantity": _COUNTED}
+"""The units of what is counted under each key; with any other one, something else was counted."""
 _THOUSANDS = {"k": 1, "nghin": 1, "ngan": 1, "tr": 2, "trieu": 2, "ty": 3, "ti": 3, "million": 2, "billion": 3}
 _SHORT = re.compile(rf"(?P<number>\d[\d.,]*) ?(?P<unit>{'|'.join(sorted(_THOUSANDS, key=len, reverse=True))})\b")
 _COLLOQUIAL = re.compile(r"(\d+) ?tr(?:ieu)? ?(\d)")
 _AT_LEAST = re.compile(r"(?:>=?|\u2265|tu|tren|dat|it nhat|toi thieu|at least) ?(?=\d)")
 _PERCENT = re.compile(r" ?(?:%|phan tram|percent)")
-_HOURS = re.compile(r"(?P<hours>\d{1,3}(?:[.,]\d{1,3})?) ?(?:gio|tieng|h|hours?)?")
-_CLOCK = re.compile(r"(\d{1,3}) ?(?:h|:|gio|tieng) ?(\d{1,2})(?: ?(?:phut|p|m|min))?")
+_HOURS = re.compile(r"(?P<hours>\d{1,3}(?:[.,]\d{1,3})?) ?(?P<sign>gio|tieng|h|hours?)?")
+_CLOCK = re.compile(r"(\d{1,3}) ?(?:h|gio|tieng) ?(\d{1,2})(?: ?(?:phut|p|m|min))?")
 _MINUTES = re.compile(r"(\d{1,4}) ?(?:phut|min(?:utes?)?)")
+_LONGEST_SESSION = 8
+"""So many hours a session may last: what says more with the sign of a clock is a time of day."""
 
 
-def counts(value: object) -> Readings:
-    """Return the whole numbers that a value may mean: `1.500.000 đồng`, `1,5 triệu`, `1e3`, `150 người`."""
-    text = bare(typed(value) or "").removeprefix("nam ")
+def counts(value: object, key: str = "") -> Readings:
+    """Return the whole numbers that a value under a key may mean: `1.500.000 đồng`, `1,5 triệu`, `1e3`, `150 người`.
+
+    None where the unit is not one of what is counted under the key; of an unknown key no unit is.
+    """
+    text = bare(typed(value) or "")
+    return _counts(text.removeprefix("nam ") if key == "year" else text, _UNITS.get(key, _NONE))
+
+
+def has_another_unit(value: object, key: str) -> bool:
+    """Tell whether a value is a number but for its unit, which is not one of what is counted under the key."""
+    return not counts(value, key) and bool(_counts(bare(typed(value) or ""), _ANY))
+
+
+def _counts(text: str, units: str) -> Readings:
     if found := _COLLOQUIAL.fullmatch(text):
         return _whole([Fraction(f"{found[1]}.{found[2]}") * 10**6])
-    text = _CURRENCY.sub("", text, count=1) if _CURRENCY.match(text) else text
-    if text and (parts := _short(text)):
-        return _whole(parts)
-    body = re.sub(rf"(?:{_UNIT.pattern})+$", "", text)
-    return _whole(_numbers(body))
+    if units in (_DONG, _ANY):
+        text = re.sub(rf"^(?:{_DONG}) ?(?=\d)", "", text)
+    body = re.sub(rf"(?: ?(?:{units})\.?)+$", "", text)
+    return _whole(_short(body) if _SHORT.search(body) else _numbers(body))
 
 
 def _short(text: str) -> list[Fraction]:
-    """Return the sums that words for thousands make: of `2 tỷ 500 triệu` one, of `1.500 triệu` two."""
-    rest = re.sub(rf"(?:{_UNIT.pattern})*", "", _SHORT.sub("", text)).strip()
+    """Return the sums that words for thousands make: of `2 tỷ 500 triệu` one, of `1.500 triệu` two.
+
+    Each part is smaller than one of the unit before it: `1 triệu 2 triệu` is no number.
+    """
     sums: list[Fraction] = [Fraction(0)]
-    found = list(_SHORT.finditer(text))
-    for one in found:
-        number = one["number"]
+    least: Fraction | None = None
+    for one in _SHORT.finditer(text):
+        number, unit = one["number"], Fraction(1000 ** _THOUSANDS[one["unit"]])
         read = _numbers(number)
         if re.fullmatch(r"\d+[.,]\d{3}", number):
             read.append(_decimal(number))
-        sums = [before + one_way * 1000 ** _THOUSANDS[one["unit"]] for before in sums for one_way in read]
-    return sums if found and not rest else []
+        sums = [before + way * unit for before in sums for way in read if least is None or way * unit < least]
+        least = unit
+    return [] if _SHORT.sub("", text).strip() else sums
 
 
 def _numbers(text: str) -> list[Fraction]:
@@ -90,15 +109,18 @@ def shares(value: object) -> Readings:
 
 
 def hours(value: object) -> Readings:
-    """Return the hours that a value may mean: `3,5`, `3h30`, `4 tiếng`, `90 phút`."""
+    """Return the hours that a value may mean: `3,5`, `3h30`, `4 tiếng`, `90 phút`; none for a time of day."""
     text = bare(typed(value) or "")
+    on_clock = True
     if found := _CLOCK.fullmatch(text):
         number = int(found[1]) + Fraction(int(found[2]), 60)
     elif found := _MINUTES.fullmatch(text):
-        number = Fraction(int(found[1]), 60)
+        number, on_clock = Fraction(int(found[1]), 60), False
     elif found := _HOURS.fullmatch(text):
-        number = _decimal(found["hours"])
+        number, on_clock = _decimal(found["hours"]), found["sign"] is not None
     else:
+        return ()
+    if on_clock and number > _LONGEST_SESSION:
         return ()
     return (_exact(number),) if (number * 1000).denominator == 1 else ()
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from hrcomms.language import Named, say
-from hrcomms.model.base import Collection, Entry, InForce, Record
+from hrcomms.model.base import Called, Collection, Entry, InForce, Record
 from hrcomms.model.references import OrganisationId, StaffId
 from hrcomms.model.values import Id, Many, Partial, WholeDate
 
@@ -66,7 +66,7 @@ class Organisation(Entry):
     )
 
     id: Id
-    name: str
+    name: Called
     name_en: str | None = None
     short_name: str | None = None
     classification: Classification

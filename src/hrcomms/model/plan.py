@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from hrcomms.language import Named, say
-from hrcomms.model.base import InForce, Record
+from hrcomms.model.base import Called, InForce, Record
 from hrcomms.model.period import Calendar, Period
 from hrcomms.model.references import OrganisationId, TargetId, TopicId
 from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
@@ -28,7 +28,7 @@ class Term(Record):
     """An entry of a vocabulary."""
 
     id: Id
-    name: str
+    name: Called
     name_en: str | None = None
 
     @property

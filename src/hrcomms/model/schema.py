@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
 from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan, Training
+from hrcomms.model.base import Called
 from hrcomms.model.descriptions import FILES, KEYS
 from hrcomms.model.manifest import AcceptedFall, Code
 from hrcomms.model.report import NARRATIVE_LETTERS, Narrative
@@ -75,6 +76,7 @@ _VALUES: dict[Any, Schema] = {
     _reader(Code): _text("HRC[3-9][0-9]{0,2}", "Write a code from HRC3 on or its beginning, such as HRC306 or HRC3."),
     _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
     _readers(AcceptedFall.model_fields["reason"].metadata)[0]: _text(r"\s*\S[\s\S]*", "Write the reason in words."),
+    _reader(Called): {"type": "string"},
     _reader(Narrative): {"type": "string", "maxLength": NARRATIVE_LETTERS},
     _readers(Manifest.model_fields["format"].metadata)[0]: {"type": "integer", "minimum": 1, "maximum": FORMAT},
 }
@@ -173,7 +175,7 @@ def _simple(annotation: Any, marks: list[Any]) -> Schema:
     """Return the schema of a value that is neither a list nor a record."""
     readers, choices = _readers(marks), get_args(annotation)
     if readers and readers[0] in _VALUES:
-        return dict(_VALUES[readers[0]])
+        return {**_VALUES[readers[0]], **_bounds(marks)}
     if choices and not readers:
         return {"type": "string" if isinstance(choices[0], str) else "integer", "enum": list(choices)}
     if annotation in (str, int) and not readers:

@@ -14,6 +14,7 @@ _JOINS = re.compile(r"([._-])[._-]+")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 ID_LETTERS = 100
 """As long may an id be: sentences, file names and addresses hold it whole."""
+_LOOK = str.maketrans("oli", "011")
 _LONGEST = 100
 """What has more letters is no date and no number."""
 
@@ -51,6 +52,11 @@ def id_form(text: str) -> str | None:
 
     form = _JOINS.sub(r"\1", _SEPARATORS.sub("-", bare(plain(text)))).strip("._-")
     return form if is_id(form) else None
+
+
+def look(text: str) -> str:
+    """Return how a text looks as an id: the same for all that differ in an O for a zero, or an l or I for 1."""
+    return (id_form(text) or text).translate(_LOOK)
 
 
 def oddity(text: str) -> Text | None:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hrcomms.language import say
-from hrcomms.model.base import Collection, Entry, Record
+from hrcomms.model.base import NOT_DOTS, Collection, Entry, Record
 from hrcomms.model.references import FunctionId, OrganisationId
 from hrcomms.model.values import Id, Many, Partial
 
@@ -44,7 +44,7 @@ class StaffMember(Entry):
     )
 
     id: Id
-    name: Annotated[str, Field(max_length=NAME_LETTERS)]
+    name: Annotated[str, Field(max_length=NAME_LETTERS), NOT_DOTS]
     gender: str | None = None
     posts: Many[Post]
 

@@ -64,8 +64,10 @@ class PartialDate:
         text = int.__repr__(value) if isinstance(value, int) and not isinstance(value, bool) else value
         found = _DATE.fullmatch(text) if isinstance(text, str) else None
         if found is None:
-            from hrcomms.model.meant import partial_days  # only for such a mistake
+            from hrcomms.model.meant import is_no_day, partial_days  # only for such a mistake
 
+            if is_no_day(value):
+                raise refuse(say("{value} is a day that does not exist", value=shown(value)), _WRITE_DATE)
             hint = say("write a date, month or year, such as 2025-01-31, 2025-01 or 2025")
             raise refuse(say("{value} is not a date", value=shown(value)), hint, meant=partial_days(value))
         year, month, day = (int(part) if part else None for part in found.groups())
@@ -119,8 +121,10 @@ def _whole_date(value: object) -> date:
         return value
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
     if found is None or found[3] is None:
-        from hrcomms.model.meant import days  # only for such a mistake
+        from hrcomms.model.meant import days, is_no_day  # only for such a mistake
 
+        if is_no_day(value):
+            raise refuse(say("{value} is a day that does not exist", value=shown(value)), _WRITE_DATE)
         raise refuse(say("{value} is not a whole date", value=shown(value)), _WRITE_DATE, meant=days(value))
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 

@@ -10,7 +10,7 @@ from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import say
-from hrcomms.model.spelling import id_form
+from hrcomms.model.spelling import id_form, look
 
 _HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014", "HRC015")
 """Findings while reading that leave no doubt about what the files hold."""
@@ -68,14 +68,19 @@ def leaves_doubt(found: Diagnostic) -> bool:
 def in_right_form(ids: Ids, asked: Iterable[Diagnostic]) -> Iterator[Renaming]:
     """Yield how the ids of records that were asked for (HRC104) are mended, with all that names them.
 
-    Left alone is one of which it is not evident how it was meant, that is taken, or that cannot be written at every
-    place.
+    Left alone is one of which it is not evident how it was meant (something names an id that only looks the same),
+    that is taken, or that cannot be written at every place.
     """
+    looks: dict[Key, set[str]] = {}
+    for collection, name in ids.places.used:
+        looks.setdefault((collection, look(name)), set()).add(id_form(name) or name)
     for one in asked:
         if one.code == "HRC104" and one.location.pointer[-1:] == ("id",):
             key = _key(ids.pages, one)
             found, form = tuple(ids.places.used.get(key, ())), id_form(key[1])
-            if form and ids.places.owned[key[0], form] == 1 and all(_fits(ids, form, place) for place in found):
+            if not form or len(looks.get((key[0], look(form)), ())) > 1:
+                continue
+            if ids.places.owned[key[0], form] == 1 and all(_fits(ids, form, place) for place in found):
                 yield Renaming(one, form, found)
 
 

@@ -91,6 +91,11 @@ def _finding(
     if detail["input"] is None and wrong.code != "HRC108":
         hint_or_none = _instead_of_blank(loc, around, wrong.hint)
         wrong = Wrong(wrong.code, say("there is nothing here; a value is expected"), hint_or_none)
+    if key == "end_date" and _may_be_left_out(key, around):
+        from hrcomms.model.meant import goes_on  # only for such a mistake
+
+        if goes_on(detail["input"]):
+            wrong = wrong._replace(hint=say("leave '{key}' out while it goes on", key=key))
     place = Location(path, (*start, *_present((*loc, "kind") if wrong.code == "HRC108" else loc, data)))
     fix = None if wrong.right is None else Fix((Edit(place, wrong.right),), wrong.sure)
     return Diagnostic(wrong.code, wrong.message, place, wrong.hint, fix=fix)
@@ -111,9 +116,12 @@ def _instead_of_blank(loc: tuple[int | str, ...], around: type[BaseModel] | None
     """Return the way out where nothing stands behind a key or in a list: for a key that is required, `hint`."""
     if loc and isinstance(loc[-1], int):
         return say("write a value, or remove the item")
+    return say("write a value, or remove the key") if loc and _may_be_left_out(str(loc[-1]), around) else hint
+
+
+def _may_be_left_out(key: str, around: type[BaseModel] | None) -> bool:
     fields = {field.alias or name: field for name, field in around.model_fields.items()} if around else {}
-    field = fields.get(str(loc[-1])) if loc else None
-    return hint if field is None or field.is_required() else say("write a value, or remove the key")
+    return key in fields and not fields[key].is_required()
 
 
 _SAME: dict[str, tuple[str, ...]] = {

@@ -13,6 +13,7 @@ from hrcomms.model.values import did_you_mean, shown
 _FIRST_YEAR = 1900
 _NO_DATE = ("{value} is not a date", "{value} is not a whole date")
 _PARTS = re.compile(r"[,;\s]+")
+_NOBODY = ("khong", "khong co", "khong ai", "khong co ai", "0", "none", "no", "nobody", "-")
 
 
 class Wrong(NamedTuple):
@@ -30,6 +31,8 @@ class Wrong(NamedTuple):
 
 def wrong_value(detail: ErrorDetails, *, lists_ids: bool = False) -> Wrong:
     """Return what is said of an error of pydantic about a value; `lists_ids` where a list of ids is due."""
+    if detail["type"] == "tuple_type" and lists_ids and _says_nobody(detail["input"]):
+        return _no_list(detail)._replace(hint=say("write [] if there is none"))
     if detail["type"] == "tuple_type" and lists_ids and (listed := _as_list(detail["input"])):
         # with spaces alone they may as well be the items of a list that lacks its dashes
         sure = "," not in listed or any(sign in detail["input"] for sign in ",;")
@@ -124,11 +127,13 @@ def _too_many_items(detail: ErrorDetails) -> Wrong:
 
 
 def _no_whole_number(detail: ErrorDetails) -> Wrong:
-    from hrcomms.model.meant_numbers import counts  # only for such a mistake
+    from hrcomms.model.meant_numbers import counts, has_another_unit  # only for such a mistake
 
-    value = detail["input"]
+    value, key = detail["input"], str(detail["loc"][-1]) if detail["loc"] else ""
     message = say("a whole number is expected here, not {value}", value=described(value))
-    meant = counts(value)
+    meant = counts(value, key)
+    if has_another_unit(value, key):
+        return Wrong("HRC103", message, say("write digits only, and only what '{key}' counts: not this unit", key=key))
     if not meant:
         return Wrong("HRC103", message, say("write digits only, without dots, spaces or a unit"))
     if len(meant) > 1:
@@ -141,6 +146,12 @@ def _no_whole_number(detail: ErrorDetails) -> Wrong:
 def _no_list(detail: ErrorDetails) -> Wrong:
     message = say("a list is expected here, not {value}", value=described(detail["input"]))
     return Wrong("HRC103", message, say("write one item a line, each after '- ', or all in [ ]"))
+
+
+def _says_nobody(value: Any) -> bool:
+    from hrcomms.names.folding import bare  # only for such a mistake
+
+    return value is False or bare(str(value)).strip() in _NOBODY
 
 
 def _as_list(value: Any) -> str | None:
