@@ -72,7 +72,7 @@ def test_a_merge_request_gets_a_note_and_a_report(made: Forge, tmp_path: Path, s
     clone = checkout(tmp_path / "clone", made.origin, made.head).folder
     result = job(clone, server, **request(made.left))
     text = (clone / "hrcomms-diff.md").read_text(encoding="utf-8")
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, result.err) == (0, "hrcomms: wrote gl-code-quality-report.json\n")
     assert text.startswith("**")
     assert text in result.out
     assert server.bodies == [f"{MARK}\n\n{text.strip()}\n"]
