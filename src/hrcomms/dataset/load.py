@@ -26,6 +26,8 @@ from hrcomms.diagnostics import Diagnostic, Pointer
 from hrcomms.model import COLLECTIONS, VOCABULARIES, Manifest, Plan, Record
 
 PLAN = "plan.yaml"
+_LETTERS_PER_MISTAKE = 100
+"""To word a mistake takes as long as to read so many letters."""
 _EVERYTHING = frozenset((*COLLECTIONS, *VOCABULARIES))
 
 
@@ -118,7 +120,9 @@ def _shown(
     def again(text: str) -> Outcome:
         if not allowance.reads_again(len(text)):
             return NOT_READ
-        return outcome(text, lambda data: validate(file, data, kinds).findings)
+        found = outcome(text, lambda data: validate(file, data, kinds).findings)
+        allowance.reads_again(_LETTERS_PER_MISTAKE * found.mistakes.total())
+        return found
 
     text = unix_lines(places.text(file.path))
     return told_once(file.path, text, findings, lambda one: places.line(one.location), again)
