@@ -65,7 +65,7 @@ CASES = [
     (("why", "key-leaders", "Phạm"), ["cb-011"]),
     (("why", "--unmet", "--as-of", "2025-01-01", "key-leaders", "cb-01"), [f"cb-01{n}" for n in range(10)]),
     (("why", "outreach", "thôn 1"), ["thon-1"]),
-    (("status", "--format", ""), ["text", "json", "csv"]),
+    (("status", "--format", ""), ["text", "json", "csv", "xlsx"]),
     (("status", "--format=j"), ["--format=json"]),
     (("status", "--format", "=", "j"), ["json"]),
     (("check", "--require", "no"), ["no-fall"]),
