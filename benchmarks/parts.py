@@ -43,7 +43,7 @@ QUICK = Setting(
     runs_of_start=2,
     runs=1,
     runs_of_country=1,
-    scale=0.1,
+    scale=0.2,
     sizes=(0.1, 0.2),
     quick=True,
     clock=attrgetter("cpu"),
@@ -161,7 +161,7 @@ def _check_and_status(folder: Path) -> tuple[Case, Case]:
     return Case(_CHECK, (hrcomms("check", "--strict"),), folder), Case(_STATUS, (hrcomms("status"),), folder)
 
 
-_SHARES = {"PyYAML": 0.5, "check-jsonschema": 0.15, "yamllint": 0.05}
+_SHARES = {"PyYAML": 0.6, "check-jsonschema": 0.15, "yamllint": 0.05}
 """The share of the time of each peer that `hrcomms check` may take."""
 _MODULES = {"PyYAML": "yaml", "check-jsonschema": "check_jsonschema", "yamllint": "yamllint"}
 

@@ -166,7 +166,9 @@ def _foreign(path: str, text: str, content: Content) -> Iterator[Diagnostic]:
         from hrcomms.dataset.joined import one_document  # only needed for a file with such a mistake
 
         reason = say("a second document starts here")
-        fix, hint = one_document(path, text, place.line - 1, lambda part: _is_whole(construct(part)))
+        fix, hint = None, say("keep one document a file")
+        if len(content.documents) == 2:  # noqa: PLR2004 - to try it for each of many would take too long
+            fix, hint = one_document(path, text, place.line - 1, lambda part: _is_whole(construct(part)))
         yield Diagnostic("HRC007", reason, Location(path, position=place), hint, fix=fix)
 
 
