@@ -13,7 +13,10 @@ followed = pytest.mark.thorough
 """Following the recipes starts the tests anew, again and again."""
 RECIPES = recipes((ROOT / "docs/recipes.md").read_text(encoding="utf-8"))
 LEFT = shutil.ignore_patterns(".git", ".*cache*", ".venv", ".hypothesis", "__pycache__", "build", "dist", "benchmarks")
-GENERATED = ("docs/rules.md", "docs/commands.md", "docs/report-context.md", "docs/architecture.md", "schemas/")
+GENERATED = (
+    *("docs/rules.md", "docs/commands.md", "docs/report-context.md", "docs/architecture.md", "schemas/"),
+    "src/hrcomms/cli/completion.txt",
+)
 
 ANSWERS = ("tests/broken/HRC490", "tests/broken/HRC108.txt", "tests/broken/every-code.")
 """What the tests are answered about the new rule, and where all kinds of target are listed."""
