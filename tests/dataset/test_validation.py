@@ -232,7 +232,8 @@ REQUIRED = {
     "press": ["id", "organisation", "date", "title"],
     "activities": ["id", "title", "organisation", "start_date"],
     "budget": ["id", "year", "source", "allocated"],
-    "reports": ["year"],
+    "tasks": ["id", "title", "lead"],
+    "values": ["target", "date", "numerator", "denominator", "source"],
     "functions": ["id", "name"],
     "components": ["id", "name"],
     "audiences": ["id", "name"],
@@ -259,7 +260,8 @@ VALUES: dict[str, Any] = {
     "press": {"id": "a", "organisation": "ubnd", "date": "2023-01-01", "title": "T"},
     "activities": {"id": "a", "title": "T", "organisation": "ubnd", "start_date": "2023-01-01"},
     "budget": {"id": "a", "year": 2023, "source": "s", "allocated": 5},
-    "reports": {"year": 2023},
+    "tasks": {"id": "a", "title": "T", "lead": "ubnd"},
+    "values": {"target": "t", "date": "2023-01-01", "numerator": 1, "denominator": 2, "source": "S"},
 }
 
 
@@ -372,7 +374,7 @@ def test_a_missing_key_in_block_style_is_found_on_the_first_key_of_the_record() 
         ("plan", "        valid_for: PT5H", "PT5H", "P24M"),
         ("plan", "  audiences: [{id: a, name: A, group: 3}]", "3}]", "1, 2"),
         ("plan", "  audiences: [{id: a, name: A, group: '1'}]", "'1'}]", "without quotes"),
-        ("plan", "  reporting: [{every: month}]", "month}]", "year, half-year, quarter"),
+        ("plan", "  reporting: [{every: week}]", "week}]", "month, quarter, half-year, nine-months, year"),
         ("plan", "  recipients: [{for: reports}]", "reports}]", "did you mean 'report'"),
         ("training", "    status: doen", "doen", "did you mean 'done'"),
         ("training", "    mode: on-line", "on-line", "did you mean 'online'"),
@@ -651,6 +653,21 @@ def test_one_wrong_record_leaves_the_others() -> None:
 def test_a_wrong_record_without_an_id_makes_its_collection_incomplete(record: str) -> None:
     data = loaded(press=f"press: [{record}]\n").dataset
     assert (data.press, data.unsound, data.incomplete) == ((), frozenset(), {"press"})
+
+
+@pytest.mark.parametrize(
+    ("record", "code", "hint"),
+    [
+        ("reports: [{number: 1-BC}]", "HRC102", "write 'period: 2025'"),
+        ("reports: [{year: 2025, period: 2025}]", "HRC103", "keep 'period'"),
+        ("reports: [{period: 2025-Q5}]", "HRC103", "2025-Q3"),
+        ("tasks: [{id: a, title: T, lead: ubnd, status: done}]", "HRC103", "write 'done: {date: YYYY-MM-DD}'"),
+        ("values: [{target: t, date: 2025-01-01, numerator: 3, denominator: 2, source: S}]", "HRC103", "correct"),
+    ],
+)
+def test_what_a_record_cannot_say_is_refused_with_the_way_out(record: str, code: str, hint: str) -> None:
+    (found,) = loaded(**{record.partition(":")[0]: record + "\n"}).findings
+    assert (found.code, hint in str(found.hint)) == (code, True), found
 
 
 def test_wrong_reports_are_known_by_their_year() -> None:

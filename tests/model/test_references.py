@@ -61,7 +61,7 @@ staff:
     "training": """\
 training:
   - {id: a, title: T, start_date: 2023-01-01, organiser: x-org, components: [x-c], topics: [x-t], conventions: [x-k],
-     attended: [x-p1, x-p2], absent: [x-p3], evidence: [{title: T}]}
+     attended: [x-p1, x-p2], absent: [x-p3], invited: [x-p4], evidence: [{title: T}]}
 """,
     "press": """\
 press:
@@ -69,7 +69,7 @@ press:
 """,
     "activities": """\
 activities:
-  - {id: a, title: T, organisation: x-org, start_date: 2023-01-01, channel: x-ch, topics: [x-t], conventions: [x-k],
+  - {id: a, title: T, organisation: x-org, with: [x-with], start_date: 2023-01-01, channel: x-ch, topics: [x-t], conventions: [x-k],
      audiences: [x-au]}
 """,
     "budget": """\
@@ -79,7 +79,15 @@ budget:
 """,
     "reports": """\
 reports:
-  - {year: 2023, signatory: {name: N}, submissions: [{to: x-to1}, {to: x-to2, date: 2023-01-01}]}
+  - {period: 2023-H1, organisation: x-org, signatory: {name: N}, submissions: [{to: x-to1}, {to: x-to2, date: 2023-01-01}]}
+""",
+    "tasks": """\
+tasks:
+  - {id: a, title: T, responsibility: x-duty, lead: x-lead, with: [x-with], done: {date: 2023-01-01}}
+""",
+    "values": """\
+values:
+  - {target: x-target, organisation: x-org, date: 2023-01-01, numerator: 1, denominator: 2, source: S}
 """,
 }
 
@@ -118,10 +126,12 @@ EXPECTED: dict[str, dict[Pointer, tuple[str, str]]] = {
         ("attended", 0): ("staff", "x-p1"),
         ("attended", 1): ("staff", "x-p2"),
         ("absent", 0): ("staff", "x-p3"),
+        ("invited", 0): ("staff", "x-p4"),
     },
     "press": {("organisation",): ("organisations", "x-org"), ("topics", 0): ("topics", "x-t")},
     "activities": {
         ("organisation",): ("organisations", "x-org"),
+        ("with", 0): ("organisations", "x-with"),
         ("channel",): ("channels", "x-ch"),
         ("topics", 0): ("topics", "x-t"),
         ("conventions", 0): ("conventions", "x-k"),
@@ -133,9 +143,16 @@ EXPECTED: dict[str, dict[Pointer, tuple[str, str]]] = {
         ("spent", 1, "training"): ("training", "x-tr"),
     },
     "reports": {
+        ("organisation",): ("organisations", "x-org"),
         ("submissions", 0, "to"): ("organisations", "x-to1"),
         ("submissions", 1, "to"): ("organisations", "x-to2"),
     },
+    "tasks": {
+        ("responsibility",): ("responsibilities", "x-duty"),
+        ("lead",): ("organisations", "x-lead"),
+        ("with", 0): ("organisations", "x-with"),
+    },
+    "values": {("target",): ("targets", "x-target"), ("organisation",): ("organisations", "x-org")},
 }
 
 

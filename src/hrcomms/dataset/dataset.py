@@ -19,10 +19,12 @@ from hrcomms.model import (
     Plan,
     PressItem,
     Record,
+    Report,
     StaffMember,
     Training,
-    key_of,
+    identity_of,
 )
+from hrcomms.model.period import Period
 
 
 class Source(NamedTuple):
@@ -176,12 +178,19 @@ class Dataset(Collections):
         """Return the day on which the oldest body of its line was founded; the first of time where one always was."""
         return min(self.organisation_by_id[one].days[0] for one in self.line(body, day))
 
+    def report_on(self, period: Period) -> Report | None:
+        """Return what the owner reported on a period, or None."""
+        owner = self.manifest.owner if self.manifest else None
+        own = (one for one in self.reports if one.organisation in (None, owner))
+        return next((one for one in own if one.span == period), None)
+
     def ids(self, collection: str) -> Iterator[tuple[str, Record]]:
-        """Yield (id, record) of a collection or vocabulary; reports go by their year, what has no id is left out."""
+        """Yield (id, record) of a collection or vocabulary (see `identity_of`); what has no id is left out."""
+        owner = self.manifest.owner if self.manifest else None
         for record in self.records(collection):
-            identity = getattr(record, key_of(collection))
+            identity = identity_of(collection, record, owner)
             if identity is not None:
-                yield str(identity), record
+                yield identity, record
 
     def records(self, collection: str) -> tuple[Record, ...]:
         """Return the records of a collection or of one of the plan's vocabularies, by its name."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Diagnostic, Location
-from hrcomms.model import COLLECTIONS, key_of
+from hrcomms.model import COLLECTIONS, identity_of
 
 
 class FindingChanges(NamedTuple):
@@ -54,5 +54,5 @@ def owner(state: Dataset, location: Location) -> str:
             record = state.record_at(location)
         except KeyError:  # it could not be read
             return location.path
-        return f"{collection} {getattr(record, key_of(collection))}"
+        return f"{collection} {identity_of(collection, record)}"
     return location.path

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
-from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, Record, key_of
+from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, Record, identity_of
 from hrcomms.model.plain import plain
 
 MANIFEST, PLAN = "manifest", "plan"
@@ -148,8 +148,8 @@ def _records(state: Dataset, collection: str) -> dict[_Key, Record]:
 
 
 def _key(record: Record, collection: str) -> str:
-    identity = getattr(record, key_of(collection))
-    return json.dumps(plain(record), ensure_ascii=False) if identity is None else str(identity)
+    identity = identity_of(collection, record)
+    return json.dumps(plain(record), ensure_ascii=False) if identity is None else identity
 
 
 def _entry(state: Dataset, record: Record | None) -> Entry | None:

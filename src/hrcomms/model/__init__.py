@@ -6,11 +6,12 @@ No files, no clock; what a record cannot be is refused here, with the reason as 
 from hrcomms.model.activity import Activity
 from hrcomms.model.base import Evidence, Record, Status
 from hrcomms.model.budget import Budget, Expense
-from hrcomms.model.collections import COLLECTION_WORDS, COLLECTIONS, Collections, key_of
+from hrcomms.model.collections import COLLECTION_WORDS, COLLECTIONS, Collections, identity_in, identity_of, key_of
 from hrcomms.model.manifest import FORMAT, Manifest
 from hrcomms.model.organisation import Classification, Organisation, PressRegulation, Spokesperson
 from hrcomms.model.plan import (
     Audience,
+    Channel,
     Convention,
     LegalBasis,
     Measure,
@@ -26,8 +27,10 @@ from hrcomms.model.plan import (
 )
 from hrcomms.model.press import PressItem
 from hrcomms.model.references import Reference, all_known, references
-from hrcomms.model.report import Report, Submission
+from hrcomms.model.report import Correction, Report, Submission
+from hrcomms.model.reported_value import ReportedValue
 from hrcomms.model.staff import Post, StaffMember
+from hrcomms.model.task import Task
 from hrcomms.model.training import Training
 from hrcomms.model.values import Duration, MonthDay, PartialDate
 
@@ -54,9 +57,11 @@ __all__ = [
     "Activity",
     "Audience",
     "Budget",
+    "Channel",
     "Classification",
     "Collections",
     "Convention",
+    "Correction",
     "Duration",
     "Evidence",
     "Expense",
@@ -75,6 +80,7 @@ __all__ = [
     "Record",
     "Reference",
     "Report",
+    "ReportedValue",
     "ReportingYear",
     "Responsibility",
     "Signatory",
@@ -83,10 +89,13 @@ __all__ = [
     "Status",
     "Submission",
     "Target",
+    "Task",
     "Term",
     "Topic",
     "Training",
     "all_known",
+    "identity_in",
+    "identity_of",
     "key_of",
     "references",
 ]

@@ -30,6 +30,8 @@ class Activity(Event):
     conventions: Many[ConventionId] = ()
     audiences: Many[AudienceId] = ()
     reach: Count | None = None
+    reach_women: Count | None = None
+    reach_minority: Count | None = None
     quantity: Count | None = None
     evidence: Many[Evidence] = ()
     status: Status = "done"

@@ -51,13 +51,13 @@ class Collection(NamedTuple):
     """What is said of a collection, by the type of the records in it.
 
     `called` is its name in sentences, `one` that of one record where others name it by its id; `about` tells an editor
-    what the file holds, and `key` is what tells the records apart.
+    what the file holds. `keys` tell the records apart, all of them together; of several names for one, any.
     """
 
     called: Text
     about: str
     one: Text | None = None
-    key: str = "id"
+    keys: tuple[tuple[str, ...], ...] = (("id",),)
 
 
 class Entry(Record):

@@ -22,6 +22,7 @@ KEYS: dict[str, dict[str, str]] = {
         "format": "The format of the dataset: 1.",
         "owner": "The id of the organisation that keeps the dataset and signs its reports.",
         "language": "The language of reports and messages unless asked otherwise: vi or en.",
+        "merged_from": "The owners whose datasets went into this one, and the last day of each.",
         "illustrative": "Collections whose records are made up for demonstration; every report says so.",
         "check": "Severities of findings, changed by code or by the beginning of codes (from HRC3 on).",
     },
@@ -34,6 +35,12 @@ KEYS: dict[str, dict[str, str]] = {
     "AcceptedFall": {
         "target": "The id of the target.",
         "reason": "Why it may fall, in a sentence.",
+    },
+    "Merged": {
+        "owner": "The id that the owner had in its dataset.",
+        "name": "The full name of the owner.",
+        "code": "The code of its administrative unit, as text of digits.",
+        "until": "The last day of its dataset.",
     },
     # plan.yaml
     "Plan": {
@@ -82,6 +89,7 @@ KEYS: dict[str, dict[str, str]] = {
     "Target": {
         "id": "The id of the target.",
         "title": "The title of the target.",
+        "short_title": "The title as lists and panels show it.",
         "text": "The target in the plan's own words.",
         "threshold": "The share that is to be reached, such as 70% or 33.3%.",
         "due": "The day by which it is to be reached.",
@@ -108,8 +116,10 @@ KEYS: dict[str, dict[str, str]] = {
     "Term": {
         "id": "The id, by which other records name this entry.",
         "name": "The name, in the commune's language.",
+        "short_name": "The name as lists and panels show it.",
         "name_en": "The name in English.",
     },
+    "Channel": {"unit": "What quantity counts here, such as tờ or buổi; different units are never added."},
     "Audience": {"group": "1: officials; 2: the public."},
     "Topic": {"text": "The text under this heading of the plan."},
     "Convention": {
@@ -126,7 +136,7 @@ KEYS: dict[str, dict[str, str]] = {
         "id": "The id of the report that is owed.",
         "to": "To whom it is owed: ids of organisations.",
         "every": "How often it is owed.",
-        "due": "The month and day by which it is owed, such as 12-15.",
+        "due": "By when: so long after the period closes (P5D), or, of a year, a month and day (12-20).",
         "by": "The post that prepares it.",
     },
     "Recipient": {
@@ -171,6 +181,7 @@ KEYS: dict[str, dict[str, str]] = {
         "name": "The full name.",
         "name_en": "The name in English.",
         "short_name": "The short name, as tables print it.",
+        "code": "The code of the administrative unit, as text of digits.",
         "classification": "What kind of body it is.",
         "parent": "The id of the organisation above it.",
         "founding_date": "Since when it exists; month and day may be left out: 2023, 2023-01.",
@@ -232,6 +243,8 @@ KEYS: dict[str, dict[str, str]] = {
         "components": "Which components it delivered: ids of components of the plan.",
         "attended": "Who attended: ids of the staff.",
         "absent": "Who was invited and did not come: ids of the staff.",
+        "invited": "Who is to come to a planned session: ids of the staff. It counts for nothing.",
+        "others": "How many were present who are on no staff list.",
     },
     "PressItem": {
         "id": "The id of the piece.",
@@ -251,6 +264,8 @@ KEYS: dict[str, dict[str, str]] = {
         "channel": "The way of communication: the id of a channel of the plan.",
         "audiences": "For whom it was: ids of audiences of the plan.",
         "reach": "How many people it reached.",
+        "reach_women": "How many of them were women.",
+        "reach_minority": "How many of them were of an ethnic minority.",
         "quantity": "How many items there were: broadcasts, leaflets.",
     },
     # budget, reports
@@ -271,7 +286,10 @@ KEYS: dict[str, dict[str, str]] = {
         "evidence": _EVIDENCE,
     },
     "Report": {
-        "year": "The reporting year.",
+        "period": "The period: 2025, 2025-H1, 2025-9M, 2025-Q3, 2025-M07 or 2023..2025.",
+        "year": "The reporting year, where it is a whole one. Not together with period.",
+        "organisation": "The id of the body that reported; left out: the owner.",
+        "title": "The title of the report, where it has one of its own.",
         "number": "The number of the report; blank until it is issued.",
         "date": "The date of the report; blank until it is issued.",
         "place": "The place of issue.",
@@ -284,6 +302,38 @@ KEYS: dict[str, dict[str, str]] = {
         "next_steps": "What comes next.",
         "recommendations": "What is asked of the bodies above.",
         "submissions": "To whom the report was sent, and when.",
+        "corrections": "Why figures of the report that was sent are others now.",
+    },
+    "Correction": {
+        "date": "The day of the correction.",
+        "reason": "Why the figures changed, in a sentence.",
+    },
+    # tasks, values
+    "Task": {
+        "id": "The id of the task.",
+        "title": "What is to be done.",
+        "responsibility": "The id of the responsibility of the plan that it carries out.",
+        "lead": "The id of the organisation that leads.",
+        "with": "Ids of other organisations that take part.",
+        "due": "By when; month and day may be left out. Left out: it goes on for good.",
+        "product": "What has to exist in the end, such as a plan, a report or a decision.",
+        "status": "How it stands; done needs the day under done.",
+        "done": "When it was done, and by what paper.",
+    },
+    "Done": {
+        "date": "The day on which it was done.",
+        "title": "The title of the paper.",
+        "number": "The number of the paper.",
+        "evidence": _EVIDENCE,
+    },
+    "ReportedValue": {
+        "target": "The id of the target, of the kind reported-value.",
+        "organisation": "The id of the organisation that found the value; left out: the owner.",
+        "date": "The day of which the value tells.",
+        "numerator": "How many of them.",
+        "denominator": "Of how many.",
+        "source": "Where the number comes from.",
+        "evidence": _EVIDENCE,
     },
     "Submission": {
         "to": "The id of the organisation that it was sent to.",

@@ -8,8 +8,9 @@ from pydantic import AfterValidator
 from hrcomms.language import Language, say
 from hrcomms.model.base import Record
 from hrcomms.model.collections import COLLECTIONS
+from hrcomms.model.organisation import UnitCode
 from hrcomms.model.references import OrganisationId
-from hrcomms.model.values import Id, Many, Reads, refuse, shown
+from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
 
 FORMAT = 1
 """The newest format of a dataset that this program knows."""
@@ -73,6 +74,15 @@ class Checks(Record):
     accepted_falls: Many[AcceptedFall] = ()
 
 
+class Merged(Record):
+    """An owner whose dataset went into this one, and its last day."""
+
+    owner: Id
+    name: str
+    code: UnitCode | None = None
+    until: WholeDate
+
+
 class Manifest(Record):
     """`owner` keeps the dataset and signs its reports; records of the `illustrative` collections are made up."""
 
@@ -81,3 +91,4 @@ class Manifest(Record):
     language: Language = "vi"
     illustrative: Many[CollectionName] = ()
     check: Checks = Checks.model_construct()
+    merged_from: Many[Merged] = ()

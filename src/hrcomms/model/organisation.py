@@ -1,13 +1,27 @@
 """`organisations.yaml`: bodies, what they are, how long they exist, and who speaks for them."""
 
+import re
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from hrcomms.language import Named, say
 from hrcomms.model.base import Called, Collection, Entry, InForce, Record
 from hrcomms.model.references import OrganisationId, StaffId
-from hrcomms.model.values import Id, Many, Partial, WholeDate
+from hrcomms.model.values import Id, Many, Partial, Reads, WholeDate, refuse, shown
 
+_CODE = re.compile(r"[0-9]{1,12}")
+
+
+def _unit_code(value: object) -> str:
+    """Read the code of an administrative unit: digits, as text (a number would lose its leading zeros)."""
+    if isinstance(value, str) and _CODE.fullmatch(value):
+        return value
+    digits = str(value) if type(value) is int and value >= 0 else ""
+    hint = say("write its digits in quotes, such as '00123'")
+    raise refuse(say("{value} is not a code", value=shown(value)), hint, meant=(digits,) if digits else ())
+
+
+UnitCode = Annotated[str, Reads(_unit_code)]
 Classification = Literal[
     "party",
     "state-agency",
@@ -69,6 +83,7 @@ class Organisation(Entry):
     name: Called
     name_en: str | None = None
     short_name: str | None = None
+    code: UnitCode | None = None
     classification: Classification
     parent: OrganisationId | None = None
     founding_date: Partial | None = None

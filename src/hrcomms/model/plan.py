@@ -8,9 +8,21 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from hrcomms.language import Named, say
 from hrcomms.model.base import Called, InForce, Record
-from hrcomms.model.period import Calendar, Period
+from hrcomms.model.period import Calendar, Length, Period
 from hrcomms.model.references import OrganisationId, TargetId, TopicId
-from hrcomms.model.values import EveryYear, Id, Many, MonthDay, Partial, Percentage, WholeDate, refuse, shown
+from hrcomms.model.values import (
+    Duration,
+    EveryYear,
+    Id,
+    Many,
+    MonthDay,
+    Partial,
+    Percentage,
+    Reads,
+    WholeDate,
+    refuse,
+    shown,
+)
 
 Interval = Literal["month", "quarter", "half-year", "year"]
 Every = Literal["plan", "year", "half-year", "quarter", "month"]
@@ -29,6 +41,7 @@ class Term(Record):
 
     id: Id
     name: Called
+    short_name: str | None = None
     name_en: str | None = None
 
     @property
@@ -54,6 +67,12 @@ class Convention(Term):
 
     topic: TopicId | None = None
     adopted: WholeDate | None = None
+
+
+class Channel(Term):
+    """A way of communication; `unit` is what `quantity` counts there."""
+
+    unit: str | None = None
 
 
 class Signatory(Record):
@@ -82,31 +101,47 @@ class ReportingYear(Record):
     closes: EveryYear = MonthDay(12, 31)
 
 
-class Responsibility(Record):
-    """What the plan tells whom to do (plan, V)."""
+class Responsibility(InForce):
+    """What the plan tells whom to do (plan, V), while it is in force."""
 
     id: Id | None = None
     text: str | None = None
     assignees: Many[OrganisationId] = ()
     post: str | None = None
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
 
 
-class OwedReport(Record):
-    """A report owed to bodies at an interval."""
+def _due_day(value: object) -> MonthDay | Duration:
+    """Read when a report is due: a duration after its period closes (`P5D`), or a day of the year (`12-20`)."""
+    if isinstance(value, Duration) or (isinstance(value, str) and value.startswith("P")):
+        return Duration.parse(value)
+    return MonthDay.parse(value)
+
+
+DueDay = Annotated[MonthDay | Duration, Reads(_due_day)]
+
+
+class OwedReport(InForce):
+    """A report owed to bodies at an interval: once its duty covers the day on which it is due."""
 
     id: Id | None = None
     to: Many[OrganisationId] = ()
-    every: Literal["year", "half-year", "quarter"] | None = None
-    due: EveryYear | None = None
+    every: Length | None = None
+    due: DueDay | None = None
     by: str | None = None
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
 
 
-class Recipient(Record):
-    """A line of the list "Nơi nhận"."""
+class Recipient(InForce):
+    """A line of the list "Nơi nhận", while it is in force."""
 
     name: str | None = None
     organisation: OrganisationId | None = None
     purpose: Literal["report", "information", "filing"] | None = Field(default=None, alias="for")
+    start_date: WholeDate | None = None
+    end_date: WholeDate | None = None
 
 
 class Milestone(Record):
@@ -155,6 +190,7 @@ class Target(InForce):
 
     id: Id
     title: str
+    short_title: str | None = None
     text: str
     threshold: Percentage
     due: WholeDate
@@ -209,7 +245,7 @@ class Plan(Record):
     audiences: Annotated[Many[Audience], Field(max_length=MOST_TERMS)] = ()
     topics: Annotated[Many[Topic], Field(max_length=MOST_TERMS)] = ()
     conventions: Annotated[Many[Convention], Field(max_length=MOST_TERMS)] = ()
-    channels: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
+    channels: Annotated[Many[Channel], Field(max_length=MOST_TERMS)] = ()
     funding_sources: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
     responsibilities: Many[Responsibility] = ()
     reporting: Many[OwedReport] = ()

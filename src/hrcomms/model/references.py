@@ -29,6 +29,7 @@ TopicId = Annotated[str, Reference("topics")]
 ConventionId = Annotated[str, Reference("conventions")]
 ChannelId = Annotated[str, Reference("channels")]
 TargetId = Annotated[str, Reference("targets")]
+ResponsibilityId = Annotated[str, Reference("responsibilities")]
 FundingSourceId = Annotated[str, Reference("funding_sources")]
 
 

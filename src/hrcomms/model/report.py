@@ -1,15 +1,16 @@
-"""`reports`: what the officer adds to a year's figures, and proof of sending."""
+"""`reports`: what the officer adds to a period's figures, and proof of sending."""
 
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, model_validator
 
 from hrcomms.language import say
 from hrcomms.model.base import Collection, Entry, Record
+from hrcomms.model.period import Period
 from hrcomms.model.plan import Signatory
 from hrcomms.model.references import OrganisationId
-from hrcomms.model.values import Many, WholeDate, Year, refuse
+from hrcomms.model.values import Many, Reads, WholeDate, Year, refuse
 
 NARRATIVES = ("direction", "results", "strengths", "limitations", "causes", "next_steps", "recommendations")
 """The keys of a report under which the officer writes text."""
@@ -53,16 +54,32 @@ class Submission(Record):
     number: str | None = None
 
 
+class Correction(Record):
+    """Why a figure of a report that was sent is another one since a day."""
+
+    date: WholeDate
+    reason: str
+
+
+ReportedPeriod = Annotated[Period, Reads(Period.parse)]
+
+
 class Report(Entry):
-    """The narrative of one reporting year; `number` and `date` are blank until the report is issued."""
+    """What is said of one period; `number` and `date` are blank until the report is issued.
+
+    `organisation` is the body that reported where that is not the owner, as before a merger.
+    """
 
     collection: ClassVar = Collection(
         say("report narratives"),
-        "What the officer adds to a year's figures, and the proof that the report was sent.",
-        key="year",
+        "What the officer adds to a period's figures, and the proof that the report was sent.",
+        keys=(("period", "year"), ("organisation",)),
     )
 
-    year: Year
+    period: ReportedPeriod | None = None
+    year: Year | None = None
+    organisation: OrganisationId | None = None
+    title: str | None = None
     number: str | None = None
     date: WholeDate | None = None
     place: str | None = None
@@ -75,6 +92,21 @@ class Report(Entry):
     next_steps: Narrative | None = None
     recommendations: Narrative | None = None
     submissions: Many[Submission] = ()
+    corrections: Many[Correction] = ()
+
+    @model_validator(mode="after")
+    def _of_one_period(self) -> Self:
+        if self.period is not None and self.year is not None:
+            raise refuse(say("both 'year' and 'period' say what the report is on"), say("keep 'period'"))
+        if self.period is None and self.year is None:
+            hint = say("write 'period: 2025', or 2025-H1, 2025-9M, 2025-Q3, 2025-M07, 2023..2025")
+            raise refuse(say("the report does not say on which period it is"), hint, "HRC102")
+        return self
+
+    @property
+    def span(self) -> Period:
+        """The period that it is on."""
+        return self.period or Period(self.year or 0)
 
     @property
     def marks(self) -> int:

@@ -16,7 +16,9 @@ from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan
 from hrcomms.model.base import Called
 from hrcomms.model.descriptions import FILES, KEYS
 from hrcomms.model.manifest import AcceptedFall, Code
-from hrcomms.model.report import NARRATIVE_LETTERS, Narrative
+from hrcomms.model.organisation import UnitCode
+from hrcomms.model.plan import DueDay
+from hrcomms.model.report import NARRATIVE_LETTERS, Narrative, ReportedPeriod
 from hrcomms.model.spelling import ID_LETTERS
 from hrcomms.model.values import EveryYear, Id, Lasting, Many, Partial, Percentage, WholeDate
 
@@ -38,6 +40,10 @@ _MONTH_DAY = (
 )
 _SHARE = r"(?:0{0,7}[0-9]{1,2}(?:\.[0-9]{1,9})?|0{0,6}100(?:\.0{1,9})?)%"
 _DURATION = "P(?=[0-9])(?=.*[1-9])(?:[0-9]{1,4}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,5}D)?"
+
+
+_YEAR = "(?:19[0-9]{2}|[2-9][0-9]{3})"
+_PERIOD = rf"{_YEAR}(?:-(?:H[12]|9M|Q[1-4]|M(?:0[1-9]|1[0-2]))|\.\.{_YEAR})?"
 
 
 def _text(pattern: str, message: str) -> Schema:
@@ -73,6 +79,14 @@ _VALUES: dict[Any, Schema] = {
     _reader(Percentage): _text(_SHARE, "Write a share up to 100% with a percent sign, such as 70% or 33.3%."),
     _reader(Lasting): _text(_DURATION, "Write a duration such as P24M (24 months) or P2Y (2 years)."),
     _reader(EveryYear): _text(_MONTH_DAY, "Write month-day, such as 12-14 for 14 December."),
+    _reader(DueDay): _text(f"{_DURATION}|{_MONTH_DAY}", "Write a duration such as P5D, or month-day such as 12-20."),
+    _reader(UnitCode): _text("[0-9]{1,12}", "Write the digits of the code in quotes, such as '00123'."),
+    _reader(ReportedPeriod): {
+        **_text(_PERIOD, "Write 2025, 2025-H1, 2025-9M, 2025-Q3, 2025-M07 or 2023..2025."),
+        "type": ["string", "integer"],
+        "minimum": 1900,
+        "maximum": 9998,
+    },
     _reader(Code): _text("HRC[3-9][0-9]{0,2}", "Write a code from HRC3 on or its beginning, such as HRC306 or HRC3."),
     _reader(get_args(Training.model_fields["hours"].annotation)[0]): {"type": "number", "minimum": 0},
     _readers(AcceptedFall.model_fields["reason"].metadata)[0]: _text(r"\s*\S[\s\S]*", "Write the reason in words."),
@@ -88,6 +102,7 @@ _SHORT_FORMS = {"Leg": "leg"}
 _PERIODIC: Schema = {"const": "periodic-information"}
 _PERIODIC_LEG: Schema = {"type": "object", "required": ["leg"], "properties": {"leg": _PERIODIC}}
 _BESIDES: dict[str, Schema] = {
+    "Report": {"oneOf": [{"required": ["period"]}, {"required": ["year"]}]},
     "Expense": {
         "not": {
             "required": ["activity", "training"],

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from hrcomms.language import say
 from hrcomms.model.base import Collection, Event, Evidence, Status
 from hrcomms.model.references import ComponentId, ConventionId, OrganisationId, StaffId, TopicId
-from hrcomms.model.values import Id, Many, Reads, WholeDate, refuse, shown
+from hrcomms.model.values import Count, Id, Many, Reads, WholeDate, refuse, shown
 
 
 def _hours(value: object) -> Decimal:
@@ -23,7 +23,7 @@ def _hours(value: object) -> Decimal:
 
 
 class Training(Event):
-    """A session: `components` is what it delivers, `attended` who received it."""
+    """A session: `components` is what it delivers, `attended` who received it, `others` how many guests were there."""
 
     collection: ClassVar = Collection(
         say("training"), "The sessions at which officials were updated and trained.", say("training session")
@@ -43,5 +43,7 @@ class Training(Event):
     conventions: Many[ConventionId] = ()
     attended: Many[StaffId] = ()
     absent: Many[StaffId] = ()
+    invited: Many[StaffId] = ()
+    others: Count | None = None
     evidence: Many[Evidence] = ()
     status: Status = "done"

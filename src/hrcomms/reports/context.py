@@ -112,7 +112,7 @@ class Material:
     @property
     def written(self) -> Report | None:
         """What the officer wrote for the year, if anything."""
-        return next((one for one in self.dataset.reports if one.year == self.period.year), None)
+        return self.dataset.report_on(self.period.period)
 
 
 def build_context(material: Material) -> ReportContext:

@@ -28,30 +28,30 @@ class Contradicted:
     def __init__(self, dataset: Dataset, today: date) -> None:
         self._dataset, self._today, self._plan = dataset, today, dataset.plan
         self._thresholds = frozenset(one.threshold for one in self._plan.targets) if self._plan else frozenset()
-        self._ledgers: dict[int, Ledger | None] = {}
+        self._ledgers: dict[Period, Ledger | None] = {}
 
     def of(self, report: Report, field: str, heard: Heard, found: tuple[Typed, ...]) -> Iterator[Finding]:
         """Yield the findings of HRC507 in a narrative of a report, from the figures typed in it."""
         text = getattr(report, field)
-        stretch, ledger = within(text), None if field in TO_COME else self._ledger(report.year)
+        stretch, ledger = within(text), None if field in TO_COME else self._ledger(report.span)
         for one in contradictions(heard, found, self._thresholds, ledger):
             place = replace(
                 self._dataset.place(report, field), within=stretch(*heard.span(one.typed.start, one.typed.end))
             )
-            yield Finding(place, *_words(one, lambda typed: _shown(text, heard, typed), report.year))
+            yield Finding(place, *_words(one, lambda typed: _shown(text, heard, typed), report.span.year))
 
-    def _ledger(self, year: int) -> Ledger | None:
-        """Return the figures of a year, the same each time; None if it has no report, or too little is known."""
+    def _ledger(self, asked: Period) -> Ledger | None:
+        """Return the figures of a period, the same each time; None if it has no report, or too little is known."""
         if self._plan is None or self._dataset.partial & _COUNTED:
             return None
-        if year not in self._ledgers:
-            self._ledgers[year] = _ledger(self._dataset, self._plan, year, self._today)
-        return self._ledgers[year]
+        if asked not in self._ledgers:
+            self._ledgers[asked] = _ledger(self._dataset, self._plan, asked, self._today)
+        return self._ledgers[asked]
 
 
-def _ledger(dataset: Dataset, plan: Plan, year: int, today: date) -> Ledger | None:
+def _ledger(dataset: Dataset, plan: Plan, asked: Period, today: date) -> Ledger | None:
     try:
-        return Ledger(Figures(dataset, plan, period(plan, Period(year), None, today)))
+        return Ledger(Figures(dataset, plan, period(plan, asked, None, today)))
     except YearError:
         return None
 

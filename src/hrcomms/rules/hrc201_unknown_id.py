@@ -84,5 +84,6 @@ _KINDS: dict[str, Text] = {
     "topics": say("topic of the plan"),
     "conventions": say("convention of the plan"),
     "channels": say("channel of the plan"),
+    "responsibilities": say("responsibility of the plan"),
     "funding_sources": say("funding source of the plan"),
 }

@@ -10,7 +10,7 @@ from hrcomms.rules.base import Finding, Scope, rule
 
 @rule("HRC202", Severity.ERROR)
 def duplicate_id(scope: Scope) -> Iterator[Finding]:
-    """Two records of one collection have the same id (two reports: the same year).
+    """Two records of one collection have the same id (two reports: the same period).
 
     Why: whoever names the id may mean either, so no figure that hangs on it is sound.
 
@@ -21,14 +21,13 @@ def duplicate_id(scope: Scope) -> Iterator[Finding]:
     """
     dataset = scope.dataset
     for collection in (*COLLECTIONS, *VOCABULARIES):
-        key = key_of(collection)
         first: dict[str, Record] = {}
         for identity, record in dataset.ids(collection):
             if first.setdefault(identity, record) is record:
                 continue
             yield Finding(
-                dataset.place(record, key),
+                dataset.place(record, key_of(collection, record)),
                 say("'{id}' is used twice in {collection}", id=identity, collection=collection),
                 say("give one of them another id; an id is never reused"),
-                (Related(say("first here"), dataset.place(first[identity], key)),),
+                (Related(say("first here"), dataset.place(first[identity], key_of(collection, first[identity]))),),
             )

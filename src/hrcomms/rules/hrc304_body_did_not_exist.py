@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from hrcomms.diagnostics import Pointer, Related, Severity
 from hrcomms.language import Listed, Text, say
-from hrcomms.model import Activity, Organisation, PartialDate, Record
-from hrcomms.model.period import Period
+from hrcomms.model import Activity, Organisation, PartialDate, Record, key_of
 from hrcomms.model.values import as_written
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.walk import Days, bodies, body_name, events
@@ -94,15 +93,17 @@ def _events(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
 
 
 def _reports(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
-    """Yield the reports of the body that keeps the dataset, each as of the first day of its year."""
+    """Yield the reports of each body, as of the first day of their periods."""
     manifest, plan = scope.dataset.manifest, scope.dataset.plan
-    body = limited.get(manifest.owner) if manifest else None
-    if body is None or plan is None or body.dissolution_date is None:
+    if manifest is None or plan is None:
         return
     for report in scope.dataset.reports:
-        opening = plan.calendar.days(Period(report.year)).first
+        body = limited.get(report.organisation or manifest.owner)
+        if body is None or body.dissolution_date is None:
+            continue
+        opening = plan.calendar.days(report.span).first
         if body.dissolution_date.last < opening:
-            yield _Use(body, report, (), (opening, opening), (opening, opening), (), "year")
+            yield _Use(body, report, (), (opening, opening), (opening, opening), (), key_of("reports", report))
 
 
 def _wrong(use: _Use, today: date) -> Iterator[tuple[Pointer, Text, str]]:

@@ -32,7 +32,7 @@ def report_not_sent(scope: Scope) -> Iterator[Finding]:
     dataset = scope.dataset
     if dataset.plan is None or dataset.manifest is None or dataset.incomplete & {"reports", "organisations"}:
         return
-    reports = {report.year: report for report in dataset.reports}
+    reports = {report.year: report for report in dataset.reports if report.year}
     unsound = {identity for collection, identity in dataset.unsound if collection == "reports"}
     for year in closed_years(dataset, dataset.plan, scope.today):
         if str(year) not in unsound:
@@ -42,7 +42,7 @@ def report_not_sent(scope: Scope) -> Iterator[Finding]:
 def _owed(dataset: Dataset, plan: Plan, owner: str, year: int, report: Report | None, today: date) -> Iterator[Finding]:
     sent = {submission.to for submission in report.submissions} if report else set()
     for owed in plan.reporting:
-        due = _due(owed.due, plan.calendar.days(Period(year)).last) if owed.due else None
+        due = _due(owed.due, plan.calendar.days(Period(year)).last) if isinstance(owed.due, MonthDay) else None
         if owed.every != "year" or due is None or today <= due:
             continue
         for index, body in enumerate(owed.to):

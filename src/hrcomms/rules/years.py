@@ -18,7 +18,7 @@ def closed_years(dataset: Dataset, plan: Plan, today: date) -> tuple[int, ...]:
         return plan.calendar.holding("year", day).year
 
     held = [holding(day) for day in days if plan.start_date <= day <= plan.end_date]
-    held += [report.year for report in dataset.reports]
+    held += [report.span.year for report in dataset.reports]
     if not held:
         return ()
     return tuple(year for year in plan.years if min(held) <= year < holding(today))

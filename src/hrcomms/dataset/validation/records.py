@@ -16,7 +16,7 @@ from hrcomms.dataset.validation.reasons import MOST, Kinds, too_many, validation
 from hrcomms.dataset.validation.values import described
 from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer, Position
 from hrcomms.language import Text, say
-from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record, key_of
+from hrcomms.model import COLLECTIONS, FORMAT, VOCABULARIES, Manifest, Plan, Record, identity_in
 from hrcomms.model.values import shown
 
 R = TypeVar("R", bound=Record)
@@ -172,10 +172,8 @@ def _known_ids(collection: str, items: list[Any]) -> tuple[frozenset[tuple[str, 
 
     An id that YAML takes for a number or a truth value is not legible: nobody can say how it was written.
     """
-    key = key_of(collection)
-    ids = [item.get(key) if isinstance(item, dict) else None for item in items]
-    legible = [one for one in ids if isinstance(one, str) or (key == "year" and one is not None)]
-    return frozenset((collection, str(one)) for one in legible), len(legible) < len(ids)
+    ids = [identity_in(collection, item) if isinstance(item, dict) else None for item in items]
+    return frozenset((collection, one) for one in ids if one is not None), None in ids
 
 
 @cache

@@ -10,7 +10,7 @@ from hrcomms.diagnostics import Location
 from hrcomms.history.details import Detail, details
 from hrcomms.history.records import MANIFEST, PLAN, Entry, FieldChange, RecordChange
 from hrcomms.language import Language, Listed, Text, say, translator
-from hrcomms.model import COLLECTION_WORDS, key_of
+from hrcomms.model import COLLECTION_WORDS, identity_in
 from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.sections import Item, Section
 
@@ -70,7 +70,7 @@ class RecordWords:
             return entry.location.path
         content = entry.content
         title = content.get("title") or content.get("name") or content.get("text") or content.get("purpose") or ""
-        key = change.key if content.get(key_of(change.collection)) else ""
+        key = change.key if identity_in(change.collection, content) else ""
         hidden = change.collection == "staff" and not self._names
         return " ".join(part for part in (key, "" if hidden else _short(str(title))) if part)
 
