@@ -69,8 +69,8 @@ press:
 """,
     "activities": """\
 activities:
-  - {id: a, title: T, organisation: x-org, with: [x-with], start_date: 2023-01-01, channel: x-ch, topics: [x-t], conventions: [x-k],
-     audiences: [x-au]}
+  - {id: a, title: T, organisation: x-org, with: [x-with], start_date: 2023-01-01, channel: x-ch,
+     topics: [x-t], conventions: [x-k], audiences: [x-au]}
 """,
     "budget": """\
 budget:
