@@ -73,10 +73,16 @@ def _ended(data: Plain, rule: Plain, day: date) -> list[tuple[Any, ...]]:
 def _answer(data: Plain, rule: Plain, seen: date, day: date, asked: Plain) -> Plain:
     """Return the answer by a rule, counting on the day `seen`, about the day `day`."""
     target, threshold = rule, asked["threshold"]
-    members = _MEMBERS[rule["measure"]["kind"]](data, rule, seen, asked["window"])
-    met = [one for one in members if None not in members[one]["needs"].values()]
+    members, records = {}, []
+    if rule["measure"]["kind"] in _MEMBERS:
+        members = _MEMBERS[rule["measure"]["kind"]](data, rule, seen, asked["window"])
+        met = [one for one in members if None not in members[one]["needs"].values()]
+        numerator, denominator = len(met), len(members)
+    else:
+        met = []
+        numerator, denominator, records = _COUNTS[rule["measure"]["kind"]](data, rule, seen, asked["window"])
     over = day >= asked["last"]
-    count = _required(threshold, len(members)) if over else _half_up(asked["expected"] * len(members))
+    count = _required(threshold, denominator) if over else _half_up(asked["expected"] * denominator)
     return {
         "target": target["id"],
         "population": list(members),
@@ -85,15 +91,16 @@ def _answer(data: Plain, rule: Plain, seen: date, day: date, asked: Plain) -> Pl
         "met": met,
         "proofs": {one: _proven(found["needs"]) for one, found in members.items()},
         "missing": {one: _unproven(found["needs"]) for one, found in members.items()},
-        "numerator": len(met),
-        "denominator": len(members),
-        "value": Fraction(len(met), len(members)) if members else None,
-        "required": _required(threshold, len(members)),
-        "shortfall": _shortfall(threshold, len(members), len(met)),
+        "records": records,
+        "numerator": numerator,
+        "denominator": denominator,
+        "value": Fraction(numerator, denominator) if denominator else None,
+        "required": _required(threshold, denominator),
+        "shortfall": _shortfall(threshold, denominator, numerator),
         "threshold": threshold,
         "expected": asked["expected"],
         "expected_count": count,
-        "status": _status(threshold, count, len(met), len(members), over=over),
+        "status": _status(threshold, count, numerator, denominator, over=over),
     }
 
 
@@ -227,11 +234,20 @@ def start_of(plan: Plain, rule: Plain) -> date:
     return whole(rule["measure"].get("counts_from") or rule.get("start_date") or plan["start_date"])
 
 
+def first_anchor(plan: Plain, rule: Plain) -> tuple[date, Fraction]:
+    """Return the day and the share at which the straight line begins."""
+    baseline = rule["measure"].get("baseline")
+    if baseline is None:
+        return start_of(plan, rule), Fraction(0)
+    return whole(baseline["date"]), Fraction(baseline["numerator"], baseline["denominator"])
+
+
 def windows_of(plan: Plain, rule: Plain) -> list[Plain] | None:
     """Return the windows of a target in order, each cut to its time; None where it has none."""
-    if rule["measure"]["kind"] != "activity-coverage":
+    default = {"activity-coverage": "year", "total": "plan"}.get(rule["measure"]["kind"])
+    if default is None:
         return None
-    every, start, due = rule["measure"].get("every", "year"), start_of(plan, rule), whole(rule["due"])
+    every, start, due = rule["measure"].get("every", default), start_of(plan, rule), whole(rule["due"])
     found = []
     for name, first, last in periods(_closes(plan), every) if every != "plan" else []:
         if first <= due and start <= last and _a_quarter(first, last, start, due):
@@ -260,7 +276,7 @@ def milestones_of(plan: Plain, rule: Plain) -> list[Plain]:
     between = [
         one
         for one in rule.get("milestones", [])
-        if start_of(plan, rule) < whole(one["date"]) and whole(one["date"]) < whole(rule["due"])
+        if first_anchor(plan, rule)[0] < whole(one["date"]) and whole(one["date"]) < whole(rule["due"])
     ]
     return sorted(between, key=lambda one: whole(one["date"]))
 
@@ -535,6 +551,79 @@ def _passes(measure: Plain, activity: Plain) -> bool:
     return "channels" not in measure or activity.get("channel") in measure["channels"]
 
 
+# total
+
+
+def _total(data: Plain, rule: Plain, day: date, window: Plain | None) -> tuple[int, int, list[Proof]]:
+    """Return the total of a window up to a day, the goal, and what each record adds: people where they are new."""
+    measure = rule["measure"]
+    if window is None:
+        raise AssertionError("a total is due in a window")
+    found: list[Proof] = []
+    everybody: set[str] = set()
+    collection = _COUNTED_IN[measure["of"]]
+    for one in _by_days(collection, data[collection]):
+        if one.get("status", "done") != "done" or not window["first"] <= _told_on(one) <= day:
+            continue
+        if not _passes(measure, one):
+            continue
+        attended = set(one.get("attended", []))
+        amounts = {
+            "quantity": one.get("quantity"),
+            "reach": one.get("reach"),
+            "reach-women": one.get("reach_women"),
+            "reach-minority": one.get("reach_minority"),
+            "attendances": len(attended) + one.get("others", 0),
+            "people": len(attended | everybody) - len(everybody),
+        }
+        everybody |= attended
+        amount = amounts.get(measure["of"], 1)
+        if amount is not None:
+            found.append((collection, one["id"], amount))
+    total = len(everybody) if measure["of"] == "people" else sum(amount for _, _, amount in found)
+    return total, measure["goal"], found
+
+
+_COUNTED_IN = {
+    **dict.fromkeys(("activities", "quantity", "reach", "reach-women", "reach-minority"), "activities"),
+    **dict.fromkeys(("sessions", "attendances", "people"), "training"),
+    "press": "press",
+}
+
+
+def _told_on(one: Plain) -> date:
+    return whole(one["date"]) if "date" in one else _end(one)
+
+
+def _by_days(collection: str, records: list[Plain]) -> list[Plain]:
+    if collection == "press":
+        return sorted(records, key=lambda one: (whole(one["date"]), one["id"]))
+    return _in_order(records)
+
+
+# reported-value
+
+
+def _reported(data: Plain, rule: Plain, day: date, _: Plain | None) -> tuple[int, int, list[Proof]]:
+    """Return the sums of the latest value of each organisation that exists on a day, and these values."""
+    latest = []
+    for body in data["organisations"]:
+        own = [
+            one
+            for one in data["values"]
+            if one["target"] == rule["id"]
+            and one.get("organisation", data["manifest"]["owner"]) == body["id"]
+            and whole(one["date"]) <= day
+        ]
+        if own and _exists(body, day):
+            latest.append((max(own, key=lambda one: whole(one["date"])), body["id"]))
+    latest.sort(key=lambda pair: (whole(pair[0]["date"]), pair[1]))
+    values = [one for one, _ in latest]
+    found: list[Proof] = [("values", data["values"].index(one), one["numerator"]) for one in values]
+    return sum(one["numerator"] for one in values), sum(one["denominator"] for one in values), found
+
+
+_COUNTS = {"total": _total, "reported-value": _reported}
 _MEMBERS = {
     "training-coverage": _trained,
     "press-mechanism": _informing,
@@ -571,7 +660,7 @@ def straight(plan: Plain, rule: Plain, day: date) -> Fraction:
     threshold, due = share(rule["threshold"]), whole(rule["due"])
     if day >= due:
         return threshold
-    anchors = [(start_of(plan, rule), Fraction(0))]
+    anchors = [first_anchor(plan, rule)]
     anchors += [(whole(one["date"]), share(one["threshold"])) for one in milestones_of(plan, rule)]
     anchors += [(due, threshold)]
     found = Fraction(0)

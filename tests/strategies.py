@@ -19,7 +19,7 @@ from hrcomms.dataset import MemoryTree
 T = TypeVar("T")
 Plain = dict[str, Any]
 
-COLLECTIONS = ("organisations", "staff", "training", "press", "activities")
+COLLECTIONS = ("organisations", "staff", "training", "press", "activities", "values")
 BODIES = ("ubnd", "a-9", "a-10", "mttq", "thon.1", "z")
 PEOPLE = ("cb-1", "cb-10", "cb-9", "a", "z.1", "m_2")
 CLASSES = ("state-agency", "socio-political", "village")
@@ -42,6 +42,13 @@ NOTABLE = (
     *("2025-12-31", "2025-06-30", "2024-02-29", "2025-02-28", "2025-12-14", "2025-12-15", "2024-12-30"),
     *("2025-03-31", "2025-07-01", "2024-08-31", "2025-01-01", "2024-06-29", "2025-05-31", "2025-11-30"),
 )
+FILTERS = ("channels", "topics", "conventions", "audiences")
+TOTALS = {
+    **dict.fromkeys(("activities", "quantity", "reach", "reach-women", "reach-minority"), FILTERS),
+    **dict.fromkeys(("sessions", "attendances", "people"), ("topics", "conventions")),
+    "press": ("topics",),
+}
+"""What a total may count, and the filters of each."""
 VOCABULARIES = {
     "components": COMPONENTS,
     "topics": TOPICS,
@@ -178,7 +185,7 @@ def activity_cases(draw: Any) -> Case:
 
 @st.composite
 def mixed_cases(draw: Any) -> Case:
-    """Return a dataset with a target of each kind."""
+    """Return a dataset with a target of each kind that has members."""
     drawer = Drawer(draw)
     data, days = _frame(drawer, ["training-coverage", "press-mechanism", "activity-coverage"])
     data["staff"] = _staff(drawer, data)
@@ -186,6 +193,22 @@ def mixed_cases(draw: Any) -> Case:
     data["training"] = _sessions(drawer, data)
     data["press"] = _press(drawer, data, days)
     data["activities"] = _activities(drawer, data, days)
+    return Case(data, days)
+
+
+@st.composite
+def count_cases(draw: Any) -> Case:
+    """Return a dataset with targets of the kinds that count: totals of anything, and values that were reported."""
+    drawer = Drawer(draw)
+    data, days = _frame(
+        drawer, drawer.pick((["total"], ["reported-value"], ["total", "reported-value"], ["total"] * 3))
+    )
+    data["staff"] = _staff(drawer, data)
+    data["training"] = _sessions(drawer, data)
+    data["press"] = _press(drawer, data, days)
+    data["activities"] = _activities(drawer, data, days)
+    _add_amounts(drawer, data)
+    data["values"] = _values(drawer, data)
     return Case(data, days)
 
 
@@ -242,7 +265,7 @@ def _target(drawer: Drawer, kind: str, bodies: list[str], start: date, due: date
     if drawer.number(1):
         target["milestones"] = _milestones(drawer, threshold, start, due)
     target["measure"] = {"kind": kind, **_MEASURES[kind](drawer)}
-    if population := _population(drawer, kind, bodies):
+    if kind not in ("total", "reported-value") and (population := _population(drawer, kind, bodies)):
         target["measure"]["population"] = population
     if drawer.one_in(5):
         target["start_date"] = str(min(drawer.pick(drawer.pool), due - timedelta(days=1)))
@@ -320,7 +343,26 @@ def _activity_measure(drawer: Drawer) -> Plain:
     return measure
 
 
+def _total_measure(drawer: Drawer) -> Plain:
+    of = drawer.pick([*TOTALS])
+    measure: Plain = {"of": of, "goal": drawer.pick((1, 2, 3, 5, 10, 40)), **drawer.pick(({}, {"unit": "items"}))}
+    if drawer.number(1):
+        measure["every"] = drawer.pick(WINDOWS)
+    for key in TOTALS[of]:
+        if drawer.one_in(4):
+            measure[key] = drawer.at_least_one(VOCABULARIES[key])
+    return measure
+
+
+def _value_measure(drawer: Drawer) -> Plain:
+    whole_number = 1 + drawer.number(9)
+    share = {"numerator": drawer.number(whole_number), "denominator": whole_number}
+    return drawer.pick(({}, {"unit": "households"}, {"baseline": {"date": drawer.day(), **share}}))
+
+
 _MEASURES = {
+    "total": _total_measure,
+    "reported-value": _value_measure,
     "training-coverage": _training_measure,
     "press-mechanism": _press_measure,
     "activity-coverage": _activity_measure,
@@ -444,6 +486,34 @@ def _regular(drawer: Drawer, day: date) -> list[str]:
     else:
         chosen = [f"{first}-{edge}" for first in firsts]
     return [one for number, one in enumerate(chosen) if number != gap]
+
+
+def _add_amounts(drawer: Drawer, data: Plain) -> None:
+    """Say how many things and people were there, and of which topic everything was."""
+    for activity in data["activities"]:
+        if drawer.number(2):
+            reach = drawer.number(9)
+            activity.update(reach=reach, quantity=drawer.number(6))
+            activity.update(drawer.pick(({}, {"reach_women": drawer.number(reach)})))
+            activity.update(drawer.pick(({}, {"reach_minority": drawer.number(reach)})))
+    for session in data["training"]:
+        session.update(topics=drawer.some(TOPICS), conventions=drawer.some(CONVENTIONS))
+        session.update(drawer.pick(({}, {"others": drawer.number(4)})))
+    for piece in data["press"]:
+        piece.update(topics=drawer.some(TOPICS))
+
+
+def _values(drawer: Drawer, data: Plain) -> list[Plain]:
+    """Return values of targets, and of bodies: one of each on a day at most."""
+    targets, bodies = ([one["id"] for one in data["plan"]["targets"]], [one["id"] for one in data["organisations"]])
+    found: dict[tuple[str, str, str], Plain] = {}
+    for _ in range(drawer.number(7)):
+        target, body, day = drawer.pick(targets), drawer.pick(bodies), drawer.day()
+        of = 1 + drawer.number(9)
+        owner = body == BODIES[0] and drawer.number(1)
+        one = {"target": target, "date": day, "numerator": drawer.number(of), "denominator": of, "source": "Survey"}
+        found[target, body, day] = one if owner else {**one, "organisation": body}
+    return list(found.values())
 
 
 def _later(month: str, months: int) -> str:

@@ -10,11 +10,11 @@ import pytest
 from bruteforce import first_day, last_day, minus, whole
 from examples import calls, counted
 from hypothesis import given
-from strategies import WINDOWS, Case, Plain, activity_cases, mixed_cases, press_cases, training_cases, tree
+from strategies import WINDOWS, Case, Plain, activity_cases, count_cases, mixed_cases, press_cases, training_cases, tree
 
 from hrcomms.compliance import Assessment, Standing, assess, closed
 from hrcomms.dataset import Dataset, load
-from hrcomms.measures import kinds
+from hrcomms.measures import Counted, kinds
 
 
 def said(dataset: Dataset, assessment: Assessment) -> Plain:
@@ -34,6 +34,7 @@ def said(dataset: Dataset, assessment: Assessment) -> Plain:
             for one in members
         },
         "missing": {one.id: list(one.missing) for one in members},
+        "records": [recorded(one) for one in assessment.records],
         "numerator": assessment.numerator,
         "denominator": assessment.denominator,
         "value": assessment.value,
@@ -45,6 +46,12 @@ def said(dataset: Dataset, assessment: Assessment) -> Plain:
         "status": str(assessment.status),
         "windows": [ended(one) for one in closed(dataset, dataset.plan, assessment)],
     }
+
+
+def recorded(one: Counted) -> tuple[object, ...]:
+    """Return a record that was counted: a value, which has no id, by its place in the file."""
+    collection, place = one.location.pointer
+    return collection, place if collection == "values" else one.record, one.amount
 
 
 def ended(one: Standing) -> tuple[object, ...]:
@@ -78,6 +85,12 @@ def test_press_mechanism(case):
 @calls
 @given(activity_cases())
 def test_activity_coverage(case):
+    check(case)
+
+
+@calls
+@given(count_cases())
+def test_totals_and_reported_values(case):
     check(case)
 
 

@@ -79,7 +79,8 @@ budget:
 """,
     "reports": """\
 reports:
-  - {period: 2023-H1, organisation: x-org, signatory: {name: N}, submissions: [{to: x-to1}, {to: x-to2, date: 2023-01-01}]}
+  - {period: 2023-H1, organisation: x-org, signatory: {name: N},
+     submissions: [{to: x-to1}, {to: x-to2, date: 2023-01-01}]}
 """,
     "tasks": """\
 tasks:

@@ -14,6 +14,7 @@ class TargetRow(TypedDict):
     """A target on a day. `value`, `threshold` and `expected` are exact; `percent` is as it is printed.
 
     `illustrative` names the collections that are made up, in every row, so that no row goes anywhere without it.
+    `unit` is the word for what a count counts.
     """
 
     as_of: date
@@ -31,6 +32,7 @@ class TargetRow(TypedDict):
     shortfall: int
     status: str
     illustrative: str
+    unit: str | None
 
 
 class MemberRow(TypedDict):
@@ -77,6 +79,7 @@ def target(loaded: Loaded, one: Assessment) -> TargetRow:
         "shortfall": one.shortfall,
         "status": str(one.status),
         "illustrative": _made_up(loaded),
+        "unit": one.kind.counted_in,
     }
 
 

@@ -34,8 +34,9 @@ def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> t
     """Return (id, name) of the person or body that could be a member of `target`, by its id or a name of its own.
 
     Capitals and diacritics make no difference in a name. Refused: a name that several have, an id or a name that
-    nobody has, an id of a body where the members are people and the other way round.
+    nobody has, an id of a body where the members are people and the other way round; whatever is asked of a count.
     """
+    refuse_for_a_count(target, kind)
     known: dict[Unit, Iterable[StaffMember | Organisation]] = {
         "people": dataset.staff,
         "bodies": dataset.organisation_by_id.values(),
@@ -53,6 +54,14 @@ def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> t
     if any(wanted == one.id for others in known.values() for one in others):
         raise CallError(_wrong_kind(target, kind, wanted))
     raise CallError(_nobody(target, kind, wanted, names))
+
+
+def refuse_for_a_count(target: Target, kind: Kind) -> None:
+    """Refuse to tell of single members where a target has none."""
+    if kind.unit == "counts":
+        raise CallError(
+            say("{target} counts records and has no members; 'hrcomms why {target}' lists them", target=target.id)
+        )
 
 
 def _names(record: StaffMember | Organisation) -> tuple[str, ...]:

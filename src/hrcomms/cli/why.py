@@ -82,7 +82,8 @@ def _tell_members(
         one = explained.assessment
         title = say("{target} on {day}: {title}", target=one.target.id, day=one.as_of, title=one.target.title)
         said = notices(explained.dataset, explained.forced, explained.revision)
-        return workbook(say("Members"), title, why_csv.why(made), said, one.as_of, language)
+        sheet = say("Records") if one.kind.unit == "counts" else say("Members")
+        return workbook(sheet, title, why_csv.why(made), said, one.as_of, language)
 
     forms = Forms(text, lambda: why_json.why(explained, language), why_csv.why, book)
     deliver_table(call, chosen, output, forms)
@@ -114,10 +115,12 @@ def _tell_changes(
 
 def _explained(opened: Loaded, plan: Plan, assessment: Assessment, member: str | None, *, unmet: bool) -> "Explained":
     """Return the answer with those members that the call wants to see."""
-    from hrcomms.cli.naming import member_named
+    from hrcomms.cli.naming import member_named, refuse_for_a_count
     from hrcomms.output.why_members import Explained, Place
 
     dataset = opened.dataset
+    if unmet:
+        refuse_for_a_count(assessment.target, assessment.kind)
     named = None if member is None else member_named(dataset, assessment.target, assessment.kind, member)
     shown = tuple(
         one for one in assessment.members if (named is None or one.id == named[0]) and not (unmet and one.met)

@@ -9,7 +9,7 @@ from math import ceil, floor
 from hrcomms.compliance.asked import Asked, asked, of_window
 from hrcomms.dataset import Dataset
 from hrcomms.language import Text, say
-from hrcomms.measures import Ground, Kind, Member, Moment, closed_windows, kind_of, moment
+from hrcomms.measures import Counted, Ground, Kind, Member, Moment, closed_windows, kind_of, moment
 from hrcomms.model import Plan, Target
 from hrcomms.model.period import Days
 
@@ -35,7 +35,7 @@ STATUS_WORDS: dict[TargetStatus, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A target on a day, in numbers: of `denominator` members, `numerator` have met it."""
+    """A target on a day, in numbers: of `denominator` members, `numerator` have met it; or a count, and its goal."""
 
     asked: Asked
     as_of: date
@@ -121,9 +121,10 @@ def status_of(numerator: int, denominator: int, threshold: Fraction, expected: F
 
 @dataclass(frozen=True, slots=True)
 class Assessment(Standing):
-    """A target on a day with its members, whose numbers it holds."""
+    """A target on a day with the lists behind its numbers: its members or, of a count, the records that it adds up."""
 
     members: tuple[Member, ...]
+    records: tuple[Counted, ...] = ()
 
 
 def assess(dataset: Dataset, as_of: date) -> tuple[Assessment, ...]:
@@ -143,8 +144,9 @@ def assess_target(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> 
 def assess_by(dataset: Dataset, plan: Plan, rule: Target, as_of: date) -> Assessment:
     """Return a target of `plan` on a day by a rule that it has on some day."""
     what = asked(plan, rule, as_of)
-    members = kind_of(what.target).members(dataset, what.moment)
-    return Assessment(what, as_of, sum(member.met for member in members), len(members), members)
+    kind = kind_of(what.target)
+    members, records = kind.members(dataset, what.moment), kind.records(dataset, what.moment)
+    return Assessment(what, as_of, *kind.tally(members, records), members, records)
 
 
 def standing_of(dataset: Dataset, plan: Plan, target: Target, as_of: date) -> Standing:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from hrcomms.compliance.account import Membership, by_id, defined, step
 from hrcomms.compliance.assessment import Assessment, assess_by, assess_target
+from hrcomms.compliance.record_changes import RecordChange, record_changes
 from hrcomms.compliance.stay import on_joining
 from hrcomms.dataset import Dataset
 from hrcomms.measures import Ground, Member, Proof
@@ -76,7 +77,8 @@ class Change:
 class Flow:
     """A target from the day of `opening` to that of `closing`; lists are in order, who left last.
 
-    Denominator: opening + joined - left = closing. Numerator: opening + the amounts of all changes = closing.
+    Denominator: opening + joined - left = closing. Numerator: opening + the amounts of all changes = closing. A count
+    has no members: its `records` lead from one numerator to the other.
     """
 
     opening: Assessment
@@ -84,6 +86,7 @@ class Flow:
     joined: tuple[Move, ...]
     left: tuple[Move, ...]
     changes: tuple[Change, ...]
+    records: tuple[RecordChange, ...] = ()
 
     def of(self, part: Part) -> tuple[Change, ...]:
         """Return the changes of one part."""
@@ -113,6 +116,7 @@ def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of:
         joined=tuple(_joined(states, closing, last)),
         left=tuple(_left(states, (opening, first), (closing, ruled, last))),
         changes=tuple(_changes(states, on_joining(closing, plan, last, since, states.came_to_count()))),
+        records=tuple(record_changes(first, between, ruled, last)),
     )
 
 

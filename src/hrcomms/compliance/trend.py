@@ -62,7 +62,8 @@ class Trend:
     `to_next` and `to_end` are the paces that reach the next waypoint and the goal on the population of the day: None
     where there is nobody, where nothing is left to do, and from the due day on. `past` is the pace of the year up to
     the day, or since the target's start where that is later: what was gained less what was lost, so a person who left
-    lowers it; None where there is nobody on the day, and before the target has run for a day. Of a target that begins
+    lowers it; None where there is nobody on the day, where nothing was reported by the first, and before the target has
+    run for a day. Of a target that begins
     anew with each window, the waypoint is the end of the window, and no pace leads beyond it. `windows` tells how those
     that have closed ended.
     """
@@ -127,7 +128,10 @@ def _past(today: Standing, on: Callable[[date], Standing]) -> Pace | None:
     since = max(months_before(today.as_of, 12), at.window.first if at.window else at.start)
     if today.value is None or since >= today.as_of or at.day < today.as_of:
         return None
-    return Pace(since, today.as_of, today.numerator - on(since).numerator)
+    then = on(since)
+    if then.value is None and today.kind.unit == "counts":
+        return None  # nobody knows how much it was
+    return Pace(since, today.as_of, today.numerator - then.numerator)
 
 
 def months_between(first: date, last: date) -> Fraction:

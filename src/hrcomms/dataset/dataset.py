@@ -122,11 +122,21 @@ class Dataset(Collections):
         return body.called if body else Named(identity)
 
     @cached_property
+    def done(self) -> tuple[Activity, ...]:
+        """The activities that took place, in the order in which they ended; of one day as `held`."""
+        done = (one for one in self.activities if one.status == "done")
+        return tuple(sorted(done, key=lambda one: (one.ended, one.start_date, one.id)))
+
+    @cached_property
+    def told(self) -> tuple[PressItem, ...]:
+        """What was given to the press, the earliest first."""
+        return tuple(sorted(self.press, key=lambda one: (one.date, one.id)))
+
+    @cached_property
     def carried_out(self) -> Mapping[str, Sequence[Activity]]:
         """The activities that took place, by each body that carried them out, in the order in which they ended."""
         found: defaultdict[str, list[Activity]] = defaultdict(list)
-        done = (one for one in self.activities if one.status == "done")
-        for activity in sorted(done, key=lambda one: (one.ended, one.start_date, one.id)):
+        for activity in self.done:
             for body in dict.fromkeys(activity.bodies):
                 found[body].append(activity)
         return found
@@ -135,7 +145,7 @@ class Dataset(Collections):
     def told_the_press(self) -> Mapping[str, Sequence[PressItem]]:
         """What each body gave to the press, the earliest first."""
         found: defaultdict[str, list[PressItem]] = defaultdict(list)
-        for item in sorted(self.press, key=lambda one: (one.date, one.id)):
+        for item in self.told:
             found[item.organisation].append(item)
         return found
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
+from hrcomms.disclosure.counts_of_people import CountOfPeople, counts_of_people
 from hrcomms.disclosure.table_model import NOBODY, Bits, Demand, Kind, Opportunities, TableModel
 from hrcomms.figures.figures import Figures
 from hrcomms.measures.training_coverage import TrainingCoverage
@@ -48,7 +49,7 @@ class Microdata:
     `others` says whether there may have been any other session that counts: whether the report is of more than the
     plan's first year. `staff` are the people who could have been at a session; members of targets, and those who
     were at one, are so anyhow. Members who are `away` are people of elsewhere: they could not. Who knows the posts
-    knows of those in `opportunities` that they could not be everywhere.
+    knows of those in `opportunities` that they could not be everywhere. `counts` are the targets that count people.
     """
 
     targets: Mapping[str, TargetData]
@@ -58,6 +59,7 @@ class Microdata:
     staff: frozenset[str] = frozenset()
     away: frozenset[str] = frozenset()
     opportunities: Mapping[str, Opportunity] = field(default_factory=dict)
+    counts: Mapping[str, CountOfPeople] = field(default_factory=dict)
 
     def fewer(self, most: int) -> tuple["Microdata", tuple[int, ...]]:
         """Return the data with at most so many sessions, the largest, and their places; the others are elsewhere."""
@@ -204,6 +206,7 @@ def microdata_of(figures: Figures) -> Microdata:
         others=began < period.opening or period.last < period.as_of,
         staff=frozenset(person.id for person in dataset.staff),
         opportunities=dict(_opportunities(dataset, sessions, [(one, _given(one, parts)) for one in other])),
+        counts=counts_of_people(figures),
     )
 
 

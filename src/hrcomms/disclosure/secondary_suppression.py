@@ -35,7 +35,7 @@ SESSIONS = 30
 
 @dataclass(frozen=True, slots=True)
 class SuppressionPattern:
-    """What is withheld: the ids of targets, the places of sessions, and whether the people trained are.
+    """What is withheld: the ids of targets, the places of sessions, whether the people trained are, and `counts`.
 
     `unproven` says that more is withheld than must be, since to prove that it need not be would have taken too long.
     """
@@ -45,6 +45,7 @@ class SuppressionPattern:
     sessions: frozenset[int]
     people: bool
     unproven: bool
+    counts: frozenset[str] = frozenset()
 
 
 def secondary_suppression(microdata: Microdata, steps: int = STEPS) -> SuppressionPattern:
@@ -78,13 +79,18 @@ def secondary_suppression(microdata: Microdata, steps: int = STEPS) -> Suppressi
         else:
             suppressed |= 1 << row
     shown = frozenset(bits(printed))
+    every = len(microdata.sessions)
+    sessions = frozenset(range(every)) - {
+        places[row - model.first_session] for row in shown if model.first_session <= row < model.trained
+    }
+    people = bool(model.given) and model.trained not in shown
     return SuppressionPattern(
         denominators=frozenset(one for one, row in tables.denominators.items() if row not in shown),
         numerators=frozenset(one for one, row in tables.numerators.items() if row not in shown),
-        sessions=frozenset(range(len(microdata.sessions)))
-        - {places[row - model.first_session] for row in shown if model.first_session <= row < model.trained},
-        people=bool(model.given) and model.trained not in shown,
+        sessions=sessions,
+        people=people,
         unproven=unproven,
+        counts=frozenset(one for one, it in microdata.counts.items() if it.withheld(sessions, every, people=people)),
     )
 
 

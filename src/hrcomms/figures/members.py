@@ -1,14 +1,15 @@
-"""The lists behind the figures of a target: who has met it by what records, and who lacks what."""
+"""The lists behind the figures of a target: who has met it by what records, who lacks what, what a count adds up."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
+from hrcomms.diagnostics import Location
 from hrcomms.figures.origins import Lines, Origin
 from hrcomms.language import Named, Text
-from hrcomms.measures import Member, Proof
-from hrcomms.model import Plan, StaffMember
+from hrcomms.measures import Member
+from hrcomms.model import Plan, Record, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,35 @@ class MemberLine:
         return {one.key: one for one in reversed(self.proven)}
 
 
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record that a count adds up: what it is called, its day, how much it adds (`of`: of how much), its place."""
+
+    title: str
+    day: date | None
+    amount: int
+    of: int | None
+    origin: Origin
+
+
+def record_lines(dataset: Dataset, one: Assessment, line: Lines) -> tuple[RecordLine, ...]:
+    """Return the records that a count adds up, in their order."""
+    return tuple(
+        RecordLine(
+            _title(dataset.record_at(each.location)),
+            _day(dataset, each.location),
+            each.amount,
+            each.of,
+            Origin(each.record, each.location.path, line(each.location)),
+        )
+        for each in one.records
+    )
+
+
+def _title(record: Record) -> str:
+    return str(getattr(record, "title", None) or getattr(record, "source", ""))
+
+
 def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> tuple[MemberLine, ...]:
     """Return the members of a target, in their order: the lists that its numerator and denominator count."""
     kind = one.kind
@@ -56,7 +86,7 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> 
                     proof.requirement,
                     kind.requirement(plan, proof.requirement),
                     Origin(proof.record, proof.location.path, line(proof.location)),
-                    _day(dataset, proof),
+                    _day(dataset, proof.location),
                 )
                 for proof in member.evidence
             ),
@@ -71,7 +101,7 @@ def _bodies(person: StaffMember, member: Member) -> tuple[str, ...]:
     return tuple(dict.fromkeys(post.organisation for post in person.posts if post.organisation in member.organisations))
 
 
-def _day(dataset: Dataset, proof: Proof) -> date | None:
-    """Return the day of the record that proves something: of a session or activity its last one."""
-    record = dataset.record_at(proof.location)
+def _day(dataset: Dataset, place: Location) -> date | None:
+    """Return the day of the record that stands in a place: of a session or activity its last one."""
+    record = dataset.record_at(place)
     return getattr(record, "ended", None) or getattr(record, "date", None)

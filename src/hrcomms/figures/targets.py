@@ -10,10 +10,10 @@ from hrcomms.compliance.asked import milestones
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count, Share, Suppressed
-from hrcomms.figures.members import MemberLine, Proven, member_lines
+from hrcomms.figures.members import MemberLine, Proven, RecordLine, member_lines, record_lines
 from hrcomms.figures.origins import Lines
 from hrcomms.language import Listed, Text, say
-from hrcomms.measures.base import Unit
+from hrcomms.measures.base import Peopled, Unit
 from hrcomms.model import Plan
 
 
@@ -27,13 +27,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """A target on a day: its numbers, its value (None: nobody belonged to it), and what was expected."""
+    """A target on a day: its numbers, its value (None: there is nothing to divide by), and what was expected."""
 
     day: date
     numerator: int
     denominator: int
     value: Fraction | None
     expected: Fraction
+    unit: Unit = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ class TargetFigure:
     """A target on the day of the report (compliance.md).
 
     `value` is None if there is nobody. `unit` says what its members are: `people`, `bodies`, or `counts`, which have
-    none. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
+    none: `records` are what it adds up, `word` is the word for what it counts, and `peopled` tells whether that are
+    people. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
     `trend` holds its numbers at the close of each reporting year and on the day itself. `windows` are those that have
     closed, in order, of a target that is due anew in each. In a public edition numbers and the status may be withheld,
-    and `trend` of a target of people and `members` are empty.
+    `members` and `records` are empty, and so are `trend` and `windows` of what tells of people.
     """
 
     id: str
@@ -89,6 +91,9 @@ class TargetFigure:
     trend: tuple[TrendPoint, ...]
     members: tuple[MemberLine, ...]
     windows: tuple[ClosedWindow, ...] = ()
+    word: str | None = None
+    peopled: Peopled | None = None
+    records: tuple[RecordLine, ...] = ()
 
     @property
     def closed(self) -> Text | None:
@@ -100,6 +105,11 @@ class TargetFigure:
     def of_people(self) -> bool:
         """Tell whether its members are people."""
         return self.unit == "people"
+
+    @property
+    def tells_of_people(self) -> bool:
+        """Tell whether its numbers are of people."""
+        return self.of_people or self.peopled is not None
 
     @property
     def met(self) -> tuple[MemberLine, ...]:
@@ -145,6 +155,9 @@ def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | N
         trend=() if line is None else tuple(map(_point, (*earlier(dataset, plan, one), one))),
         members=() if line is None else member_lines(dataset, plan, one, line),
         windows=tuple(closed_window(plan, each) for each in closed(dataset, plan, one)),
+        word=one.kind.counted_in,
+        peopled=one.kind.peopled,
+        records=() if line is None else record_lines(dataset, one, line),
     )
 
 
@@ -165,4 +178,4 @@ def earlier(dataset: Dataset, plan: Plan, today: Standing) -> Iterator[Standing]
 
 
 def _point(one: Standing) -> TrendPoint:
-    return TrendPoint(one.as_of, one.numerator, one.denominator, one.value, one.expected)
+    return TrendPoint(one.as_of, one.numerator, one.denominator, one.value, one.expected, one.kind.unit)

@@ -7,6 +7,7 @@ from typing import Any
 
 from hrcomms.compliance import TargetStatus
 from hrcomms.history.targets import TargetChange
+from hrcomms.measures.base import FILTERS
 from hrcomms.model import Target
 from hrcomms.model.plan import Measure
 
@@ -84,8 +85,12 @@ def _less_of_measure(old: Measure, new: Measure) -> Iterator[str]:
     intervals = [getattr(one, "every", None) for one in (old, new)]
     if None not in intervals and _INTERVALS.index(intervals[0]) < _INTERVALS.index(intervals[1]):
         yield "every"
-    if getattr(new, "at_least", 1) < getattr(old, "at_least", 1):
-        yield "at_least"
+    for key in ("at_least", "goal"):
+        if getattr(new, key, 1) < getattr(old, key, 1):
+            yield key
+    for key in FILTERS:
+        if _narrower(getattr(new, key, ()), getattr(old, key, ())):  # more of what is recorded counts
+            yield key
     before, after = (getattr(one, "valid_for", None) for one in (old, new))
     if before is not None and (after is None or after.before(_DAY) < before.before(_DAY)):
         yield "valid_for"

@@ -43,7 +43,12 @@ def _is_below(value: Fraction | None, before: Fraction, moved: Fraction | None) 
 
 
 def by_moving_alone(old: Assessment, new: Assessment, before: Dataset, after: Dataset) -> Fraction | None:
-    """Return the value that joining and leaving alone lead to, by one rule; None: nobody is left."""
+    """Return the value that joining and leaving alone lead to, by one rule; None: nobody is left.
+
+    A count has no members: its value stays.
+    """
+    if old.kind.unit == "counts":
+        return old.value
     stood = {member.id: member.met for member in old.members}
     now = {member.id: stood.get(member.id, member.met) for member in new.members}
     for member in old.members:

@@ -12,6 +12,7 @@ from typing import Any
 
 from hrcomms.compliance import Assessment, assess_by
 from hrcomms.compliance.account import Membership, Step, steps
+from hrcomms.compliance.record_changes import RecordChange, record_changes
 from hrcomms.dataset import Dataset
 from hrcomms.history.records import FieldChange, field_changes, lost
 from hrcomms.model import Plan, Target
@@ -26,7 +27,7 @@ class TargetChange:
 
     `rule` tells where its definition differs. Then `after_by_old` counts the later data by the earlier rule, and
     `before_by_new` the earlier data by the later rule; if it does not differ, they are `after` and `before`.
-    `by_data` leads from `before` to `after_by_old`, `by_rule` from there to `after`.
+    `by_data` leads from `before` to `after_by_old`, `by_rule` from there to `after`; so do the records of a count.
     """
 
     id: str
@@ -37,11 +38,27 @@ class TargetChange:
     before_by_new: Assessment | None = None
     by_data: tuple[Step, ...] = ()
     by_rule: tuple[Step, ...] = ()
+    records_by_data: tuple[RecordChange, ...] = ()
+    records_by_rule: tuple[RecordChange, ...] = ()
+
+    @property
+    def data_moves(self) -> bool:
+        """Tell whether the data count somebody or something otherwise, by the earlier rule."""
+        return bool(self.by_data or self.records_by_data) or _counts(self.before) != _counts(self.after_by_old)
+
+    @property
+    def rule_moves(self) -> bool:
+        """Tell whether the later rule counts somebody or something otherwise, or of another number."""
+        return bool(self.by_rule or self.records_by_rule) or _counts(self.after_by_old) != _counts(self.after)
 
     @property
     def moves(self) -> bool:
         """Tell whether its count, its value, its rule or its status is another one."""
         return bool(self.rule) or self.before is None or self.after is None or _seen(self.before) != _seen(self.after)
+
+
+def _counts(one: Assessment | None) -> tuple[int, int] | None:
+    return (one.numerator, one.denominator) if one else None
 
 
 def _seen(one: Assessment) -> tuple[int, int, str]:
@@ -78,9 +95,9 @@ def _change(before: Dataset, after: Dataset, target_id: str, day: date) -> Targe
     rule = tuple(one for one in changes if meaning(one.before) != meaning(one.after))
     by_old = assess_by(after, *first, day) if rule else two
     by_new = assess_by(before, *last, day) if rule else one
-    return TargetChange(
-        target_id, one, two, rule, by_old, by_new, tuple(_steps(one, by_old)), tuple(_steps(by_old, two))
-    )
+    moved = tuple(_steps(one, by_old)), tuple(_steps(by_old, two))
+    counted = tuple(record_changes(one, by_old, by_old, by_old)), tuple(record_changes(by_old, by_old, two, two))
+    return TargetChange(target_id, one, two, rule, by_old, by_new, *moved, *counted)
 
 
 def _defined(state: Dataset, target_id: str, day: date) -> tuple[Plan, Target] | None:

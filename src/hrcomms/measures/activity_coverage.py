@@ -7,13 +7,24 @@ from pydantic import Field
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named, Text, say, say_n
-from hrcomms.measures.base import BodySelector, Ground, Kind, Member, Moment, Need, Proof, RuleText, Unit, term_names
+from hrcomms.measures.base import (
+    BodySelector,
+    Ground,
+    Kind,
+    Member,
+    Moment,
+    Need,
+    Proof,
+    RuleText,
+    Unit,
+    filters_in_words,
+    passes,
+    wanted,
+)
 from hrcomms.model import Activity, Organisation, Plan
 from hrcomms.model.plan import Every
 from hrcomms.model.references import AudienceId, ChannelId, ConventionId, TopicId
 from hrcomms.model.values import Some
-
-_FILTERS = ("topics", "conventions", "audiences")
 
 
 class ActivityCoverage(Kind):
@@ -58,17 +69,9 @@ class ActivityCoverage(Kind):
 
     def _done(self, dataset: Dataset, at: Moment, body: str) -> list[Activity]:
         """Return the activities of the line of a body in the window up to the day, in the order in which they ended."""
-        line, held = dataset.line(body, at.day), dataset.carried_out
-        first = at.window.first if at.window else at.start
-        found = [one for each in line for one in held.get(each, ()) if first <= one.ended <= at.day and self._fits(one)]
+        line, held, filters = dataset.line(body, at.day), dataset.carried_out, wanted(self)
+        found = [one for each in line for one in held.get(each, ()) if one.ended in at.days and passes(one, filters)]
         return found if len(line) == 1 else _in_order(found)
-
-    def _fits(self, one: Activity) -> bool:
-        """Tell whether an activity is of one of each that is asked for."""
-        if self.channels and one.channel not in self.channels:
-            return False
-        asked = ((getattr(self, key), getattr(one, key)) for key in _FILTERS)
-        return all(not wanted or not set(wanted).isdisjoint(has) for wanted, has in asked)
 
     def _member(self, dataset: Dataset, at: Moment, body: Organisation) -> Member:
         slots = [f"activity {number}" for number in range(1, self.at_least + 1)]
@@ -101,14 +104,8 @@ class ActivityCoverage(Kind):
 
     def rule(self, dataset: Dataset) -> RuleText:
         """Return the rule in words."""
-        n, plan = self.at_least, dataset.plan
-        asked = [
-            (getattr(plan, key) if plan else (), getattr(self, key))
-            for key in ("channels", *_FILTERS)
-            if getattr(self, key)
-        ]
-        only = tuple(say("only {names}", names=term_names(terms, wanted)) for terms, wanted in asked)
-        return (self.population.in_words(dataset), _AT_LEAST[self.every](n), *only)
+        filters = filters_in_words(self, dataset.plan)
+        return (self.population.in_words(dataset), _AT_LEAST[self.every](self.at_least), *filters)
 
     def requirement(self, plan: Plan, requirement: str) -> Text | Named:  # noqa: ARG002
         """Return the name of the activity still to be done, by its number where several are due."""

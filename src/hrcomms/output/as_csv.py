@@ -14,7 +14,7 @@ _BOM = "\ufeff"
 _STATUS = (
     *("as_of", "id", "kind", "title", "numerator", "denominator", "share", "percent", "threshold", "due"),
     *("required", "shortfall", "expected_percent", "expected_count", "status", "window", "windows", "illustrative"),
-    "errors_passed_over",
+    *("errors_passed_over", "unit"),
 )
 _GAPS = (
     *("as_of", "row", "organisation", "organisations", "organisation_names", "id", "name", "posts"),

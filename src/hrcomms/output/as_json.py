@@ -10,7 +10,7 @@ from hrcomms.dataset import Dataset, Revision
 from hrcomms.diagnostics import pointer_text
 from hrcomms.escaping import json_safe
 from hrcomms.language import Language, translator
-from hrcomms.measures import Member, Window
+from hrcomms.measures import Counted, Member, Window
 from hrcomms.model.values import percentage_text
 from hrcomms.output.located import Located, counts
 
@@ -82,6 +82,7 @@ def targets(assessments: Iterable[Assessment]) -> list[dict[str, Any]]:
             "expected_count": one.expected_count,
             "status": str(one.status),
             "window": window(one.asked.window) if one.asked.window else None,
+            "unit": one.kind.counted_in,
         }
         for one in assessments
     ]
@@ -131,6 +132,13 @@ def identity(member: Member) -> dict[str, Any]:
     """Return who a member is: id, name, and the bodies through which it belongs, the first also alone."""
     organisations = list(member.organisations)
     return {"id": member.id, "name": member.name, "organisation": organisations[0], "organisations": organisations}
+
+
+def amounts(one: Counted | None) -> dict[str, int] | None:
+    """Return how much a record adds to a count, to a share `of` how much; None for one that does not count."""
+    if one is None:
+        return None
+    return {"amount": one.amount} if one.of is None else {"amount": one.amount, "of": one.of}
 
 
 def passed_over(errors: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from hrcomms.language import Language, Listed, Text, say, say_n, speak, translat
 from hrcomms.measures import Need
 from hrcomms.model.values import percentage_text
 from hrcomms.output.line import Line
+from hrcomms.output.text import nothing_to_say, so_many
 
 INDENT = 2
 MOST_ROWS = 2_000
@@ -82,9 +83,9 @@ def _distances(distances: Iterable[Distance], language: Language) -> Iterator[tu
     tell = translator(language)
     for one in distances:
         target = one.assessment
-        count = f"{target.numerator}/{target.denominator}"
-        if not target.members:
-            yield target.target.id, count, tell(say("nobody belongs to it on this day, so nothing can be said"))
+        count = so_many(target)
+        if target.value is None:
+            yield target.target.id, count, tell(nothing_to_say(target))
             continue
         aims = [aim for aim in (one.milestone, one.goal) if aim]
         for number, aim in enumerate(aims):

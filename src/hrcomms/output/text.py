@@ -16,7 +16,7 @@ from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableT
 from rich.padding import Padding
 from rich.table import Table
 
-from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus, printed_tenths
+from hrcomms.compliance import STATUS_WORDS, Assessment, Standing, TargetStatus, printed_tenths
 from hrcomms.dataset import Dataset, Places, Revision
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.escaping import one_line
@@ -198,18 +198,33 @@ def targets(assessments: tuple[Assessment, ...], language: Language) -> TargetTa
     return TargetTable(assessments, language)
 
 
+def nothing_to_say(one: Standing) -> Text:
+    """Return why a target has no value."""
+    if one.kind.unit == "counts":
+        return say("no value has been entered by this day, so nothing can be said")
+    return say("nobody belongs to it on this day, so nothing can be said")
+
+
+def so_many(one: Standing) -> str:
+    """Return how many of how many, with the word for what is counted."""
+    word = one.kind.counted_in
+    return f"{one.numerator}/{one.denominator}" + (f" {one_line(word)}" if word else "")
+
+
 def _cells(one: Assessment, language: Language) -> tuple[str, str, str, str, str]:
     tell = translator(language)
     value = "–" if one.value is None else format_tenths(printed_tenths(one.value, one.threshold), language)
-    needs = tell(say("needs {required} of {all}", required=one.required, all=one.denominator)) if one.members else ""
-    return f"  {one.target.id}", f"{one.numerator}/{one.denominator}", value, needs, tell(STATUS_WORDS[one.status])
+    needs = (
+        tell(say("needs {required} of {all}", required=one.required, all=one.denominator)) if one.denominator else ""
+    )
+    return f"  {one.target.id}", so_many(one), value, needs, tell(STATUS_WORDS[one.status])
 
 
 def bar(
     value: Fraction | None, expected: Fraction, threshold: Fraction, status: TargetStatus, width: int = BAR
 ) -> Line:
     """Return the bar: filled to the value, ┃ where the straight way to the goal is today, │ at the threshold."""
-    filled = int((value or Fraction(0)) * width)
+    filled = min(width, int((value or Fraction(0)) * width))
     cells = ["█"] * filled + ["░"] * (width - filled)
     cells[_cell(threshold, width)] = "│"
     if value is not None and expected < threshold:

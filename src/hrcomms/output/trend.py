@@ -13,6 +13,7 @@ from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_hundredths, format_tenths, say, translator
 from hrcomms.model.values import months_before, percentage_text
 from hrcomms.output.line import Line
+from hrcomms.output.text import nothing_to_say
 
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 MOST_ENDED = 12
@@ -57,7 +58,7 @@ def _lines(one: Trend, language: Language) -> Iterator[RenderableType]:
 
 def _facts(one: Standing) -> Text:
     if one.value is None:
-        return say("nobody belongs to it on this day, so nothing can be said")
+        return nothing_to_say(one)
     words = {"count": one.expected_count, "all": one.denominator, "shortfall": one.shortfall}
     if one.moment.anew and one.asked.window:
         name = one.asked.window.called(one.moment.plan.calendar)
@@ -98,7 +99,7 @@ def _bar(point: Standing, one: Trend, language: Language) -> Line:
 
 def _block(value: Fraction) -> str:
     """Return the block that is filled to the value, rounded down, so that only 100% fills it; none is left empty."""
-    return _EIGHTHS[max(1, int(value * 8)) - 1]
+    return _EIGHTHS[min(8, max(1, int(value * 8))) - 1]
 
 
 def _milestone(waypoint: Waypoint, today: Standing) -> Text:
@@ -143,4 +144,6 @@ def _needed(pace: Pace, one: Trend, language: Language) -> Text:
         return say("{number} people a month until {day}", number=number, day=pace.last)
     if one.today.kind.unit == "bodies":
         return say("{number} bodies a month until {day}", number=number, day=pace.last)
+    if word := one.today.kind.counted_in:
+        return say("{number} {unit} a month until {day}", number=number, unit=printable(word), day=pace.last)
     return say("{number} a month until {day}", number=number, day=pace.last)

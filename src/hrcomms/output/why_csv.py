@@ -1,4 +1,4 @@
-"""The table of `why`: a row for each thing that is asked of a member."""
+"""The table of `why`: a row for each thing that is asked of a member, or for each record of a count."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,15 +8,22 @@ from hrcomms.output.tables import Table, with_common
 _COLUMNS = (
     *("as_of", "target", "member", "name", "organisation", "organisations", "met", "requirement", "requirement_name"),
     *("record", "path", "line", "commit", "committed", "or_before", "outside", "illustrative", "errors_passed_over"),
+    *("amount", "of", "unit"),
 )
 
 
 def why(result: Mapping[str, Any]) -> Table:
     """Return the result of `why` (see why_json) as a table: one row per member and requirement, proven or not.
 
-    A member of whom nothing is asked has one row; somebody who is no member has one for each reason (`outside`).
+    A member of whom nothing is asked has one row; somebody who is no member has one for each reason (`outside`). A
+    count has one for each record (`amount`; `of`: the whole of a share).
     """
-    return with_common(result, Table(_COLUMNS, [*_members(result), *_reasons(result)]))
+    return with_common(result, Table(_COLUMNS, [*_members(result), *_reasons(result), *_records(result)]))
+
+
+def _records(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for one in result["records"]:
+        yield {**one, "target": result["target"], "record": one["id"], "unit": result["unit"]}
 
 
 def _members(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from hrcomms.diagnostics import Location
 from hrcomms.language import Language, speak, translator
-from hrcomms.measures import Member, Proof
-from hrcomms.output.as_json import identity, illustrative, passed_over, source
+from hrcomms.measures import Counted, Member, Proof
+from hrcomms.output.as_json import amounts, identity, illustrative, passed_over, source
 from hrcomms.output.why_members import Explained
 
 
@@ -28,7 +28,13 @@ def why(explained: Explained, language: Language) -> dict[str, Any]:
         "requirements": asked,
         "members": [_member(explained, member, language) for member in explained.members],
         "outside": _outside(explained, language),
+        "unit": one.kind.counted_in,
+        "records": [_counted(explained, each) for each in one.records],
     }
+
+
+def _counted(explained: Explained, one: Counted) -> dict[str, Any]:
+    return {"id": one.record, **(amounts(one) or {}), **_place(explained, one.location)}
 
 
 def _member(explained: Explained, member: Member, language: Language) -> dict[str, Any]:

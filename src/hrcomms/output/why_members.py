@@ -1,4 +1,4 @@
-"""The members of a target, with the lines that prove what they have: what all forms of `why` print."""
+"""The members of a target, or the records of a count, with their lines: what all forms of `why` print."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset, Revision, Tree
 from hrcomms.diagnostics import Location
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.measures import Ground, Member, Proof
+from hrcomms.measures import Counted, Ground, Member, Proof
 from hrcomms.model import Plan
 from hrcomms.model.values import as_written
 
@@ -74,6 +74,7 @@ class Explained:
             yield from (ground.location for ground in self.grounds(one))
         for member in self.members:
             yield from (proof.location for proof in member.evidence)
+        yield from (one.location for one in self.assessment.records)
 
     @property
     def rule_place(self) -> Location:
@@ -109,6 +110,11 @@ def standing(member: Member, missing: Listed) -> Text:
     if not member.evidence and len(member.missing) > 1:
         return say("lacks everything")
     return say("lacks {requirements}", requirements=missing)
+
+
+def adds(one: Counted) -> str:
+    """Return how much a record adds to a count, to a share of how much."""
+    return str(one.amount) if one.of is None else f"{one.amount}/{one.of}"
 
 
 def as_predecessor(dataset: Dataset, proof: Proof) -> Text | None:

@@ -1,9 +1,10 @@
-"""The table of `why --since`: a row for each person, or body, and part."""
+"""The table of `why --since`: a row for each person, or body, and part; of a count, for each record."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hrcomms.compliance.flow import Part
+from hrcomms.compliance.record_changes import Cause
 from hrcomms.output.tables import Table, with_common
 
 _COLUMNS = (
@@ -15,7 +16,7 @@ _COLUMNS = (
 def since(result: Mapping[str, Any]) -> Table:
     """Return the result of `why --since` (see why_since_json) as a table.
 
-    `change` is what a row adds to the population (joined, left), or to those who have met the target (all others).
+    `change` is what a row adds to the population (joined, left), or to the numerator (all others).
     """
     revision = {"since_revision": result["since_revision"]} if "since_revision" in result else {}
     common = {"since": result["since"], "target": result["target"], **revision}
@@ -31,6 +32,10 @@ def _rows(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for kind in Part:
         for one in result[str(kind)]:
             yield _row(str(kind), one, corrected=kind is Part.CORRECTED)
+    for one in result["records"]:
+        corrected = one["cause"] == Cause.CORRECTION
+        row = {"part": f"record_{one['way']}", "change": one["change"], "corrected": corrected}
+        yield {**row, "records": one["id"], "places": _written(one)}
 
 
 def _row(part: str, one: Mapping[str, Any], *, corrected: bool) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from hrcomms.compliance.flow import Change, Move, Part
+from hrcomms.compliance.record_changes import RecordChange
 from hrcomms.language import Language, speak, translator
-from hrcomms.output.as_json import figures, identity, illustrative, passed_over, source
+from hrcomms.output.as_json import amounts, figures, identity, illustrative, passed_over, source
 from hrcomms.output.why_since import Compared, Place
 
 
@@ -30,7 +31,22 @@ def since(compared: Compared, language: Language) -> dict[str, Any]:
         "joined": [_move(compared, move, language, in_opening=False) for move in one.joined],
         "left": [_move(compared, move, language, in_opening=move.corrected) for move in one.left],
     }
-    return said | {str(part): [_change(compared, change) for change in one.of(part)] for part in Part}
+    parts = {str(part): [_change(compared, change) for change in one.of(part)] for part in Part}
+    return said | parts | {"records": [_record(compared, change) for change in one.records]}
+
+
+def _record(compared: Compared, change: RecordChange) -> dict[str, Any]:
+    """Return a record that a count adds up otherwise: `change` is what that adds, `before` and `after` what it adds."""
+    before, after, one = change.before, change.after, change.counted
+    return {
+        "id": one.record,
+        "way": str(change.way),
+        "cause": str(change.cause),
+        "change": change.amount,
+        "before": amounts(before),
+        "after": amounts(after),
+        **_place(compared.place(one.location, in_opening=after is None)),
+    }
 
 
 def _illustrative(compared: Compared) -> list[str]:

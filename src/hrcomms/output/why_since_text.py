@@ -1,19 +1,20 @@
 """The text of `why --since`: the sums that lead from one day to the other, then who stands behind each number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 
 from hrcomms.compliance import Assessment, printed_tenths
 from hrcomms.compliance.flow import Change, Move, Part
+from hrcomms.compliance.record_changes import Cause, RecordChange, Way
 from hrcomms.diagnostics import Location
 from hrcomms.escaping import printable
 from hrcomms.language import Language, Listed, Text, format_tenths, say, speak, translator
 from hrcomms.measures import Member, Proof
 from hrcomms.output.line import Line
-from hrcomms.output.text import notices, source
-from hrcomms.output.why_members import as_predecessor, standing
+from hrcomms.output.text import notices, so_many, source
+from hrcomms.output.why_members import adds, as_predecessor, standing
 from hrcomms.output.why_since import Compared, Side, asked_at_opening
 from hrcomms.output.wrapped import glossary, lines, padded, parted, proofs
 
@@ -24,6 +25,22 @@ _TITLES: dict[Part, Text] = {
     Part.LAPSED: say("Lapsed"),
     Part.RULE_CHANGED: say("Rule changed"),
     Part.CORRECTED: say("Corrected"),
+}
+
+
+_WAYS: dict[Way, Callable[[str], Text]] = {
+    Way.COME: lambda number: say("{number} come", number=number),
+    Way.GONE: lambda number: say("{number} gone", number=number),
+    Way.CHANGED: lambda number: say("{number} changed", number=number),
+}
+_WAY_TITLES: dict[Way, Text] = {
+    Way.COME: say("Records come"),
+    Way.GONE: say("Records gone"),
+    Way.CHANGED: say("Records changed"),
+}
+_CAUSES: dict[Cause, Text] = {
+    Cause.RULE: say("by the changed rule"),
+    Cause.CORRECTION: say("by correction"),
 }
 
 
@@ -42,6 +59,7 @@ def since(compared: Compared, language: Language) -> list[RenderableType]:
         *sections.sums(),
         *sections.moves(),
         *sections.changes(),
+        *sections.records(),
         *sections.names(),
     ]
 
@@ -82,6 +100,9 @@ class _Sections:
         flow = self._flow
         figures = [self._figure(one) for one in (flow.opening, flow.closing)]
         yield from (Line(""), *parted("", (figures[0], f" →  {figures[1]}"), 2, "bold"), Line(""))
+        if flow.closing.kind.unit == "counts":
+            yield from self._records_sum()
+            return
         moved = (say("+ {n} joined", n=len(flow.joined)), say("− {n} left", n=len(flow.left)))
         labels = [self._tell(label) for label in (say("population"), say("met"))]
         width = max(map(cell_len, labels)) + 2
@@ -93,8 +114,18 @@ class _Sections:
             *before, end = map(self._tell, terms)
             yield from parted(padded(label, width), (str(first), *before, f"{end} = {last}"))
 
+    def _records_sum(self) -> Iterator[Line]:
+        """Yield the sum of a count, with a term for each way in which records changed it."""
+        flow, terms = self._flow, list[str]()
+        for way, word in _WAYS.items():
+            changed = sum(one.amount for one in flow.records if one.way is way)
+            sign = "−" if changed < 0 or way is Way.GONE else "+"
+            terms.append(self._tell(word(f"{sign} {abs(changed)}")))
+        *before, end = terms
+        yield from parted("  ", (str(flow.opening.numerator), *before, f"{end} = {flow.closing.numerator}"))
+
     def _figure(self, one: Assessment) -> str:
-        words = {"count": f"{one.numerator}/{one.denominator}", "day": one.as_of}
+        words = {"count": so_many(one), "day": one.as_of}
         if one.value is None:
             return self._tell(say("{count} on {day}", **words))
         percent = format_tenths(printed_tenths(one.value, one.threshold), self._language)
@@ -118,7 +149,9 @@ class _Sections:
     def moves(self) -> Iterator[Line]:
         """Yield who joined and who left, by which post, and what they had met."""
         flow = self._flow
-        if not (flow.joined or flow.left or flow.changes):
+        if flow.closing.kind.unit == "counts" and not flow.records:
+            yield from (Line(""), *lines(self._tell(say("The same records count as before.")), 0, 2))
+        elif not (flow.joined or flow.left or flow.changes or flow.records):
             yield from (Line(""), *lines(self._tell(say("Nobody joined or left, and nobody's result changed.")), 0, 2))
         for title, moves in ((say("Joined"), flow.joined), (say("Left"), flow.left)):
             yield from self._title(title, len(moves))
@@ -169,6 +202,20 @@ class _Sections:
         if change.missing:
             return say("as is known now, lacked {requirements} on {day}", requirements=missing, day=day)
         return say("as is known now, did not belong to it on {day}", day=day)
+
+    def records(self) -> Iterator[Line]:
+        """Yield the records that a count adds up otherwise, with what each changes it by, and why where not by time."""
+        for way, title in _WAY_TITLES.items():
+            found = [one for one in self._flow.records if one.way is way]
+            yield from self._title(title, len(found))
+            yield from proofs([(self._adds(one), one.counted.record, self._record_place(one)) for one in found], 2)
+
+    def _adds(self, one: RecordChange) -> str:
+        return " → ".join(adds(each) for each in (one.before, one.after) if each)
+
+    def _record_place(self, one: RecordChange) -> str:
+        place = self._place(one.counted.location, in_opening=one.after is None)
+        return f"{place}, {self._tell(_CAUSES[one.cause])}" if one.cause in _CAUSES else place
 
     def names(self) -> Iterator[Line]:
         """Yield what the requirements are called that are named by their ids: of bodies, only those of records."""

@@ -4,23 +4,24 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 
-from hrcomms.language import Language, Listed, Named, Text, say, speak, translator
+from hrcomms.compliance import Assessment, printed_tenths
+from hrcomms.language import Language, Listed, Named, Tenths, Text, say, speak, translator
 from hrcomms.measures import Ground, Member, Proof
 from hrcomms.output.line import Line
 from hrcomms.output.safe import shown_path
-from hrcomms.output.text import notices, source
-from hrcomms.output.why_members import Explained, Place, as_predecessor, standing
+from hrcomms.output.text import notices, so_many, source
+from hrcomms.output.why_members import Explained, Place, adds, as_predecessor, standing
 from hrcomms.output.wrapped import glossary, lines, proofs
 
 _SHORT = 7
 
 
 def why(explained: Explained, language: Language) -> list[RenderableType]:
-    """Return the lines that say who belongs to a target, what proves that they have met it, and what is missing."""
+    """Return the lines that say who belongs to a target, by what, and what is missing; of a count, its records."""
     sections = _Sections(explained, language)
     forced = notices(explained.dataset, language, explained.forced)
     read = source(explained.revision, language)
-    return [*sections.count(), *read, *forced, *sections.rule(), *sections.members()]
+    return [*sections.count(), *read, *forced, *sections.rule(), *sections.members(), *sections.records()]
 
 
 class _Sections:
@@ -35,7 +36,9 @@ class _Sections:
         """Yield how many belong to the target, and how many have met it."""
         one = self._explained.assessment
         words = {"target": one.target.id, "day": one.as_of}
-        if not one.members:
+        if one.kind.unit == "counts":
+            sentence = self._counted(one)
+        elif not one.members:
             sentence = say("{target} on {day}: nobody belongs to it, so nothing can be said", **words)
         else:
             sentence = say(
@@ -46,6 +49,14 @@ class _Sections:
                 **words,
             )
         yield from lines(self._tell(sentence), 0, 2, "bold")
+
+    def _counted(self, one: Assessment) -> Text:
+        """Return how much was counted, of how much."""
+        words = {"target": one.target.id, "day": one.as_of}
+        if one.value is None:
+            return say("{target} on {day}: no value has been entered, so nothing can be said", **words)
+        percent = Tenths(printed_tenths(one.value, one.threshold))
+        return say("{target} on {day}: {count} ({percent})", count=so_many(one), percent=percent, **words)
 
     def rule(self) -> Iterator[Line]:
         """Yield the title, who counts and what they must have, with the names of what is asked."""
@@ -67,6 +78,18 @@ class _Sections:
 
     def _asked(self) -> tuple[tuple[str, Text | Named], ...]:
         return self._explained.requirements()
+
+    def records(self) -> Iterator[Line]:
+        """Yield the records that a count adds up, with how much each adds and where it stands."""
+        one = self._explained.assessment
+        if one.kind.unit != "counts":
+            return
+        if not one.records:
+            yield from (Line(""), *lines(self._tell(say("No record counts yet.")), 0, 2))
+            return
+        yield from (Line(""), *lines(self._tell(say("counted:")), 0, 2, "bold"))
+        rows = ((adds(each), each.record, self._place(self._explained.find(each.location))) for each in one.records)
+        yield from proofs(rows, 2)
 
     def members(self) -> Iterator[Line]:
         """Yield the members by the bodies through which they belong, or why the one that was asked about is none."""

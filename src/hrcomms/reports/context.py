@@ -85,6 +85,11 @@ class ReportContext:
         return tuple(target for target in self.targets if target.lacking)
 
     @property
+    def counted(self) -> tuple[TargetFigure, ...]:
+        """The targets that count records: in the annex `proofs` as well."""
+        return tuple(target for target in self.targets if target.records)
+
+    @property
     def met(self) -> tuple[TargetFigure, ...]:
         """The targets that anybody has met: the annex `proofs`."""
         return tuple(target for target in self.targets if target.met)

@@ -87,15 +87,16 @@ def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *,
     A point of a trend is printed beside the threshold of its target.
     """
     if one.value is None:
-        return speak(_NOBODY, language)
+        return speak(_NO_VALUE if one.unit == "counts" else _NOBODY, language)
     if isinstance(one.value, Suppressed) or isinstance(one.numerator, Suppressed):
         return speak(Suppressed.SUPPRESSED.said, language)
     line = one.threshold if isinstance(one, TargetFigure) else threshold
     printed = format_tenths(printed_tenths(one.value, one.value if line is None else line), language)
-    return f"{number(one.numerator, language)}/{number(one.denominator, language)} ({printed})"
+    word = f" {one.word}" if isinstance(one, TargetFigure) and one.word else ""
+    return f"{number(one.numerator, language)}/{number(one.denominator, language)}{word} ({printed})"
 
 
-_NOBODY = say("nobody yet")
+_NOBODY, _NO_VALUE = say("nobody yet"), say("no value yet")
 
 
 def status(one: TargetStatus | Suppressed) -> Text:

@@ -10,6 +10,7 @@ than FEW, or that nobody is in it, from whatever is printed together.
   no secret, but how many they are is one if they are few.
 - Sessions: with one session's number, the sum. The number of people counted once goes first of all, for most would
   follow from it. Absences are not told.
+- A target that counts people: see `disclosure.counts_of_people`.
 - People reached are other people, counted by each activity and in no list. The reach of a single activity is not told;
   a channel's is withheld if it is below FEW, and with it the sum.
 
@@ -109,10 +110,10 @@ def _few(count: int) -> bool:
 
 
 def _target(one: TargetFigure, pattern: SuppressionPattern) -> TargetFigure:
-    if one.unit != "people":
-        return replace(one, members=())
-    bare = replace(one, members=(), trend=())
-    if one.id in pattern.numerators:
+    if not one.tells_of_people:
+        return replace(one, members=(), records=())
+    bare = replace(one, members=(), records=(), trend=(), windows=())
+    if one.id in pattern.numerators | pattern.counts:
         bare = replace(bare, numerator=SUPPRESSED, value=SUPPRESSED, shortfall=SUPPRESSED, status=SUPPRESSED)
     if one.id in pattern.denominators:
         bare = replace(bare, denominator=SUPPRESSED, required=SUPPRESSED, expected_count=SUPPRESSED)

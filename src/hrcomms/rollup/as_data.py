@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from hrcomms.compliance import TargetStatus
-from hrcomms.measures.base import UNITS
+from hrcomms.measures.base import UNITS, Unit
 from hrcomms.rollup.summary import Definition, Ended, Fault, Figure, Guard, Owner, Spoken, Summary
 
 
@@ -77,7 +77,7 @@ def _possible(one: Summary) -> bool:
     texts += [text for fault in one.faults for text in fault.message]
     texts += [text for rule in one.definitions for text in (rule.digest, rule.text, rule.kind)]
     texts += [*one.illustrative, *((one.owner.id, one.owner.name) if one.owner else ())]
-    known = {rule.digest for rule in one.definitions}
+    known = {rule.digest: rule.unit for rule in one.definitions}
     return (
         all(isinstance(text, str) for text in texts)
         and (one.owner is None or isinstance(one.owner.name_en, str | None))
@@ -86,7 +86,7 @@ def _possible(one: Summary) -> bool:
         and not (one.errors and one.figures)
         and len(one.faults) <= one.errors
         and all(_fits(figure, known) for figure in one.figures)
-        and all(rule.unit in UNITS for rule in one.definitions)
+        and all(rule.unit in UNITS and _is_flag(rule.of_people) for rule in one.definitions)
         and all(0 <= share <= 1 for rule in one.definitions for share in (rule.threshold, rule.expected))
     )
 
@@ -103,16 +103,18 @@ def _is_count(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
-def _fits(one: Figure, known: set[str]) -> bool:
+def _fits(one: Figure, known: dict[str, Unit]) -> bool:
     return (
         one.definition in known
         and _is_count(one.numerator)
         and _is_count(one.denominator)
         and (one.guard is None or _is_guard(one.guard))
-        and all(map(_is_window, one.windows))
+        and all(_is_window(each, most=known[one.definition] != "counts") for each in one.windows)
     )
 
 
-def _is_window(one: Ended) -> bool:
-    counts = _is_count(one.numerator) and _is_count(one.denominator) and one.numerator <= one.denominator
+def _is_window(one: Ended, *, most: bool) -> bool:
+    """Tell whether it may be how a window ended; `most`: the denominator is the most that there can be."""
+    counts = _is_count(one.numerator) and _is_count(one.denominator)
+    counts = counts and (not most or one.numerator <= one.denominator)
     return isinstance(one.period, str) and counts and 0 <= one.threshold <= 1

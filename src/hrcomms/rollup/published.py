@@ -44,8 +44,9 @@ def _unreadable(one: Unreadable) -> Unreadable:
 
 def _sum(one: Sum, taken: set[tuple[str, str]]) -> Sum:
     """Return a sum with what may be printed of it; `taken` are the datasets that stand in for a sum, and grows."""
-    if one.definition.unit != "people":
+    if not one.definition.of_people:
         return one
+    one = one._replace(windows=())
     guarded = [(row, _guard(row)) for row in one.rows]
     rows = tuple(sorted((_row(row, guard) for row, guard in guarded), key=_withheld_last))
     if not all(guard.denominator for _, guard in guarded):

@@ -62,6 +62,7 @@ class Definition(NamedTuple):
     """All by which a target is computed, as canonical JSON; `expected` is the share that the day asks for.
 
     `threshold` is what is asked by the day `last`: the due day, or the end of the window that holds the day.
+    `of_people` tells that the numbers are of people.
     """
 
     digest: str
@@ -72,10 +73,11 @@ class Definition(NamedTuple):
     last: date
     expected: Fraction
     unit: Unit
+    of_people: bool = False
 
 
 class Guard(NamedTuple):
-    """What the public edition of a dataset prints of a target of people.
+    """What the public edition of a dataset prints of a target that tells of people.
 
     Of a numerator that it withholds it says by how much it could be larger and smaller (`rise`, `fall`), and by how
     much the numerators of others must be able to (`rise_needed`, `fall_needed`; disclosure/protection_levels.py).
@@ -230,6 +232,11 @@ def _ended(dataset: Dataset, plan: Plan, one: Assessment) -> tuple[Ended, ...]:
     )
 
 
+_COUNT_PRINTED = Guard(denominator=True, numerator=True)
+_COUNT_HIDDEN = Guard(denominator=True, numerator=False, rise_needed=1, fall_needed=1)
+"""Those of a count of people: nobody knows how far one that is withheld could make up for others, so none can."""
+
+
 def _guards(figures: Figures) -> dict[str, Guard]:
     """Return by target what the public edition of the reporting year prints on the day."""
     from hrcomms.disclosure.microdata import microdata_of
@@ -239,7 +246,7 @@ def _guards(figures: Figures) -> dict[str, Guard]:
     people = microdata_of(figures)
     gone = secondary_suppression(people)
     given, needed = feasibility_intervals(people, gone), protection_levels(people, gone)
-    return {
+    return {one: _COUNT_HIDDEN if one in gone.counts else _COUNT_PRINTED for one in people.counts} | {
         one: Guard(
             one not in gone.denominators, one not in gone.numerators, *given.get(one, (0, 0)), *needed.get(one, (0, 0))
         )
@@ -248,15 +255,21 @@ def _guards(figures: Figures) -> dict[str, Guard]:
 
 
 def _defined(plan: Plan, one: Assessment, ended: tuple[Ended, ...]) -> Definition:
-    """Return the definition of a target; what closed windows asked is part of it where amendments have changed that."""
+    """Return the definition of a target, without what measures the dataset and not the target, as a goal does.
+
+    What closed windows asked is part of it where amendments have changed that.
+    """
     said = definition(plan, one.target)
+    for key in one.kind.own_keys:
+        said["measure"].pop(key, None)
     if any(one.target.id in amendment.targets for amendment in plan.amendments):
         said["closed"] = {each.period: percentage_text(each.threshold) for each in ended}
     text = json.dumps(meaning(said), ensure_ascii=False, sort_keys=True)
     digest = sha256(text.encode()).hexdigest()
     target = one.target
     return Definition(
-        digest, text, target.measure.kind, one.threshold, target.due, one.asked.last, one.expected, one.kind.unit
+        *(digest, text, target.measure.kind, one.threshold, target.due, one.asked.last, one.expected, one.kind.unit),
+        of_people=one.kind.unit == "people" or one.kind.peopled is not None,
     )
 
 

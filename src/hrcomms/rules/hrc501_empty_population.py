@@ -44,7 +44,8 @@ def empty_population(scope: Scope) -> Iterator[Finding]:
     for target in plan.targets_on(scope.today):
         if target.due < scope.today:
             continue
-        if not kind_of(target).population_on(dataset, moment(plan, target, scope.today)):
+        kind = kind_of(target)
+        if kind.unit != "counts" and not kind.population_on(dataset, moment(plan, target, scope.today)):
             reason, hint = _reason(dataset, target)
             message = say("nobody belongs to the target '{id}': {reason}", id=target.id, reason=reason)
             yield Finding(dataset.place(plan.target(target.id) or target, "measure", "population"), message, hint)

@@ -1,11 +1,11 @@
 """What every kind of target answers: who belongs to it, who has met it and why, what is still needed, what lapses."""
 
 from abc import abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal, NamedTuple, get_args
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
@@ -20,6 +20,9 @@ from hrcomms.model.values import WholeDate
 Unit = Literal["people", "bodies", "counts"]
 """What a target counts. A count has no members: it counts things that nobody is asked for by name."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
+
+Peopled = Literal["people", "attendances", "reached"]
+"""What a count says of people: how many were at sessions, each once or every time, or how many were reached."""
 
 RuleText = tuple[Text, ...]
 """The rule of a measure in words: who counts, what they must have, and since when."""
@@ -60,6 +63,15 @@ class Member:
         return not self.missing
 
 
+class Counted(NamedTuple):
+    """A record that a count adds up, where it stands, and how much it adds; `of`: to a share, the whole of it."""
+
+    record: str
+    location: Location
+    amount: int
+    of: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """A requirement that a member has still to meet, or the running period that it can fill: `done` of `wanted`.
@@ -96,8 +108,17 @@ class Lapse:
     record: str | None
 
 
+class Doubt(NamedTuple):
+    """What is wrong with a measure in the plan that it stands in: the code of the finding, and the key that says it."""
+
+    code: str
+    key: str
+    message: Text
+    hint: Text
+
+
 class Kind(Measure):
-    """A way to measure a target; `unit` says what its members are.
+    """A way to measure a target; `unit` says what its members are, or that it has records in their place.
 
     What is asked of a day, is asked of a `Moment`: the day as the target sees it.
     """
@@ -105,7 +126,25 @@ class Kind(Measure):
     unit: ClassVar[Unit]
     section: ClassVar[Text] = say("Other requirements")
     """What lists of needs are called that hold those of this kind."""
+    own_keys: ClassVar[frozenset[str]] = frozenset()
+    """Keys that say how much there is to do in one dataset, as a population does: targets alike but for them add up."""
+    takes_values: ClassVar[bool] = False
+    """Whether it reads what is entered in `values` for its target."""
     counts_from: WholeDate | None = None
+
+    @property
+    def counted_in(self) -> str | None:
+        """The word that is printed behind its numbers, in the language of the data."""
+        return None
+
+    @property
+    def peopled(self) -> Peopled | None:
+        """What its count says of people; None where it counts something else, or has members."""
+        return None
+
+    def doubts(self, plan: Plan) -> Iterable[Doubt]:  # noqa: ARG002
+        """Return what its keys say that cannot be, beside each other or in `plan`."""
+        return ()
 
     @property
     def windows(self) -> Every | None:
@@ -126,10 +165,17 @@ class Kind(Measure):
     def members(self, dataset: Dataset, at: Moment) -> tuple[Member, ...]:
         """Return the population, each with proof or what is missing, in the order of the file."""
 
-    def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
-        """Return how many of `members` have met the target, and how many they are."""
-        members = self.members(dataset, at)
+    def records(self, dataset: Dataset, at: Moment) -> tuple[Counted, ...]:  # noqa: ARG002
+        """Return the records that a count adds up, in the order of their days; none where there are members."""
+        return ()
+
+    def tally(self, members: tuple[Member, ...], records: tuple[Counted, ...]) -> tuple[int, int]:  # noqa: ARG002
+        """Return numerator and denominator: how many of `members` have met the target, and how many they are."""
         return sum(member.met for member in members), len(members)
+
+    def count(self, dataset: Dataset, at: Moment) -> tuple[int, int]:
+        """Return the numerator and the denominator of a day: those of `tally`."""
+        return self.tally(self.members(dataset, at), self.records(dataset, at))
 
     def attendance_counts_from(self, day: date) -> date | None:  # noqa: ARG002
         """Return the first day on which a session must end to count on `day`; None where sessions count for nothing.
@@ -183,8 +229,8 @@ def moment(plan: Plan, target: Target, day: date, window: Window | None = None) 
     if window is None and kind.windows:
         window = window_of(plan.calendar, kind.windows, Days(start, target.due), day)
     if window is None:
-        return Moment(plan, day, start)
-    return Moment(plan, min(day, window.last), start, window, anew=kind.windows != "plan")
+        return Moment(plan, target.id, day, start)
+    return Moment(plan, target.id, min(day, window.last), start, window, anew=kind.windows != "plan")
 
 
 def kind_of(target: Target) -> Kind:

@@ -39,17 +39,23 @@ class Window(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A day as a target sees it: since when things count for it, and the window that holds the day.
+    """A day as a target of this id sees it: since when things count for it, and the window that holds the day.
 
     Before the first window it is the first that lies ahead. After the last it is the last, and `day` its last day.
     `window` is None where a target has none; `anew` tells that what was done in one window counts in no other.
     """
 
     plan: Plan
+    target: str
     day: date
     start: date
     window: Window | None = None
     anew: bool = False
+
+    @property
+    def days(self) -> Days:
+        """The days that count: from the first of the window, or of the target, up to the day."""
+        return Days(self.window.first if self.window else self.start, self.day)
 
 
 class _Run(NamedTuple):

@@ -4,6 +4,7 @@ from typing import Any
 
 from hrcomms.compliance import Assessment
 from hrcomms.compliance.account import Step
+from hrcomms.compliance.record_changes import RecordChange as CountedChange
 from hrcomms.dataset.content import Content
 from hrcomms.diagnostics import Location
 from hrcomms.history.checking import CheckChanges
@@ -11,7 +12,7 @@ from hrcomms.history.evidence import EvidenceChange, Unreadable
 from hrcomms.history.records import FieldChange, RecordChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, translator
-from hrcomms.output.as_json import diagnostic, illustrative, passed_over, targets
+from hrcomms.output.as_json import amounts, diagnostic, illustrative, passed_over, targets
 from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.headline import headline
 from hrcomms.output.difference.records import way_of
@@ -135,6 +136,24 @@ def _target(diff: Difference, one: TargetChange) -> dict[str, Any]:
             *(_step(diff, step, because="data") for step in one.by_data),
             *(_step(diff, step, because="rule") for step in one.by_rule),
         ],
+        "records": [
+            *(_counted(diff, change, because="data") for change in one.records_by_data),
+            *(_counted(diff, change, because="rule") for change in one.records_by_rule),
+        ],
+    }
+
+
+def _counted(diff: Difference, one: CountedChange, *, because: str) -> dict[str, Any]:
+    """Return a record that a count adds up otherwise."""
+    place = _place(diff, one.counted.location, before=one.after is None and because == "data")
+    return {
+        "id": one.counted.record,
+        "because_of": because,
+        "way": str(one.way),
+        "change": one.amount,
+        "before": amounts(one.before),
+        "after": amounts(one.after),
+        **place,
     }
 
 

@@ -44,7 +44,7 @@ class Difference:
     @property
     def moving(self) -> tuple[TargetChange, ...]:
         """The targets that are not as before: their figures, their rule, or those who have met them."""
-        return tuple(one for one in self.targets or () if one.moves or one.by_data or one.by_rule)
+        return tuple(one for one in self.targets or () if one.moves or one.data_moves or one.rule_moves)
 
     @property
     def nothing(self) -> bool:

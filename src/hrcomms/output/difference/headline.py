@@ -25,6 +25,8 @@ def figure(one: Assessment, language: Language) -> Text:
     """Return the count of a target with its value, such as `7/13 (53,8%)`."""
     count = f"{one.numerator}/{one.denominator}"
     if one.value is None:
+        if one.kind.unit == "counts":
+            return say("{count} (no value yet)", count=count)
         return say("{count} (nobody belongs to it)", count=count)
     percent = format_tenths(printed_tenths(one.value, one.threshold), language)
     return say("{count} ({percent})", count=count, percent=percent)
@@ -153,12 +155,12 @@ def _one_sided(one: TargetChange, language: Language) -> Text:
 
 def _by_rule(change: TargetChange, before: Assessment, after: Assessment, words: dict[str, object]) -> Text:
     """Return what happens to a target whose rule changed, as far as the data and as far as the rule make it."""
-    if not change.by_rule:
+    if not change.rule_moves:
         if counted(before) == counted(after):
             return _same_count(before, after, words)
         movement = _movement(before, after, words)
         return say("{movement}; its rule changed too, which does not change the count", movement=movement)
-    if not change.by_data:
+    if not change.data_moves:
         return say("{target} goes from {before} to {after} only because its rule changed", **words)
     return say(
         "{target} goes from {before} to {after}, and its rule changed: by the old one it would be {by_old}", **words
@@ -240,13 +242,13 @@ class Way(Enum):
 def _way(one: TargetChange) -> Way:
     if sinks(one) and one.after is not None:
         return Way.FALL_AND_RULE if one.rule else Way.FALL
-    if one.by_rule:
-        return Way.BOTH if one.by_data else Way.RULE
+    if one.rule_moves:
+        return Way.BOTH if one.data_moves else Way.RULE
     if one.before is None or one.after is None or one.before.value is None or one.after.value is None:
         return Way.GONE if one.after is None else Way.ELSE
     if one.after.value != one.before.value:
         return Way.RISE
-    return Way.SAME if one.rule and not one.by_data else Way.ELSE
+    return Way.SAME if one.rule and not one.data_moves else Way.ELSE
 
 
 def verdict(diff: Difference, language: Language) -> str:

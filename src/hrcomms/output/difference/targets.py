@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from hrcomms.compliance import STATUS_WORDS, Assessment
 from hrcomms.compliance.account import Membership, Step
+from hrcomms.compliance.record_changes import RecordChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.headline import figure
 from hrcomms.output.difference.records import field_lines
+from hrcomms.output.why_members import adds
 
 _OUTSIDE, _UNMET, _MET = Membership.OUTSIDE, Membership.UNMET, Membership.MET
 _LINES = 12
@@ -51,8 +53,9 @@ class TargetWords:
     def rows(self) -> Iterator[Row]:
         """Yield every target that changed."""
         for one in self._diff.moving:
-            because = self._steps(one, one.by_data)
-            by_rule = [self._tell(say("by the new rule: {what}", what=what)) for what in self._steps(one, one.by_rule)]
+            because = (*self._steps(one, one.by_data), *self._records(one.records_by_data))
+            new_rule = (*self._steps(one, one.by_rule), *self._records(one.records_by_rule))
+            by_rule = [self._tell(say("by the new rule: {what}", what=what)) for what in new_rule]
             if one.rule and not by_rule:
                 by_rule = [self._tell(say("its rule changed"))]
             known = one.after or one.before
@@ -88,6 +91,18 @@ class TargetWords:
             groups.setdefault((step.before, step.after, self._by(one, step)), []).append(step)
         for (before, after, by), found in groups.items():
             yield self._tell(_WORDS[before, after](self._who(found), by))
+
+    def _records(self, changes: Iterable[RecordChange]) -> Iterator[str]:
+        """Yield each record that a count adds up otherwise, and how."""
+        for one in changes:
+            words = {"record": one.counted.record, "amount": adds(one.counted)}
+            if one.before and one.after:
+                said = say("{record}: adds {amount}, before {before}", before=adds(one.before), **words)
+            elif one.after:
+                said = say("{record}: newly counted, adds {amount}", **words)
+            else:
+                said = say("{record}: no longer counted (added {amount})", **words)
+            yield self._tell(said)
 
     def _by(self, one: TargetChange, step: Step) -> str:
         """Return by what records somebody met a target, or what they lack."""

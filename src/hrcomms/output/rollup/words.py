@@ -74,7 +74,7 @@ def edition(total: Total) -> Text | None:
 
 def internal(total: Total) -> Text | None:
     """Return that a total is not for publication; None if it is, and where it tells of no few people."""
-    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.unit == "people"):
+    if total.public or not any(_tells_of_few(one) for one in total.sums if one.definition.of_people):
         return None
     return say("Internal: not for publication; --public makes the edition for publication.")
 
@@ -245,4 +245,6 @@ def nobody(one: Sum, most: int | None) -> Text | None:
         return None
     names = tuple(one_line(place(row.dataset)) for row in empty[:most])
     more = (say_n("and {n} more", "and {n} more", len(empty) - len(names)),) if len(empty) > len(names) else ()
+    if one.definition.unit == "counts":
+        return say("not assessable, since no value has been entered: {names}", names=Listed((*names, *more)))
     return say("not assessable, since nobody belongs to it on this day: {names}", names=Listed((*names, *more)))

@@ -89,7 +89,7 @@ class Published:
 
 def published(context: ReportContext) -> Published:
     """Return what an edition prints of people; what is withheld is not among it, nor are the numbers of bodies."""
-    training, targets = context.training, [one for one in context.targets if one.unit == "people"]
+    training, targets = context.training, [one for one in context.targets if one.tells_of_people]
     counts = [training.people, training.attendances, *(row.attended for row in training.rows)]
     counts += [row.reach for row in (*context.activities.channels, context.activities.total) if row.reach is not None]
     pairs = [(one.numerator, one.denominator) for one in targets]
