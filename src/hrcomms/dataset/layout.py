@@ -170,7 +170,13 @@ def _stray(entry: Entry, beside: Container[str]) -> Diagnostic | None:
             hint = say("the files of a dataset are: {names}", names=names)
         return _not_read(entry.name, hint)
     if near and entry.kind is Kind.FOLDER:
-        return _not_read(entry.name, say("did you mean '{name}'?", name=near[0]))
+        single = f"{near[0]}{ENDING}"
+        return _not_read(
+            entry.name,
+            say("put what it holds into the one file '{name}'", name=single)
+            if single in SINGLE
+            else say("did you mean '{name}'?", name=near[0]),
+        )
     return None
 
 

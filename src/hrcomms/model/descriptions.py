@@ -53,6 +53,7 @@ KEYS: dict[str, dict[str, str]] = {
         "end_date": "The last day of the plan's period.",
         "issuer": "The id of the organisation that issued the plan.",
         "signatory": "Who signed the plan, as printed.",
+        "wording": "What the paper says in one piece and other keys hold in parts.",
         "legal_basis": "The papers that the plan rests on.",
         "objective": "The general objective, in the plan's own words.",
         "reporting_year": "When a reporting year closes.",
@@ -82,6 +83,11 @@ KEYS: dict[str, dict[str, str]] = {
         "date": "The date of the paper.",
         "issuer": "Who issued the paper, as printed.",
         "note": "What is odd about the paper.",
+    },
+    "Wording": {
+        "recital": "The opening of the plan, which names the papers that it carries out.",
+        "audiences": "Section II: for whom the communication is.",
+        "funding": "Section IV: where the money comes from.",
     },
     "ReportingYear": {
         "closes": "The month and day on which a reporting year closes: 12-31, or 12-14 for state bodies.",

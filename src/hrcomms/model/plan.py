@@ -101,6 +101,14 @@ class ReportingYear(Record):
     closes: EveryYear = MonthDay(12, 31)
 
 
+class Wording(Record):
+    """What the paper says in one piece and other keys hold in parts, in its own words."""
+
+    recital: str | None = None
+    audiences: str | None = None
+    funding: str | None = None
+
+
 class Responsibility(InForce):
     """What the plan tells whom to do (plan, V), while it is in force."""
 
@@ -235,6 +243,7 @@ class Plan(Record):
     end_date: WholeDate
     issuer: OrganisationId
     signatory: Signatory | None = None
+    wording: Wording | None = None
     legal_basis: Many[LegalBasis] = ()
     objective: str | None = None
     reporting_year: ReportingYear = ReportingYear.model_construct(closes=MonthDay(12, 31))

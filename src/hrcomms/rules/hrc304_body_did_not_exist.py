@@ -14,7 +14,7 @@ from hrcomms.rules.walk import Days, bodies, body_name, events
 
 @rule("HRC304", Severity.WARNING, about_today=True)
 def body_did_not_exist(scope: Scope) -> Iterator[Finding]:
-    """A post, a spokesperson, a session, a press item, an activity or a report is of a body that did not exist then.
+    """A post, a spokesperson, an event, a press item, a report, a task or a value is of a body that did not exist then.
 
     Why: on such days nobody counts in that body; after a merger the records belong to the successor. A date that is
     partly blank is taken in the sense that fits. What was cancelled is not looked at.
@@ -32,7 +32,13 @@ def body_did_not_exist(scope: Scope) -> Iterator[Finding]:
         for one, body in known.items()
         if (body.founding_date or body.dissolution_date) and not _contradicts(body)
     }
-    for use in (*_posts(scope, limited), *_spokespersons(limited), *_events(scope, limited), *_reports(scope, limited)):
+    for use in (
+        *_posts(scope, limited),
+        *_spokespersons(limited),
+        *_events(scope, limited),
+        *_reports(scope, limited),
+        *_counted(scope, limited),
+    ):
         if use.start and use.end and use.end[1] < use.start[0]:
             continue
         for steps, message, edge in _wrong(use, scope.today):
@@ -51,7 +57,7 @@ class _Use(NamedTuple):
     start: Days | None
     end: Days | None
     otherwise: Pointer = ()
-    start_key: str = "start_date"
+    start_key: Pointer = ("start_date",)
 
 
 def _contradicts(body: Organisation) -> bool:
@@ -89,7 +95,7 @@ def _events(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
             yield _Use(body, session, (), _days(session.start_date), _days(session.ended))
     for item in scope.dataset.press:
         if body := limited.get(item.organisation):
-            yield _Use(body, item, (), _days(item.date), _days(item.date), (), "date")
+            yield _Use(body, item, (), _days(item.date), _days(item.date), (), ("date",))
 
 
 def _reports(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
@@ -103,14 +109,31 @@ def _reports(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
             continue
         opening = plan.calendar.days(report.span).first
         if body.dissolution_date.last < opening:
-            yield _Use(body, report, (), (opening, opening), (opening, opening), (), key_of("reports", report))
+            yield _Use(body, report, (), (opening, opening), (opening, opening), (), (key_of("reports", report),))
+
+
+def _counted(scope: Scope, limited: dict[str, Organisation]) -> Iterator[_Use]:
+    """Yield the tasks, by the day on which they were done, else by their due day; and the values, by their day.
+
+    A task that goes on for good has no end.
+    """
+    for task in scope.dataset.tasks if limited else ():
+        body = limited.get(task.lead)
+        if body is None or task.status == "cancelled":
+            continue
+        day = _days(task.done.date if task.done else task.due)
+        key: Pointer = ("done", "date") if task.done else ("due",) if task.due else ("lead",)
+        yield _Use(body, task, (), day, day, ("lead",), key)
+    for value in scope.dataset.values if limited else ():
+        if body := limited.get(value.organisation or ""):
+            yield _Use(body, value, (), _days(value.date), _days(value.date), (), ("date",))
 
 
 def _wrong(use: _Use, today: date) -> Iterator[tuple[Pointer, Text, str]]:
     """Yield (steps, message, the date of the body that says so) for the start and for the end of a use."""
     body, start, end = use.body, use.start, use.end
     founded, dissolved = body.founding_date, body.dissolution_date
-    at_start, at_end = (*use.steps, use.start_key), (*use.steps, "end_date")
+    at_start, at_end = (*use.steps, *use.start_key), (*use.steps, "end_date")
     if founded and start and start[1] < founded.first:
         yield at_start, _too_early(body, start[0], founded), "founding_date"
     elif founded and not start and end and end[1] < founded.first:

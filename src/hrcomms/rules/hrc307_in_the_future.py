@@ -14,7 +14,7 @@ _Dated = tuple[Record, Pointer, date]
 
 @rule("HRC307", Severity.WARNING, about_today=True)
 def in_the_future(scope: Scope) -> Iterator[Finding]:
-    """Something entered as done has a date still to come: a session, an activity, a press item, an expense, a report.
+    """Something entered as done has a date still to come: an event, press item, expense, report, task or value.
 
     Why: it counts on no day up to today; mostly the year was mistyped, or it is only planned.
 
@@ -26,7 +26,7 @@ def in_the_future(scope: Scope) -> Iterator[Finding]:
     for record, steps, day in _events(scope):
         message = say("this is done, but {day} is still to come", day=day)
         yield Finding(scope.dataset.place(record, *steps), message, say("set 'status: planned', or correct the date"))
-    for record, steps, day in (*_press(scope), *_expenses(scope), *_reports(scope)):
+    for record, steps, day in (*_press(scope), *_expenses(scope), *_reports(scope), *_counted(scope)):
         message = say("{day} is still to come", day=day)
         hint = say("correct the date, or enter this when it has taken place")
         yield Finding(scope.dataset.place(record, *steps), message, hint)
@@ -53,6 +53,15 @@ def _expenses(scope: Scope) -> Iterator[_Dated]:
         for index, expense in enumerate(budget.spent):
             if expense.date > scope.today:
                 yield budget, ("spent", index, "date"), expense.date
+
+
+def _counted(scope: Scope) -> Iterator[_Dated]:
+    for task in scope.dataset.tasks:
+        if task.done is not None and task.done.date > scope.today:
+            yield task, ("done", "date"), task.done.date
+    for value in scope.dataset.values:
+        if value.date > scope.today:
+            yield value, ("date",), value.date
 
 
 def _reports(scope: Scope) -> Iterator[_Dated]:

@@ -1,16 +1,18 @@
 """HRC509: milestones outside the time of their target."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from hrcomms.diagnostics import Severity
 from hrcomms.language import say
 from hrcomms.measures import kind_of, moment
+from hrcomms.model import Plan, Target
 from hrcomms.rules.base import Finding, Scope, rule
 
 
 @rule("HRC509", Severity.ERROR)
 def milestone_out_of_time(scope: Scope) -> Iterator[Finding]:
-    """A milestone lies before its target begins to count, or on or after the day on which the target is due.
+    """A milestone lies before its target begins to count, in none of its periods, or not before it is due.
 
     Why: it asks for nothing there and would be left out, so what is expected would not be what the plan says.
 
@@ -37,13 +39,25 @@ def milestone_out_of_time(scope: Scope) -> Iterator[Finding]:
     """
     dataset, plan = scope.dataset, scope.dataset.plan
     for target in plan.targets if plan else ():
-        first = kind_of(target).anchor(moment(plan, target, target.due).start)[0] if plan else target.due
+        first, last = _time_of(plan, target) if plan else (target.due, target.due)
         for index, one in enumerate(target.milestones):
-            if not first < one.date < target.due:
+            if not first < one.date < last:
                 message = say(
                     "the milestone does not lie between {first}, when the target begins, and {due}, when it is due",
                     first=first,
-                    due=target.due,
+                    due=last,
                 )
                 place = dataset.place(target, "milestones", index, "date")
                 yield Finding(place, message, say("correct its date"))
+
+
+def _time_of(plan: Plan, target: Target) -> tuple[date, date]:
+    """Return the days between which milestones lie: the anchors of the straight way, or the ends of the windows."""
+    start = moment(plan, target, target.due).start
+    first, last = kind_of(target).anchor(start)[0], target.due
+    if kind_of(target).windows in (None, "plan"):
+        return first, last
+    windows = [moment(plan, target, day).window for day in (start, target.due)]
+    opens = windows[0].first - timedelta(days=1) if windows[0] and windows[0].first > date.min else first
+    closes = windows[1].last + timedelta(days=1) if windows[1] and windows[1].last < last else last
+    return max(first, opens), min(last, closes)

@@ -88,7 +88,7 @@ def grouped(amount: int) -> Text | str:
 
 def evidence(dataset: Dataset) -> Iterator[tuple[Record, Pointer, Evidence]]:
     """Yield (record, steps inside it, paper) of every paper that proves something."""
-    for records in (dataset.training, dataset.press, dataset.activities):
+    for records in (dataset.training, dataset.press, dataset.activities, dataset.values):
         for record in records:
             for index, paper in enumerate(record.evidence):
                 yield record, ("evidence", index), paper
@@ -96,6 +96,9 @@ def evidence(dataset: Dataset) -> Iterator[tuple[Record, Pointer, Evidence]]:
         for number, expense in enumerate(budget.spent):
             for index, paper in enumerate(expense.evidence):
                 yield budget, ("spent", number, "evidence", index), paper
+    for task in dataset.tasks:
+        for index, paper in enumerate(task.done.evidence if task.done else ()):
+            yield task, ("done", "evidence", index), paper
 
 
 def events(dataset: Dataset) -> Iterator[Training | Activity]:
