@@ -115,6 +115,29 @@ def proofs(paper: Paper, word: Word) -> None:
     paper.do("endif", "else")
     paper.p("Nội dung", word(_("Nobody has met a target yet.")))
     paper.do("endfor")
+    counted(paper, word)
+
+
+def counted(paper: Paper, word: Word) -> None:
+    """Write what each target counts that has no members."""
+    paper.do("for one in report.counted")
+    paper.p("Mục 1", "{{ one.title }} (" + word(_("counted: {result}"), result="one | result") + ")")
+    names = ((_("No."), 10), (_("What counts"), 71), (_("Date"), 25), (_("Number"), 22), (_("Record"), 37))
+    paper.table(
+        heads(word, *names),
+        "for row in one.records",
+        [
+            Cell("{{ loop.index }}", 10, "Bảng - giữa"),
+            Cell("{{ row.title }}", 71),
+            Cell("{{ row.day | date }}", 25, "Bảng - giữa"),
+            Cell(
+                "{{ row.amount | number }}{% if row.of is not none %}/{{ row.of | number }}{% endif %}", 22, "Bảng - số"
+            ),
+            Cell(PLACE, 37, "Bảng - hồ sơ"),
+        ],
+        "endfor",
+    )
+    paper.do("endfor")
 
 
 # The records

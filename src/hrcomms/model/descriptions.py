@@ -181,6 +181,25 @@ KEYS: dict[str, dict[str, str]] = {
         "conventions": "Only activities on one of these: ids of conventions of the plan.",
         "audiences": "Only activities for one of these: ids of audiences of the plan.",
     },
+    "Total": {
+        "of": "What is counted, or whose numbers are added up.",
+        "goal": "The number due in each period; the threshold is a share of it.",
+        "unit": "The word that is printed behind the number, such as tờ; it chooses nothing.",
+        "every": "The period in which the goal is due, each anew; plan (if left out): once, up to the due day.",
+        "channels": "Only activities of one of these ways of communication: ids of channels of the plan.",
+        "topics": "Only what is on one of these: ids of topics of the plan.",
+        "conventions": "Only activities and sessions on one of these: ids of conventions of the plan.",
+        "audiences": "Only activities for one of these: ids of audiences of the plan.",
+    },
+    "ReportedShare": {
+        "unit": "The word that is printed behind the numbers, such as hộ; it chooses nothing.",
+        "baseline": "What was measured at the beginning: there the straight way to the goal begins.",
+    },
+    "Baseline": {
+        "date": "The day of which the number tells.",
+        "numerator": "How many of them.",
+        "denominator": "Of how many.",
+    },
     # organisations
     "Organisation": {
         "id": "The id of the body: lower-case letters and digits, joined by '-', '_' or '.'. It never changes.",
