@@ -1,5 +1,6 @@
 """Names as people write them: which record each means, and that none is ever taken for another."""
 
+import re
 from collections import Counter
 from random import Random
 from unicodedata import normalize
@@ -9,6 +10,7 @@ from examples import calls
 from hypothesis import given
 from hypothesis import strategies as st
 from names.made_up import LEGACY, RIGHT, SLIPS, WRONG, candidates, people
+from support import ROOT
 
 from hrcomms.encodings.charts import TCVN3, VNI
 from hrcomms.names.matching import Candidate, Candidates, Doubt, Match, Nobody, One, Several, Tier, match
@@ -269,3 +271,15 @@ def test_whatever_is_added_to_a_name_never_makes_it_anothers(one: str, junk: str
     for written in (junk + person.name, person.name + junk, f"{person.name} {junk}"):
         found = match(normalize("NFD", written) if apart else written, STAFF)
         assert not isinstance(found, One) or found.candidate.name == person.name
+
+
+def test_the_page_has_the_tiers_and_the_doubts() -> None:
+    page = (ROOT / "docs/names.md").read_text(encoding="utf-8")
+    tiers, doubts = (re.findall(r"(?m)^\| (?!by |why |---)([^|]+) \|", part) for part in page.split("## ")[1:])
+    assert tiers == [one.value for one in Tier]
+    assert doubts == [one.value for one in Doubt]
+    for title in re.findall(r"\*(Ông, .*?)\*", page)[0].split(", "):
+        assert match(f"{title} Lê Thị Hoà", STAFF) == One(HOA, Tier.NAME)
+    for short in re.findall(r"(?s)\*(UBND, .*?)\*", page)[0].split(","):
+        written = " ".join(short.split())
+        assert spelt(written, short=True) != spelt(written, short=False), written

@@ -1,13 +1,39 @@
 """The records of a dataset by what people call them, to be looked up by `names.matching.match`."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from hrcomms.dataset.dataset import Dataset
 from hrcomms.model import Organisation, Post, Record, StaffMember, key_of
-from hrcomms.names.matching import Candidate, Candidates
+from hrcomms.model.spelling import id_form
+from hrcomms.names.matching import Candidate, Candidates, Match, One, match
 from hrcomms.names.posts import Held
 
 PEOPLE, TARGETS = "staff", "targets"
+
+
+class Names:
+    """The names in a dataset, of each collection once for all that is looked up in it."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._candidates = cache(lambda collection: candidates(dataset, collection))
+        self._owned = cache(lambda collection: Counter(one for one, _ in dataset.ids(collection)))
+
+    def match(self, written: str, collection: str, *, compare: bool = True) -> Match:
+        """Return which record of a collection is meant by what stands in the place of its id."""
+        return match(written, self._candidates(collection), compare=compare)
+
+    def surely(self, found: Match, written: str, collection: str) -> str | None:
+        """Return the id that may be written for a name without asking; None where another record may be meant.
+
+        That may be one which cannot be read, unless an id is written, if in another way, or one with the same id.
+        """
+        if not isinstance(found, One) or self._owned(collection)[found.candidate.id] != 1:
+            return None
+        own = found.candidate.id
+        return own if collection not in self._dataset.partial or id_form(written) == own else None
 
 
 def candidates(dataset: Dataset, *collections: str) -> Candidates:

@@ -133,7 +133,7 @@ class Candidates:
     @cached_property
     def nearby(self) -> Nearby:
         """The names without marks, for what is like one of them."""
-        return Nearby((one.id, self.unmarked(name)) for one in self.by_id.values() for name in (*one.names, one.id))
+        return Nearby((one.id, self.unmarked(name)) for one in self.by_id.values() for name in one.names)
 
     @cached_property
     def by_words(self) -> _Index:
@@ -149,11 +149,14 @@ class Candidates:
         return {words: tuple(ids) for words, ids in found.items()}
 
 
-def match(written: str, candidates: Candidates, *, post: str | None = None, body: str | None = None) -> Match:
+def match(
+    written: str, candidates: Candidates, *, post: str | None = None, body: str | None = None, compare: bool = True
+) -> Match:
     """Return which of the candidates is meant by an id or a name, with the post and the body that stand beside it.
 
     A name may have a post or a body behind it (`Nguyễn Văn A (UBND xã)`), and its id in front, as messages have it.
-    Nothing is refused by an error: what cannot be told is `Several` or `Nobody`.
+    Nothing is refused by an error: what cannot be told is `Several` or `Nobody`. Without `compare` fewer names are
+    found that are near, at no cost: for whoever looks up very many.
     """
     text = " ".join(written.split())  # not cleaned yet: what nobody sees may be a letter of TCVN3
     if (by_id := candidates.by_id.get(clean(text))) is not None:
@@ -169,7 +172,7 @@ def match(written: str, candidates: Candidates, *, post: str | None = None, body
             return _of_id(candidates.by_id[start], named, told, candidates)
         if found := _found(start, candidates):
             return _decided(found, candidates, beside._replace(told=told))
-    return Nobody(_near(text, candidates))
+    return Nobody(_near(text, candidates, compare=compare))
 
 
 class _Found(NamedTuple):
@@ -272,8 +275,9 @@ def _begun(text: str, candidates: Candidates, *, marked: bool) -> tuple[str, ...
     )
 
 
-def _near(text: str, candidates: Candidates) -> tuple[Candidate, ...]:
+def _near(text: str, candidates: Candidates, *, compare: bool) -> tuple[Candidate, ...]:
     read = next((one.text for one in readings(text)[1:] if one.sure), text)
     words = candidates.unmarked(read)
-    *_, name = without_titles(words) if candidates.people else (words,)
-    return tuple(candidates.by_id[one] for one in candidates.nearby.find(name) or candidates.nearby.find(words))
+    names = reversed(tuple(without_titles(words))) if candidates.people else (words,)
+    found = next(filter(None, (candidates.nearby.find(name, compare=compare) for name in names)), ())
+    return tuple(candidates.by_id[one] for one in found)

@@ -10,7 +10,7 @@ from hrcomms.names.address import FORMS_OF_ADDRESS
 from hrcomms.names.folding import bare, clean, toned
 
 Words = tuple[str, ...]
-_SPACES = re.compile(r"[^\w&]+|_+")
+_SPACES = re.compile(r"[^\w&+]+|_+")
 """What stands between words: blanks of any kind, and signs that make no other name."""
 _TITLES = (
     *FORMS_OF_ADDRESS,
