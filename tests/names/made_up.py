@@ -119,6 +119,7 @@ WRONG: dict[str, Way] = {
     "mistyped": _mistyped,
     "misread as Windows-1252, with letters lost": _misread,
     "a title and no marks": lambda name, random: bare(random.choice(_ADDRESSED) + name),
+    "a title with marks and a name without": lambda name, random: random.choice(_ADDRESSED) + bare(name),
 }
 """Ways in which something of the name is lost."""
 LEGACY = ("TCVN3", "VNI")

@@ -100,6 +100,8 @@ STAFF = Candidates.of(
         ("đồng chí lê thị hòa", Tier.NAME),
         ("le thi hoa", Tier.UNMARKED),
         ("Dong chi Le Thi Hoa", Tier.UNMARKED),
+        ("Đ/c LE THI HOA", Tier.UNMARKED),
+        ("Ba Lê Thị Hoà", Tier.NAME),
         ("Lê Thị Hòa (HĐND xã)", Tier.NAME),
         ("Lê Thị Hòa - Chủ tịch HĐND", Tier.NAME),
         ("cb-002 Lê Thị Hoà (Chủ tịch Hội đồng nhân dân)", Tier.ID),

@@ -234,39 +234,37 @@ def _found(text: str, candidates: Candidates) -> _Found | None:
     A text without marks may mean any name of these letters, also where one has no marks; and one in which another
     encoding makes sense too, either of two names.
     """
-    marked = has_marks(text)
-    plain = _named(text, candidates, marked=marked)
-    others = {one: ids for one in readings(text)[1:] if (ids := _named(one.text, candidates, marked=True))}
+    plain, tier = _named(text, candidates)
+    others = {one: found for one in readings(text)[1:] if (found := _named(one.text, candidates)[0])}
     ids = tuple(dict.fromkeys((*plain, *(one for found in others.values() for one in found))))
     if plain:
-        exact = marked or set(plain) <= set(candidates.by_name.get(candidates.spelt(text), ()))
-        return _Found(ids, Tier.NAME if exact else Tier.UNMARKED, Reading(text))
+        return _Found(ids, tier, Reading(text))
     if others:
-        reading = next((one for one in others if one.sure), next(iter(others)))
-        return _Found(ids, Tier.NAME, reading)
-    begun = _begun(text, candidates, marked=marked) if candidates.beginnings else ()
+        return _Found(ids, Tier.NAME, next((one for one in others if one.sure), next(iter(others))))
+    begun = _begun(text, candidates) if candidates.beginnings else ()
     return _Found(begun, Tier.BEGINNING, Reading(text)) if begun else None
 
 
-def _named(text: str, candidates: Candidates, *, marked: bool) -> tuple[str, ...]:
-    """Return the ids of those with just this name, with a title in front of it or without.
+def _named(text: str, candidates: Candidates) -> tuple[tuple[str, ...], Tier]:
+    """Return the ids of those with just this name, with a title in front of it or without, and by which tier.
 
     Where a title was dropped, it may have been part of a name in another order: who has that name is meant as well.
     """
-    index, fold = (candidates.by_name, candidates.spelt) if marked else (candidates.by_unmarked, candidates.unmarked)
-    words = fold(text)
-    if not candidates.people:
-        return tuple(index.get(words, ()))
-    found = [(at, one) for at, name in enumerate(without_titles(words)) for one in index.get(name, ())]
-    if any(at for at, _ in found):
-        same = tuple(sorted(words))
-        for one in candidates.by_words.get(tuple(sorted(candidates.unmarked(text))), ()):
-            found += [(0, one) for name in candidates.by_id[one].names if tuple(sorted(fold(name))) == same]
-    return tuple(dict.fromkeys(one for _, one in found))
+    words = candidates.unmarked(text) if not has_marks(text) else candidates.spelt(text)
+    found, exact, titled = dict[str, None](), set[str](), False
+    for name in without_titles(words) if candidates.people else (words,):
+        same = candidates.by_name.get(name, ())
+        exact |= set(same)
+        ids = candidates.by_unmarked.get(name, ()) if all(map(str.isascii, name)) else same
+        found |= dict.fromkeys(ids)
+        titled = titled or (bool(ids) and name != words)
+    if titled:
+        found |= dict.fromkeys(candidates.by_words.get(tuple(sorted(candidates.unmarked(text))), ()))
+    return tuple(found), Tier.NAME if exact >= found.keys() else Tier.UNMARKED
 
 
-def _begun(text: str, candidates: Candidates, *, marked: bool) -> tuple[str, ...]:
-    fold = candidates.spelt if marked else candidates.unmarked
+def _begun(text: str, candidates: Candidates) -> tuple[str, ...]:
+    fold = candidates.spelt if has_marks(text) else candidates.unmarked
     words = fold(text)
     if len(words) < _FEW:
         return ()

@@ -66,25 +66,15 @@ def has_marks(text: str) -> bool:
 def without_titles(words: Words) -> Iterator[Words]:
     """Yield the words of a name, then without a title in front, without two ...; something is always left."""
     yield words
-    titles = _titles_unmarked() if all(map(str.isascii, words)) else _titles()
-    while length := _title(words, titles):
+    titles = _titles()
+    while length := next((n for n in (2, 1) if n < len(words) and words[:n] in titles), 0):
         words = words[length:]
         yield words
 
 
-def _title(words: Words, titles: frozenset[Words]) -> int:
-    """Return how many words in front are a title, none where nothing else is there."""
-    return next((n for n in (2, 1) if n < len(words) and words[:n] in titles), 0)
-
-
 @cache
 def _titles() -> frozenset[Words]:
-    return frozenset(spelt(one, short=False) for one in _TITLES)
-
-
-@cache
-def _titles_unmarked() -> frozenset[Words]:
-    return _titles() | {unmarked(one, short=False) for one in _TITLES}
+    return frozenset(fold(one, short=False) for one in _TITLES for fold in (spelt, unmarked))
 
 
 def readings(text: str) -> Sequence[Reading]:
