@@ -6,7 +6,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     escaping      text of the data as a terminal, Markdown or a spreadsheet may get it
     likeness      which known word a mistyped one was probably meant for
     encodings     Vietnamese that was read in another encoding than it was written in, and what it says
-    names         when two spellings of a name are one, in four levels; how somebody is named
+    names         when two spellings of a name are one, in four levels; which record a name means; how one is named
     file_formats  the formats of results, and how their files end
     language      a sentence for a person, and its translation
     reasons       why the system refused something, in one set of words

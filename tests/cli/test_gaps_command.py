@@ -207,14 +207,24 @@ def test_text_from_the_data_cannot_command_the_terminal(tmp_path: Path) -> None:
     ("named", "near"),
     [
         ("key-leader", "key-leaders"),
-        ("KEY-LEADERS", "key-leaders"),
-        ("outreach-", "outreach"),
+        ("keyleaders", "key-leaders"),
         ("press", "press-mechanism"),
     ],
 )
 def test_a_target_that_there_is_not(named: str, near: str) -> None:
     result = run("gaps", named, "--lang", "en")
     assert result == (2, "", f"hrcomms: the plan has no target '{named}'; did you mean {near}?\n")
+
+
+@pytest.mark.parametrize("named", ["KEY-LEADERS", "Cán bộ chủ chốt", "can bo chu chot", "CÁN BỘ  CHỦ CHỐT của các"])
+def test_a_target_by_its_title(named: str) -> None:
+    assert run("gaps", named, "--as-of", "2026-11-22") == run("gaps", "key-leaders", "--as-of", "2026-11-22")
+
+
+def test_a_title_that_two_targets_begin_with() -> None:
+    result = run("gaps", "Cán bộ làm công tác", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert "'Cán bộ làm công tác' is the name of several: rights-officials" in result.err
 
 
 def test_a_target_of_a_plan_that_has_none(tmp_path: Path) -> None:

@@ -360,7 +360,7 @@ def test_the_body_is_of_another_kind() -> None:
     ("args", "message"),
     [
         (("key-leader",), "the plan has no target 'key-leader'; did you mean key-leaders?"),
-        (("Key Leaders",), "the plan has no target 'Key Leaders'; did you mean key-leaders?"),
+        (("Key Leader",), "the plan has no target 'Key Leader'; did you mean key-leaders?"),
         (("xyz",), f"the plan has no target 'xyz'; did you mean {', '.join(TARGETS)}?"),
         (
             ("key-leaders", "cb-9"),
@@ -396,7 +396,8 @@ def test_a_name_that_several_have(tmp_path: Path) -> None:
         files["staff.yaml"]["staff"][number]["name"] = "Nguyễn Văn D"
     folder = write(tmp_path, files)
     assert refusal("key-leaders", "nguyen van d", cwd=folder) == (
-        "'nguyen van d' is the name of several: p-1, p-3; write the id"
+        "'nguyen van d' is the name of several: p-1 Nguyễn Văn D (Official Ủy ban nhân dân xã A), "
+        "p-3 Nguyễn Văn D (Official Ủy ban nhân dân xã A); write the id"
     )
 
 

@@ -117,8 +117,8 @@ CALLS = [
     ),
     (
         "why",
-        "'TARGET' is missing: Id of the target, such as key-leaders.",
-        "thiếu 'MỤC_TIÊU': Mã mục tiêu, chẳng hạn key-leaders.",
+        "'TARGET' is missing: Id or title of the target, such as key-leaders.",
+        "thiếu 'MỤC_TIÊU': Mã hoặc tên mục tiêu, chẳng hạn key-leaders.",
     ),
     (
         "gaps key-leaders b",

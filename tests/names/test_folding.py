@@ -21,6 +21,7 @@ OWNER = "Ủy ban nhân dân xã Mẫu Sơn"
         "  Ủy ban nhân dân  xã Mẫu\u00a0Sơn",
         "Ủy ban nhân dân xã Mẫ\u200bu Sơn",
         "U\u0309y ban nha\u0302n d\u00e2n xã Mẫu Sơn",
+        "Ubnd xã Mẫu Sơn",
     ],
 )
 def test_the_same_name_written_otherwise(other: str) -> None:
@@ -34,6 +35,7 @@ def test_the_same_name_written_otherwise(other: str) -> None:
         ("xã Đông", "xã Đồng"),
         ("xã An", "xã Ân"),
         ("xã Dân", "xã Đần"),
+        ("xã Dung", "xã Đung"),
         ("xã A", "xã A1"),
     ],
 )

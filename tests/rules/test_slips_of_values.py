@@ -171,7 +171,8 @@ CASES = [
         "staff.yaml", "id: cb-001", "id: ", ["CB-001", "cb\u2013001", "cb\u2011001", "'cb-001 '", "cb 001", "cb--001"]
     ),
     *each("training.yaml", "[cb-001, ", "", ["[CB-001, ", "[cb\u2013001, ", "['cb-001 ', ", "[cb 001, "]),
-    *each("training.yaml", "[cb-001, ", "", ["[cb-1, ", "[cd-001, ", "[Nguyễn Văn A, ", "[cb-012, "], readings=0),
+    *each("training.yaml", "[cb-001, ", "", ["[cb-1, ", "[cd-001, ", "[cb-012, "], readings=0),
+    *each("training.yaml", "[cb-001, ", "", ["[Nguyễn Văn A, ", "[ông NGUYEN VAN A, "]),
     *each("activities.yaml", "channel: radio", "channel: ", ["Radio"]),
     *each("staff.yaml", "name: Trần Thị B", "name: ", ["…", "...", "'… '"], readings=0),
     *each("plan.yaml", "name: Knowledge", "name: ", ["…"], readings=0),

@@ -42,7 +42,7 @@ class Found(NamedTuple):
 def gaps(
     context: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id of one target; all targets if left out."))
+        str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id or title of one target; all targets if left out."))
     ] = None,
     as_of: AsOf = None,
     format: Annotated[TableFormat | None, FORMAT] = None,
@@ -79,7 +79,7 @@ def _found(opened: Loaded, target: str | None, day: date, wish: Wish | None) -> 
     from hrcomms.compliance.gaps import find_gaps, narrowed
 
     if opened.dataset.plan and target is not None:
-        opened = replace(opened, dataset=narrowed(opened.dataset, target_named(opened.dataset.plan, target)))
+        opened = replace(opened, dataset=narrowed(opened.dataset, target_named(opened.dataset, target)))
     return Found(opened, find_gaps(opened.dataset, day), _seating(opened, day, wish) if wish else None)
 
 

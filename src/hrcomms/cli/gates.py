@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.codes import whole_code
-from hrcomms.cli.naming import no_target
 from hrcomms.compliance import STATUS_WORDS, Assessment, TargetStatus
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Diagnostic, Location
@@ -13,8 +12,8 @@ from hrcomms.language import say
 from hrcomms.likeness import alike
 from hrcomms.rules import rules
 
-NO_FALL = "no-fall"
-"""What `--require` takes beside `all` and the ids of targets."""
+ALL, NO_FALL = "all", "no-fall"
+"""What `--require` takes beside the ids and titles of targets."""
 _HOLDS = (TargetStatus.MET, TargetStatus.ON_TRACK)
 
 
@@ -48,14 +47,12 @@ def required(
 
     Where errors forbid computing there is nothing to say: the errors fail the call themselves.
     """
-    targets = list(dataset.plan.targets) if dataset.plan else []
-    ids = [target.id for target in targets]
-    names = [name for name in wanted if name != NO_FALL]
-    for name in names:
-        if dataset.plan and name != "all" and name not in ids:
-            raise no_target(name, [*ids, "all", NO_FALL])
+    from hrcomms.cli.naming import target_named  # most calls require nothing
+
+    names = [name for name in wanted if name != NO_FALL] if dataset.plan else []
+    ids = {target_named(dataset, name, (ALL, NO_FALL)).id for name in names if name != ALL}
     for one in assessments or ():
-        if ("all" in names or one.target.id in names) and one.status not in _HOLDS:
+        if (ALL in names or one.target.id in ids) and one.status not in _HOLDS:
             yield _gate(dataset, one)
 
 

@@ -1,59 +1,58 @@
-"""Targets and members as a call names them: by id, a member by name too; a near miss is told with the nearest one."""
+"""Targets and members as a call names them, by id or by name; a near miss is told with the nearest one."""
 
 import re
 from collections.abc import Iterable
 
 from hrcomms.cli.calls import CallError
 from hrcomms.dataset import Dataset
+from hrcomms.dataset.named import candidates
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
 from hrcomms.measures.base import Kind, Unit
-from hrcomms.model import Organisation, Plan, StaffMember, Target
+from hrcomms.model import Target
 from hrcomms.names.folding import name_key
+from hrcomms.names.matching import Candidate, Candidates, Match, One, Several, match
+from hrcomms.rules.names import several
+
+_COLLECTIONS: dict[Unit, str] = {"people": "staff", "bodies": "organisations"}
 
 
-def target_named(plan: Plan, name: str) -> Target:
-    """Return the target with an id; refuse an id that no target has."""
-    found = plan.target(name)
-    if found is None:
-        raise no_target(name, [target.id for target in plan.targets])
-    return found
+def target_named(dataset: Dataset, name: str, also: Iterable[str] = ()) -> Target:
+    """Return the target with an id or a title, of which the first words are enough; refuse what is none, or several.
 
-
-def no_target(name: str, known: Iterable[str]) -> CallError:
-    """Return the refusal of a name that is none of those `known`, with the nearest of them, else with all."""
-    ids = {name_key(one): one for one in known}
-    near = alike(name_key(name), ids, 1, 0.5)
-    said = ", ".join(ids[one] for one in near or ids)
-    if not said:
-        return CallError(say("the plan has no target '{name}': it has none at all", name=name))
-    return CallError(say("the plan has no target '{name}'; did you mean {known}?", name=name, known=said))
+    The refusal names the nearest, or all that may be written: `also` are words that may stand in the place of an id.
+    """
+    known = candidates(dataset, "targets")
+    found = match(name, known)
+    if isinstance(found, One) and dataset.plan and (target := dataset.plan.target(found.candidate.id)):
+        return target
+    if isinstance(found, Several) and len(found.candidates) > 1:
+        raise CallError(_shared(name, found))
+    ids = {name_key(one): one for one in (*known.by_id, *also)}
+    near = [one.id for one in _offered(found)] or [ids[one] for one in alike(name_key(name), ids, 1, 0.5)]
+    said = ", ".join(near or ids.values())
+    if not known.by_id:
+        raise CallError(say("the plan has no target '{name}': it has none at all", name=name))
+    raise CallError(say("the plan has no target '{name}'; did you mean {known}?", name=name, known=said))
 
 
 def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> tuple[str, str]:
     """Return (id, name) of the person or body that could be a member of `target`, by its id or a name of its own.
 
-    Capitals and diacritics make no difference in a name. Refused: a name that several have, an id or a name that
-    nobody has, an id of a body where the members are people and the other way round; whatever is asked of a count.
+    Refused: a name that several have, an id or a name that nobody has, one of a body where the members are people and
+    the other way round; whatever is asked of a count.
     """
     refuse_for_a_count(target, kind)
-    known: dict[Unit, Iterable[StaffMember | Organisation]] = {
-        "people": dataset.staff,
-        "bodies": dataset.organisation_by_id.values(),
-    }
-    names = {one.id: _names(one) for one in known.pop(kind.unit, ())}
-    if wanted in names:
-        return wanted, names[wanted][0]
-    key = name_key(wanted)
-    found = [one for one, own in names.items() if key in map(name_key, own)]
-    if len(found) == 1:
-        return found[0], names[found[0]][0]
-    if found:
-        several = say("'{name}' is the name of several: {ids}; write the id", name=wanted, ids=", ".join(found))
-        raise CallError(several)
-    if any(wanted == one.id for others in known.values() for one in others):
+    own = candidates(dataset, _COLLECTIONS[kind.unit])
+    found = match(wanted, own)
+    if isinstance(found, One):
+        return found.candidate.id, found.candidate.name
+    if isinstance(found, Several) and len(found.candidates) > 1:
+        raise CallError(_shared(wanted, found))
+    others = (candidates(dataset, name) for unit, name in _COLLECTIONS.items() if unit != kind.unit)
+    if any(isinstance(match(wanted, one, compare=False), One) for one in others):
         raise CallError(_wrong_kind(target, kind, wanted))
-    raise CallError(_nobody(target, kind, wanted, names))
+    raise CallError(_nobody(target, kind, wanted, _near(wanted, own, found)))
 
 
 def refuse_for_a_count(target: Target, kind: Kind) -> None:
@@ -64,10 +63,22 @@ def refuse_for_a_count(target: Target, kind: Kind) -> None:
         )
 
 
-def _names(record: StaffMember | Organisation) -> tuple[str, ...]:
-    if isinstance(record, StaffMember):
-        return (record.name,)
-    return record.name, *(one for one in (record.short_name, record.name_en) if one)
+def _shared(name: str, found: Several) -> Text:
+    labels = several([Text("{name}", {"name": one.label}) for one in found.candidates])
+    return say("'{name}' is the name of several: {ids}; write the id", name=name, ids=labels)
+
+
+def _offered(found: Match) -> tuple[Candidate, ...]:
+    """Return what may be meant where it is not certain."""
+    if isinstance(found, One):
+        return (found.candidate,)
+    return found.candidates if isinstance(found, Several) else found.near
+
+
+def _near(wanted: str, known: Candidates, found: Match) -> Candidate | None:
+    ids = {_without_zeros(one): one for one in known.by_id}
+    near = [known.by_id[ids[one]] for one in alike(_without_zeros(name_key(wanted)), ids)]
+    return next(iter((*_offered(found), *near)), None)
 
 
 def _wrong_kind(target: Target, kind: Kind, wanted: str) -> Text:
@@ -81,14 +92,12 @@ def _without_zeros(identity: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", identity)
 
 
-def _nobody(target: Target, kind: Kind, wanted: str, names: dict[str, tuple[str, ...]]) -> Text:
-    keys = {name_key(own): one for one, all_own in names.items() for own in all_own}
-    keys |= {_without_zeros(one): one for one in names}
-    near = alike(_without_zeros(name_key(wanted)), keys)
-    if near:
-        hint = say("did you mean '{id}' ({name})?", id=keys[near[0]], name=names[keys[near[0]]][0])
-    else:
-        hint = say("'hrcomms why {target}' lists the members", target=target.id)
+def _nobody(target: Target, kind: Kind, wanted: str, near: Candidate | None) -> Text:
+    hint = (
+        say("did you mean '{id}' ({name})?", id=near.id, name=near.name)
+        if near
+        else say("'hrcomms why {target}' lists the members", target=target.id)
+    )
     if kind.unit == "people":
         return say("no staff member has the id or the name '{name}'; {hint}", name=wanted, hint=hint)
     return say("no organisation has the id or the name '{name}'; {hint}", name=wanted, hint=hint)

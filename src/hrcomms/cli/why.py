@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 def why(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar=_("TARGET"), help=_("Id of the target, such as key-leaders."))],
+    target: Annotated[
+        str, typer.Argument(metavar=_("TARGET"), help=_("Id or title of the target, such as key-leaders."))
+    ],
     member: Annotated[
         str | None,
         typer.Argument(metavar=_("[MEMBER]"), help=_("Id or name of one person or body; all members if left out.")),
@@ -56,7 +58,7 @@ def why(
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     plan = opened.plan
-    asked = target_named(plan, target)
+    asked = target_named(opened.dataset, target)
     if first is not None:
         compared = comparing.compare(call, opened, (plan, asked), (first, day), since_rev, force=force)
         _tell_changes(call, compared, opened.language, chosen, output)

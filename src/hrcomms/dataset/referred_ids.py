@@ -9,7 +9,7 @@ from hrcomms.dataset.one_finding import value_at
 from hrcomms.diagnostics import Diagnostic, Edit, Fix
 from hrcomms.language import say
 from hrcomms.model import references
-from hrcomms.model.spelling import id_form, is_id, look
+from hrcomms.model.spelling import as_yaml, id_form, is_id, look
 
 Named = Mapping[tuple[str, str], str]
 """By collection and refused id: the id that is meant, as others name it."""
@@ -61,5 +61,4 @@ def _told(one: Diagnostic, meant: Named, data: Mapping[str, Any]) -> Diagnostic:
     if right is None:
         return one
     hint = say("write '{id}', as it is named elsewhere", id=right)
-    text = right if right[0].isalpha() and not right.isalpha() else f'"{right}"'
-    return replace(one, hint=hint, fix=Fix((Edit(one.location, text),), sure=True))
+    return replace(one, hint=hint, fix=Fix((Edit(one.location, as_yaml(right)),), sure=True))

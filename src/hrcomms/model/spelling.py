@@ -54,6 +54,11 @@ def id_form(text: str) -> str | None:
     return form if is_id(form) else None
 
 
+def as_yaml(identity: str) -> str:
+    """Return an id as YAML reads it as text: in quotes where it may be a number, a day or a truth value."""
+    return identity if identity[0].isalpha() and not identity.isalpha() else f'"{identity}"'
+
+
 def look(text: str) -> str:
     """Return how a text looks as an id: the same for all that differ in an O for a zero, or an l or I for 1."""
     return (id_form(text) or text).translate(_LOOK)

@@ -1,1 +1,1 @@
-"""Names: when two spellings are one (folding), and how somebody is named (address)."""
+"""Names: when two spellings are one (folding), whom a name means (matching), and how somebody is named (address)."""

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from hrcomms.names.abbreviations import expanded
+
 _UNSEEN = dict.fromkeys(
     (
         *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
@@ -27,7 +29,7 @@ _STROKED = "đðɖ"
 """Three letters that look alike as capitals: Đ (Vietnamese), Ð (Icelandic), Ɖ (Ewe)."""
 _D = dict.fromkeys(map(ord, _STROKED), "d")
 _BARE = {**_UNSEEN, **dict.fromkeys(range(0x300, 0x370)), **_D}
-_SHORT = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc"}
+_D_ALIKE = dict.fromkeys(map(ord, _STROKED), "đ")
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CIRCLED = "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
 WORD = re.compile(rf"(?:[^\W_]|[{_CIRCLED}])(?:[^\W_]|[{_CIRCLED}{_COMBINING}])*")
@@ -57,14 +59,15 @@ def identity_key(name: str) -> str:
     Capitals, spaces, signs that nobody sees, the letter on which a tone is set (`Uỷ`, `Ủy`) and the usual
     abbreviations (`UBND`) make no difference: `UỶ BAN NHÂN DÂN  XÃ A` and `UBND xã A` give the same.
     """
-    words = clean(normalize("NFC", name).casefold()).split()
-    return " ".join(_toned(part) for word in words for part in _SHORT.get(word, word).split())
+    return " ".join(expanded([toned(word) for word in clean(name).split()], toned))
 
 
-@lru_cache(maxsize=4096)
-def _toned(word: str) -> str:
-    """Return a word with its tones behind all its letters."""
-    apart = normalize("NFD", word).translate(_D)
+@lru_cache(maxsize=16384)
+def toned(word: str) -> str:
+    """Return a word in lower case with its tones behind all its letters; `Ð` and `Ɖ` are taken for Đ."""
+    if word.isascii():
+        return word.casefold()
+    apart = normalize("NFD", normalize("NFC", word).casefold()).translate(_D_ALIKE)
     return "".join([*(one for one in apart if one not in _TONES), *(one for one in apart if one in _TONES)])
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hrcomms.dataset import Dataset, MemoryTree, Tree
-from hrcomms.diagnostics import Diagnostic, Location, Related, Severity
+from hrcomms.diagnostics import Diagnostic, Fix, Location, Related, Severity
 from hrcomms.language import Text, say
 from hrcomms.rules.manual import Manual, parse_manual
 
@@ -32,6 +32,7 @@ class Finding(NamedTuple):
     message: Text
     hint: Text | None = None
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 Check = Callable[[Scope], Iterator[Finding]]
@@ -59,7 +60,7 @@ class Rule:
         """Yield a Diagnostic for each finding; of more than MOST the first, and one that says so."""
         found = self.check(scope) if self.check else iter(())
         for one in islice(found, MOST):
-            yield Diagnostic(self.code, one.message, one.location, one.hint, one.related, self.severity)
+            yield Diagnostic(self.code, one.message, one.location, one.hint, one.related, self.severity, one.fix)
         if (more := next(found, None)) is not None:
             message = say("more than {n} such findings: the others are not listed", n=MOST)
             hint = say("fix those that are shown, then check again")

@@ -2,22 +2,26 @@
 
 from collections.abc import Callable, Container, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hrcomms.dataset import Dataset
-from hrcomms.diagnostics import Location, Severity
-from hrcomms.language import Text, say
-from hrcomms.model import COLLECTIONS, VOCABULARIES, Plan, all_known, references
-from hrcomms.model.spelling import id_form
+from hrcomms.diagnostics import Edit, Fix, Location, Severity
+from hrcomms.model import Plan, all_known, references
+from hrcomms.model.spelling import as_yaml, id_form
 from hrcomms.names.folding import clean
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.nearest import Nearest, parted
+from hrcomms.rules.nearest import ids, parted
+
+if TYPE_CHECKING:
+    from hrcomms.rules.meant import Meanings
 
 
 @rule("HRC201", Severity.ERROR)
 def unknown_id(scope: Scope) -> Iterator[Finding]:
     """Something names an id that no record has.
 
-    Why: what hangs on the record (an attendance, a post, an expense) would count for nobody.
+    Why: what hangs on the record (an attendance, a post, an expense) would count for nobody. Where the name of a record
+    stands in the place of its id, 'hrcomms check --fix' writes the id, unless several records have the name.
 
     Wrong:
         training: [{id: s-1, title: t, start_date: 2024-05-05, components: [], attended: [cb-9]}]
@@ -29,22 +33,24 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
 
     @cache
     def known(collection: str) -> dict[str, str] | None:
-        return None if collection in dataset.incomplete else _names(dataset, collection)
+        return None if collection in dataset.incomplete else ids(dataset, collection)
 
     wrong = {(collection, id_form(one)) for collection, one in dataset.unsound}
-
-    nearest: dict[str, Nearest] = {}
-    hints: dict[tuple[str, str], Text] = {}
+    meanings: Meanings | None = None
     for place, collection, wanted, names in _unknown(dataset, known):
         if _told_already(wanted, names) or (collection, id_form(wanted)) in wrong:
             continue
-        message = say("no {kind} has the id '{id}'", kind=_KINDS[collection], id=wanted)
-        if collection not in nearest:
-            nearest[collection] = Nearest(names)
-        if (collection, wanted) not in hints:
-            hints[collection, wanted] = nearest[collection].hint(wanted, choose=collection in VOCABULARIES)
-        in_list = isinstance(place.pointer[-1], int)
-        yield Finding(place, message, (in_list and parted(wanted, names)) or hints[collection, wanted])
+        meanings = meanings or _meanings(dataset)
+        told = meanings.of(collection, wanted)
+        several_ids = parted(wanted, names) if isinstance(place.pointer[-1], int) else None
+        fix = Fix((Edit(place, as_yaml(told.sure)),), sure=True) if told.sure else None
+        yield Finding(place, told.message, several_ids or told.hint, fix=fix)
+
+
+def _meanings(dataset: Dataset) -> "Meanings":
+    from hrcomms.rules.meant import Meanings  # only where an id is unknown
+
+    return Meanings(dataset)
 
 
 def _unknown(
@@ -65,25 +71,3 @@ def _unknown(
 def _told_already(wanted: str, names: Container[str]) -> bool:
     """Tell whether an id is unknown only for a sign in it that is a finding of its own (HRC105, HRC107)."""
     return not wanted.isascii() and clean(wanted) != wanted and id_form(wanted) in names
-
-
-def _names(dataset: Dataset, collection: str) -> dict[str, str]:
-    """Return the ids of a collection with the names that go with them; those of unsound records too."""
-    known = dict.fromkeys((id_form(one) or one for kind, one in dataset.unsound if kind == collection), "")
-    for one, record in dataset.ids(collection):
-        known[one] = str(getattr(record, "name", None) or getattr(record, "title", None) or "")
-    return known
-
-
-_KINDS: dict[str, Text] = {
-    **{name: record.collection.one for name, record in COLLECTIONS.items() if record.collection.one},
-    "targets": say("target of the plan"),
-    "functions": say("function of the plan"),
-    "components": say("component of the plan"),
-    "audiences": say("audience of the plan"),
-    "topics": say("topic of the plan"),
-    "conventions": say("convention of the plan"),
-    "channels": say("channel of the plan"),
-    "responsibilities": say("responsibility of the plan"),
-    "funding_sources": say("funding source of the plan"),
-}

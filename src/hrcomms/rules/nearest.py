@@ -1,11 +1,12 @@
 """Which records an id that no record has was probably meant for; named only where there are few."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TypeVar
 
+from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Text, say
 from hrcomms.likeness import alike
 from hrcomms.model.spelling import id_form, oddity
@@ -36,15 +37,16 @@ class Nearest:
         self._names = names
         self._left = _COMPARISONS
 
-    def hint(self, wanted: str, *, choose: bool = False) -> Text:
+    def hint(self, wanted: str, named: Sequence[str] = (), *, choose: bool = False) -> Text:
         """Return the way out for an unknown id: the records it may mean, or to enter it.
 
-        With `choose` all records are named where none is near and they are not too many.
+        `named` are the ids of those that have a like name. With `choose` all records are named where none is near and
+        they are not too many.
         """
         form, key = id_form(wanted), name_key(wanted)
         if form is not None and form in self._names and form != wanted:
             return self._written_otherwise(form, wanted)
-        found = self._by_name.get(key) or self._by_parts.get(_parts(key)) or self._alike(key)
+        found = self._by_parts.get(_parts(key)) or named or self._alike(key)
         if not 1 <= len(found) <= _FEW:
             if choose and 1 <= len(self._names) <= _CHOICES:
                 choices = (called(one, _cut(name)) for one, name in self._names.items())
@@ -68,10 +70,6 @@ class Nearest:
     @cached_property
     def _letters(self) -> int:
         return sum(map(len, self._names))
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        return _grouped((one for one, name in self._names.items() if name), lambda one: name_key(self._names[one]))
 
     @cached_property
     def _by_digits(self) -> dict[str, str]:
@@ -98,6 +96,14 @@ class Nearest:
             matcher.set_seq1(one)
             likeness[one] = matcher.ratio()
         return [one for one in near if likeness[one] == likeness[near[0]]]
+
+
+def ids(dataset: Dataset, collection: str) -> dict[str, str]:
+    """Return the ids of a collection with the names that go with them; those of unsound records too."""
+    known = dict.fromkeys((id_form(one) or one for kind, one in dataset.unsound if kind == collection), "")
+    for one, record in dataset.ids(collection):
+        known[one] = str(getattr(record, "name", None) or getattr(record, "title", None) or "")
+    return known
 
 
 def parted(wanted: str, names: Container[str]) -> Text | None:

@@ -3,9 +3,9 @@
 Fixed are the findings whose fix is sure (see `diagnostics.Fix`), HRC002 and HRC109 (another encoding, where the letters
 leave no doubt), HRC003 (byte order mark), HRC105 (text that is not NFC), HRC106 (look-alikes of Đ and đ, no other
 letters), HRC104 (an id of which it is evident how it was meant, with everything that refers to it), HRC201 (an unknown
-id that was evidently meant for that of one record) and HRC408 (a path of evidence with backslashes). Edits are made in
-the text at their places. One of letters and ids after which the file would say anything else than before is not made,
-nor is a fix after which as much is wrong with the file as before.
+id that was evidently meant for that of one record, or the name of one) and HRC408 (a path of evidence with
+backslashes). Edits are made in the text at their places. One of letters and ids after which the file would say anything
+else than before is not made, nor is a fix after which as much is wrong with the file as before.
 """
 
 import math
@@ -20,7 +20,7 @@ from hrcomms.dataset.fix.ids import all_ids, as_the_record_has_it, in_right_form
 from hrcomms.dataset.fix.pages import MARK, Files
 from hrcomms.dataset.limits import Allowance
 from hrcomms.dataset.lines import unix_lines
-from hrcomms.dataset.load import load
+from hrcomms.dataset.load import Read, load
 from hrcomms.dataset.outcome import outcome
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
@@ -59,12 +59,12 @@ class _Reading:
 
     def __init__(self, kinds: Kinds) -> None:
         self._kinds, self._allowance = kinds, Allowance()
-        self._last: tuple[Files, tuple[Diagnostic, ...]] = ({}, ())
+        self._last: tuple[Files, Read] | None = None
 
-    def __call__(self, files: Files) -> tuple[Diagnostic, ...]:
-        if files != self._last[0]:
+    def __call__(self, files: Files) -> Read:
+        if self._last is None or files != self._last[0]:
             self._allowance = self._allowance.afresh()
-            self._last = files, load(MemoryTree(files), self._kinds, self._allowance).findings
+            self._last = files, load(MemoryTree(files), self._kinds, self._allowance)
         return self._last[1]
 
 
@@ -85,13 +85,14 @@ def fixes(files: Files, findings: Iterable[Diagnostic], kinds: Kinds, codes: Ite
         for fix in (fix_encodings, fix_characters):
             after, done = (after, done) if done else fix(now, asked)
         if not done:
-            after, done = _mend_slips(now, found, [one for one in asked if one.fix and one.fix.sure], read)
+            slips = [one for one in asked if one.fix and one.fix.sure and one.code != "HRC201"]
+            after, done = _mend_slips(now, found, slips, read)
         if not done and not unread and (mended or any(one.code.startswith(_OF_IDS) for one in found)):
-            after, done = _mend_ids(now, found, kinds, wanted)
+            after, done = _mend_ids(now, found, kinds, wanted, read)
         if not done:
             break
         now, mended = after, mended + done
-        found = read(now)
+        found = read(now).findings
         if room < 0:
             break
     changed = {path: raw for path, raw in now.items() if raw != files[path]}
@@ -110,7 +111,7 @@ def _mend_slips(
         before = _sound_so_far(files, path, found)
         for some in (wrong, wrong[:1]):
             tried, done = carried_out(after, some)
-            if done and _sound_so_far(tried, path, read(tried)) > before:
+            if done and _sound_so_far(tried, path, read(tried).findings) > before:
                 after, mended = tried, mended + done
                 break
     return after, mended
@@ -123,14 +124,16 @@ def _sound_so_far(files: Files, path: str, found: Iterable[Diagnostic]) -> tuple
 
 
 def _mend_ids(
-    files: Files, found: tuple[Diagnostic, ...], kinds: Kinds, wanted: set[str]
+    files: Files, found: tuple[Diagnostic, ...], kinds: Kinds, wanted: set[str], read: _Reading
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Return the files with the ids of records mended; where there are none to mend, with those that name records."""
     ids = all_ids(files, found, kinds)
     if ids is None:
         return dict(files), []
     after, done = ids.renamed(in_right_form(ids, [one for one in found if one.code in wanted]))
-    return (after, done) if done or "HRC201" not in wanted else ids.renamed(as_the_record_has_it(ids))
+    if done or "HRC201" not in wanted:
+        return after, done
+    return ids.renamed(as_the_record_has_it(ids, read(files).dataset))
 
 
 __all__ = ["MENDABLE", "Files", "Fixes", "fixes"]

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from hrcomms.dataset.dataset import Dataset
 from hrcomms.dataset.fix.pages import Files, Page, read
 from hrcomms.dataset.fix.places import Key, Places, at, places
 from hrcomms.dataset.layout import layout
+from hrcomms.dataset.named import Names
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import say
 from hrcomms.model.spelling import id_form, look
+from hrcomms.names.matching import Nobody
 
 _HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014", "HRC015")
 """Findings while reading that leave no doubt about what the files hold."""
@@ -84,15 +87,31 @@ def in_right_form(ids: Ids, asked: Iterable[Diagnostic]) -> Iterator[Renaming]:
                 yield Renaming(one, form, found)
 
 
-def as_the_record_has_it(ids: Ids) -> Iterator[Renaming]:
-    """Yield how the ids that name no record (HRC201) are mended where just one has the id that was evidently meant."""
+def as_the_record_has_it(ids: Ids, dataset: Dataset) -> Iterator[Renaming]:
+    """Yield how what names no record (HRC201) is mended where an id or a name evidently means just one.
+
+    `dataset` is what the files hold, as far as it is sound.
+    """
+    names = Names(dataset)
     for key, found in ids.places.used.items():
-        form = id_form(key[1])
-        if form and key not in ids.places.records and (key[0], form) in ids.places.records:
-            for place in found if ids.places.owned[key[0], form] == 1 else ():
-                if _fits(ids, form, place):
-                    message = say("the record that is meant has the id '{id}'", id=form)
-                    yield Renaming(Diagnostic("HRC201", message, Location(*place)), form, (place,))
+        if key in ids.places.records or key[0] in dataset.incomplete:
+            continue
+        meant = _meant(ids.places, names, *key)
+        for place in found if meant and ids.places.owned[key[0], meant] == 1 else ():
+            if meant and _fits(ids, meant, place):
+                message = say("the record that is meant has the id '{id}'", id=meant)
+                yield Renaming(Diagnostic("HRC201", message, Location(*place)), meant, (place,))
+
+
+def _meant(places: Places, names: Names, collection: str, written: str) -> str | None:
+    """Return the id that is meant, in another spelling or by a name; None where that is not evident.
+
+    A record that is wrong in itself has no name, and may be meant by its id alone.
+    """
+    match, form = names.match(written, collection, compare=False), id_form(written)
+    if isinstance(match, Nobody):
+        return form if form and (collection, form) in places.records else None
+    return names.surely(match, written, collection)
 
 
 def _fits(ids: Ids, name: str, place: tuple[str, Pointer]) -> bool:
