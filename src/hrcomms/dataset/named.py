@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from hrcomms.dataset.dataset import Dataset
-from hrcomms.model import Organisation, Post, Record, StaffMember, key_of
+from hrcomms.model import Organisation, Post, Record, StaffMember, identity_of
 from hrcomms.model.spelling import id_form
 from hrcomms.names.matching import Candidate, Candidates, Match, One, match
 from hrcomms.names.posts import Held
@@ -42,18 +42,18 @@ def candidates(dataset: Dataset, *collections: str) -> Candidates:
     They are worked out anew each time: whoever looks up many names keeps them. A record that is wrong in itself is not
     among them (`dataset.partial` tells of such).
     """
-    found = [_candidate(dataset, record, key_of(name)) for name in collections for record in dataset.records(name)]
+    found = [_candidate(dataset, record, name) for name in collections for record in dataset.records(name)]
     return Candidates.of(
         (one for one in found if one is not None), people=PEOPLE in collections, beginnings=TARGETS in collections
     )
 
 
-def _candidate(dataset: Dataset, record: Record, key: str) -> Candidate | None:
-    identity = getattr(record, key)
+def _candidate(dataset: Dataset, record: Record, collection: str) -> Candidate | None:
+    identity = identity_of(collection, record)
     if identity is None:
         return None
     posts = tuple(_posts(dataset, record.posts)) if isinstance(record, StaffMember) else ()
-    return Candidate(str(identity), tuple(_names(record)), posts)
+    return Candidate(identity, tuple(_names(record)), posts)
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -56,13 +56,13 @@ class Total(Counting):
     section: ClassVar[Text] = say("Numbers")
     own_keys: ClassVar[frozenset[str]] = frozenset({"goal"})
     of: Of
-    goal: Whole
-    word: Annotated[str | None, Field(alias="unit")] = None
-    every: Every = "plan"
     channels: Some[ChannelId] = ()
     topics: Some[TopicId] = ()
     conventions: Some[ConventionId] = ()
     audiences: Some[AudienceId] = ()
+    goal: Whole
+    every: Every = "plan"
+    word: Annotated[str | None, Field(alias="unit")] = None
 
     @property
     def windows(self) -> Every:
