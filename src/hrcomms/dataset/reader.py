@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
+from hrcomms.dataset.cut_texts import cut_texts
+from hrcomms.dataset.foreign_files import office_file, pasted_table
 from hrcomms.dataset.glance import glance
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.limits import MOST_BYTES, Allowance
@@ -80,6 +82,8 @@ def _no_text(path: str, raw: bytes) -> Diagnostic | None:
         reason = say("the file holds nothing but zero bytes: what stood in it is lost")
         hint = say("take it from a copy, or from its history: 'git checkout HEAD -- {path}'", path=path)
         return Diagnostic("HRC107", reason, Location(path), hint)
+    if wrong := office_file(path, raw):
+        return wrong
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -96,6 +100,8 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape
     text = unix_lines(text)
     if merges := undecided(path, text):
         return Parsed(NOTHING, merges, readable=False, raw=raw)
+    if table := pasted_table(path, text):
+        return Parsed(NOTHING, (*findings, table), readable=False, raw=raw)
     seen = glance(raw, text)
     if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
         return Parsed(NOTHING, (*findings, *unicode_findings(path, text, None, seen)), readable=False, raw=raw)
@@ -111,6 +117,8 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape
     twice, joined = _repeated(path, text, content, allowance)
     accepted, wrong = acceptances(path, text, content.held)
     findings += [*twice, *wrong, *unicode_findings(path, text, content.data, seen)]
+    if " #" in text or "\t#" in text:
+        findings += cut_texts(path, text)
     if seen.personal:
         findings += personal_values(path, content.data)
     return Parsed(content.data, tuple(findings), True, tuple(accepted), joined, raw, content.records)
