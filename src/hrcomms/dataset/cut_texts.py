@@ -11,7 +11,6 @@ from hrcomms.dataset.syntax_hints.quoting import in_quotes
 from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Position, Severity
 from hrcomms.language import say
 
-_SIGN = re.compile(r"(?<=\S)[ \t]+#(?=\w)")
 _CUT = re.compile(r"(?P<lost>[ \t]+#(?![ \t]*hrcomms:)\w(?:[^\s]|[ \t]+(?![#\s]))*)")
 _CODE = re.compile(r"[a-z0-9]+(?:[-_./][a-z0-9]+)*")
 """What may be an id, a day, a state or a file: a text in quotes could not stand for it."""
@@ -24,8 +23,6 @@ def cut_texts(path: str, text: str) -> Iterator[Diagnostic]:
     A comment has a space there. The value may be an id or the like if it looks like one, and its key is not that of a
     text: then nothing is said.
     """
-    if not _SIGN.search(text):
-        return
     key, is_key = "", False
     for token in libyaml.tokens(text):
         value = getattr(token, "value", None)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
-from hrcomms.dataset.cut_texts import cut_texts
 from hrcomms.dataset.foreign_files import office_file, pasted_table
 from hrcomms.dataset.glance import glance
 from hrcomms.dataset.layout import unreadable
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from hrcomms.encodings.files import Decoded
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_CUT_OFF = re.compile(r"#(?<=[ \t]#)(?=\w)")
+"""A '#' as it may cut off a text: a comment has a space behind it."""
 _NEAR = 20
 _MOST_JOINED = 3
 """For so many keys of a file that stand twice it is tried whether what is below them belongs to the first."""
@@ -117,7 +118,9 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape
     twice, joined = _repeated(path, text, content, allowance)
     accepted, wrong = acceptances(path, text, content.held)
     findings += [*twice, *wrong, *unicode_findings(path, text, content.data, seen)]
-    if " #" in text or "\t#" in text:
+    if _CUT_OFF.search(text):
+        from hrcomms.dataset.cut_texts import cut_texts  # reads the file again, which few need
+
         findings += cut_texts(path, text)
     if seen.personal:
         findings += personal_values(path, content.data)

@@ -113,7 +113,7 @@ def _joined(parts: Iterable[RenderableType], deepest: int) -> Iterator[Renderabl
             continue
         if last is not None:
             yield last
-        last = Paragraph(one, min(_indent(one) + 2, deepest)) if isinstance(one, Line) else None
+        last = Paragraph(one, min(_indent(one) and _indent(one) + 2, deepest)) if isinstance(one, Line) else None
         if last is None:
             yield one
     if last is not None:
