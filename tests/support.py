@@ -34,7 +34,17 @@ EPOCH = "1795338000"
 SET_BY_US = {"SOURCE_DATE_EPOCH": EPOCH, "LANG": "C.UTF-8", "XDG_CACHE_HOME": "none"}
 """No absolute path is no folder, so nothing is kept for another run."""
 UNSET_BY_US = (
-    *("HRCOMMS_DATA", "HRCOMMS_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM"),
+    *(
+        "HRCOMMS_DATA",
+        "HRCOMMS_LANG",
+        "HRCOMMS_DEBUG",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "LINES",
+        "TERM",
+        "COLORTERM",
+    ),
     *("LC_ALL", "LC_MESSAGES", "LANGUAGE", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
 )
 

@@ -30,11 +30,10 @@ def scan(text: str) -> tuple[Typed, ...]:
 
 def said(typed: Typed) -> str:
     """Return a figure as the table writes it."""
-    figure = typed.figure
-    if figure.whole:
-        return f"fraction {figure.whole[0]}/{figure.whole[1]}"
-    value = figure.value * 100 if figure.kind is Kind.PERCENT else figure.value
-    return f"{figure.kind} {int(value) if value.denominator == 1 else float(value)}"
+    if typed.whole:
+        return f"fraction {typed.whole[0]}/{typed.whole[1]}"
+    value = typed.value * 100 if typed.kind is Kind.PERCENT else typed.value
+    return f"{typed.kind} {int(value) if value.denominator == 1 else float(value)}"
 
 
 @each_sentence
@@ -67,7 +66,7 @@ def test_places() -> None:
 
 
 def test_what_the_last_digit_is_worth() -> None:
-    steps = [one.figure.step for one in scan("54%, 53,8%, 53,85%, chi 12,5 triệu đồng, 12 triệu đồng, 12.000.000 đồng")]
+    steps = [one.step for one in scan("54%, 53,8%, 53,85%, chi 12,5 triệu đồng, 12 triệu đồng, 12.000.000 đồng")]
     assert steps == [Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10000), 100_000, 1_000_000, 1]
 
 

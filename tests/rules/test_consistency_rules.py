@@ -667,8 +667,8 @@ press:
 """,
     )
     hint = (
-        "add under 'evidence' a paper, such as an attendance list, a report or minutes, with one or more of the keys "
-        "title, number, date, file"
+        "add the line 'evidence: [{title: …}]' with a paper such as an attendance list or minutes; number, date and "
+        "file are further keys"
     )
     assert said(found) == [
         ("nothing proves that this activity took place", hint),

@@ -215,10 +215,10 @@ def dataset_language(named: Path | None) -> Language:
 
 
 def locale_language() -> Language:
-    """Return Vietnamese where the locale says so, else English."""
+    """Return the language that $HRCOMMS_LANG names; else Vietnamese where the locale says so, or English."""
     import locale
 
-    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    names = [os.environ.get(name) for name in ("HRCOMMS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     name = next((one for one in names if one), None) or locale.getlocale()[0] or ""
     return "vi" if name.lower().startswith("vi") else "en"
 

@@ -50,6 +50,7 @@ def why(
     """Show who belongs to a target, the record that proves what they have, and what is missing."""
     from hrcomms.cli import comparing
     from hrcomms.cli.naming import target_named
+    from hrcomms.cli.person_first import refuse_person
 
     call: Call = context.obj
     day = day_option(as_of) or today()
@@ -58,6 +59,7 @@ def why(
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     plan = opened.plan
+    refuse_person(opened.dataset, plan, target, day)
     asked = target_named(opened.dataset, target)
     if first is not None:
         compared = comparing.compare(call, opened, (plan, asked), (first, day), since_rev, force=force)

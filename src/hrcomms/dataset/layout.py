@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hrcomms.dataset.copies import ENDING, copy_in, original_of
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.hidden_repositories import disguised
+from hrcomms.dataset.missing import missing
 from hrcomms.dataset.tree import Entry, Kind, Tree
 from hrcomms.diagnostics import Diagnostic, Location
 from hrcomms.language import Text, say
@@ -43,7 +44,7 @@ def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
     files = [one for one in found if isinstance(one, DataFile)]
     findings = [one for one in found if isinstance(one, Diagnostic)]
     present = {file.path for file in files} | {finding.location.path for finding in findings}
-    findings.extend(_missing(path) for path in SINGLE if path not in present)
+    findings.extend(missing(tree, path) for path in SINGLE if path not in present)
     findings.extend(disguised(listed, tuple(listed.known)))
     return sorted(files), findings
 
@@ -70,11 +71,6 @@ class _Listed:
     def pieces(self, path: str) -> Iterator[bytes]:
         """Yield a file's bytes a piece after another."""
         return self._tree.pieces(path)
-
-
-def _missing(path: str) -> Diagnostic:
-    hint = say("every dataset has one; 'hrcomms init' shows how it looks")
-    return Diagnostic("HRC012", say("the file '{path}' is missing", path=path), Location(path), hint)
 
 
 def _walk(tree: _Listed) -> Iterator[DataFile | Diagnostic]:

@@ -12,8 +12,6 @@ from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.hidden_repositories import CODE as DISGUISED
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.limits import Allowance
-from hrcomms.dataset.lines import unix_lines
-from hrcomms.dataset.one_finding import one_finding_each
 from hrcomms.dataset.outcome import NOT_READ, Outcome, outcome
 from hrcomms.dataset.places import Original, Places
 from hrcomms.dataset.plan_size import too_much
@@ -72,7 +70,6 @@ def load(tree: Tree, kinds: Kinds, allowance: Allowance | None = None) -> Read:
     parts = filled_within_bounds([(file, _validated(file, parsed, kinds)) for file, parsed in read])
     for (file, parsed), (_, validated) in zip(read, parts, strict=True):
         findings += _shown(file, parsed, validated, places, kinds, allowance)
-    findings = one_finding_each(findings, {file.path: parsed.data for file, parsed in read}, places.position)
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file, _ in read}
@@ -112,10 +109,7 @@ def _shown(
     findings = (*parsed.findings, *validated.findings)
     if not validated.findings:
         return findings
-    from hrcomms.dataset.misread import told_once  # only needed for a file with mistakes
-
-    forbidden = {one.location.pointer for one in findings if one.code == "HRC601"}
-    findings = tuple(one for one in findings if one.code != "HRC602" or one.location.pointer not in forbidden)
+    from hrcomms.dataset.told_once import told_once  # only needed for a file with mistakes
 
     def again(text: str) -> Outcome:
         if not allowance.reads_again(len(text)):
@@ -124,8 +118,7 @@ def _shown(
         allowance.reads_again(_LETTERS_PER_MISTAKE * found.mistakes.total())
         return found
 
-    text = unix_lines(places.text(file.path))
-    return told_once(file.path, text, findings, lambda one: places.line(one.location), again)
+    return told_once(file.path, findings, parsed.data, places, again)
 
 
 def _without(validated: Validated, collection: str, joined: tuple[Pointer, ...]) -> Validated:

@@ -7,7 +7,7 @@ that are asked for.
 from array import array
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.tree import Tree
@@ -144,3 +144,13 @@ class _File:
             self._known[pointer] = found
             self._events += found.events
         return self._known[pointer]
+
+
+def value_at(data: Any, pointer: Pointer) -> Any:
+    """Return what stands at a pointer in the data of a file, None where nothing does."""
+    for step in pointer:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hrcomms.dataset.accepted import Acceptance, acceptances
 from hrcomms.dataset.construct import Content, construct
+from hrcomms.dataset.foreign_files import office_file, pasted_table
 from hrcomms.dataset.glance import glance
 from hrcomms.dataset.layout import unreadable
 from hrcomms.dataset.limits import MOST_BYTES, Allowance
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from hrcomms.encodings.files import Decoded
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_CUT_OFF = re.compile(r"#(?<=[ \t]#)(?=\w)")
+"""A '#' as it may cut off a text: a comment has a space behind it."""
 _NEAR = 20
 _MOST_JOINED = 3
 """For so many keys of a file that stand twice it is tried whether what is below them belongs to the first."""
@@ -80,6 +83,8 @@ def _no_text(path: str, raw: bytes) -> Diagnostic | None:
         reason = say("the file holds nothing but zero bytes: what stood in it is lost")
         hint = say("take it from a copy, or from its history: 'git checkout HEAD -- {path}'", path=path)
         return Diagnostic("HRC107", reason, Location(path), hint)
+    if wrong := office_file(path, raw):
+        return wrong
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -96,6 +101,8 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape
     text = unix_lines(text)
     if merges := undecided(path, text):
         return Parsed(NOTHING, merges, readable=False, raw=raw)
+    if table := pasted_table(path, text):
+        return Parsed(NOTHING, (*findings, table), readable=False, raw=raw)
     seen = glance(raw, text)
     if seen.letters and _FORBIDDEN.search(text):  # told by `letters`, each with its place
         return Parsed(NOTHING, (*findings, *unicode_findings(path, text, None, seen)), readable=False, raw=raw)
@@ -111,6 +118,10 @@ def _parsed(path: str, raw: bytes, text: str, allowance: Allowance, shape: Shape
     twice, joined = _repeated(path, text, content, allowance)
     accepted, wrong = acceptances(path, text, content.held)
     findings += [*twice, *wrong, *unicode_findings(path, text, content.data, seen)]
+    if _CUT_OFF.search(text):
+        from hrcomms.dataset.cut_texts import cut_texts  # reads the file again, which few need
+
+        findings += cut_texts(path, text)
     if seen.personal:
         findings += personal_values(path, content.data)
     return Parsed(content.data, tuple(findings), True, tuple(accepted), joined, raw, content.records)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from hrcomms.dataset.dataset import Dataset
-from hrcomms.dataset.one_finding import value_at
+from hrcomms.dataset.places import value_at
 from hrcomms.diagnostics import Diagnostic, Edit, Fix
 from hrcomms.language import say
 from hrcomms.model import references

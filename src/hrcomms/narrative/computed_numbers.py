@@ -3,92 +3,101 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache, cached_property
 
-from hrcomms.compliance import Assessment
 from hrcomms.figures.figures import Figures
-from hrcomms.figures.parts import Parts, parts_of
+from hrcomms.figures.parts import parts_of
 from hrcomms.figures.targets import earlier
 from hrcomms.names.folding import bare
-from hrcomms.narrative.handwritten_numbers import Figure
-from hrcomms.narrative.units import COUNTED, Kind
+from hrcomms.narrative.handwritten_numbers import Typed
+from hrcomms.narrative.units import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FOLLOWING = re.compile(r" {0,3}([^\W\d_]+)")
 _RUN, _SHORTEST = 4, 5
-_ANYWHERE = """
-nguoi dong can cong vien don thon to co xa so va la da duoc do o tu den trong tren theo vao cao thap tang giam bang
-chiem ke chi muc khi nam tinh con hon nen tong toan cua ty ti dat thi de phan len xuong voi nhung people officials
-members of in by at and was were is on have has who are that as from to with for the
-"""
-_GENERAL = frozenset(_ANYWHERE.split())
-"""Words that say nothing of what a percentage before them is a percentage of."""
-_FIELDS = {"press.total": "press", "activities.total": "activities.activities", "activities.items": "activities.items"}
+_TOPICS = frozenset({"training", "activities", "press", "budget", "left", "spent"})
+_SOMETIMES = ("activities.reach", "activities.items")
+_FIELDS = (
+    "training.sessions training.people training.attendances training.absences"
+    " activities.activities activities.reach activities.items budget.allocated budget.spent budget.left"
+)
+_PRESENT = "training.people training.absences"
+_COUNTED: dict[Kind, tuple[str, str]] = {
+    Kind.SESSIONS: ("training.sessions", ""),
+    Kind.PEOPLE: ("training.people", f"{_PRESENT} training.attendances activities.reach people"),
+    Kind.ATTENDANCES: ("training.attendances activities.reach", _PRESENT),
+    Kind.PIECES: ("press.total", "activities.items"),
+    Kind.ACTIVITIES: ("activities.total", "activities.items both"),
+    Kind.ITEMS: ("activities.items", ""),
+    Kind.MONEY: ("budget.left budget.spent budget.allocated", "expenses"),
+}
+"""What a unit counts, by topic, and what it may count besides: numbers of the year or of one of its parts."""
 
 
 class Ledger:
-    """The figures of a year, each computed when first asked for, and which target a sentence speaks of.
+    """The figures of a year, and which target a sentence speaks of.
 
     It speaks of a target if it has four words of its title one after another (all of a shorter title, but not one short
     word) that no other title has, not all of them words of the plan's title and objective: `công tác quyền con người`.
     """
 
     def __init__(self, figures: Figures) -> None:
-        self.year, self._figures = figures.period.year, figures
-        self._numbers: Callable[[Kind], tuple[int, ...]] = cache(lambda kind: tuple(sorted(set(self._counted(kind)))))
+        self.year, self._figures, self._parts = figures.period.year, figures, parts_of(figures)
+        self.targets = {one.target.id: one for one in figures.assessments}
         self.shares: Callable[[str], frozenset[Fraction]] = cache(lambda one: frozenset(self._shares(one)))
-
-    @cached_property
-    def targets(self) -> dict[str, Assessment]:
-        """The targets on the day of the figures, by id."""
-        return {one.target.id: one for one in self._figures.assessments}
-
-    @cached_property
-    def _parts(self) -> Parts:
-        return parts_of(self._figures)
+        self._titles = {one.id: _WORD.findall(bare(one.title)) for one in figures.plan.targets}
 
     def number(self, name: str) -> int:
         """Return a number of the year, by its name in a placeholder."""
-        return next(self._every(name))
+        return self._numbers[name][0]
 
-    def recorded(self, name: str) -> bool:
-        """Tell whether the records say anything of a number; how many there are of something, they always do."""
-        if name.startswith("budget"):
-            return bool(self._figures.budgets.records)
-        return name not in ("activities.reach", "activities.items") or self.number(name) > 0
+    def name(self, one: Typed, said: frozenset[str]) -> str | None:
+        """Return which number of the year a figure counts, by the topics of what is said; None if that is not plain.
 
-    def counts(self, figure: Figure) -> bool:
+        None too if the records say nothing of that number; how many there are of something, they always do.
+        """
+        names = _COUNTED[one.kind][0].split()
+        spoken = (name for name in names if _TOPICS.intersection(name.split(".")) <= said)
+        name = next(spoken, None if one.vague else names[0])
+        if name and name.startswith("budget"):
+            return name if self._figures.budgets.records else None
+        return name if name and (name not in _SOMETIMES or self.number(name)) else None
+
+    def counts(self, one: Typed) -> bool:
         """Tell whether a figure is one of the numbers that its unit may count; an amount, within its last digit."""
-        numbers, rough = self._numbers(figure.kind), figure.kind is Kind.MONEY and figure.step > 1
-        at = bisect_left(numbers, figure.value - figure.step / 2 if rough else figure.value)
-        return at < len(numbers) and numbers[at] < figure.value + (figure.step if rough else Fraction(1, 2))
+        numbers, rough = self._counted[one.kind], one.kind is Kind.MONEY and one.step > 1
+        at = bisect_left(numbers, one.value - one.step / 2 if rough else one.value)
+        return at < len(numbers) and numbers[at] < one.value + (one.step if rough else Fraction(1, 2))
 
-    def _every(self, name: str) -> Iterator[int]:
-        """Yield a number of the year, then that of each part."""
-        room, _, part = _FIELDS.get(name, name).partition(".")
-        yield from ((getattr(one, part) or 0) if part else one for one in getattr(self._parts, room))
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """The numbers by their names in placeholders: that of the year, then those of its parts."""
+        split = [(one, *one.split(".")) for one in _FIELDS.split()]
+        found = {one: [getattr(it, name) or 0 for it in getattr(self._parts, room)] for one, room, name in split}
+        found["activities.total"] = found.pop("activities.activities")
+        found["both"] = [found["activities.total"][0] + found["training.sessions"][0]]
+        rest = {"press.total": self._parts.press, "expenses": self._parts.expenses, "people": self._people()}
+        return found | {name: [*numbers] for name, numbers in rest.items()}
 
-    def _counted(self, kind: Kind) -> Iterator[int]:
-        for name in COUNTED[kind].split():
-            yield from self._every(name)
-        if kind is Kind.ACTIVITIES:
-            yield self.number("activities.total") + self.number("training.sessions")
-        for one in self.targets.values() if kind is Kind.PEOPLE else ():
+    @cached_property
+    def _counted(self) -> dict[Kind, list[int]]:
+        every = self._numbers
+        return {kind: sorted({n for one in " ".join(it).split() for n in every[one]}) for kind, it in _COUNTED.items()}
+
+    def _people(self) -> Iterator[int]:
+        yield from (*self._parts.trained, *self._parts.in_post)
+        for one in self.targets.values():
             yield from (one.numerator, one.denominator, one.denominator - one.numerator, one.required, one.shortfall)
             for received in self._parts.received[one.target.id].values():
                 yield from (received, one.denominator - received)
 
     def _shares(self, target: str) -> Iterator[Fraction]:
-        now, figures = self.targets[target], self._figures
+        """Yield who has met a target or one requirement of it, now or when an earlier year closed."""
+        now = self.targets[target]
         met = (now.numerator, now.required, *self._parts.received[target].values())
-        before = ((one.numerator, one.denominator) for one in earlier(figures.dataset, figures.plan, now))
-        yield from (Fraction(part, of) for part, of in (*((one, now.denominator) for one in met), *before) if of)
-
-    @cached_property
-    def _titles(self) -> dict[str, list[str]]:
-        return {one.id: _WORD.findall(bare(one.title)) for one in self._figures.plan.targets}
+        closed = ((one.numerator, one.denominator) for one in earlier(self._figures.dataset, self._figures.plan, now))
+        yield from (Fraction(part, of) for part, of in (*((one, now.denominator) for one in met), *closed) if of)
 
     @cached_property
     def _runs(self) -> dict[tuple[str, ...], str]:
@@ -96,9 +105,9 @@ class Ledger:
         general = set(_WORD.findall(bare(f"{plan.title} {plan.objective or ''}")))
         runs = [(run, one) for one, title in self._titles.items() for run in set(_runs(title, min(_RUN, len(title))))]
         owners = Counter(run for run, _ in runs)
-        short = {title[0] for title in self._titles.values() if len(title) == 1 and len(title[0]) < _SHORTEST}
-        general_runs = {run for run, one in runs if len(self._titles[one]) > _RUN and general.issuperset(run)}
-        return {run: one for run, one in runs if owners[run] == 1 and run not in general_runs and run[0] not in short}
+        short = {(title[0],) for title in self._titles.values() if len(title) == 1 and len(title[0]) < _SHORTEST}
+        unsaid = {run for run, one in runs if len(self._titles[one]) > _RUN and general.issuperset(run)}
+        return {run: one for run, one in runs if owners[run] == 1 and run not in unsaid | short}
 
     def spoken_of(self, plain: str) -> tuple[str, ...]:
         """Return the ids of the targets that a sentence speaks of, in order of their titles' words in it."""
@@ -106,11 +115,10 @@ class Ledger:
         found = (self._runs.get(run) for length in range(1, _RUN + 1) for run in _runs(words, length))
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
-    def may_count(self, target: str, after: str) -> bool:
-        """Tell whether a share may be one of the target's members, by the word after it: `80% hộ dân` are others."""
-        following = _FOLLOWING.match(after)
-        return not following or following[1] in _GENERAL or following[1] in self._titles[target]
+    def names(self, target: str, words: list[str]) -> bool:
+        """Tell whether a target's title has some words one after another."""
+        return f" {' '.join(words)} " in f" {' '.join(self._titles[target])} "
 
 
-def _runs(words: list[str], length: int) -> Iterable[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(length)), strict=False) if length else ()
+def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(length)), strict=False) if length else iter(())

@@ -3,213 +3,205 @@
 A figure contradicts if the words leave no doubt what it is a figure of, and it equals none of the figures of that kind:
 
 - A fraction and a percentage beside it (`7/13 (66,7%)`) have to agree with each other, in every narrative.
-- A percentage or fraction in a sentence that speaks of a target (see Ledger) is who has met it or one requirement of
-  it, on the day of the figures or when an earlier year closed; with `còn` or `chưa`, who has not; its threshold (but
-  not after `đã đạt`), a milestone, what is expected or required.
+- A percentage or fraction in a sentence that speaks of a target (see Ledger) is who has met it or one requirement, now
+  or when an earlier year closed; with `còn` or `chưa`, who has not; its threshold (not after `đã đạt`), a milestone,
+  what is expected or required. Of a whole that is named (`30% tổng số hội viên`), only if its title names it too.
 - A number with a unit is that number of the year or of one of its parts.
 
-Words turn a clause away (intentions, other times) or a figure (estimates, differences, shares of a plan). What is asked
-of a sentence is asked once, and around a figure so many letters are read: the time grows with the length alone.
+A list of words turns clauses away. Each sentence is heard once, and around a figure so many letters are read: the time
+grows with the length alone.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, takewhile
 from math import floor
 from typing import NamedTuple
 
-from hrcomms.compliance import Assessment
 from hrcomms.narrative.computed_numbers import Ledger
-from hrcomms.narrative.handwritten_numbers import Figure, Heard, Typed
+from hrcomms.narrative.handwritten_numbers import Heard, Typed, placed
 from hrcomms.narrative.units import Kind
 
-TO_COME = frozenset({"next_steps", "recommendations"})
-"""The narratives that tell of what is to be done: only fractions and percentages beside each other are compared."""
-_NEAR = 60
-_TENTH = Fraction(1, 1000)
+_NEAR, _TENTH, _ONE = 60, Fraction(1, 1000), Fraction(1)
 _SHARES = {Kind.PERCENT, Kind.FRACTION}
 _END = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|\Z)|[;\n]")
-_CLAUSE = re.compile(r"[,:](?=\s)|\Z")
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
-_SPAN_OF_PLAN = re.compile(r"(?:đề án|kế hoạch|chương trình|nhiệm kỳ)[^,]{0,160}?\d{4} ?[-–] ?\d{4}")
-_OTHER_TIME = re.compile(
-    r"\b(?:năm trước|năm ngoái|cùng kỳ|lũy kế|luỹ kế|tổng cộng đến nay|từ đầu giai đoạn|so với|cả giai đoạn|tháng đầu"
-    r"|tháng cuối|hằng năm|hàng năm|mỗi (?:năm|quý|thôn|tháng)|(?:previous|last|every|each) year|compared|since)\b"
-)
-_THIS_TIME = re.compile(r"\b(?:năm nay|trong năm|cả năm|this year)\b")
-_INTENTION = re.compile(
-    r"\b(?:sẽ|phấn đấu|dự kiến|đề nghị|kiến nghị|đề ra|được giao|giao chỉ tiêu|tối thiểu|ít nhất|tối đa|yêu cầu|nhằm"
-    r"|cần|năm (?:tới|sau|tiếp theo)|thời gian tới|will|shall|should|plans? to|planned|aims?|intends?|next year"
-    r"|at (?:least|most))\b"
-)
-_RESULT = re.compile(r"\b(?:đã|kết quả|thực hiện được|tổ chức được|were|was|has been|have been)\b")
+_HEARD = {
+    "clause": r"[,:](?=\s)|\Z",
+    "range": r"(?<![\d/.-])(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?![\d/])",
+    "year": r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])",
+    "part": r"\b(?:trong (?:số )?đó|trong số (?:này|ấy)|riêng|(?:bao )?gồm|(?<!phụ )nữ|đảng viên|dân tộc thiểu số"
+    r"|of (?:whom|which|these|them)|including|women)\b",
+    "elsewhere": r"\b(?:(?:do|của) (?:tỉnh|huyện|sở|bộ|trung ương|cấp trên)|vắng|toàn (?:tỉnh|huyện|quốc)"
+    r"|cả (?:tỉnh|nước)|cử|mỗi \w+|bình quân|trung bình|xã hội h(?:óa|oá)|huy động|ủng hộ|tài trợ|on average|each)\b",
+    "past": r"\b(?:năm trước|năm ngoái|cùng kỳ|l(?:ũy|uỹ) kế|đến nay|từ đầu giai đoạn|so với|cả giai đoạn"
+    r"|tháng (?:đầu|cuối)|h[ằà]ng năm|(?:previous|last|every) year|compared|since)\b",
+    "now": r"\b(?:năm nay|trong năm|cả năm|this year)\b",
+    "plan": r"\b(?:sẽ|phấn đấu|dự kiến|đề nghị|kiến nghị|đề ra|được giao|giao chỉ tiêu|tối thiểu|ít nhất|tối đa"
+    r"|yêu cầu|nhằm|cần|năm (?:tới|sau|tiếp theo)|thời gian tới|theo kế hoạch(?! số)|kế hoạch (?:năm|giao|mở)"
+    r"|trở lên|will|shall|should|plans? to|planned|aims?|intends?|next year|at (?:least|most)|or more)\b",
+    "paper": r"\b(?:đề án|kế hoạch|chương trình|nhiệm kỳ)\b",
+    "done": r"\b(?:đã|kết quả|thực hiện được|tổ chức được|were|was|has been|have been)\b",
+    "left": r"\b(?:còn lại|còn dư|left)\b",
+    "lack": r"\b(?:chưa|còn|thiếu|không|not|lacks?|without|yet|still)\b",
+    "training": r"tập huấn|bồi dưỡng|\btrain",
+    "activities": r"tuyên truyền|truyền thông|hoạt động|\bactivit|\bcommunicat|\breach",
+    "press": r"báo chí|họp báo|\bpress\b",
+    "spent": r"\bchi\b|sử dụng|giải ngân|quyết toán|\bspen[dt]",
+    "budget": r"kinh phí|ngân sách|dự toán|\bbudget|\ballocat|\bfund",
+}
+"""What a clause is heard for: other times and plans, until it is said that now or something done is meant; parts, for
+the rest of the sentence; others than the commune; what is counted."""
+_WORDS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _HEARD.items()))
 _ESTIMATE = re.compile(
     r"\b(?:hơn|trên|gần|khoảng|chừng|dưới|xấp xỉ|ngót|quá|over|about|nearly|almost|than|around|some|under|least|most"
-    r"|each|mỗi|từng|thêm|vượt)\s\Z"
+    r"|each|mỗi|từng|thêm|vượt|tăng|giảm|up|down|(?:rose|grew|fell|increased|decreased) by)\s\Z"
 )
-_CHANGE = re.compile(r"\b(?:tăng|giảm|up|down|by)\s\Z")
-_OF_A_PLAN = re.compile(r"\s+(?:so với |của )?(?:kế hoạch|chỉ tiêu|mục tiêu|of the (?:plan|target))")
 _REACHED = re.compile(r"(?<!chưa )(?<!không )(?:đã đạt|đạt được|reached|achieved)\s\Z")
-_LACK = re.compile(r"\b(?:chưa|còn|thiếu|không|not|lacks?|without|yet|still)\b")
-_TOPICS = {
-    "training": re.compile(r"tập huấn|bồi dưỡng|\btrain"),
-    "activities": re.compile(r"tuyên truyền|truyền thông|hoạt động|\bactivit|\bcommunicat|\breach"),
-    "press": re.compile(r"báo chí|họp báo|\bpress\b"),
-    "budget": re.compile(r"kinh phí|ngân sách|dự toán|\bchi\b|\bbudget|\bspen[dt]|\ballocat|\bfund"),
-    "left": re.compile(r"còn lại|còn dư|\bleft\b"),
-    "spent": re.compile(r"\bchi\b|sử dụng|giải ngân|quyết toán|\bspen[dt]"),
-}
 _GAP, _LINK = r"(?:\s+[^\W\d_]+){0,5}?", "(?:đạt|chiếm|bằng|tương đương|tương ứng|t[ỷỉ] lệ|hay|tức|or|is|that is)"
 _BESIDE = re.compile(
     rf"(?:{_GAP}\s*\(\s*(?:{_LINK}\s+){{0,3}}|{_GAP}\s*[,:–-]?(?:\s+{_LINK}){{1,3}}\s+\(?|\s*[-–:]?\s*)\Z"
 )
-
-
-_NAMES: dict[Kind, tuple[tuple[str, str], ...]] = {
-    Kind.SESSIONS: (("training", "training.sessions"),),
-    Kind.PEOPLE: (("training", "training.people"),),
-    Kind.ATTENDANCES: (("training", "training.attendances"), ("activities", "activities.reach")),
-    Kind.PIECES: (("press", "press.total"),),
-    Kind.ACTIVITIES: (("activities", "activities.total"),),
-    Kind.ITEMS: (("activities", "activities.items"),),
-    Kind.MONEY: (("left", "budget.left"), ("spent", "budget.spent"), ("budget", "budget.allocated")),
-}
-"""Which number of the year a unit counts, by the topic of its sentence; without one, the first, unless it is vague."""
-
-
-class Counted(NamedTuple):
-    """A computed number of the year, by the name that it has in a placeholder."""
-
-    name: str
-    value: int
-
-
-class Contradiction(NamedTuple):
-    """A figure typed by hand and what it contradicts: a fraction beside it, its target, or a computed number."""
-
-    typed: Typed
-    against: Typed | Assessment | Counted
+_WHOLE = re.compile(
+    r"\s{0,3}(?P<stated>(?:(?:so voi|tong|trong|tren|cua|so|of|all|the)\s){0,4})"
+    r"(?:(?:nguoi|dong chi|thanh vien|people|members)\b\s?){0,2}(?P<words>(?:[^\W\d_]+\s?){0,3})"
+)
+_GENERAL = re.compile(
+    "va|la|da|duoc|do|o|tu|den|theo|vao|cao|thap|tang|giam|bang|chiem|khi|nam|tinh|con|hon|nen|toan|ty|ti|dat|thi|de|len"
+    "|xuong|voi|nhung|co|chua|tham|du|in|by|at|and|was|were|is|on|have|has|who|are|that|as|from|to|with|for"
+)
+"""Words that say nothing of what a percentage before them is a percentage of."""
 
 
 class _Sentence(NamedTuple):
-    """What is asked of a sentence again for each of its figures: where its clauses end, and which tell of results."""
+    """Where the clauses of a sentence end, what is heard up to each (None: it is turned away), and in all of it."""
 
-    topics: frozenset[str]
+    ends: tuple[int, ...]
+    clauses: tuple[frozenset[str] | None, ...]
     targets: tuple[str, ...]
     lacking: bool
-    ends: tuple[int, ...]
-    results: tuple[bool, ...]
 
 
 def contradictions(
     heard: Heard, found: Sequence[Typed], lines: Iterable[Fraction], ledger: Ledger | None
-) -> Iterator[Contradiction]:
-    """Yield which of the figures `found` in a narrative contradict, in order.
+) -> Iterator[tuple[Typed, Typed | str]]:
+    """Yield which of the figures `found` in a narrative contradict, in order, at their places, and what each does.
 
-    `lines` are the thresholds of the targets. Without computed figures, only those beside each other are compared.
+    That is a fraction beside it, the id of a target, or the name of a number. `lines` are the thresholds of the
+    targets. Without `ledger`, only figures beside each other are compared.
     """
     ends = (*(end.end() for end in _END.finditer(heard.plain)), len(heard.plain))
-    pairs, thresholds = dict(_pairs(heard, found, ends)), sorted({Fraction(1), *lines})
+    pairs, thresholds = dict(_pairs(heard, found, ends)), sorted({_ONE, *lines})
     sentences: dict[int, _Sentence] = {}
     for typed in found:
-        if typed in pairs and not _beside_agrees(typed.figure, pairs[typed].figure, thresholds):
-            yield Contradiction(typed, pairs[typed])
+        beside = pairs.get(typed)
+        if beside and not any(agrees(typed, beside.value, some) for some in ([_ONE], thresholds)):
+            yield placed(typed, heard), placed(beside, heard)
         elif ledger and not _ESTIMATE.search(_before(typed, heard)):
             at = bisect_right(ends, typed.start)
             if at not in sentences:
                 sentences[at] = _sentence(heard, ends[at - 1] if at else 0, ends[at], ledger)
             against = _against(typed, heard, sentences[at], ledger)
-            if against is not None:
-                yield Contradiction(typed, against)
+            if against:
+                yield placed(typed, heard), against
 
 
 def _sentence(heard: Heard, opens: int, closes: int, ledger: Ledger) -> _Sentence:
     """Hear a sentence clause by clause: each may turn to another time or to an intention, or back."""
-    spoken, ends, results = heard.spoken[opens:closes], list[int](), list[bool]()
-    about_year, about_results, at = True, True, 0
-    for end in _CLAUSE.finditer(spoken):
-        clause, at = spoken[at : end.start()], end.end()
-        times = _SPAN_OF_PLAN.sub("", clause)
-        years = {int(one) for one in _YEAR.findall(times)}
-        if years - {ledger.year} or _OTHER_TIME.search(times):
-            about_year = False
-        elif years or _THIS_TIME.search(times):
-            about_year = True
-        about_results = not _INTENTION.search(clause) and (about_results or _RESULT.search(clause) is not None)
-        ends.append(opens + end.start())
-        results.append(about_year and about_results)
-    topics = frozenset(topic for topic, words in _TOPICS.items() if words.search(spoken))
-    targets, lacking = ledger.spoken_of(heard.plain[opens:closes]), _LACK.search(spoken) is not None
-    return _Sentence(topics, targets, lacking, tuple(ends), tuple(results))
+    said, turned, here = set[str](), set[str](), set[str]()
+    ends, clauses = list[int](), list[frozenset[str] | None]()
+    for one in _WORDS.finditer(heard.spoken, opens, closes):
+        word = one.lastgroup or ""
+        if word == "year":
+            word = "now" if int(one[0]) == ledger.year else "past"
+        elif word == "range":
+            word = "paper" if "paper" in here else "past"
+        if word != "clause":
+            here.add(word)
+            continue
+        for away, back in (("past", "now"), ("plan", "done"), ("part", "")):
+            if away in here:
+                turned.add(away)
+            elif back in here:
+                turned.discard(away)
+        said |= here
+        ends.append(one.start())
+        clauses.append(None if turned or "elsewhere" in here else frozenset(said))
+        here = set()
+    lacking = not said.isdisjoint(("lack", "left"))
+    return _Sentence(tuple(ends), tuple(clauses), ledger.spoken_of(heard.plain[opens:closes]), lacking)
 
 
 def _before(typed: Typed, heard: Heard) -> str:
     return heard.spoken[max(0, typed.start - _NEAR) : typed.start]
 
 
+def _whole(typed: Typed, heard: Heard) -> tuple[bool, list[str]]:
+    """Return what a share is said to be a share of, in up to three words, and whether `của`, `tổng số` … says so."""
+    found = _WHOLE.match(heard.plain, typed.end, typed.end + _NEAR)
+    words = found["words"].split() if found else []
+    return bool(found and found["stated"]), list(takewhile(lambda word: not _GENERAL.fullmatch(word), words))
+
+
 def _pairs(heard: Heard, found: Sequence[Typed], ends: Sequence[int]) -> Iterator[tuple[Typed, Typed]]:
     """Yield (percentage, fraction) if they stand beside each other in a sentence."""
     for one, other in pairwise(found):
-        kinds = {one.figure.kind: one, other.figure.kind: other}
+        kinds = {one.kind: one, other.kind: other}
         near = other.start - one.end <= _NEAR and bisect_right(ends, one.start) == bisect_right(ends, other.start)
         if kinds.keys() == _SHARES and near and _BESIDE.match(heard.spoken[one.end : other.start]):
             percent = kinds[Kind.PERCENT]
-            if not _OF_A_PLAN.match(heard.spoken, percent.end) and not _ESTIMATE.search(_before(percent, heard)):
+            stated, words = _whole(percent, heard)
+            of_another = stated or (words and (percent is other or words[0] in ("ke", "chi", "muc")))
+            if not of_another and not _ESTIMATE.search(_before(percent, heard)):
                 yield percent, kinds[Kind.FRACTION]
 
 
-def _against(typed: Typed, heard: Heard, sentence: _Sentence, ledger: Ledger) -> Assessment | Counted | None:
+def _against(typed: Typed, heard: Heard, sentence: _Sentence, ledger: Ledger) -> str | None:
     """Return what a figure contradicts; None if it agrees with something, or may speak of anything."""
-    figure, before = typed.figure, _before(typed, heard)
-    if not sentence.results[bisect_left(sentence.ends, typed.start)]:
+    said = sentence.clauses[bisect_left(sentence.ends, typed.start)]
+    if said is None:
         return None
-    if figure.kind not in _SHARES:
-        name = _name(figure, sentence.topics)
-        wrong = name and ledger.recorded(name) and not ledger.counts(figure)
-        return Counted(name, ledger.number(name)) if name and wrong else None
-    if figure.kind is Kind.PERCENT and (_CHANGE.search(before) or _OF_A_PLAN.match(heard.spoken, typed.end)):
-        return None
-    after = heard.plain[typed.end : typed.end + _NEAR]
-    targets = [ledger.targets[one] for one in sentence.targets if ledger.may_count(one, after)]
-    reached = _REACHED.search(before) is not None
-    agreeing = (_is_of(figure, one, ledger, lacking=sentence.lacking, reached=reached) for one in targets)
-    return targets[0] if targets and not any(agreeing) else None
+    if typed.kind not in _SHARES:
+        name = ledger.name(typed, said)
+        return name if name and not ledger.counts(typed) else None
+    stated, words = _whole(typed, heard)
+    if words or stated:
+        told = (one for one in sentence.targets if len(words) > 2 * stated and ledger.names(one, words))
+        targets = [one for one in told if said & _topics(ledger.targets[one].target.title)]
+    else:
+        targets = list(sentence.targets)
+    reached = _REACHED.search(_before(typed, heard)) is not None
+    agree = any(_is_of(typed, one, ledger, lacking=sentence.lacking, reached=reached) for one in targets)
+    return targets[0] if targets and not agree else None
 
 
-def _name(figure: Figure, topics: frozenset[str]) -> str | None:
-    """Return which number of the year a unit counts in a sentence; None if that is not plain."""
-    names = () if figure.kind is Kind.MONEY and "budget" not in topics else _NAMES[figure.kind]
-    default = None if figure.vague else names[0][1]
-    return next((name for topic, name in names if topic in topics), default)
+@lru_cache(maxsize=256)
+def _topics(title: str) -> frozenset[str | None]:
+    """Return what else than its members a target's title speaks of; anything, if of none of it."""
+    every = frozenset(("training", "activities", "press"))
+    return every.intersection(one.lastgroup for one in _WORDS.finditer(title.casefold())) or every
 
 
-def _is_of(figure: Figure, one: Assessment, ledger: Ledger, *, lacking: bool, reached: bool) -> bool:
+def _is_of(typed: Typed, target: str, ledger: Ledger, *, lacking: bool, reached: bool) -> bool:
     """Tell whether a figure is one of a target's."""
-    computed = ledger.shares(one.target.id)
+    one, computed = ledger.targets[target], ledger.shares(target)
     aims = () if reached else (one.threshold, one.expected, *(step.threshold for step in one.target.milestones))
     shares = {*aims, *computed, *(1 - share for share in computed if lacking)}
-    return figure.value in shares if figure.whole else any(agrees(figure, share, one.threshold) for share in shares)
+    lines = sorted({_ONE, one.threshold})
+    return typed.value in shares if typed.whole else any(agrees(typed, share, lines) for share in shares)
 
 
-def _beside_agrees(percent: Figure, fraction: Figure, lines: Sequence[Fraction]) -> bool:
-    """Tell whether a percentage is that of a fraction, beside one of the lines (in order) that are near enough."""
-    share = fraction.value
-    near = lines[bisect_left(lines, share - _TENTH) : bisect_right(lines, share + _TENTH + percent.step)]
-    return any(agrees(percent, share, line) for line in (Fraction(1), *near))
-
-
-def agrees(percent: Figure, share: Fraction, threshold: Fraction) -> bool:
+def agrees(percent: Typed, share: Fraction, lines: Sequence[Fraction]) -> bool:
     """Tell whether a typed percentage is a share as it is printed, with the decimals that were typed.
 
-    Half up, but never upwards across 100% or the threshold; `54%` also agrees with what prints as 53,5%.
+    Half up, but never upwards across one of the `lines` (in order); `54%` also agrees with what prints as 53,5%.
     """
-    tenths = _rounded(share, _TENTH, threshold) * _TENTH
-    return percent.value / percent.step in [_rounded(one, percent.step, threshold) for one in (share, tenths)]
+    tenths = _rounded(share, _TENTH, lines) * _TENTH
+    return percent.value / percent.step in [_rounded(one, percent.step, lines) for one in (share, tenths)]
 
 
-def _rounded(share: Fraction, step: Fraction, threshold: Fraction) -> int:
-    exact = share / step
-    rounded = floor(exact + Fraction(1, 2))
-    return floor(exact) if any(share < line <= rounded * step for line in (1, threshold)) else rounded
+def _rounded(share: Fraction, step: Fraction, lines: Sequence[Fraction]) -> int:
+    rounded, at = floor(share / step + Fraction(1, 2)), bisect_right(lines, share)
+    return floor(share / step) if at < len(lines) and lines[at] <= rounded * step else rounded

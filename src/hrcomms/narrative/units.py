@@ -51,30 +51,18 @@ _WORDS: tuple[tuple[Unit, str], ...] = (
 """Units and their words: one of the first, and where there is a plus sign, one of the second after it."""
 _OTHERS = (
     "bai thi|bai du thi|bai hoc|bai hat|bai tho|tin nhan|dong bao|lop hoc|luot nguoi truy cap|nguoi dan|nguoi ngheo"
-    "|hoat dong kinh te|hoat dong san xuat"
+    "|hoat dong kinh te|hoat dong san xuat|hoat dong van nghe|hoat dong van hoa|hoat dong the thao"
 )
 """Longer words that begin like a unit and count something else."""
 
 
 def _written(words: str) -> list[str]:
-    """Return the forms that a line of words stands for."""
     return [" ".join(parts) for parts in product(*(part.split("|") for part in words.split(" + ")))]
 
 
 UNITS: dict[str, Unit] = {form: unit for unit, words in _WORDS for form in _written(words)}
 UNIT = "|".join(sorted((*UNITS, *_written(_OTHERS)), key=len, reverse=True)).replace(" ", " {1,3}")
 """A pattern of all units, and of what is none for all that it looks like one; the longest first."""
-_PRESENT = "training.people training.attendances training.absences activities.reach"
-COUNTED: dict[Kind, str] = {
-    Kind.SESSIONS: "training.sessions",
-    Kind.PEOPLE: f"{_PRESENT} trained in_post",
-    Kind.ATTENDANCES: _PRESENT,
-    Kind.PIECES: "press.total activities.items",
-    Kind.ACTIVITIES: "activities.total activities.items",
-    Kind.ITEMS: "activities.items",
-    Kind.MONEY: "budget.allocated budget.spent budget.left expenses",
-}
-"""Which numbers a unit may count, of the year or of one of its parts (see figures.parts)."""
 
 _ONES, _ENGLISH = (
     "một hai ba bốn năm sáu bảy tám chín",

@@ -29,3 +29,7 @@ class Line(Text):
             else:
                 made.append(part)
         return made
+
+
+class Continued(Line):
+    """A line that goes on with the sentence of the line before it, behind spaces."""

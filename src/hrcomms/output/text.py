@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -23,10 +23,11 @@ from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, format_tenths, say, say_n, translator
 from hrcomms.output.checked import checked, counted, no_targets
 from hrcomms.output.excerpt import Excerpt, Paragraph
-from hrcomms.output.line import Line
+from hrcomms.output.line import Continued, Line
 from hrcomms.output.located import MOST_SHOWN, Located, counts
 from hrcomms.output.notices import made_up, passed_over, read_at
 from hrcomms.output.safe import shown_path
+from hrcomms.output.wrapped import WIDTH
 
 STATUS_STYLES = {
     TargetStatus.NOT_ASSESSABLE: "dim",
@@ -90,12 +91,37 @@ def _width(stream: TextIO) -> int | None:
 
 def show(out: Console, parts: Iterable[RenderableType]) -> None:
     """Print sentences, findings and tables, each as wide as the console where its width is known."""
-    for one in parts:
+    for one in parts if out.soft_wrap or out.width >= WIDTH else _joined(parts, out.width // 3):
         part = Line(one) if isinstance(one, str) else one
         if isinstance(part, Line) and out.soft_wrap and out.color_system is None:  # rich takes long over each line
             out.file.write(f"{part.plain}\n")
             continue
-        out.print(Paragraph(part) if isinstance(part, Line) else part, soft_wrap=isinstance(part, Line | Excerpt))
+        part = Paragraph(part) if isinstance(part, Line) else part
+        out.print(part, soft_wrap=isinstance(part, Paragraph | Excerpt))
+
+
+def _joined(parts: Iterable[RenderableType], deepest: int) -> Iterator[RenderableType]:
+    """Yield the parts with the lines of a sentence as one paragraph, for a console that is narrower than they are.
+
+    What does not fit on the first line of it is indented, by `deepest` columns at most.
+    """
+    last: Paragraph | None = None
+    for one in parts:
+        if isinstance(one, Continued) and last is not None:
+            both = Line(f"{last.line.plain} {one.plain.strip(' ')}", last.line.style)
+            last = Paragraph(both, min(_indent(one), deepest))
+            continue
+        if last is not None:
+            yield last
+        last = Paragraph(one, min(_indent(one) and _indent(one) + 2, deepest)) if isinstance(one, Line) else None
+        if last is None:
+            yield one
+    if last is not None:
+        yield last
+
+
+def _indent(line: Line) -> int:
+    return len(line.plain) - len(line.plain.lstrip(" "))
 
 
 def show_lines(out: Console, lines: Iterable[tuple[str, str]]) -> None:

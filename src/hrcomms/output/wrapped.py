@@ -1,11 +1,11 @@
-"""Lines of text that fit 80 columns, however long what they say."""
+"""Lines of text that fit 80 columns, however long what they say; a narrower terminal joins and wraps them again."""
 
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
 from hrcomms.escaping import one_line
-from hrcomms.output.line import Line
+from hrcomms.output.line import Continued, Line
 
 WIDTH = 80
 
@@ -31,14 +31,14 @@ def hanging(start: str, text: str, rest: int | None = None, style: str = "") -> 
 def parted(start: str, parts: Iterable[str], rest: int | None = None, style: str = "") -> Iterator[Line]:
     """Yield the parts after `start` as `hanging` yields words: no part is broken."""
     indent = " " * (cell_len(start) if rest is None else rest)
-    line, count = start, 0
+    line, count, made = start, 0, Line
     for part in parts:
         if count and cell_len(line) + 1 + cell_len(part) > WIDTH:
-            yield Line(line, style)
-            line, count = indent, 0
+            yield made(line, style)
+            line, count, made = indent, 0, Continued
         line = f"{line} {part}" if count else line + part
         count += 1
-    yield Line(line, style)
+    yield made(line, style)
 
 
 def proofs(rows: Iterable[tuple[str, str, str]], indent: int) -> Iterator[Line]:

@@ -7,8 +7,8 @@ from hrcomms.language import Text, say
 from hrcomms.rules.base import Finding, Scope, rule
 
 _HINT = say(
-    "add under 'evidence' a paper, such as an attendance list, a report or minutes, with one or more of the keys "
-    "title, number, date, file"
+    "add the line '{line}' with a paper such as an attendance list or minutes; number, date and file are further keys",
+    line="evidence: [{title: …}]",
 )
 
 

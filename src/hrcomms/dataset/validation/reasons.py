@@ -15,6 +15,7 @@ from hrcomms.likeness import alike
 from hrcomms.model import Measure, StaffMember
 from hrcomms.model.references import names_records
 from hrcomms.model.staff import Post
+from hrcomms.names.folding import bare
 
 Kinds = Mapping[str, type[Measure]]
 """The kinds of measure that targets may have, by name."""
@@ -124,6 +125,7 @@ def _may_be_left_out(key: str, around: type[BaseModel] | None) -> bool:
     return key in fields and not fields[key].is_required()
 
 
+_NAMED = ("name", "title")
 _SAME: dict[str, tuple[str, ...]] = {
     "name": ("title",),
     "title": ("name",),
@@ -131,8 +133,15 @@ _SAME: dict[str, tuple[str, ...]] = {
     "organization": ("organisation",),
     "organizer": ("organiser",),
     "type": ("kind",),
+    **dict.fromkeys(("ho_ten", "ho_va_ten", "full_name", "ten", "ten_goi"), _NAMED),
+    **dict.fromkeys(("tieu_de", "ten_lop", "noi_dung", "chuc_vu", "chuc_danh"), ("title",)),
+    **dict.fromkeys(("ma", "ma_so", "ma_can_bo", "so_hieu"), ("id",)),
+    **dict.fromkeys(("don_vi", "co_quan", "to_chuc"), ("organisation",)),
+    **dict.fromkeys(("ngay", "ngay_bat_dau", "tu_ngay"), ("start_date", "date")),
+    **dict.fromkeys(("ngay_ket_thuc", "den_ngay"), ("end_date",)),
+    **dict.fromkeys(("nam", "nam_bao_cao"), ("year",)),
 }
-"""Keys that people write, with those that mean the same where the first is not known."""
+"""Keys that people write, without their marks, with those that mean the same where the first is not known."""
 
 
 def _meant(key: str, model: type[BaseModel] | None, present: Container[str]) -> str | None:
@@ -144,7 +153,7 @@ def _meant(key: str, model: type[BaseModel] | None, present: Container[str]) -> 
 
 
 def _plain(key: str) -> str:
-    return re.sub(r"[\W_]+", "_", key.lower()).strip("_")
+    return re.sub(r"[\W_]+", "_", bare(key)).strip("_")
 
 
 _SURELY = 0.8
@@ -153,7 +162,7 @@ _SURELY = 0.8
 
 def _same(key: str, known: Container[str], present: Container[str]) -> str | None:
     """Return the known key that means the same as an unknown one, as long as that does not stand there too."""
-    return next((one for one in _SAME.get(key, ()) if one in known and one not in present), None)
+    return next((one for one in _SAME.get(_plain(key), ()) if one in known and one not in present), None)
 
 
 def _known(model: type[BaseModel] | None) -> list[str]:
@@ -182,9 +191,11 @@ def _unknown_key(
         hint = say("rename it to '{name}'", name=name)
     elif near:
         hint = say("did you mean '{name}'?", name=near[0])
-    fix = (
-        Fix((Edit(place, name),), sure=name in alike(_plain(key), known, 1, _SURELY)) if name and not is_blank else None
-    )
+    fix = None
+    if name and not is_blank:
+        same = [one for one in _SAME.get(_plain(key), ()) if one in known and one not in present]
+        required = same == [name] and not _may_be_left_out(name, model)
+        fix = Fix((Edit(place, name),), sure=required or name in alike(_plain(key), known, 1, _SURELY))
     return Diagnostic("HRC101", say("unknown key '{key}'", key=key), place, hint, fix=fix)
 
 

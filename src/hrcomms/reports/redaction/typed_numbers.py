@@ -117,7 +117,7 @@ def typed_numbers(text: str, known: Published) -> Iterator[tuple[int, int]]:
                 yield found.span(1)
     if _SCAN_HINT.search(bare(text)):
         for one in scan(text):
-            if one.figure.kind in _OF_PEOPLE and not _is_known(one, known):
+            if one.kind in _OF_PEOPLE and not _is_known(one, known):
                 yield one.start, one.end
 
 
@@ -142,9 +142,8 @@ def _number(written: str) -> int | None:
 
 
 def _is_known(one: Typed, known: Published) -> bool:
-    figure = one.figure
-    if figure.kind is Kind.PERCENT:
-        return figure.value in known.shares
-    if figure.kind is Kind.FRACTION:
-        return figure.whole in known.fractions
-    return figure.value in known.numbers
+    if one.kind is Kind.PERCENT:
+        return one.value in known.shares
+    if one.kind is Kind.FRACTION:
+        return one.whole in known.fractions
+    return one.value in known.numbers

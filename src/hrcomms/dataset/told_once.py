@@ -1,15 +1,19 @@
-"""Slips after which a text is still YAML and says something else: each told once, for all mistakes that follow from it.
+"""One finding for one slip: the one that shows how it is to be written, without all that follow from the same.
 
-Around each mistake in what a file says, repairs are tried as for a text that is no YAML (`syntax`). One explains the
-mistake if that goes and none comes; whatever else goes with it is told no more.
+A text may still be YAML after a slip, and say something else (HRC017). Around each mistake in what a file says, repairs
+are tried as for a text that is no YAML (`syntax`). One explains the mistake if that goes and none comes; whatever else
+goes with it is told no more. Nor is what is forbidden told twice, nor an odd letter in a value that is refused for it.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
+from hrcomms.dataset.lines import unix_lines
 from hrcomms.dataset.outcome import Reading, mistake
+from hrcomms.dataset.places import Places, value_at
 from hrcomms.dataset.syntax_hints.brackets import COMMA, PLAIN, commas, lists
 from hrcomms.dataset.syntax_hints.indentation import indentation
 from hrcomms.dataset.syntax_hints.indicators import colons, comments, odd_blanks, stray_ends
@@ -17,8 +21,9 @@ from hrcomms.dataset.syntax_hints.lines import Slip, is_blank
 from hrcomms.dataset.syntax_hints.lists import dashes, dashes_missing, dashes_too_many, left_overs, other_signs
 from hrcomms.dataset.syntax_hints.quotes import curly
 from hrcomms.dataset.syntax_hints.syntax_error import Finder, around, everywhere
-from hrcomms.diagnostics import Diagnostic
+from hrcomms.diagnostics import Diagnostic, Position
 from hrcomms.language import say
+from hrcomms.model.spelling import id_form
 
 CODE = "HRC017"
 _EXPLAINED = ("HRC005", "HRC101", "HRC102", "HRC103", "HRC104", "HRC108")
@@ -36,21 +41,35 @@ _FINDERS: tuple[Finder, ...] = (
     dashes_too_many,
     dashes_missing,
 )
+_LETTERS = ("HRC105", "HRC107")
 _MOST = 100
 """So many mistakes of a file are looked into."""
 _LONGEST_LINE = 5_000
 
 
 def told_once(
-    path: str, text: str, findings: Sequence[Diagnostic], line_of: Callable[[Diagnostic], int], reading: Reading
+    path: str, findings: Sequence[Diagnostic], data: Any, places: Places, reading: Reading
 ) -> tuple[Diagnostic, ...]:
-    """Return the findings of a file with one for each slip in the place of all that follow from it.
+    """Return the findings of a file that holds `data`, with one for each slip in the place of all that follow from it.
 
-    `line_of` tells the line of a finding (from 1), `reading` what comes of a part of the file.
+    `places` knows the text, and `reading` what comes of a part of it.
     """
-    findings = _without_hidden(findings, line_of)
+    forbidden = {one.location.pointer for one in findings if one.code == "HRC601"}
+    findings = [one for one in findings if one.code != "HRC602" or one.location.pointer not in forbidden]
+
+    def line_of(one: Diagnostic) -> int:
+        return places.line(one.location)
+
+    told = _with_slips(path, unix_lines(places.text(path)), _without_hidden(findings, line_of), line_of, reading)
+    return _without_letters(told, data, places)
+
+
+def _with_slips(
+    path: str, text: str, findings: Sequence[Diagnostic], line_of: Callable[[Diagnostic], int], reading: Reading
+) -> Sequence[Diagnostic]:
+    """Return the findings with each slip instead of those that it explains; `line_of` tells the line (from 1)."""
     if all(one.code not in _EXPLAINED or _has_way_out(one) for one in findings):
-        return tuple(findings)
+        return findings
     lines = text.split("\n")
     some = islice((at for at, one in enumerate(findings) if one.code in _EXPLAINED), _MOST)
     placed = sorted((line_of(findings[at]) - 1, at) for at in some)
@@ -104,6 +123,27 @@ def _without_hidden(findings: Sequence[Diagnostic], line_of: Callable[[Diagnosti
     """Return the findings without the unknown keys that are unknown for a character that does not show."""
     hidden = {line_of(one) for one in findings if one.code == "HRC107"}
     return [one for one in findings if not (hidden and one.code == "HRC101" and one.fix and line_of(one) in hidden)]
+
+
+def _without_letters(findings: Sequence[Diagnostic], data: Any, places: Places) -> tuple[Diagnostic, ...]:
+    """Leave out what is said of letters in a value that is refused for them, with its right form in the hint."""
+    shown: dict[int, list[Position]] = {}
+    if any(one.code in _LETTERS for one in findings):
+        for place in (places.position(one.location) for one in findings if _shows_right_form(one, data)):
+            shown.setdefault(place.line, []).append(place)
+
+    def is_inside(letter: Position | None) -> bool:
+        values = shown.get(letter.line, ()) if letter else ()
+        return letter is not None and any(one.column <= letter.column and letter.end <= one.end for one in values)
+
+    return tuple(one for one in findings if one.code not in _LETTERS or not is_inside(one.location.position))
+
+
+def _shows_right_form(one: Diagnostic, data: Any) -> bool:
+    if one.code == "HRC103":
+        return one.fix is not None and one.fix.sure
+    value = value_at(data, one.location.pointer) if one.code == "HRC104" else None
+    return isinstance(value, str) and id_form(value) is not None
 
 
 class _Part:
