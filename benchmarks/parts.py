@@ -20,6 +20,9 @@ for path in sorted(pathlib.Path().rglob("*.yaml")):
         yaml.load(file, yaml.CSafeLoader)
 """
 _CHECK, _STATUS = "hrcomms check", "hrcomms status"
+_AT_START = ", few records"
+_FEWEST_RUNS = 3
+"""So many runs, since the median of fewer follows whatever else the machine does."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +79,19 @@ def start(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Secti
 
 def large(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Section:
     """Measure `check` and `status` on the large dataset beside programs that read or check the same files."""
-    size = generate.write_large(folder, setting.scale)
+    size, runs = generate.write_large(folder, setting.scale), max(setting.runs, _FEWEST_RUNS)
     peers = _peers(folder, quick=setting.quick)
     fast = [one for one in peers if one.name == "PyYAML"]
     slow = [one for one in peers if one not in fast]
-    usages = interleaved([*_check_and_status(folder), *fast], setting.runs, variables, warm=not setting.quick)
+    cases = [*_check_and_status(folder), *fast]
+    if setting.quick:
+        cases += _over_few_records(cases, folder.with_name("few-records"))
+    usages = interleaved(cases, runs, variables, warm=not setting.quick)
     if slow:
         usages |= interleaved(slow, setting.runs_of_slow_peers, variables, warm=False)
-    claims = [_compared(setting, usages, _CHECK, one.name, _SHARES[one.name]) for one in peers]
-    claims.append(_compared(setting, usages, _STATUS, _CHECK, 1))
+    compared = _compared_beyond_start if setting.quick else _compared
+    claims = [compared(setting, usages, _CHECK, one.name, _SHARES[one.name]) for one in peers]
+    claims.append(compared(setting, usages, _STATUS, _CHECK, 1))
     if not setting.quick:  # where the files are small, the interpreter is most of the memory
         claims += (Claim(f"memory of {name} / files", usages[name].peak / size, 30) for name in (_CHECK, _STATUS))
     shape = generate.large_shape(setting.scale)
@@ -95,7 +102,7 @@ def large(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Secti
     about = (
         f"{shape.sessions} sessions with {shape.attended} people each, {shape.people} people, {shape.bodies} bodies, "
         f"5 targets: {sum(1 for _ in folder.rglob('*.yaml'))} files, {size / 1e6:.1f} MB, no findings. Medians of "
-        f"{setting.runs} runs{slowly if slow else ''}."
+        f"{runs} runs{slowly if slow else ''}."
     )
     return Section("Large dataset", about, usages, tuple(claims))
 
@@ -154,6 +161,18 @@ def findings(setting: Setting, folder: Path, variables: Mapping[str, str]) -> Se
 
 def _compared(setting: Setting, usages: Mapping[str, Usage], name: str, other: str, limit: float) -> Claim:
     return Claim(f"{name} / {other}", setting.clock(usages[name]) / setting.clock(usages[other]), limit)
+
+
+def _over_few_records(cases: list[Case], folder: Path) -> list[Case]:
+    """Return the cases over a dataset of a few records, where next to nothing but the start of a program takes time."""
+    generate.write_commune(folder, 0)
+    return [Case(f"{one.name}{_AT_START}", one.commands, folder) for one in cases]
+
+
+def _compared_beyond_start(setting: Setting, usages: Mapping[str, Usage], name: str, other: str, limit: float) -> Claim:
+    """Compare what the records take: of little data, the start of a program would be most of the time."""
+    one, another = (setting.clock(usages[of]) - setting.clock(usages[f"{of}{_AT_START}"]) for of in (name, other))
+    return Claim(f"{name} / {other}, beyond the start", one / another, limit)
 
 
 def _check_and_status(folder: Path) -> tuple[Case, Case]:

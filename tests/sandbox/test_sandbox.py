@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -270,6 +271,30 @@ def test_each_rendering_has_the_whole_budget() -> None:
 
     with pytest.raises(TemplateFault, match="does not come to an end"):
         several()
+
+
+def least_time(source: str) -> float:
+    """Return the seconds in which a template uses up some steps, the least of several tries."""
+    taken = []
+    for _ in range(4):
+        began = process_time()
+        assert str(fault(source, steps=300_000)) == "the template does not come to an end"
+        taken.append(process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        *("range(300)|sum", "([share] * 300)|sum", "([[]] * 300)|sum(start=[])", "many|sum(attribute='first')"),
+        *("range(300)|map('string')|list", "many|map(attribute='first')|list", "many|groupby('first')"),
+        *("many|selectattr('first')|list", "range(300)|select|list", "range(300)|batch(3)|list", "range(300)|max"),
+    ],
+)
+def test_a_step_of_a_filter_takes_about_as_long_as_one_of_a_loop(work: str) -> None:
+    loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"
+    filters = f"{{% set many = records * 100 %}}{{% for a in range(100000) %}}{{% set x = {work} %}}{{% endfor %}}"
+    assert least_time(filters) < 4 * least_time(loops)
 
 
 def test_after_a_fault_the_next_rendering_is_as_the_first() -> None:

@@ -2,14 +2,20 @@
 
 import re
 
+_SIGNS = "\x80-¿ÄÅÆËÎÏÑÖ×ØÛÜÞßäåæëîïñöøûüþÿŒœŠšŽžŸƒˆ˜€‚„†‡‰‹›™\ufffd"
 _FOUND = re.compile(
-    "[\x80-¿ÄÅÆËÎÏÑÖ×ØÛÜÞßäåæëîïñöøûüþÿŒœŠšŽžŸƒˆ˜€‚„†‡‰‹›™\ufffd]"
-    "|[ÃÂĂá][\x80-¿ŒœŠšŽžŸƒˆ˜\u2000-\u2122]"
-    "|[a-zà-ýăđơư][À-ÖØ-Ý]|[A-Z][À-ÖØ-Ý][a-z]"
-    "|[aeAEâêôăÂÊÔĂ][À-ÖØ-öø-ÿ]|[oO][âùúõÂÙÚÕ]|[uUyY][ùúõÙÚÕ]|(?<![gG])[iI][òóýãõìí]|(?<![qQ])[uU][òó]"
-    r"|\?[^\W\d_]|[^\W\d_]\?|(?:^|\s)\?\??(?:\s|$)"
+    rf"[{_SIGNS}À-ÖØ-öø-ÿ\u2000-\u2122?](?:"
+    rf"(?<=[{_SIGNS}])|(?<=[ÃÂĂá][\x80-¿ŒœŠšŽžŸƒˆ˜\u2000-\u2122])"
+    "|(?<=[a-zà-ýăđơư][À-ÖØ-Ý])|(?<=[A-Z][À-ÖØ-Ý])(?=[a-z])"
+    "|(?<=[aeAEâêôăÂÊÔĂ][À-ÖØ-öø-ÿ])|(?<=[oO][âùúõÂÙÚÕ])|(?<=[uUyY][ùúõÙÚÕ])"
+    "|(?<=[iI][òóýãõìí])(?<![gG]..)|(?<=[uU][òó])(?<![qQ]..)"
+    r"|(?<=\?)(?:(?=[^\W\d_])|(?<=[^\W\d_]\?)|(?<!\S\?)\??(?:\s|$))"
+    ")"
 )
-"""Signs and pairs of letters that no word of Vietnamese has, in the encodings that are known."""
+"""Signs and pairs of letters that no word of Vietnamese has, in the encodings that are known.
+
+Each is looked for from the one of its letters that is no plain one, since most letters of a text are plain.
+"""
 
 
 def worth_reading(text: str) -> bool:

@@ -17,8 +17,8 @@ def closed_years(dataset: Dataset, plan: Plan, today: date) -> tuple[int, ...]:
     def holding(day: date) -> int:
         return plan.calendar.holding("year", day).year
 
-    held = [holding(day) for day in days if plan.start_date <= day <= plan.end_date]
-    held += [report.span.year for report in dataset.reports]
+    first = min((day for day in days if plan.start_date <= day <= plan.end_date), default=None)
+    held = [*(report.span.year for report in dataset.reports), *([] if first is None else [holding(first)])]
     if not held:
         return ()
     return tuple(year for year in plan.years if min(held) <= year < holding(today))
