@@ -363,3 +363,20 @@ def test_no_report_on_a_year_after_the_end_of_who_reports(year: int, code: int, 
     assert result.code == code
     said = f"ended on 2025-06-30, so it has no report on {year}; its successors report on that year\n"
     assert result.err.endswith(said) == (code == 2)
+
+
+def test_addressees_are_those_of_duties_of_that_length_in_force_when_the_report_is_due(tmp_path: Path) -> None:
+    owed = [
+        {"id": "y", "to": ["new-1"], "every": "year", "due": "P5D"},
+        {"id": "h", "to": ["new-2"], "every": "half-year", "due": "P5D"},
+        {"id": "e", "to": ["mid"], "every": "year", "due": "P5D", "end_date": "2025-12-31"},
+    ]
+    assert "Kính gửi: Sở mới 1." in letter(tmp_path, day="2025-12-31", reporting=owed)
+
+
+def test_recipients_are_those_of_the_day_of_the_report(tmp_path: Path) -> None:
+    named = [{"name": "Huyện", "end_date": "2025-12-30"}, {"name": "Các thôn", "start_date": "2026-01-03"}]
+    record = {"year": 2025, "date": "2026-01-02"}
+    assert letter(tmp_path / "a", day="2025-12-31", recipients=named, report_record=record)[-1:] == ["Lưu: VT."]
+    lines = letter(tmp_path / "b", day="2025-12-30", recipients=named)
+    assert lines[-2:] == ["Huyện;", "Lưu: VT."]

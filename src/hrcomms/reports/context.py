@@ -125,7 +125,8 @@ def build_context(material: Material) -> ReportContext:
         raise ValueError("a report needs the manifest")
     written = material.written or Report.model_construct(year=period.year)
     owner = dataset.body_called(dataset.manifest.owner)
-    addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.as_of)
+    day = written.date or period.as_of
+    addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.period, day)
     own_symbol = f"BC-{(plan.symbol or '').rpartition('-')[2]}".rstrip("-")
     number, symbol = letter.number_and_symbol(written.number, own_symbol)
     return ReportContext(
@@ -139,7 +140,7 @@ def build_context(material: Material) -> ReportContext:
         date=written.date,
         place=written.place or plan.place,
         addressees=letter.called(dataset, addressed),
-        recipients=letter.recipients(dataset, plan, addressed, period.as_of),
+        recipients=letter.recipients(dataset, plan, addressed, day),
         signature=letter.signature(written.signatory or plan.signatory or Signatory()),
         illustrative=dataset.manifest.illustrative,
         errors_passed_over=material.errors_passed_over,
