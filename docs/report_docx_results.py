@@ -66,7 +66,7 @@ def training(paper: Paper, word: Word) -> None:
         ],
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No session took place in the year.")))
+    paper.p("Nội dung", word(_("No session took place in {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
@@ -86,7 +86,7 @@ def press(paper: Paper, word: Word) -> None:
             Cell(word(_("Body")), 60, "Bảng - đầu"),
             "report.press.quarters",
             "{{ quarter | quarter | say }}",
-            word(_("Year")),
+            word(_("Sum")),
             "Bảng - đầu",
         ),
         "for row in report.press.rows",
@@ -104,7 +104,9 @@ def press(paper: Paper, word: Word) -> None:
         "Nội dung sau bảng", word(_("Counted from {opening} to {last}; a target asks about whole quarters."), **days)
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No information was given to the press in the year.")))
+    paper.p(
+        "Nội dung", word(_("No information was given to the press in {period}."), period="report.period.name | say")
+    )
     paper.do("endif")
 
 
@@ -128,7 +130,7 @@ def channels(paper: Paper, word: Word) -> None:
         [Cell(word(_("Sum")), 80, "Bảng - tổng"), *numbers("report.activities.total")],
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No activity was carried out in the year.")))
+    paper.p("Nội dung", word(_("No activity was carried out in {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
@@ -194,8 +196,15 @@ def funding(paper: Paper, word: Word) -> None:
         "endfor",
         [Cell(word(_("Sum")), 66, "Bảng - tổng"), *numbers("report.budget.total")],
     )
+    earlier = {"opening": "report.period.opening | date", "amount": "report.budget.total.before | number"}
+    paper.do("if report.budget.total.before")
+    paper.p(
+        "Nội dung sau bảng",
+        word(_("Before {opening}, {amount} đồng had been spent in the year; what is left is less by this."), **earlier),
+    )
+    paper.do("endif")
     paper.do("else")
-    paper.p("Nội dung", word(_("The data hold no budget for the year.")))
+    paper.p("Nội dung", word(_("The data hold no budget for {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 

@@ -1,4 +1,4 @@
-"""HRC503 to HRC506, 511, 512: milestones, reports that are owed, and what a year passed over, told once for each list."""
+"""Milestones, reports that are owed, and what a year passed over, told once for each list."""
 
 from datetime import date
 from typing import Any

@@ -68,8 +68,8 @@ class Figures:
 
     @cached_property
     def budget(self) -> BudgetFigures:
-        """The money that was allocated, and spent up to the day of the figures."""
-        return money.budget_figures(self.dataset, self.plan, self.budgets, self.period.as_of, self.line)
+        """The money that was allocated, and spent in the period."""
+        return money.budget_figures(self.dataset, self.plan, self.budgets, self.period, self.line)
 
     @cached_property
     def held(self) -> Grouped[Training]:
@@ -86,7 +86,7 @@ class Figures:
     def published(self) -> Grouped[PressItem]:
         """The pieces of information to the press that count for the period, by day."""
         found = (one for one in self.dataset.press if self.period.holds(one.date))
-        return press.by_part(sorted(found, key=attrgetter("date")), self.plan.calendar)
+        return press.by_part(sorted(found, key=attrgetter("date")), self.plan.calendar, self.period.period)
 
     @cached_property
     def budgets(self) -> Grouped[Budget]:

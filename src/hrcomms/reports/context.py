@@ -1,4 +1,4 @@
-"""All that a template of the annual report may use: one frozen value, computed once (docs/templates.md).
+"""All that a template of the report may use: one frozen value, computed once (docs/templates.md).
 
 Names of the data come as Named and sentences as Text; the filter `say` turns both into the report's language.
 """
@@ -29,7 +29,7 @@ Edition = Literal["internal", "public"]
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """Everything in the annual report, in the order of a báo cáo.
+    """Everything in the report, in the order of a báo cáo.
 
     `edition` is `internal`, with names, or `public`, in which no person is named and no few people are counted.
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
@@ -92,9 +92,9 @@ class ReportContext:
 
 @dataclass(frozen=True)
 class Material:
-    """What a report is made of: the data, the year, and what the report says of itself; `line` finds lines of records.
+    """What a report is made of: the data, the period, and what the report says of itself.
 
-    `errors_passed_over` is that of ReportContext.
+    `line` finds lines of records; `errors_passed_over` is that of ReportContext.
     """
 
     dataset: Dataset
@@ -106,12 +106,12 @@ class Material:
 
     @cached_property
     def figures(self) -> Figures:
-        """The figures of the year, with the lists behind them."""
+        """The figures of the period, with the lists behind them."""
         return Figures(self.dataset, self.plan, self.period, self.line)
 
     @property
     def written(self) -> Report | None:
-        """What the officer wrote for the year, if anything."""
+        """What the officer wrote for the period, if anything."""
         return self.dataset.report_on(self.period.period)
 
 
@@ -123,7 +123,7 @@ def build_context(material: Material) -> ReportContext:
     dataset, plan, period, figures = material.dataset, material.plan, material.period, material.figures
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
-    written = material.written or Report.model_construct(year=period.year)
+    written = material.written or Report.model_construct(period=period.period)
     owner = dataset.body_called(dataset.manifest.owner)
     day = written.date or period.as_of
     addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.period, day)
