@@ -151,8 +151,10 @@ def period_named(year: int | None, period: str | None) -> Period:
     """Return the period that a call names as a year or as such as 2025-H1; RefusedError if it names none, or two."""
     if (year is None) == (period is None):
         raise RefusedError(say("name one period: --year 2025, or --period such as 2025-H1"))
+    if year is not None:
+        return Period(year)
     try:
-        return Period.parse(year if period is None else period)
+        return Period.parse(period)
     except PydanticCustomError as error:
         told = error.context or {}
         raise RefusedError(say("{message}; {hint}", message=told["message"], hint=told["hint"])) from None

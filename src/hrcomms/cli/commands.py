@@ -55,6 +55,12 @@ COMMANDS = (
         of_revisions=True,
     ),
     Command(
+        "due",
+        _("List what is due within some days, and what is overdue."),
+        ("hrcomms due", "hrcomms due --days 90 -o viec-den-han.ics"),
+        of_revisions=True,
+    ),
+    Command(
         "report",
         _("Write the report on a year or another period."),
         (
