@@ -208,5 +208,35 @@ def funding(paper: Paper, word: Word) -> None:
     paper.do("endif")
 
 
-RESULTS = (targets, training, press, channels, audiences, outreach, funding)
+def tasks(paper: Paper, word: Word) -> None:
+    """Write what was to be done by whom until when, and whether it was."""
+    paper.do("if report.assigned")
+    paper.p("Mục 1", word(_("6. Tasks")))
+    names = (
+        (_("Task"), 48),
+        (_("Lead"), 28),
+        (_("With"), 26),
+        (_("Deadline"), 20),
+        (_("Product"), 20),
+        (_("Result"), 23),
+    )
+    together = "{% for body in row.together %}{{ body | say }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    result = "{{ row.said | say }}{% if row.done %} ({{ row.done | date }}){% endif %}"
+    paper.table(
+        [Cell(word(name), width, "Bảng - đầu") for name, width in names],
+        "for row in report.assigned",
+        [
+            Cell("{{ row.title }}", 48),
+            Cell("{{ row.lead | say }}", 28),
+            Cell(together, 26),
+            Cell("{% if row.due %}{{ row.due | deadline }}{% endif %}", 20),
+            Cell("{{ row.product }}", 20),
+            Cell(f"{result}{{% if row.paper %}}: {{{{ row.paper }}}}{{% endif %}}", 23),
+        ],
+        "endfor",
+    )
+    paper.do("endif")
+
+
+RESULTS = (targets, training, press, channels, audiences, outreach, funding, tasks)
 """What writes each part, in their order."""

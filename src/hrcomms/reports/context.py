@@ -12,12 +12,13 @@ from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.figures.activities import ActivityFigures
 from hrcomms.figures.figures import Figures
+from hrcomms.figures.lacking import Lacking
 from hrcomms.figures.money import BudgetFigures
 from hrcomms.figures.origins import Lines
 from hrcomms.figures.press import PressFigures
 from hrcomms.figures.sessions import TrainingFigures
 from hrcomms.figures.targets import TargetFigure
-from hrcomms.figures.tasks import Task
+from hrcomms.figures.tasks import TaskRow
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import official_document as letter
@@ -34,6 +35,7 @@ class ReportContext:
     `edition` is `internal`, with names, or `public`, in which no person is named and no few people are counted.
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
+    `tasks` says who lacks what for the targets; `assigned` are the tasks that were given to bodies.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
     `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
@@ -56,11 +58,12 @@ class ReportContext:
     illustrative: tuple[str, ...]
     errors_passed_over: int
     targets: tuple[TargetFigure, ...]
-    tasks: tuple[Task, ...]
+    tasks: tuple[Lacking, ...]
     training: TrainingFigures
     press: PressFigures
     activities: ActivityFigures
     budget: BudgetFigures
+    assigned: tuple[TaskRow, ...]
     narrative: dict[str, tuple[str, ...]]
     annexes: tuple[Annex, ...]
     provenance: Provenance
@@ -145,11 +148,12 @@ def build_context(material: Material) -> ReportContext:
         illustrative=dataset.manifest.illustrative,
         errors_passed_over=material.errors_passed_over,
         targets=figures.targets,
-        tasks=figures.tasks,
+        tasks=figures.lacking,
         training=figures.training,
         press=figures.press,
         activities=figures.activities,
         budget=figures.budget,
+        assigned=figures.tasks,
         narrative={},
         annexes=annexes("internal"),
         provenance=material.provenance,
