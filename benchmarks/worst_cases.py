@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "why": ("--data", "{data}", "why", "{target}"),
     "why --since": ("--data", "{data}", "why", "{target}", "--since", "2024"),
     "gaps": ("--data", "{data}", "gaps"),
+    "due": ("--data", "{data}", "due"),
     "gaps --plan": ("--data", "{data}", "gaps", "--plan"),
     "report md": ("--data", "{data}", "report", "--year", "2025", "-o", "{out}.md"),
     "report html": ("--data", "{data}", "report", "--year", "2025", "-o", "{out}.html"),

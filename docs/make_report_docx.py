@@ -95,7 +95,8 @@ MARKS = (
 
 def remarks(paper: Paper, word: Word) -> None:
     """Write what a reader must know first, and in a few words at the foot of every page."""
-    period = {"closing": "report.period.closing | date", "as_of": "report.period.as_of | date"}
+    name = "report.period.name | say"
+    closes = {"period": name, "closing": "report.period.closes | date", "as_of": "report.period.as_of | date"}
     seen = {"revision": "report.revision.short", "day": "report.revision.day | date"}
     passed = n_(
         "computed over what is sound: {n} error in the data was ignored.",
@@ -116,7 +117,7 @@ def remarks(paper: Paper, word: Word) -> None:
         )
         + f"{{% if report.unproven %}} {unproven}{{% endif %}}",
         f"{made_up} {{% for name in report.illustrative %}}{{{{ name | collection | say }}}}{comma}{{% endfor %}}.",
-        word(_("the year closes on {closing}; these figures are of {as_of}."), **period),
+        word(_("{period} closes on {closing}; these figures are of {as_of}."), **closes),
         word(_("made from the records as they stood at revision {revision} of {day}."), **seen),
         word(*passed, n="report.errors_passed_over"),
     )
@@ -153,7 +154,10 @@ def head(paper: Paper, word: Word, language: Language) -> None:
     )
     paper.p("Tên loại", word(_("REPORT")))
     title = "report.plan.about | lower_first" if language == "vi" else "report.plan.about"
-    paper.p("Trích yếu", word(_("Results in {year} of the plan “{title}”"), year="report.period.year", title=title))
+    paper.p(
+        "Trích yếu",
+        word(_("Results in {period} of the plan “{title}”"), period="report.period.name | say", title=title),
+    )
     paper.p("Kẻ dưới trích yếu")
 
 
@@ -175,9 +179,9 @@ def opening(paper: Paper, word: Word) -> None:
     paper.p(
         "Nội dung",
         word(
-            _("{owner} reports the results of {year} (figures from {opening} to {last}) as follows:"),
+            _("{owner} reports the results of {period} (figures from {opening} to {last}) as follows:"),
             owner="report.owner | say",
-            year="report.period.year",
+            period="report.period.name | say",
             opening="report.period.opening | date",
             last="report.period.last | date",
         ),
@@ -221,7 +225,7 @@ def closing(paper: Paper, word: Word) -> None:
     annex = f"{{% if annex.numeral %}}{numbered}{{% else %}}{single}{{% endif %}} {{{{ annex.mention | say }}}}"
     paper.p(
         "Kết thúc",
-        word(_("This is the report on the results of {year} of the plan"), year="report.period.year")
+        word(_("This is the report on the results of {period} of the plan"), period="report.period.name | say")
         + f" ({{% for annex in report.annexes %}}{annex}{{% if not loop.last %}}; {{% endif %}}{{% endfor %}})./.",
     )
     line = "- {{ line.name }}" + '{% if line.purpose == "report" %} ' + word(_("(for report)")) + "{% endif %}"

@@ -158,7 +158,7 @@ def sessions(paper: Paper, word: Word) -> None:
         "Nội dung", "- ", "{{ row.title }}", f", {{{{ row.day | date }}}}. {attended}: {{{{ row.attended | number }}}}."
     )
     paper.do("endif", "else")
-    paper.p("Nội dung", word(_("No session took place in the year.")))
+    paper.p("Nội dung", word(_("No session took place in {period}."), period="report.period.name | say"))
     paper.do("endfor")
 
 
@@ -189,7 +189,7 @@ def press(paper: Paper, word: Word) -> None:
             Cell("{{ row.title }}", 54),
             Cell("{{ row.body | say }}", 39),
         ],
-        word(_("No information was given to the press in the year.")),
+        word(_("No information was given to the press in {period}."), period="report.period.name | say"),
     )
 
 
@@ -213,7 +213,7 @@ def activities(paper: Paper, word: Word) -> None:
             *only(INTERNAL, Cell("{{ row.reach | number }}", 16, "Bảng - số")),
             Cell("{{ row.quantity | number }}", 16, "Bảng - số"),
         ],
-        word(_("No activity was carried out in the year.")),
+        word(_("No activity was carried out in {period}."), period="report.period.name | say"),
     )
 
 
@@ -231,5 +231,5 @@ def expenses(paper: Paper, word: Word) -> None:
             Cell("{{ row.source | say }}", 35),
             Cell("{{ row.amount | number }}", 25, "Bảng - số"),
         ],
-        word(_("The data hold no expense in the year.")),
+        word(_("The data hold no expense in {period}."), period="report.period.name | say"),
     )

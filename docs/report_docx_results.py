@@ -66,7 +66,7 @@ def training(paper: Paper, word: Word) -> None:
         ],
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No session took place in the year.")))
+    paper.p("Nội dung", word(_("No session took place in {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
@@ -86,7 +86,7 @@ def press(paper: Paper, word: Word) -> None:
             Cell(word(_("Body")), 60, "Bảng - đầu"),
             "report.press.quarters",
             "{{ quarter | quarter | say }}",
-            word(_("Year")),
+            word(_("Sum")),
             "Bảng - đầu",
         ),
         "for row in report.press.rows",
@@ -104,7 +104,9 @@ def press(paper: Paper, word: Word) -> None:
         "Nội dung sau bảng", word(_("Counted from {opening} to {last}; a target asks about whole quarters."), **days)
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No information was given to the press in the year.")))
+    paper.p(
+        "Nội dung", word(_("No information was given to the press in {period}."), period="report.period.name | say")
+    )
     paper.do("endif")
 
 
@@ -128,7 +130,7 @@ def channels(paper: Paper, word: Word) -> None:
         [Cell(word(_("Sum")), 80, "Bảng - tổng"), *numbers("report.activities.total")],
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No activity was carried out in the year.")))
+    paper.p("Nội dung", word(_("No activity was carried out in {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
@@ -194,10 +196,47 @@ def funding(paper: Paper, word: Word) -> None:
         "endfor",
         [Cell(word(_("Sum")), 66, "Bảng - tổng"), *numbers("report.budget.total")],
     )
+    earlier = {"opening": "report.period.opening | date", "amount": "report.budget.total.before | number"}
+    paper.do("if report.budget.total.before")
+    paper.p(
+        "Nội dung sau bảng",
+        word(_("Before {opening}, {amount} đồng had been spent in the year; what is left is less by this."), **earlier),
+    )
+    paper.do("endif")
     paper.do("else")
-    paper.p("Nội dung", word(_("The data hold no budget for the year.")))
+    paper.p("Nội dung", word(_("The data hold no budget for {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
-RESULTS = (targets, training, press, channels, audiences, outreach, funding)
+def tasks(paper: Paper, word: Word) -> None:
+    """Write what was to be done by whom until when, and whether it was."""
+    paper.do("if report.assigned")
+    paper.p("Mục 1", word(_("6. Tasks")))
+    names = (
+        (_("Task"), 48),
+        (_("Lead"), 28),
+        (_("With"), 26),
+        (_("Deadline"), 20),
+        (_("Product"), 20),
+        (_("Result"), 23),
+    )
+    together = "{% for body in row.together %}{{ body | say }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    result = "{{ row.said | say }}{% if row.done %} ({{ row.done | date }}){% endif %}"
+    paper.table(
+        [Cell(word(name), width, "Bảng - đầu") for name, width in names],
+        "for row in report.assigned",
+        [
+            Cell("{{ row.title }}", 48),
+            Cell("{{ row.lead | say }}", 28),
+            Cell(together, 26),
+            Cell("{% if row.due %}{{ row.due | deadline }}{% endif %}", 20),
+            Cell("{{ row.product }}", 20),
+            Cell(f"{result}{{% if row.paper %}}: {{{{ row.paper }}}}{{% endif %}}", 23),
+        ],
+        "endfor",
+    )
+    paper.do("endif")
+
+
+RESULTS = (targets, training, press, channels, audiences, outreach, funding, tasks)
 """What writes each part, in their order."""

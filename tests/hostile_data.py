@@ -98,6 +98,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     *(("why", "t-1", "p-1", "--force", "--format", one) for one in TABLES),
     *(("why", "t-2", "--force", "--since", "2025-01-01", "--format", one) for one in TABLES),
     *(("gaps", "--force", "--format", one) for one in TABLES),
+    *(("due", "--force", "--format", one) for one in ("text", "json", "ics")),
     *(("gaps", "--plan", "--force", "--format", one) for one in TABLES),
     *(("report", "--year", "2025", "--force", "--format", one) for one in ("md", "html")),
     *(("diff", "HEAD", "--force", "--format", one) for one in ("text", "md", "json")),

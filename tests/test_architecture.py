@@ -110,6 +110,7 @@ LOADS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("status", "--format", "json"), (*HEAVY, *OURS, *COMPUTING)),
     (("status",), (*WITHOUT_RICH, *COMPUTING)),
     (("gaps", "--format", "json"), (*HEAVY, *OURS, "hrcomms.compliance.flow", "hrcomms.compliance.trend")),
+    (("due", "--format", "json"), (*HEAVY, *OURS, "hrcomms.compliance.flow", "hrcomms.compliance.trend")),
     (
         ("report", "--year", "2025"),
         ("rich", "ruamel", "xlsxwriter", *PRINTERS, "hrcomms.history", "hrcomms.sandbox"),

@@ -136,6 +136,12 @@ def gaps(dice: random.Random, known: Known) -> Words:
     return words + options(dice, offered, 4)
 
 
+def due(dice: random.Random, _: Known) -> Words:
+    """Return the words of a call of `due`."""
+    days = ("0", "30", "3660", "3661", "-1", "9" * 30, "x")
+    return options(dice, [AS_OF, ("--days", days), ("--format", ("text", "json", "ics", "csv")), OUT, FORCE])
+
+
 def report(dice: random.Random, known: Known) -> Words:
     """Return the words of a call of `report`."""
     forms = ("md",) * 7 + ("html", "docx") * 3 + ("pdf",)
@@ -218,6 +224,7 @@ COMMANDS: dict[str, Callable[[random.Random, Known], Words]] = {
     "status": status,
     "why": why,
     "gaps": gaps,
+    "due": due,
     "report": report,
     "template": template,
     "verify": verify,
@@ -230,7 +237,7 @@ COMMANDS: dict[str, Callable[[random.Random, Known], Words]] = {
 }
 ALSO = {"own": ("report", own), "nonsense": ("", nonsense)}
 """Calls that are made as often as a command: a report by one's own template, and nonsense."""
-OF_REVISIONS = frozenset(("check", "status", "why", "gaps", "report", "verify"))
+OF_REVISIONS = frozenset(("check", "status", "why", "gaps", "due", "report", "verify"))
 
 
 def call(dice: random.Random, name: str, known: Known) -> tuple[str, ...]:

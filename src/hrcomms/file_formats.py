@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 ReportFormat = Literal["md", "html", "docx", "pdf"]
-"""The formats of the annual report."""
+"""The formats of the report."""
 
 F = TypeVar("F", bound=str)
 
@@ -22,6 +22,7 @@ _ENDINGS = {
     "pdf": (".pdf",),
     "sarif": (".sarif",),
     "junit": (".xml",),
+    "ics": (".ics",),
 }
 """The endings of files; a format without one, or with one that other formats have too, is always named."""
 

@@ -15,7 +15,7 @@ from examples import sampled
 from support import Result, copy_shipped, environment, run, small, unchanged, worked_example, write
 from systems import bounded_files, links, make_link, make_pipe, mode_bits
 
-COMMANDS = [("check",), ("status",), ("gaps",), ("report", "--year", "2025")]
+COMMANDS = [("check",), ("status",), ("gaps",), ("due",), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
 
 

@@ -28,6 +28,8 @@ BROKEN = {"staff": [{"id": "p-1", "name": "A", "posts": "none"}]}
         ("status", "--format", "csv"),
         ("gaps",),
         ("gaps", "--format", "json"),
+        ("due",),
+        ("due", "--format", "ics"),
         ("gaps", "--format", "csv"),
         ("report", "--year", "2025"),
         ("report", "--year", "2025", "--format", "html"),

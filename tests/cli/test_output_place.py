@@ -11,6 +11,7 @@ CALLS = [
     ("status", "--format", "csv"),
     ("why", "key-leaders", "--format", "json"),
     ("gaps", "--format", "csv"),
+    ("due", "--format", "json"),
     ("report", "--year", "2025", "--format", "md"),
     ("explain", "HRC101"),
     ("schema", "staff"),

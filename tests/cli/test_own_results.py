@@ -19,6 +19,7 @@ RESULTS = [
     ("gaps", "x.xlsx"),
     ("gaps", "x.csv"),
     ("gaps", "x.txt"),
+    ("due", "x.ics"),
     ("check", "x.json"),
     ("check", "x.sarif"),
     ("check", "x.xml"),

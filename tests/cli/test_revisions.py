@@ -35,7 +35,7 @@ from hrcomms.cli.commands import COMMANDS as ALL
 pytestmark = pytest.mark.usefixtures("plain_git")
 __all__ = ["plain_git"]
 
-COMMANDS = [("check",), ("status",), ("why", "key-leaders"), ("gaps",), ("report", "--year", "2025")]
+COMMANDS = [("check",), ("status",), ("why", "key-leaders"), ("gaps",), ("due",), ("report", "--year", "2025")]
 each_command = pytest.mark.parametrize("args", COMMANDS, ids=[args[0] for args in COMMANDS])
 
 

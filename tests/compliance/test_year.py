@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from hrcomms.compliance.year import ReportPeriod
+from hrcomms.language import say
 from hrcomms.model.period import Period
 
 OPENING, CLOSING = date(2025, 7, 1), date(2026, 6, 30)
@@ -19,7 +20,7 @@ OPENING, CLOSING = date(2025, 7, 1), date(2026, 6, 30)
     ],
 )
 def test_a_year_holds_its_days_as_far_as_the_figures_reach(as_of: date, first_out: date, provisional: bool) -> None:
-    year = ReportPeriod(Period(2026), OPENING, CLOSING, CLOSING, as_of)
+    year = ReportPeriod(Period(2026), OPENING, CLOSING, CLOSING, as_of, say("{year}", year="2026"))
     last = date.fromordinal(first_out.toordinal() - 1)
     days = (date(2025, 6, 30), OPENING, last, first_out)
     assert [year.holds(day) for day in days] == [False, True, True, False]

@@ -162,7 +162,7 @@ def test_a_narrative_that_prints_computed_figures_contradicts_nothing(
     dataset = sound()
     assert dataset.plan
     days = period(dataset.plan, Period(2025), None, today)
-    report = build_context(Material(dataset, dataset.plan, days, Provenance(2025, days.as_of, ""), lambda _: 1))
+    report = build_context(Material(dataset, dataset.plan, days, Provenance(Period(2025), days.as_of, ""), lambda _: 1))
     assert found(today, results=fill(text, narration.values(report, language))) == []
 
 

@@ -30,7 +30,7 @@ def of(dataset: Dataset, language: Language = "vi", year: int = 2025) -> dict[Na
     """Return what the report of a year fills in."""
     assert dataset.plan
     days = period(dataset.plan, Period(year), None, date(2026, 11, 22))
-    made = Provenance(year, days.as_of, "")
+    made = Provenance(Period(year), days.as_of, "")
     return narration.values(build_context(Material(dataset, dataset.plan, days, made, lambda _: 1)), language)
 
 

@@ -13,6 +13,7 @@ from support import EPOCH, ROOT, environment
 from hrcomms.api.composing import Wish, composed
 from hrcomms.cli.calls import Call, Color, open_dataset
 from hrcomms.language import Language
+from hrcomms.model.period import Period
 from hrcomms.reports import ReportContext
 from hrcomms.reports.docx import docx
 
@@ -34,7 +35,7 @@ def _composed(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         opened = open_dataset(Call(data, language, Color.NEVER), errors_only=True)
-        return composed(opened, Wish(year, None, public=public, template=template))
+        return composed(opened, Wish(Period(year), None, public=public, template=template))
 
 
 _kept = cache(_composed)

@@ -28,7 +28,7 @@ def edition(files: dict[str, Any], year: int = 2025, *, public: bool = True) -> 
     dataset = load(tree, kinds()).dataset
     assert dataset.plan
     days = period(dataset.plan, Period(year), None, TODAY)
-    made = Provenance(year, days.as_of, dataset_digest(dataset, tree), public=public)
+    made = Provenance(Period(year), days.as_of, dataset_digest(dataset, tree), public=public)
     return compose(Material(dataset, dataset.plan, days, made, Places(tree).line))
 
 

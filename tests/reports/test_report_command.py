@@ -148,7 +148,7 @@ def test_markdown_has_no_stray_blank_lines() -> None:
 def test_provisional_year(form: str) -> None:
     text = said(ROOT, form, year=2026)
     assert "PROVISIONAL" in text
-    assert "the year closes on 2026-12-14; these figures are of 2026-11-22" in text
+    assert "2026 closes on 2026-12-14; these figures are of 2026-11-22" in text
     assert "figures from 2025-12-15 to 2026-11-22" in text
     assert "PROVISIONAL" not in said(ROOT, form, year=2025)
     assert "TẠM TÍNH" in said(ROOT, form, year=2026, lang="vi").upper()
@@ -172,13 +172,13 @@ def test_year_without_a_narrative(form: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     text = said(folder, form)
     assert text.count("(nothing was entered)") >= 3
-    assert "No session took place in the year." not in text
+    assert "No session took place in 2025." not in text
     empty = said(folder, form, year=2023)
     for sentence in (
-        "No session took place in the year.",
-        "No information was given to the press in the year.",
-        "No activity was carried out in the year.",
-        "The data hold no budget for the year.",
+        "No session took place in 2023.",
+        "No information was given to the press in 2023.",
+        "No activity was carried out in 2023.",
+        "The data hold no budget for 2023.",
     ):
         assert sentence in empty
 
@@ -225,7 +225,7 @@ def test_forced_sums_equal_their_rows(form: str, tmp_path: Path) -> None:
     money = {"id": "b-1", "year": 2025, "source": "no", "allocated": 11}
     folder = write(tmp_path, small(activities=[event], budget=[money]))
     text = said(folder, form, "--force")
-    assert "No activity was carried out in the year." not in text
+    assert "No activity was carried out in 2025." not in text
     assert "The data hold no budget for the year." not in text
 
 
@@ -361,5 +361,22 @@ def test_no_report_on_a_year_after_the_end_of_who_reports(year: int, code: int, 
     assert ("no longer existed on 2025-12-15" in found or "no longer existed on 2026-01-01" in found) == (year == 2026)
     result = run("--lang", "en", "report", "--year", str(year), "--format", "md", cwd=write(tmp_path, files))
     assert result.code == code
-    said = f"ended on 2025-06-30, so it has no report on {year}; its successors report on that year\n"
+    said = f"ended on 2025-06-30, so it has no report on {year}; its successors report on that\n"
     assert result.err.endswith(said) == (code == 2)
+
+
+def test_addressees_are_those_of_duties_of_that_length_in_force_when_the_report_is_due(tmp_path: Path) -> None:
+    owed = [
+        {"id": "y", "to": ["new-1"], "every": "year", "due": "P5D"},
+        {"id": "h", "to": ["new-2"], "every": "half-year", "due": "P5D"},
+        {"id": "e", "to": ["mid"], "every": "year", "due": "P5D", "end_date": "2025-12-31"},
+    ]
+    assert "Kính gửi: Sở mới 1." in letter(tmp_path, day="2025-12-31", reporting=owed)
+
+
+def test_recipients_are_those_of_the_day_of_the_report(tmp_path: Path) -> None:
+    named = [{"name": "Huyện", "end_date": "2025-12-30"}, {"name": "Các thôn", "start_date": "2026-01-03"}]
+    record = {"year": 2025, "date": "2026-01-02"}
+    assert letter(tmp_path / "a", day="2025-12-31", recipients=named, report_record=record)[-1:] == ["Lưu: VT."]
+    lines = letter(tmp_path / "b", day="2025-12-30", recipients=named)
+    assert lines[-2:] == ["Huyện;", "Lưu: VT."]

@@ -11,6 +11,7 @@ from support import EPOCH, Result, copy_shipped, run, small, write, wrote
 
 from hrcomms.api import composing
 from hrcomms.cli.calls import Call, Color, open_dataset
+from hrcomms.model.period import Period
 from hrcomms.reports.provenance import Provenance, as_record, of_record
 
 TEXTS = ("md", "html")
@@ -217,7 +218,7 @@ def claimed(folder: Path, name: str, *, new: str, **claims: object) -> Path:
         patch.setattr(composing, "_provenance", lambda *of: dataclasses.replace(told(*of), **claims))
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         opened = open_dataset(Call(None, "vi", Color.NEVER), errors_only=True)
-        context = composing.composed(opened, composing.Wish(2025, None))
+        context = composing.composed(opened, composing.Wish(Period(2025), None))
         (folder / new).write_bytes(composing.written(context, name, "vi", None))  # type: ignore[arg-type] - a form
     return folder / new
 
@@ -250,14 +251,14 @@ NO_RECORD: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("kind", NO_RECORD)
 def test_a_record_that_the_program_never_writes_is_none(kind: str) -> None:
     day = date(2025, 12, 14)
-    sound = as_record(Provenance(year=2025, as_of=day, digest="0" * 64))
-    assert of_record(sound) == Provenance(year=2025, as_of=day, digest="0" * 64)
+    sound = as_record(Provenance(period=Period(2025), as_of=day, digest="0" * 64))
+    assert of_record(sound) == Provenance(period=Period(2025), as_of=day, digest="0" * 64)
     assert of_record(json.dumps({**json.loads(sound), **NO_RECORD[kind]})) is None
 
 
 def test_versions_that_programs_have() -> None:
     for version in ("1.0", "0.1.0", "1.2.3rc1", "1.2.3.post4.dev5", "0.2.0.dev3+g1a2b3c4.d20251214"):
-        one = Provenance(year=2025, as_of=date(2025, 12, 14), digest="0" * 64, version=version)
+        one = Provenance(period=Period(2025), as_of=date(2025, 12, 14), digest="0" * 64, version=version)
         assert of_record(as_record(one)) == one
 
 

@@ -1,4 +1,4 @@
-"""HRC503 and HRC506: milestones that do not lead to the goal, and what a year passed over, told once for each list."""
+"""Milestones, reports that are owed, and what a year passed over, told once for each list."""
 
 from datetime import date
 from typing import Any
@@ -130,3 +130,63 @@ def test_an_amendment_of_an_unknown_target_is_an_unknown_id() -> None:
     (one,) = of("HRC201", findings(plan={"targets": [target], "amendments": [amendment]}))
     assert (str(one.message), one.location.pointer[-1]) == ("no target of the plan has the id 'outreech'", "outreech")
     assert "outreach" in str(one.hint)
+
+
+SO = {"id": "so", "name": "Sở", "classification": "province"}
+
+
+def owing(reports: list[Any], **duty: Any) -> list[Any]:
+    """Return what the rules say of duties on a plan with one of them."""
+    plan = {"reporting": [{"id": "r", "to": ["so"], **duty}]}
+    return [
+        one
+        for one in findings(plan=plan, organisations=[SO], reports=reports)
+        if one.code in ("HRC504", "HRC511", "HRC512")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("every", "period"),
+    [("half-year", "2026-H1"), ("nine-months", "2026-9M"), ("quarter", "2026-Q3"), ("month", "2026-M10")],
+)
+def test_504_a_report_of_each_length(every: str, period: str) -> None:
+    record = {"period": period}
+    (found,) = owing([record], every=every, due="P5D")
+    assert (found.code, found.location.path, found.location.pointer[2:]) == ("HRC504", "reports.yaml", ("period",))
+    assert str(found.hint) == "when it was sent, add to its submissions: - {to: so, date: YYYY-MM-DD}"
+    assert not owing([{**record, "submissions": [{"to": "so", "date": "2026-07-01"}]}], every=every, due="P5D")
+    (late,) = owing([{**record, "submissions": [{"to": "so", "date": "2026-11-10"}]}], every=every, due="P1D")
+    assert (late.code, late.location.pointer[2:]) == ("HRC512", ("submissions", 0, "date"))
+    (other, *_) = [one for one in owing([{"year": 2026}], every=every, due="P5D") if period in str(one.hint)]
+    assert str(other.hint).endswith(f"- {{period: {period}, submissions: [{{to: so, date: YYYY-MM-DD}}]}}")
+
+
+@pytest.mark.parametrize(
+    ("duty", "found"),
+    [
+        ({"every": "quarter", "due": "12-20"}, 1),
+        ({"due": "12-20"}, 1),
+        ({"due": "P5D"}, 1),
+        ({"every": "quarter", "due": "P5D"}, 0),
+        ({"every": "year", "due": "12-20"}, 0),
+        ({"every": "year"}, 0),
+        ({}, 0),
+    ],
+)
+def test_511_due_that_cannot_be(duty: dict[str, Any], found: int) -> None:
+    said = owing([], **duty)
+    assert [(one.code, one.location.pointer[-1]) for one in said] == [("HRC511", "due")] * found
+
+
+def test_505_what_ended_with_its_body_is_not_asked_about() -> None:
+    old = {"id": "old", "name": "O", "classification": "district", "dissolution_date": "2025-06-30"}
+    ended = {"end_date": "2025-06-30"}
+
+    def found(**more: Any) -> int:
+        plan = {
+            "reporting": [{"id": "r", "to": ["old"], **more}],
+            "recipients": [{"name": "O", "organisation": "old", **more}],
+        }
+        return sum(one.code == "HRC505" for one in findings(plan=plan, organisations=[old]))
+
+    assert (found(), found(**ended)) == (2, 0)

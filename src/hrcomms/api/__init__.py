@@ -65,8 +65,9 @@ def assess(loaded: Loaded, as_of: date, *, force: bool = False) -> "tuple[Assess
 
 def report(
     loaded: Loaded,
-    year: int,
+    year: int | None = None,
     *,
+    period: str | None = None,
     form: ReportFormat = "md",
     as_of: date | None = None,
     language: Language | None = None,
@@ -74,14 +75,15 @@ def report(
     template: str | Path | None = None,
     force: bool = False,
 ) -> bytes:
-    """Return the annual report as a file, the same bytes that `hrcomms report` writes.
+    """Return the report on a year, or another `period` such as "2025-H1", as a file: the bytes of `hrcomms report`.
 
-    `form` is md, html, docx or pdf; `template` is a file with one of your own. Refused are a year outside the plan, a
-    template that is wrong or makes another form, a PDF if nothing can print it, and data with errors as in `assess`.
+    `form` is md, html, docx or pdf; `template` is a file with one of your own. Refused are what is no period, one
+    outside the plan, a template that is wrong or makes another form, a PDF if nothing can print it, and data with
+    errors as in `assess`.
     """
     from dataclasses import replace
 
-    from hrcomms.api.composing import Wish, composed, custom_template, written
+    from hrcomms.api.composing import Wish, composed, custom_template, period_named, written
 
     path = Path(template) if template else None
     _refuse_unknown(form, language)
@@ -90,7 +92,9 @@ def report(
         refuse_unfit(path, form)
     _computable(loaded, force=force)
     spoken, own = replace(loaded, language=language or loaded.language), custom_template(path)
-    return written(composed(spoken, Wish.of(year, as_of, own, public=public)), form, spoken.language, own)
+    return written(
+        composed(spoken, Wish.of(period_named(year, period), as_of, own, public=public)), form, spoken.language, own
+    )
 
 
 def _refuse_unknown(form: str, language: str | None) -> None:

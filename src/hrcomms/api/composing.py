@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic_core import PydanticCustomError
+
 from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.dataset.git import RevisionError
 from hrcomms.dataset.last_change import last_change
@@ -38,20 +40,20 @@ _LARGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which report: the reporting year, the day of the figures (None: see `period`), the edition.
+    """Which report: its period, the day of the figures (None: see `hrcomms.compliance.year.period`), the edition.
 
     `template` is the SHA-256 of a template of one's own.
     """
 
-    year: int
+    period: Period
     as_of: date | None
     public: bool = False
     template: str | None = None
 
     @classmethod
-    def of(cls, year: int, as_of: date | None, template: CustomTemplate | None, *, public: bool) -> "Wish":
+    def of(cls, period: Period, as_of: date | None, template: CustomTemplate | None, *, public: bool) -> "Wish":
         """Return the wish for a report by the shipped template, or by one of one's own."""
-        return cls(year, as_of, public, sha256(template.content).hexdigest() if template else None)
+        return cls(period, as_of, public, sha256(template.content).hexdigest() if template else None)
 
 
 def _warned(why: Text) -> None:
@@ -64,9 +66,9 @@ def composed(opened: Loaded, wish: Wish, tell: Callable[[Text], object] = _warne
     """Return all that a template may use of the report.
 
     `tell` is told why the report names no commit, where a repository is there and cannot be read.
-    RefusedError for a year on which there is none, or that began after the body that reports had ended.
+    RefusedError for a period on which there is none, or that began after the body that reports had ended.
     """
-    days = _days(opened, wish.year, wish.as_of)
+    days = _days(opened, wish.period, wish.as_of)
     _refuse_ended(opened, days)
     return _compose(opened, days, _provenance(opened, wish, days.as_of, tell))
 
@@ -86,23 +88,23 @@ def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> 
             if template is None
             else say("the report was not made by this template")
         )
-    days = _days(opened, stated.year, stated.as_of)
+    days = _days(opened, stated.period, stated.as_of)
     context = _compose(opened, days, _of_these_data(opened, stated))
     return written(context, read.form, stated.language, template)
 
 
 def _of_these_data(opened: Loaded, stated: Provenance) -> Provenance:
     """Return the provenance that a report told, with what is true of the data instead where it told of others."""
-    own = _provenance(opened, Wish(stated.year, stated.as_of), stated.as_of, lambda why: why)
+    own = _provenance(opened, Wish(stated.period, stated.as_of), stated.as_of, lambda why: why)
     if own.digest == stated.digest:
         return stated
     day = own.revision_day if stated.revision_day else None
     return replace(stated, digest=own.digest, commit=own.commit, changed=own.changed, revision_day=day)
 
 
-def _days(opened: Loaded, year: int, as_of: date | None) -> ReportPeriod:
+def _days(opened: Loaded, asked: Period, as_of: date | None) -> ReportPeriod:
     try:
-        return period(opened.plan, Period(year), as_of, opened.today)
+        return period(opened.plan, asked, as_of, opened.today)
     except YearError as error:
         raise RefusedError(error.message) from error
 
@@ -113,10 +115,10 @@ def _refuse_ended(opened: Loaded, days: ReportPeriod) -> None:
     if owner and owner.days[1] < days.opening:
         raise RefusedError(
             say(
-                "{body} ended on {day}, so it has no report on {year}; its successors report on that year",
+                "{body} ended on {day}, so it has no report on {period}; its successors report on that",
                 body=owner.called,
                 day=owner.days[1],
-                year=days.year,
+                period=days.name,
             )
         )
 
@@ -145,6 +147,19 @@ def written(
         raise RefusedError(error.message, code=error.code) from error
 
 
+def period_named(year: int | None, period: str | None) -> Period:
+    """Return the period that a call names as a year or as such as 2025-H1; RefusedError if it names none, or two."""
+    if (year is None) == (period is None):
+        raise RefusedError(say("name one period: --year 2025, or --period such as 2025-H1"))
+    if year is not None:
+        return Period(year)
+    try:
+        return Period.parse(period)
+    except PydanticCustomError as error:
+        told = error.context or {}
+        raise RefusedError(say("{message}; {hint}", message=told["message"], hint=told["hint"])) from None
+
+
 def custom_template(path: Path | None) -> CustomTemplate | None:
     """Return the template of one's own that a call names, or None if it names none."""
     return CustomTemplate(path.name, read_file(path)) if path else None
@@ -171,7 +186,7 @@ def _provenance(opened: Loaded, wish: Wish, as_of: date, tell: Callable[[Text], 
         last = None
         tell(say("The report does not name the commit of its data: {reason}", reason=error.message))
     return Provenance(
-        year=wish.year,
+        period=wish.period,
         as_of=as_of,
         digest=dataset_digest(opened.dataset, opened.tree),
         commit=opened.revision.commit if opened.revision else last.commit if last else None,

@@ -55,14 +55,24 @@ COMMANDS = (
         of_revisions=True,
     ),
     Command(
+        "due",
+        _("List what is due within some days, and what is overdue."),
+        ("hrcomms due", "hrcomms due --days 90 -o viec-den-han.ics"),
+        of_revisions=True,
+    ),
+    Command(
         "report",
-        _("Write the annual report."),
-        ("hrcomms report --year 2025 -o report.docx", "hrcomms report --year 2025 --public -o public.html"),
+        _("Write the report on a year or another period."),
+        (
+            "hrcomms report --year 2025 -o report.docx",
+            "hrcomms report --period 2025-H1 -o report.docx",
+            "hrcomms report --year 2025 --public -o public.html",
+        ),
         of_revisions=True,
     ),
     Command(
         "template",
-        _("Write a template of the annual report, to make your own of it."),
+        _("Write a template of the report, to make your own of it."),
         ("hrcomms template -o template.docx", "hrcomms template --lang en -o template.en.docx"),
     ),
     Command(

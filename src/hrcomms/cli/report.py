@@ -1,4 +1,4 @@
-"""`hrcomms report`: the annual report."""
+"""`hrcomms report`: the report on a year or another period."""
 
 import os
 import sys
@@ -16,11 +16,15 @@ from hrcomms.language import Language, Text, say, translator
 from hrcomms.language import mark as _
 
 _TEXTS = ("md", "html")
+_YEAR = _("Reporting year, such as 2025.")
 
 
 def report(
     context: typer.Context,
-    year: Annotated[int, typer.Option(help=_("Reporting year, such as 2025."))],
+    year: Annotated[int | None, typer.Option(help=_YEAR)] = None,
+    period: Annotated[
+        str | None, typer.Option(help=_("Another period: 2025-H1, 2025-9M, 2025-Q3, 2025-M07, 2023..2025."))
+    ] = None,
     format: Annotated[
         ReportFormat | None, typer.Option("--format", help=_("Format of the report; md if left out."))
     ] = None,
@@ -33,18 +37,20 @@ def report(
         typer.Option("--template", help=_("A template of your own: .md, .html or .docx (docs/templates.md).")),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(help=_("Day of the figures; the day the year closes if left out."))
+        str | None, typer.Option(help=_("Day of the figures; the day the period closes if left out."))
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write the annual report."""
-    from hrcomms.api.composing import Wish, composed, custom_template, written
+    """Write the report on a year or another period."""
+    from hrcomms.api.composing import Wish, composed, custom_template, period_named, written
     from hrcomms.cli.caches import template_folder
 
     call: Call = context.obj
-    day = day_option(as_of)
+    if year is None and period is None:
+        raise CallError(say("the option {name} is missing: {meaning}", name="--year", meaning=Text(_YEAR)))
+    asked, day = period_named(year, period), day_option(as_of)
     own = custom_template(template)
-    wish = Wish.of(year, day, own, public=public)
+    wish = Wish.of(asked, day, own, public=public)
     chosen = _form(format, output, template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)

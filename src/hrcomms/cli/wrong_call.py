@@ -112,16 +112,13 @@ def _bad_option_usage(error: Any, call: _Reading) -> Text | None:
     return say("{option} needs a value: {meaning}", option=error.option_name, meaning=Text(option.help))
 
 
-def _missing(error: Any, call: _Reading) -> Text | None:
+def _missing(error: Any, _: _Reading) -> Text | None:
     missing = error.param
     if missing is None:
         return None
     called = name(missing)
     if not is_option(missing):
         return say("'{name}' is missing: {meaning}", name=called, meaning=Text(missing.help))
-    if is_whole_number(missing) and len(call.rest) == 1 and call.rest[0].isdecimal():
-        right = f"{call.path} {called} {call.rest[0]}"
-        return say("the option {name} is missing: write '{right}'", name=called, right=right)
     return say("the option {name} is missing: {meaning}", name=called, meaning=Text(missing.help))
 
 
@@ -184,6 +181,12 @@ def _left_over(call: _Reading) -> Text:
     word = call.rest[0]
     if slip := _slip(word):
         return slip
+    numbers = [
+        one for one in call.parameters if is_option(one) and is_whole_number(one) and not call.values.get(one.name)
+    ]
+    if len(numbers) == len(call.rest) == 1 and word.isdecimal():
+        called = name(numbers[0])
+        return say("the option {name} is missing: write '{right}'", name=called, right=f"{call.path} {called} {word}")
     if near := _near(word, [one[2:] for one in names(call.parameters) if len(one) > _SHORTEST_ALIKE]):
         return say(
             "'{word}' is not expected after '{command}'; did you mean '{near}'?",

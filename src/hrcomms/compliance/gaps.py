@@ -132,8 +132,8 @@ def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
         distances=tuple(distance(one) for one in found),
         people=people,
         parts=tuple(_parts(plan, people)),
-        lapsing=tuple(_lapsing(dataset, plan, found, as_of)),
-        openings=tuple(_open(dataset, plan, found)),
+        lapsing=tuple(find_lapsing(dataset, plan, found, as_of)),
+        openings=tuple(find_open(dataset, plan, found)),
     )
 
 
@@ -191,9 +191,11 @@ def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
         yield Part(requirement, found[0][1].called, tuple(person for person, _ in found), order)
 
 
-def _lapsing(dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date) -> list[Lapsing]:
-    """Return what lapses, once for all targets for which it lapses on the same day."""
-    until = date.fromordinal(min(as_of.toordinal() + LAPSE_DAYS, date.max.toordinal()))
+def find_lapsing(
+    dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date, days: int = LAPSE_DAYS
+) -> list[Lapsing]:
+    """Return what lapses within some days, once for all targets for which it lapses on the same day."""
+    until = date.fromordinal(min(as_of.toordinal() + days, date.max.toordinal()))
     lapsing: dict[tuple[type[Kind], Lapse], list[tuple[Assessment, Member]]] = {}
     for one in found:
         members = {member.id: member for member in one.members}
@@ -220,7 +222,8 @@ def _bodies(dataset: Dataset, belonging: Iterable[tuple[Assessment, Member]]) ->
     return dataset.in_order("organisations", (body for _, member in belonging for body in member.organisations))
 
 
-def _open(dataset: Dataset, plan: Plan, found: Iterable[Assessment]) -> Iterator[Open]:
+def find_open(dataset: Dataset, plan: Plan, found: Iterable[Assessment]) -> Iterator[Open]:
+    """Yield what bodies have still to do, target by target, in the order of their members."""
     for one in found:
         if one.kind.unit == "bodies":
             kind = type(one.kind)

@@ -20,7 +20,8 @@ class ReportPeriod:
     """A period of the reporting calendar, the days of it that are reported, and the day its figures are computed for.
 
     `opening` and `closing` are the first and the last day of it that lie in the plan, both inclusive; `closes` is the
-    day on which it closes. `year` is the reporting year that it belongs to, of several the last.
+    day on which it closes, `name` what sentences call it. `year` is the reporting year that it belongs to, of several
+    the last.
     """
 
     period: Period
@@ -28,6 +29,7 @@ class ReportPeriod:
     closing: date
     closes: date
     as_of: date
+    name: Text
 
     @property
     def year(self) -> int:
@@ -47,6 +49,10 @@ class ReportPeriod:
     def holds(self, day: date) -> bool:
         """Tell whether `day` counts for the period's figures."""
         return self.opening <= day <= self.last
+
+    def pays(self, day: date) -> bool:
+        """Tell whether an expense of `day` is one of the period's: of whole years, whatever their budgets paid."""
+        return day <= self.as_of if self.period.length == "year" else self.holds(day)
 
 
 def year_of(plan: Plan, day: date) -> ReportPeriod:
@@ -109,7 +115,9 @@ def _days(plan: Plan, asked: Period) -> Days:
 def _reported(plan: Plan, asked: Period, as_of: date) -> ReportPeriod:
     days = _days(plan, asked)
     reported = days.cut(plan.start_date, plan.end_date) or days
-    return ReportPeriod(asked, *reported, days.last, as_of)
+    alone = asked.length == "year" and asked.until is None
+    name = say("{year}", year=str(asked.year)) if alone else plan.calendar.in_words(asked)
+    return ReportPeriod(asked, *reported, days.last, as_of, name)
 
 
 def closing_days(plan: Plan, as_of: date) -> tuple[date, ...]:

@@ -174,6 +174,11 @@ class Dataset(Collections):
         after = _reached((body,), lambda one: known[one].successors if ended(one) else ())
         return tuple(one for one in after if not ended(one))
 
+    def standing_for(self, body: str, day: date) -> tuple[str, ...]:
+        """Return those of `in_place_of` that exist on `day`: who is meant where the body is named."""
+        known = self.organisation_by_id
+        return tuple(one for one in self.in_place_of(body, day) if one in known and known[one].exists(day))
+
     def line(self, body: str, day: date) -> tuple[str, ...]:
         """Return the body and those before it: which ended before `day` and name it as a successor, and theirs.
 

@@ -10,12 +10,13 @@ from hrcomms.dataset import Dataset
 from hrcomms.figures import activities, money, press, sessions
 from hrcomms.figures.activities import ActivityFigures
 from hrcomms.figures.grouped import Grouped
+from hrcomms.figures.lacking import Lacking, lacking
 from hrcomms.figures.money import BudgetFigures
 from hrcomms.figures.origins import Lines
 from hrcomms.figures.press import PressFigures
 from hrcomms.figures.sessions import SessionRow, TrainingFigures
 from hrcomms.figures.targets import TargetFigure, target_figure
-from hrcomms.figures.tasks import Task, tasks
+from hrcomms.figures.tasks import TaskRow, task_rows
 from hrcomms.model import Activity, Budget, Plan, PressItem, Training
 
 _ORDER = attrgetter("ended", "start_date")
@@ -45,9 +46,14 @@ class Figures:
         return tuple(target_figure(self.dataset, self.plan, one, self.line) for one in self.assessments)
 
     @cached_property
-    def tasks(self) -> tuple[Task, ...]:
+    def lacking(self) -> tuple[Lacking, ...]:
         """What members of the targets lack."""
-        return tasks(self.dataset, self.plan, self.assessments)
+        return lacking(self.dataset, self.plan, self.assessments)
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """The tasks of the plan, as they stand on the day of the figures."""
+        return task_rows(self.dataset, self.period.as_of, self.line)
 
     @cached_property
     def training(self) -> TrainingFigures:
@@ -68,8 +74,8 @@ class Figures:
 
     @cached_property
     def budget(self) -> BudgetFigures:
-        """The money that was allocated, and spent up to the day of the figures."""
-        return money.budget_figures(self.dataset, self.plan, self.budgets, self.period.as_of, self.line)
+        """The money that was allocated, and spent in the period."""
+        return money.budget_figures(self.dataset, self.plan, self.budgets, self.period, self.line)
 
     @cached_property
     def held(self) -> Grouped[Training]:
@@ -86,7 +92,7 @@ class Figures:
     def published(self) -> Grouped[PressItem]:
         """The pieces of information to the press that count for the period, by day."""
         found = (one for one in self.dataset.press if self.period.holds(one.date))
-        return press.by_part(sorted(found, key=attrgetter("date")), self.plan.calendar)
+        return press.by_part(sorted(found, key=attrgetter("date")), self.plan.calendar, self.period.period)
 
     @cached_property
     def budgets(self) -> Grouped[Budget]:

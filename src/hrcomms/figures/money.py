@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset
 from hrcomms.figures.grouped import Grouped, Of, grouped
 from hrcomms.figures.origins import Lines, Origin, origin
@@ -27,11 +28,15 @@ class ExpenseRow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """A source (None for the sum): what it allocated, and the expenses of it up to the day of the figures, by day."""
+    """A source (None for the sum): what it allocated, and the expenses of it in the period, by day.
+
+    `before` is what was spent of it before the period began, where that is a part of a year.
+    """
 
     source: Named | None
     allocated: int
     expenses: tuple[ExpenseRow, ...]
+    before: int = 0
 
     @property
     def spent(self) -> int:
@@ -41,7 +46,7 @@ class BudgetRow:
     @property
     def left(self) -> int:
         """What is left; negative where more was spent."""
-        return self.allocated - self.spent
+        return self.allocated - self.before - self.spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +64,28 @@ class BudgetFigures:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Whole đồng allocated, and spent up to the day of the figures."""
+    """Whole đồng allocated, and spent in the period and before it (see BudgetRow)."""
 
     allocated: int
     spent: int
+    before: int = 0
 
     @property
     def left(self) -> int:
         """What is left; negative where more was spent."""
-        return self.allocated - self.spent
+        return self.allocated - self.before - self.spent
 
 
-def money(budgets: Iterable[Budget], last: date) -> Money:
-    """Return what some budgets allocate, and what was spent of them up to the day `last`."""
+def money(budgets: Iterable[Budget], period: ReportPeriod) -> Money:
+    """Return what some budgets allocate, and what was spent of them in a period and before it."""
     chosen = tuple(budgets)
-    spent = sum(paid.amount for one in chosen for paid in one.spent if paid.date <= last)
-    return Money(sum(one.allocated for one in chosen), spent)
+    spent = sum(paid.amount for one in chosen for paid in one.spent if period.pays(paid.date))
+    return Money(sum(one.allocated for one in chosen), spent, _before(chosen, period))
+
+
+def _before(budgets: Iterable[Budget], period: ReportPeriod) -> int:
+    earlier = (paid for one in budgets for paid in one.spent if paid.date < period.opening)
+    return sum(paid.amount for paid in earlier if not period.pays(paid.date))
 
 
 def by_part(budgets: Iterable[Budget]) -> Grouped[Budget]:
@@ -87,9 +98,9 @@ def _parts(one: Budget) -> Iterator[Of]:
 
 
 def budget_figures(
-    dataset: Dataset, plan: Plan, budgets: Grouped[Budget], last: date, line: Lines | None
+    dataset: Dataset, plan: Plan, budgets: Grouped[Budget], period: ReportPeriod, line: Lines | None
 ) -> BudgetFigures:
-    """Return the figures of budgets; an expense after the day `last` is not counted."""
+    """Return the figures of the budgets of a period."""
     known = {source.id: source.called for source in plan.funding_sources}
     unknown = dict.fromkeys(one.source for one in budgets.records if one.source not in known)
     activities, sessions = _titles(dataset.activities), _titles(dataset.training)
@@ -101,12 +112,13 @@ def budget_figures(
 
     def of(source: str) -> BudgetRow:
         name, chosen = known.get(source, Named(source)), budgets.of("source", source)
-        paid = (row(one, name, index, each) for one in chosen for index, each in _spent(one, last))
-        return BudgetRow(name, sum(one.allocated for one in chosen), tuple(paid))
+        paid = (row(one, name, index, each) for one in chosen for index, each in _spent(one, period))
+        return BudgetRow(name, sum(one.allocated for one in chosen), tuple(paid), _before(chosen, period))
 
     rows = tuple(of(source) for source in (*known, *unknown) if budgets.of("source", source))
     total = sum(one.allocated for one in budgets.records)
-    return BudgetFigures(rows, BudgetRow(None, total, tuple(paid for one in rows for paid in one.expenses)))
+    expenses = tuple(paid for one in rows for paid in one.expenses)
+    return BudgetFigures(rows, BudgetRow(None, total, expenses, sum(one.before for one in rows)))
 
 
 def _titles(records: Iterable[Activity | Training]) -> Mapping[str | None, str]:
@@ -114,8 +126,8 @@ def _titles(records: Iterable[Activity | Training]) -> Mapping[str | None, str]:
     return {one.id: one.title for one in reversed(tuple(records))}
 
 
-def _spent(budget: Budget, last: date) -> Iterator[tuple[int, Expense]]:
-    """Yield the expenses of a budget up to a day, by day, each with its number in the record."""
+def _spent(budget: Budget, period: ReportPeriod) -> Iterator[tuple[int, Expense]]:
+    """Yield the expenses of a budget in a period, by day, each with its number in the record."""
     for index, one in sorted(enumerate(budget.spent), key=lambda pair: pair[1].date):
-        if one.date <= last:
+        if period.pays(one.date):
             yield index, one

@@ -1,4 +1,4 @@
-"""A period's information to the press, by body and quarter of the reporting calendar."""
+"""A period's information to the press, by body and quarter of the reporting calendar, or year where it has several."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from hrcomms.figures.grouped import Grouped, Of, grouped, named, times
 from hrcomms.figures.origins import Lines, Origin, origin
 from hrcomms.language import Named
 from hrcomms.model import PressItem
-from hrcomms.model.period import Calendar, Period
+from hrcomms.model.period import Calendar, Length, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,18 @@ class PressLine:
 
 @dataclass(frozen=True, slots=True)
 class PressRow:
-    """A body and its pieces of information, in a list for each quarter of the figures."""
+    """A body and its pieces of information: all of the period, and in a list for each of the quarters."""
 
     body: Named
     quarters: tuple[tuple[PressLine, ...], ...]
-
-    @property
-    def lines(self) -> tuple[PressLine, ...]:
-        """All pieces of the year."""
-        return tuple(one for quarter in self.quarters for one in quarter)
+    lines: tuple[PressLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PressFigures:
     """`quarters` are those of the reporting calendar that the period touches; `total` is the row of all bodies.
 
-    `lines` are the pieces by day.
+    They are the years of several years, and none of a period that has no two of them. `lines` are the pieces by day.
     """
 
     quarters: tuple[Period, ...]
@@ -50,20 +46,25 @@ class PressFigures:
     lines: tuple[PressLine, ...]
 
 
-def by_part(items: Iterable[PressItem], calendar: Calendar) -> Grouped[PressItem]:
-    """Group pieces of information by what they are parts of."""
-    return grouped(items, partial(_parts, calendar))
+def by_part(items: Iterable[PressItem], calendar: Calendar, period: Period) -> Grouped[PressItem]:
+    """Group the pieces of information of a period by what they are parts of."""
+    return grouped(items, partial(_parts, calendar, _columns(period)))
 
 
-def _parts(calendar: Calendar, one: PressItem) -> Iterator[Of]:
+def _columns(period: Period) -> Length:
+    return "quarter" if period.until is None else "year"
+
+
+def _parts(calendar: Calendar, columns: Length, one: PressItem) -> Iterator[Of]:
     yield from (("body", one.organisation), ("form", one.form or ""))
-    yield "cell", _cell(one.organisation, calendar.holding("quarter", one.date))
+    column = calendar.holding(columns, one.date)
+    yield from (("cell", _cell(one.organisation, column)), (columns, str(column)))
     yield from times(calendar, one.date)
     yield from named("topic", one.topics)
 
 
-def _cell(body: str, quarter: Period) -> str:
-    return f"{body} {quarter}"
+def _cell(body: str, column: Period) -> str:
+    return f"{body} {column}"
 
 
 def press_figures(
@@ -75,14 +76,20 @@ def press_figures(
     def lines(of: Iterable[PressItem]) -> tuple[PressLine, ...]:
         return tuple(known[id(one)] for one in of)
 
-    quarters = _quarters(calendar, period.opening, period.last)
+    whole = period.period.length in ("month", "quarter")
+    columns = _columns(period.period)
+    quarters = () if whole else _touched(calendar, columns, period.opening, period.last)
     return PressFigures(
         quarters=quarters,
         rows=tuple(
-            PressRow(dataset.body_called(body), tuple(lines(given.of("cell", _cell(body, one))) for one in quarters))
+            PressRow(
+                dataset.body_called(body),
+                tuple(lines(given.of("cell", _cell(body, one))) for one in quarters),
+                lines(given.of("body", body)),
+            )
             for body in dataset.in_order("organisations", (one.organisation for one in given.records))
         ),
-        total=PressRow(Named(""), tuple(lines(given.of("quarter", str(one))) for one in quarters)),
+        total=PressRow(Named(""), tuple(lines(given.of(columns, str(one))) for one in quarters), lines(given.records)),
         lines=lines(given.records),
     )
 
@@ -91,8 +98,8 @@ def _line(dataset: Dataset, one: PressItem, line: Lines | None) -> PressLine:
     return PressLine(one.title, one.date, dataset.body_called(one.organisation), origin(dataset, one, one.id, line))
 
 
-def _quarters(calendar: Calendar, first: date, last: date) -> tuple[Period, ...]:
-    quarters = [calendar.holding("quarter", first)]
-    while calendar.days(quarters[-1]).last < last:
-        quarters.append(calendar.step(quarters[-1]))
-    return tuple(quarters)
+def _touched(calendar: Calendar, length: Length, first: date, last: date) -> tuple[Period, ...]:
+    found = [calendar.holding(length, first)]
+    while calendar.days(found[-1]).last < last:
+        found.append(calendar.step(found[-1]))
+    return tuple(found)

@@ -1,46 +1,84 @@
-"""Who lacks what: the requirements that are still to be met, and by whom."""
+"""The tasks of the plan as they stand on a day: what is to be done by whom until when, and whether it was."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
-from hrcomms.language import Named, Text
-from hrcomms.measures.base import Unit
-from hrcomms.model import Plan
+from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.language import Named, Text, say, say_n
+from hrcomms.model import PartialDate, Task
+
+TaskState = Literal["done", "done-late", "overdue", "not-due", "ongoing", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
-    """A person or body that lacks something, with the bodies through which a person is asked for it."""
+class TaskRow:
+    """A task on a day: who leads it and with whom, until when, what has to exist, and how it stands.
 
-    name: str
-    bodies: tuple[Named, ...]
+    `days` is by how many days it was done too late, or is overdue; `done` is the day on which it was done, `paper` what
+    shows it. A public edition does not tell where its record lies.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A requirement, and all who still lack it, each once whatever number of targets ask for it: so many seats."""
-
-    requirement: Text | Named
-    unit: Unit
-    lacking: tuple[Invited, ...]
+    title: str
+    lead: Named
+    together: tuple[Named, ...]
+    due: PartialDate | None
+    product: str
+    state: TaskState
+    days: int
+    done: date | None
+    paper: str
+    origin: Origin | None = None
 
     @property
-    def of_people(self) -> bool:
-        """Tell whether people lack it."""
-        return self.unit == "people"
+    def said(self) -> Text:
+        """How it stands, in words."""
+        if self.state == "done-late":
+            return say_n("Done, {n} day late", "Done, {n} days late", self.days)
+        if self.state == "overdue":
+            return say_n("Overdue by {n} day", "Overdue by {n} days", self.days)
+        if self.state == "done":
+            return say("Done in time") if self.due else say("Done")
+        return _WORDS[self.state]
 
 
-def tasks(dataset: Dataset, plan: Plan, assessments: Iterable[Assessment]) -> tuple[Task, ...]:
-    """Return what members of the targets lack, in the order of the targets and of their requirements."""
-    found: dict[tuple[str, str], tuple[Text | Named, Unit, dict[str, Invited]]] = {}
-    for one in assessments:
-        kind = one.kind
-        for member in one.members:
-            bodies = tuple(map(dataset.body_called, member.organisations)) if kind.unit == "people" else ()
-            for requirement in member.missing:
-                called = kind.requirement(plan, requirement)
-                entry = found.setdefault((kind.kind, requirement), (called, kind.unit, {}))
-                entry[2].setdefault(member.id, Invited(member.name, bodies))
-    return tuple(Task(called, unit, tuple(lacking.values())) for called, unit, lacking in found.values())
+_WORDS: dict[TaskState, Text] = {
+    "not-due": say("Not yet due"),
+    "ongoing": say("In progress (ongoing)"),
+    "cancelled": say("Cancelled"),
+}
+
+
+def task_state(task: Task, day: date) -> tuple[TaskState, int]:
+    """Return how a task stands at the end of a day, and by how many days it was or is late."""
+    late = max(0, task.days_late(day) or 0)
+    if task.status == "cancelled":
+        return "cancelled", 0
+    if task.done_on(day):
+        return ("done-late" if late else "done"), late
+    if task.due is None:
+        return "ongoing", 0
+    return ("overdue" if late else "not-due"), late
+
+
+def task_rows(dataset: Dataset, day: date, line: Lines | None) -> tuple[TaskRow, ...]:
+    """Return the tasks on a day, in their order; where each record stands only where lines are asked for."""
+    return tuple(_row(dataset, one, day, line) for one in dataset.tasks)
+
+
+def _row(dataset: Dataset, task: Task, day: date, line: Lines | None) -> TaskRow:
+    state, days = task_state(task, day)
+    done = task.done if task.done_on(day) else None
+    return TaskRow(
+        title=task.title,
+        lead=dataset.body_called(task.lead),
+        together=tuple(map(dataset.body_called, task.together)),
+        due=task.due,
+        product=task.product or "",
+        state=state,
+        days=days,
+        done=done.date if done else None,
+        paper=" ".join(part for part in (done.title, done.number) if part) if done else "",
+        origin=origin(dataset, task, task.id, line),
+    )

@@ -173,6 +173,11 @@ class Duration:
         earlier = months_before(day, self.months)
         return date.min if (earlier - date.min).days < self.days else earlier - timedelta(days=self.days)
 
+    def after(self, day: date) -> date:
+        """Return `day` and this duration: months first, then days; a day beyond the calendar becomes its last."""
+        later = months_before(day, -self.months)
+        return date.fromordinal(min(later.toordinal() + self.days, date.max.toordinal()))
+
     def counts_until(self, day: date) -> date:
         """Return the last day on which `day` is still less than this duration ago: the last D with day > before(D).
 
@@ -204,6 +209,8 @@ def months_before(day: date, months: int) -> date:
     year, month = divmod(count, 12)
     if year < date.min.year:
         return date.min
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -161,6 +161,7 @@ def as_data(file: str, one: Verified, language: Language) -> dict[str, Any]:
         "agrees": one.agrees,
         "agreement": one.agreement,
         "year": made.year,
+        "period": str(made.period),
         "as_of": made.as_of.isoformat(),
         "public": made.public,
         "digest": {"file": made.digest, "data": one.digest},

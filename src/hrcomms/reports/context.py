@@ -1,4 +1,4 @@
-"""All that a template of the annual report may use: one frozen value, computed once (docs/templates.md).
+"""All that a template of the report may use: one frozen value, computed once (docs/templates.md).
 
 Names of the data come as Named and sentences as Text; the filter `say` turns both into the report's language.
 """
@@ -12,12 +12,13 @@ from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.figures.activities import ActivityFigures
 from hrcomms.figures.figures import Figures
+from hrcomms.figures.lacking import Lacking
 from hrcomms.figures.money import BudgetFigures
 from hrcomms.figures.origins import Lines
 from hrcomms.figures.press import PressFigures
 from hrcomms.figures.sessions import TrainingFigures
 from hrcomms.figures.targets import TargetFigure
-from hrcomms.figures.tasks import Task
+from hrcomms.figures.tasks import TaskRow
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import official_document as letter
@@ -29,11 +30,12 @@ Edition = Literal["internal", "public"]
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """Everything in the annual report, in the order of a báo cáo.
+    """Everything in the report, in the order of a báo cáo.
 
     `edition` is `internal`, with names, or `public`, in which no person is named and no few people are counted.
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
+    `tasks` says who lacks what for the targets; `assigned` are the tasks that were given to bodies.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
     `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
@@ -56,11 +58,12 @@ class ReportContext:
     illustrative: tuple[str, ...]
     errors_passed_over: int
     targets: tuple[TargetFigure, ...]
-    tasks: tuple[Task, ...]
+    tasks: tuple[Lacking, ...]
     training: TrainingFigures
     press: PressFigures
     activities: ActivityFigures
     budget: BudgetFigures
+    assigned: tuple[TaskRow, ...]
     narrative: dict[str, tuple[str, ...]]
     annexes: tuple[Annex, ...]
     provenance: Provenance
@@ -97,9 +100,9 @@ class ReportContext:
 
 @dataclass(frozen=True)
 class Material:
-    """What a report is made of: the data, the year, and what the report says of itself; `line` finds lines of records.
+    """What a report is made of: the data, the period, and what the report says of itself.
 
-    `errors_passed_over` is that of ReportContext.
+    `line` finds lines of records; `errors_passed_over` is that of ReportContext.
     """
 
     dataset: Dataset
@@ -111,12 +114,12 @@ class Material:
 
     @cached_property
     def figures(self) -> Figures:
-        """The figures of the year, with the lists behind them."""
+        """The figures of the period, with the lists behind them."""
         return Figures(self.dataset, self.plan, self.period, self.line)
 
     @property
     def written(self) -> Report | None:
-        """What the officer wrote for the year, if anything."""
+        """What the officer wrote for the period, if anything."""
         return self.dataset.report_on(self.period.period)
 
 
@@ -128,9 +131,10 @@ def build_context(material: Material) -> ReportContext:
     dataset, plan, period, figures = material.dataset, material.plan, material.period, material.figures
     if dataset.manifest is None:
         raise ValueError("a report needs the manifest")
-    written = material.written or Report.model_construct(year=period.year)
+    written = material.written or Report.model_construct(period=period.period)
     owner = dataset.body_called(dataset.manifest.owner)
-    addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.as_of)
+    day = written.date or period.as_of
+    addressed = letter.addressees(dataset, plan, dataset.manifest.owner, period.period, day)
     own_symbol = f"BC-{(plan.symbol or '').rpartition('-')[2]}".rstrip("-")
     number, symbol = letter.number_and_symbol(written.number, own_symbol)
     return ReportContext(
@@ -144,16 +148,17 @@ def build_context(material: Material) -> ReportContext:
         date=written.date,
         place=written.place or plan.place,
         addressees=letter.called(dataset, addressed),
-        recipients=letter.recipients(dataset, plan, addressed, period.as_of),
+        recipients=letter.recipients(dataset, plan, addressed, day),
         signature=letter.signature(written.signatory or plan.signatory or Signatory()),
         illustrative=dataset.manifest.illustrative,
         errors_passed_over=material.errors_passed_over,
         targets=figures.targets,
-        tasks=figures.tasks,
+        tasks=figures.lacking,
         training=figures.training,
         press=figures.press,
         activities=figures.activities,
         budget=figures.budget,
+        assigned=figures.tasks,
         narrative={},
         annexes=annexes("internal"),
         provenance=material.provenance,

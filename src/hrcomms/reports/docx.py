@@ -209,7 +209,7 @@ def _width(cell: Any) -> int:
 
 def _core(context: ReportContext, language: Language) -> bytes:
     """Return the properties that every program shows: what, by whom, of which day; not who ran the program, or when."""
-    title = say("Results in {year} of the plan “{title}”", year=context.period.year, title=_plan(context, language))
+    title = say("Results in {period} of the plan “{title}”", period=context.period.name, title=_plan(context, language))
     day = f"{context.period.as_of.isoformat()}T00:00:00Z"
     owner = speak(context.owner, language)
     stamp = '<dcterms:{0} xsi:type="dcterms:W3CDTF">{1}</dcterms:{0}>'

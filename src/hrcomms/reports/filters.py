@@ -31,6 +31,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "date": partial(format_date, language=language),
         "long_date": partial(words.long_date, language=language),
         "partial_date": partial(words.partial_date, language=language),
+        "deadline": partial(words.deadline, language=language),
         "document_number": words.document_number,
         "quarter": _quarter,
         "told": partial(in_sentence, language=language),

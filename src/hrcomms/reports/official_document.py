@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hrcomms.compliance.duties import due_day
 from hrcomms.dataset import Dataset
 from hrcomms.language import Named
-from hrcomms.model import Organisation, PartialDate, Plan, Signatory
+from hrcomms.model import PartialDate, Plan, Signatory
+from hrcomms.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,18 @@ def issuer_lines(name: str) -> tuple[str, ...]:
     return (upper,)
 
 
-def addressees(dataset: Dataset, plan: Plan, owner: str, day: date) -> tuple[str, ...]:
-    """Return the ids of the bodies that the plan owes reports to, other than the owner, as they exist on `day`."""
-    wanted = [one for owed in plan.reporting for one in owed.to]
-    bodies = dict.fromkeys(end for one in wanted for end in existing(dataset, one, day))
-    return tuple(body for body in bodies if body != owner)
+def addressees(dataset: Dataset, plan: Plan, owner: str, period: Period, day: date) -> tuple[str, ...]:
+    """Return the ids of the bodies that the plan owes the report on a period to, other than the owner.
+
+    A duty asks for the periods of its length (one that tells none, for all), while it is in force on the day on which
+    the report is due; its bodies are those that exist on that day. Where that cannot be told, `day` stands for it.
+    """
+    found: dict[str, None] = {}
+    for owed in plan.reporting:
+        due = due_day(owed, plan.calendar, period) or day
+        if owed.every in (None, period.length) and owed.covers(due):
+            found.update(dict.fromkeys(end for one in owed.to for end in dataset.standing_for(one, due)))
+    return tuple(body for body in found if body != owner)
 
 
 FILED = "Lưu: VT"
@@ -88,7 +97,7 @@ FILED = "Lưu: VT"
 
 
 def recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: date) -> tuple[RecipientLine, ...]:
-    """Return the plan's recipients who are not addressed already, what is filed last.
+    """Return the plan's recipients on `day` who are not addressed already, what is filed last.
 
     A body that has ended is named by who took over.
     """
@@ -99,7 +108,9 @@ def recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: da
 
 def _recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: date) -> Iterator[RecipientLine]:
     for one in plan.recipients:
-        bodies = existing(dataset, one.organisation, day) if one.organisation else ()
+        if not one.covers(day):
+            continue
+        bodies = dataset.standing_for(one.organisation, day) if one.organisation else ()
         if bodies and set(bodies) <= set(addressed):
             continue
         printed = one.name or ", ".join(dataset.organisation_by_id[body].name for body in bodies)
@@ -107,24 +118,6 @@ def _recipients(dataset: Dataset, plan: Plan, addressed: tuple[str, ...], day: d
             printed = ", ".join(dataset.organisation_by_id[body].name for body in bodies)
         if printed:
             yield RecipientLine(printed, one.purpose)
-
-
-def existing(dataset: Dataset, start: str, day: date) -> tuple[str, ...]:
-    """Return the body, or if it has ended the bodies that took over and exist on `day`; a circle leads nowhere."""
-    found: list[str] = []
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        one = waiting.pop(0)
-        body: Organisation | None = dataset.organisation_by_id.get(one)
-        if body is None or one in seen:
-            continue
-        seen.add(one)
-        if body.exists(day):
-            found.append(one)
-        else:
-            waiting += body.successors
-    return tuple(found)
 
 
 def called(dataset: Dataset, bodies: tuple[str, ...]) -> tuple[Named, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from hrcomms import __version__
 from hrcomms.dataset import Dataset, Revision, Tree
 from hrcomms.language import Language
+from hrcomms.model.period import Period
 
 FORMAT = 1
 """The form of the record; a report with a newer one needs a newer program."""
@@ -25,7 +26,7 @@ class Provenance:
     `forced` tells whether errors were passed over, `revision_day` the day of the commit where the data were read at it.
     """
 
-    year: int
+    period: Period
     as_of: date
     digest: str
     commit: str | None = None
@@ -36,6 +37,11 @@ class Provenance:
     forced: bool = False
     template: str | None = None
     revision_day: date | None = None
+
+    @property
+    def year(self) -> int:
+        """The reporting year that the period belongs to; of several, the last."""
+        return self.period.until or self.period.year
 
     @property
     def revision(self) -> Revision | None:
@@ -60,10 +66,11 @@ def dataset_digest(dataset: Dataset, tree: Tree) -> str:
 
 
 def as_record(one: Provenance) -> str:
-    """Return the provenance as one line of JSON, in ASCII, which a file carries."""
+    """Return the provenance as one line of JSON, in ASCII, which a file carries; a whole year is told as such alone."""
     record = {
         "hrcomms": FORMAT,
         "year": one.year,
+        **({} if one.period == Period(one.year) else {"period": str(one.period)}),
         "as_of": one.as_of.isoformat(),
         "digest": one.digest,
         "commit": one.commit,
@@ -115,8 +122,13 @@ def _is_day(said: object) -> bool:
     return isinstance(said, str) and date.fromisoformat(said).isoformat() == said
 
 
+def _is_period(said: object) -> bool:
+    return isinstance(said, str) and str(Period.parse(said)) == said
+
+
 _FIELDS: Mapping[str, Callable[[object], bool]] = {
     "year": lambda said: type(said) is int and said in _YEARS,
+    "period": _is_period,
     "as_of": _is_day,
     "digest": _matches(_DIGEST),
     "commit": _or_none(_matches(_COMMIT)),
@@ -132,9 +144,14 @@ _FIELDS: Mapping[str, Callable[[object], bool]] = {
 
 
 def _read(read: dict[str, Any]) -> Provenance | None:
+    read = {"period": str(read.get("year")), **read}
     if read.keys() != _FIELDS.keys() or not all(is_sound(read[key]) for key, is_sound in _FIELDS.items()):
         return None
+    year, period = read.pop("year"), Period.parse(read.pop("period"))
     day, revision_day = date.fromisoformat(read.pop("as_of")), read.pop("revision_day")
-    one = Provenance(as_of=day, revision_day=date.fromisoformat(revision_day) if revision_day else None, **read)
+    revised = date.fromisoformat(revision_day) if revision_day else None
+    one = Provenance(period=period, as_of=day, revision_day=revised, **read)
+    if one.year != year:
+        return None
     stands_alone = one.commit is None and (one.changed or one.revision_day is not None)
     return None if stands_alone or (one.changed and one.revision_day is not None) else one

@@ -31,6 +31,7 @@ from hrcomms.figures.money import ExpenseRow
 from hrcomms.figures.press import PressLine
 from hrcomms.figures.sessions import SessionRow, TrainingFigures
 from hrcomms.figures.targets import TargetFigure
+from hrcomms.figures.tasks import TaskRow
 from hrcomms.names.folding import clean
 from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
@@ -85,6 +86,9 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
     def expense(row: ExpenseRow) -> ExpenseRow:
         return replace(row, purpose=texts(row.purpose), origin=None)
 
+    def task(row: TaskRow) -> TaskRow:
+        return replace(row, title=texts(row.title), product=texts(row.product), paper=texts(row.paper), origin=None)
+
     rows: Ways = {SessionRow: session, ActivityRow: activity, PressLine: piece, ExpenseRow: expense}
     return replace(
         context,
@@ -97,6 +101,7 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
         press=rewritten(context.press, rows),
         activities=_activities(rewritten(context.activities, rows)),
         budget=rewritten(context.budget, rows),
+        assigned=tuple(map(task, context.assigned)),
         annexes=annexes("public"),
         provenance=replace(context.provenance, public=True),
     )

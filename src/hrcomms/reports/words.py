@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hrcomms.language import Language
+from hrcomms.language import Language, format_date
 from hrcomms.model import PartialDate
 
 _MONTHS = (
@@ -43,6 +43,11 @@ def partial_date(day: PartialDate, language: Language) -> str:
     if len(parts) == 1:
         return f"năm {day.text}" if language == "vi" else day.text
     return f"tháng {_month(day.first)} năm {parts[0]}" if language == "vi" else _month_of_year(day.first)
+
+
+def deadline(day: PartialDate, language: Language) -> str:
+    """Return a deadline as a column of a table has it: a whole day by its numbers, a month or a year in words."""
+    return format_date(day.first, language) if day.first == day.last else partial_date(day, language)
 
 
 def _month_of_year(day: date) -> str:

@@ -14,7 +14,7 @@ def ended_recipient(scope: Scope) -> Iterator[Finding]:
     """A body that is to receive a report, or a copy of the plan, no longer exists.
 
     Why: what is sent there reaches nobody. The report is addressed to the successors by itself if they are entered;
-    a plan that is kept as printed may accept the finding, or `hrcomms.yaml` may ignore it.
+    a duty or recipient that ended with the body has an `end_date`, and is not asked about any more.
 
     Wrong:
         organisations: [{id: old, name: Old, classification: district, dissolution_date: 2025-06-30}]
@@ -43,11 +43,11 @@ def _named(dataset: Dataset, today: date) -> Iterator[tuple[Location, str, date]
     """Yield (place, body, day on which it has to exist) of every recipient."""
     plan = dataset.plan
     if plan is not None:
-        for owed in plan.reporting:
+        for owed in (one for one in plan.reporting if one.covers(today)):
             for index, body in enumerate(owed.to):
                 yield dataset.place(owed, "to", index), body, today
         for recipient in plan.recipients:
-            if recipient.organisation:
+            if recipient.organisation and recipient.covers(today):
                 yield dataset.place(recipient, "organisation"), recipient.organisation, today
     for report in dataset.reports:
         for index, submission in enumerate(report.submissions):

@@ -2,23 +2,15 @@
 
 from datetime import date
 
+from hrcomms.compliance.duties import first_known
 from hrcomms.dataset import Dataset
 from hrcomms.model import Plan
 
 
 def closed_years(dataset: Dataset, plan: Plan, today: date) -> tuple[int, ...]:
     """Return the reporting years of the plan that closed before `today`, from the first with any record on."""
-    days = [
-        *(session.ended for session in dataset.training),
-        *(activity.ended for activity in dataset.activities),
-        *(item.date for item in dataset.press),
-    ]
-
-    def holding(day: date) -> int:
-        return plan.calendar.holding("year", day).year
-
-    first = min((day for day in days if plan.start_date <= day <= plan.end_date), default=None)
-    held = [*(report.span.year for report in dataset.reports), *([] if first is None else [holding(first)])]
-    if not held:
+    known = first_known(dataset, plan)
+    if known is None:
         return ()
-    return tuple(year for year in plan.years if min(held) <= year < holding(today))
+    first, running = (plan.calendar.holding("year", day).year for day in (known, today))
+    return tuple(year for year in plan.years if first <= year < running)

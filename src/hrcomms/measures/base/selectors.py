@@ -164,10 +164,8 @@ def _with_all_below(dataset: Dataset, named: tuple[str, ...], day: date) -> froz
     for body in dataset.organisations if named else ():
         for parent in dataset.in_place_of(body.parent, day) if body.parent else ():
             children.setdefault(parent, []).append(body.id)
-    known = dataset.organisation_by_id
     found: set[str] = set()
-    waiting = [one for each in named for one in dataset.in_place_of(each, day)]
-    waiting = [one for one in waiting if one in known and known[one].exists(day)]
+    waiting = [one for each in named for one in dataset.standing_for(each, day)]
     while waiting:
         one = waiting.pop()
         if one not in found:
