@@ -217,12 +217,16 @@ def test_a_short_list_of_the_plan_is_shown_whole() -> None:
         ("cb-1 và cb-3", "separate the ids with commas: cb-1, cb-3"),
         ("cb-1 cb-3", "separate the ids with commas: cb-1, cb-3"),
         ("cb-1; zz", "did you mean 'cb-1' (A)?"),
+        ("Lê A, bà Lê B", "separate the ids with commas: cb-1, cb-3"),
+        ("Lê A và cb-3", "separate the ids with commas: cb-1, cb-3"),
+        ("Lê A; Lê C", "did you mean 'cb-1' (Lê A)?"),
     ],
 )
 def test_ids_that_are_not_parted_by_commas(wanted: str, hint: str) -> None:
-    people = [person("cb-1"), person("cb-3", "B")]
+    people = [person("cb-1", "Lê A"), person("cb-3", "Lê B")]
     (found,) = of("HRC201", findings(staff=people, training=[session(1, "2024-05-05", [wanted], [])]))
-    assert str(found.hint) == hint
+    assert str(found.hint) == hint.replace("(A)", "(Lê A)")
+    assert found.fix is None
 
 
 def test_ids_in_place_of_one_are_not_to_be_parted() -> None:

@@ -47,13 +47,17 @@ def required(
 
     Where errors forbid computing there is nothing to say: the errors fail the call themselves.
     """
-    from hrcomms.cli.naming import target_named  # most calls require nothing
-
     names = [name for name in wanted if name != NO_FALL] if dataset.plan else []
-    ids = {target_named(dataset, name, (ALL, NO_FALL)).id for name in names if name != ALL}
+    ids = _required_ids(dataset, [name for name in names if name != ALL]) if names else frozenset()
     for one in assessments or ():
         if (ALL in names or one.target.id in ids) and one.status not in _HOLDS:
             yield _gate(dataset, one)
+
+
+def _required_ids(dataset: Dataset, names: Iterable[str]) -> frozenset[str]:
+    from hrcomms.cli.naming import target_named  # most calls require nothing
+
+    return frozenset(target_named(dataset, name, (ALL, NO_FALL)).id for name in names)
 
 
 def _gate(dataset: Dataset, one: Assessment) -> Diagnostic:

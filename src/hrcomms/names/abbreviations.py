@@ -1,6 +1,6 @@
 """The usual abbreviations of bodies and posts, and the usual short forms of their names: the one list of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 SHORT: Mapping[str, str] = {
@@ -58,40 +58,37 @@ SAME: Mapping[str, str] = {
 """Names that everybody shortens, and the short form by which two of them are compared."""
 
 Fold = Callable[[str], str]
-_Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
+_Words = tuple[str, ...]
+_Phrases = Mapping[str, Sequence[tuple[_Words, _Words]]]
+"""Phrases with what stands for each, by their first word, the longest first."""
 
 
 def expanded(words: Sequence[str], fold: Fold) -> tuple[str, ...]:
     """Return words, each as `fold` makes it, with abbreviations written out and the usual short forms for names."""
-    for listed in (_short, _same):
-        words = _replaced(words, listed(fold))
+    for phrases in _listed(fold):
+        if not phrases.keys().isdisjoint(words):
+            words = _replaced(words, phrases)
     return tuple(words)
 
 
 def _replaced(words: Sequence[str], phrases: _Phrases) -> Sequence[str]:
-    longest = max(map(len, phrases))
     found, at = list[str](), 0
     while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
-            if (new := phrases.get(tuple(words[at : at + length]))) is not None:
-                found += new
-                at += length
-                break
-        else:
-            found.append(words[at])
-            at += 1
+        here = phrases.get(words[at], ())
+        phrase, new = next((one for one in here if one[0] == tuple(words[at : at + len(one[0])])), ((), (words[at],)))
+        found += new
+        at += len(phrase) or 1
     return found
 
 
 @cache
-def _short(fold: Fold) -> _Phrases:
-    return _folded(SHORT.items(), fold)
+def _listed(fold: Fold) -> tuple[_Phrases, _Phrases]:
+    return _by_first_words(SHORT, fold), _by_first_words(SAME, fold)
 
 
-@cache
-def _same(fold: Fold) -> _Phrases:
-    return _folded(SAME.items(), fold)
-
-
-def _folded(phrases: Iterable[tuple[str, str]], fold: Fold) -> _Phrases:
-    return {tuple(map(fold, one.split())): tuple(map(fold, other.split())) for one, other in phrases}
+def _by_first_words(phrases: Mapping[str, str], fold: Fold) -> _Phrases:
+    found: dict[str, list[tuple[_Words, _Words]]] = {}
+    for written, meant in sorted(phrases.items(), key=lambda one: -len(one[0].split())):
+        words = tuple(map(fold, written.split()))
+        found.setdefault(words[0], []).append((words, tuple(map(fold, meant.split()))))
+    return found

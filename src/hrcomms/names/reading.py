@@ -6,20 +6,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hrcomms.names.abbreviations import expanded
-from hrcomms.names.address import FORMS_OF_ADDRESS
 from hrcomms.names.folding import bare, clean, toned
 
 Words = tuple[str, ...]
 _SPACES = re.compile(r"[^\w&+]+|_+")
 """What stands between words: blanks of any kind, and signs that make no other name."""
 _TITLES = (
-    *FORMS_OF_ADDRESS,
-    *("cô", "chú", "bác", "thầy", "đồng chí", "đ c", "đc", "đ chí", "vị", "ngài"),
+    *("ông", "bà", "anh", "chị", "cô", "bác", "thầy", "đồng chí", "đ c", "đc", "đ chí"),
     *("tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "bác sỹ", "kỹ sư", "kĩ sư", "cử nhân", "luật sư"),
     *("ts", "ths", "th s", "bs", "bs ck1", "bs cki", "bs ck2", "bs ckii", "bsck1", "bscki", "bsck2", "bsckii"),
     *("ks", "cn", "ls", "gs", "pgs", "nhà giáo", "nsưt", "nsnd"),
 )
-"""What people write in front of a name, without its dots and slashes."""
+"""What people write in front of a name, without its dots and slashes; not what, without marks, is a family's name."""
 
 _NO_NAME = re.compile(r"[\x80-\x9f\xa1-\xbf\xd7\xf7]|[a-zà-öø-ý][À-ÖØ-Þ]")
 """Signs that TCVN3 and VNI show for letters, and that no name has."""
@@ -66,7 +64,7 @@ def has_marks(text: str) -> bool:
 def without_titles(words: Words) -> Iterator[Words]:
     """Yield the words of a name, then without a title in front, without two ...; something is always left."""
     yield words
-    titles = _titles()
+    titles = _titles_unmarked() if all(map(str.isascii, words)) else _titles()
     while length := next((n for n in (2, 1) if n < len(words) and words[:n] in titles), 0):
         words = words[length:]
         yield words
@@ -74,7 +72,12 @@ def without_titles(words: Words) -> Iterator[Words]:
 
 @cache
 def _titles() -> frozenset[Words]:
-    return frozenset(fold(one, short=False) for one in _TITLES for fold in (spelt, unmarked))
+    return frozenset(spelt(one, short=False) for one in _TITLES)
+
+
+@cache
+def _titles_unmarked() -> frozenset[Words]:
+    return frozenset(unmarked(one, short=False) for one in _TITLES)
 
 
 def readings(text: str) -> Sequence[Reading]:

@@ -10,7 +10,7 @@ from hrcomms.model import Plan, all_known, references
 from hrcomms.model.spelling import as_yaml, id_form
 from hrcomms.names.folding import clean
 from hrcomms.rules.base import Finding, Scope, rule
-from hrcomms.rules.nearest import ids, parted
+from hrcomms.rules.nearest import ids
 
 if TYPE_CHECKING:
     from hrcomms.rules.meant import Meanings
@@ -42,7 +42,7 @@ def unknown_id(scope: Scope) -> Iterator[Finding]:
             continue
         meanings = meanings or _meanings(dataset)
         told = meanings.of(collection, wanted)
-        several_ids = parted(wanted, names) if isinstance(place.pointer[-1], int) else None
+        several_ids = meanings.parted(collection, wanted) if isinstance(place.pointer[-1], int) else None
         fix = Fix((Edit(place, as_yaml(told.sure)),), sure=True) if told.sure else None
         yield Finding(place, told.message, several_ids or told.hint, fix=fix)
 

@@ -1,5 +1,6 @@
 """What is said of an id that no record has, or of a name in its place: which record it means, or may mean."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from hrcomms.model import COLLECTIONS, VOCABULARIES
 from hrcomms.model.spelling import id_form
 from hrcomms.names.matching import Doubt, Nobody, One, Several
 from hrcomms.rules.names import called, several
-from hrcomms.rules.nearest import Nearest, ids
+from hrcomms.rules.nearest import Nearest, ids, parted
 
 _MOST_COMPARED = 100
 """So many unknown ids are compared with all names, if these are few; beyond that, one mistake has made them all."""
@@ -53,7 +54,19 @@ class Meanings:
             )
         return Told(message, _in_encoding(found, _one(found, sure=sure is not None)), sure)
 
+    def parted(self, collection: str, wanted: str) -> Text | None:
+        """Return the way out where what stands as one item of a list are the ids or names of several; else None."""
+        if (known := parted(wanted, self._nearest(collection).ids)) is not None:
+            return known
+        parts = [one for one in _BETWEEN.split(wanted) if one.strip()]
+        found = [self._names.match(one, collection, compare=False) for one in parts] if len(parts) > 1 else []
+        ones = [one.candidate.id for one in found if isinstance(one, One)]
+        if not ones or len(ones) < len(parts) or len(set(ones)) == 1:
+            return None
+        return say("separate the ids with commas: {ids}", ids=", ".join(ones))
 
+
+_BETWEEN = re.compile(r"[;,/+|]|\s(?:và|and)\s")
 _LOST = say("letters are lost, another sign stands in their place: write the id, or the name with all its letters")
 
 

@@ -37,6 +37,11 @@ class Nearest:
         self._names = names
         self._left = _COMPARISONS
 
+    @property
+    def ids(self) -> Container[str]:
+        """The ids, also of records that are wrong in themselves."""
+        return self._names
+
     def hint(self, wanted: str, named: Sequence[str] = (), *, choose: bool = False) -> Text:
         """Return the way out for an unknown id: the records it may mean, or to enter it.
 

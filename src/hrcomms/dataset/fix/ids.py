@@ -1,19 +1,20 @@
 """Ids that were evidently meant otherwise: those of records, with all that names them, and those that name one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hrcomms.dataset.dataset import Dataset
 from hrcomms.dataset.fix.pages import Files, Page, read
 from hrcomms.dataset.fix.places import Key, Places, at, places
 from hrcomms.dataset.layout import layout
-from hrcomms.dataset.named import Names
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Diagnostic, Location, Pointer
 from hrcomms.language import say
 from hrcomms.model.spelling import id_form, look
-from hrcomms.names.matching import Nobody
+
+if TYPE_CHECKING:
+    from hrcomms.dataset.named import Names
 
 _HARMLESS = ("HRC003", "HRC012", "HRC013", "HRC014", "HRC015")
 """Findings while reading that leave no doubt about what the files hold."""
@@ -92,6 +93,8 @@ def as_the_record_has_it(ids: Ids, dataset: Dataset) -> Iterator[Renaming]:
 
     `dataset` is what the files hold, as far as it is sound.
     """
+    from hrcomms.dataset.named import Names  # only where an id is unknown
+
     names = Names(dataset)
     for key, found in ids.places.used.items():
         if key in ids.places.records or key[0] in dataset.incomplete:
@@ -103,11 +106,13 @@ def as_the_record_has_it(ids: Ids, dataset: Dataset) -> Iterator[Renaming]:
                 yield Renaming(Diagnostic("HRC201", message, Location(*place)), meant, (place,))
 
 
-def _meant(places: Places, names: Names, collection: str, written: str) -> str | None:
+def _meant(places: Places, names: "Names", collection: str, written: str) -> str | None:
     """Return the id that is meant, in another spelling or by a name; None where that is not evident.
 
     A record that is wrong in itself has no name, and may be meant by its id alone.
     """
+    from hrcomms.names.matching import Nobody
+
     match, form = names.match(written, collection, compare=False), id_form(written)
     if isinstance(match, Nobody):
         return form if form and (collection, form) in places.records else None
