@@ -106,7 +106,8 @@ def _canonical(file: DataFile, text: str, kinds: Kinds, value: Any) -> str:
 
 
 def _quoted(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """Return a value as JSON has it, every letter that cannot be seen escaped."""
+    return json.dumps(value, ensure_ascii=isinstance(value, str) and not value.isprintable())
 
 
 @cache

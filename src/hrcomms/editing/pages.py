@@ -6,8 +6,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from hrcomms.dataset.construct import construct
 from hrcomms.dataset.layout import DataFile
 from hrcomms.dataset.lines import unix_lines
+from hrcomms.dataset.merge_marks import undecided
+from hrcomms.dataset.outcome import is_sound
 from hrcomms.dataset.reader import parse
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.diagnostics import Pointer
@@ -33,14 +36,13 @@ class Page:
 
     def __init__(self, file: DataFile, raw: bytes) -> None:
         self.file, self.raw = file, raw
-        parsed = parse(MemoryTree({file.path: raw}), file.path)
-        if not parsed.readable:
-            why = parsed.findings[0].message
-            raise EditError(say("{path} cannot be read, so it was not changed: {reason}", path=file.path, reason=why))
-        self.data: Any = parsed.data
-        self._records = parsed.records
-        self.written = raw.decode("utf-8").removeprefix(_MARK)
+        self.written = raw.decode("utf-8", "replace").removeprefix(_MARK)
         self.text = unix_lines(self.written)
+        content = construct(self.text)  # what letters look odd is nobody's question here
+        if "\ufffd" in self.written or not is_sound(content) or undecided(file.path, self.text):
+            _refuse_unread(file.path, raw)
+        self.data: Any = content.data
+        self._records = content.records
 
     @cached_property
     def root(self) -> Node | None:
@@ -104,6 +106,14 @@ class Page:
     def _written_starts(self) -> list[int]:
         lines = self.written.replace("\r\n", "\n\0").replace("\r", "\n").split("\n")
         return [start + line.startswith("\0") for start, line in zip(_sums(lines), lines, strict=True)]
+
+
+def _refuse_unread(path: str, raw: bytes) -> None:
+    """Refuse a file that cannot be read, with the reason that a check gives for it."""
+    parsed = parse(MemoryTree({path: raw}), path)
+    if not parsed.readable:
+        why = parsed.findings[0].message
+        raise EditError(say("{path} cannot be read, so it was not changed: {reason}", path=path, reason=why))
 
 
 def _sums(lines: list[str]) -> Iterable[int]:

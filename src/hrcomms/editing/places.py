@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from hrcomms.dataset.layout import SINGLE, DataFile, layout
-from hrcomms.dataset.reader import parse
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Pointer
 from hrcomms.editing.applied import value_at
@@ -27,13 +26,6 @@ class Found:
     path: str
     pointer: Pointer
     data: Mapping[str, Any]
-
-
-def records(tree: Tree, collection: str) -> Iterator[Found]:
-    """Yield the records of a collection, as far as its files can be read."""
-    for file in layout(tree)[0]:
-        if file.collection == collection:
-            yield from records_in(file, parse(tree, file.path).data)
 
 
 def records_in(file: DataFile, data: Any) -> Iterator[Found]:
@@ -83,8 +75,10 @@ def file_at(path: str) -> DataFile:
     return DataFile(path, name)
 
 
-def place_of_new(tree: Tree, collection: str, data: Mapping[str, Any]) -> tuple[str, bool]:
+def place_of_new(tree: Tree, collection: str, data: Mapping[str, Any], *, is_empty: bool) -> tuple[str, bool]:
     """Return the file into which a new record goes, and whether that is to be made.
+
+    `is_empty` tells that the collection has no records yet.
 
     A collection in a folder has a file of its own for it, and so has one of things that happen on a day as long as
     nothing is in its single file: two people who each add one do not meet in git.
@@ -92,7 +86,7 @@ def place_of_new(tree: Tree, collection: str, data: Mapping[str, Any]) -> tuple[
     files = [file.path for file in layout(tree)[0] if file.collection == collection]
     single, dated = f"{collection}.yaml", issubclass(COLLECTIONS[collection], Event | PressItem)
     if all(one == single for one in files):
-        if files and (not dated or any(records(tree, collection))):
+        if files and not (dated and is_empty):
             return single, False
         if not dated:
             return single, True

@@ -1,6 +1,6 @@
 """From an act to the new texts of files: each is read again, and says exactly what the old one says with the edits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from hrcomms.dataset.formatting import same
@@ -26,7 +26,7 @@ from hrcomms.editing.edits import (
 from hrcomms.editing.fragments import file_text
 from hrcomms.editing.overlay import Overlay
 from hrcomms.editing.pages import Page, Splice
-from hrcomms.editing.places import file_at, place_of_new, records_in, the_one
+from hrcomms.editing.places import Found, file_at, place_of_new, records_in, the_one
 from hrcomms.editing.splicing import Splicer
 from hrcomms.language import Text, say
 from hrcomms.measures import kinds
@@ -70,6 +70,11 @@ def planned(tree: Tree, act: Act) -> Change:
     return Change({path: work.before[path] for path in changed}, changed)
 
 
+def records(tree: Tree, collection: str) -> tuple[Found, ...]:
+    """Return the records of a collection, sound or not, as far as its files can be read."""
+    return tuple(_Work(tree).records(collection))
+
+
 class _Work:
     """Carries edits out one after the other; those that do not touch each other, at once."""
 
@@ -94,7 +99,8 @@ class _Work:
         """Carry an edit out, or let it wait for others in the same file that it does not touch."""
         if isinstance(edit, NewRecord):
             self.flush()
-            path, is_new = place_of_new(self._tree, edit.collection, edit.data)
+            is_empty = next(self.records(edit.collection), None) is None
+            path, is_new = place_of_new(self._tree, edit.collection, edit.data, is_empty=is_empty)
             whole = {edit.collection: [edit.data]}
             edit = NewFile(path, whole) if is_new else Append(InFile(path, (edit.collection,)), edit.data)
         if isinstance(edit, NewFile):
@@ -157,10 +163,14 @@ class _Work:
         if isinstance(place, InFile):
             file_at(place.path)
             return place
-        files = [file for file in layout(self._tree)[0] if file.collection == place.collection]
-        known = [one for file in files for one in records_in(file, self._readable(file.path))]
-        found = the_one(known, place.collection, place.id)
+        found = the_one(self.records(place.collection), place.collection, place.id)
         return found.path, (*found.pointer, *place.steps)
+
+    def records(self, collection: str) -> Iterator[Found]:
+        """Yield the records of a collection, as they are after what was done so far."""
+        for file in layout(self._tree)[0]:
+            if file.collection == collection:
+                yield from records_in(file, self._readable(file.path))
 
     def _readable(self, path: str) -> Any:
         """Return the data of a file in which a record may stand; None for one that cannot be read."""
