@@ -81,12 +81,18 @@ class Page:
         """Return the file with stretches exchanged; new lines end as the first line of the file does."""
         end = "\r\n" if self.written.partition("\n")[0].endswith("\r") else "\n"
         parts, done = [_MARK] if self.raw.startswith(_MARK.encode()) else [], 0
-        for one in sorted(splices):
+        for one in sorted(map(self._below, splices)):
             if one.start < done and one.end > one.start:
                 raise AssertionError("two splices touch the same letters")
             parts += [self._original(done, one.start), one.text.replace("\n", end)]
             done = one.end
         return "".join([*parts, self._original(done, len(self.text))]).encode()
+
+    def _below(self, one: Splice) -> Splice:
+        """Return new lines behind the end of the one above them, which so keeps its own."""
+        if one.start == one.end and one.text.startswith("\n") and self.text[one.start : one.start + 1] == "\n":
+            return Splice(one.start + 1, one.start + 1, f"{one.text[1:]}\n")
+        return one
 
     def _original(self, start: int, end: int) -> str:
         """Return a stretch of the text with the ends of lines that it has in the file."""

@@ -1,6 +1,7 @@
 """Edits at a place of a file as splices of its text: as few letters as will do, and no line that need not."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from hrcomms.dataset.formatting.write import WIDTH
@@ -312,7 +313,9 @@ class Splicer:
     def _after(self, pointer: Pointer, dash: int, end: int, many: int, values: list[Any]) -> list[Splice]:
         """Put items behind the last one of a list, whose dash and end are given."""
         column = self._column(dash)
-        blank = "\n" if self._is_spaced(dash, many, of_records=len(pointer) == 1) else ""
+        of_records = len(pointer) == 1
+        apart = of_records or all(isinstance(one, Mapping) for one in values)
+        blank = "\n" if apart and self._is_spaced(dash, many, of_records=of_records) else ""
         new = "".join(
             blank + "".join(f"\n{line}" for line in self._new_lines((*pointer, 0), one, column)) for one in values
         )
