@@ -7,7 +7,7 @@ from typing import Any
 
 from editing_cases import NEW_TEXTS, at, done, places, some_edit
 from examples import datasets
-from hypothesis import Phase, assume, example, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from yaml_layouts import lay_out, sprinkled
 
@@ -22,7 +22,7 @@ from hrcomms.measures import kinds
 from hrcomms.resources import shipped
 
 SLOW = settings(datasets, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-SEEDS = st.integers(0, 2**32)
+RANDOM = st.integers(0, 2**32).map(Random)
 SHIPPED = {
     file: data_of(FolderTree(shipped("data")).read(file.path).decode())
     for file in layout(FolderTree(shipped("data")))[0]
@@ -74,13 +74,9 @@ def touched(old: bytes, new: bytes) -> list[bytes]:
     return [line for what, start, end, *_ in found if what != "equal" for line in lines(old)[start:end]]
 
 
-@given(SEEDS)
-@example(14)
-@example(83)
-@example(221)
+@given(RANDOM)
 @SLOW
-def test_what_is_read_again_is_the_old_data_with_the_edit(seed: int) -> None:
-    random = Random(seed)
+def test_what_is_read_again_is_the_old_data_with_the_edit(random: Random) -> None:
     file, data, raw = some_file(random)
     edit = some_edit(file.path, data, random)
     assume(edit is not None)
@@ -94,10 +90,9 @@ def test_what_is_read_again_is_the_old_data_with_the_edit(seed: int) -> None:
     assert (b"\r" in new) == (b"\r" in raw)
 
 
-@given(SEEDS)
+@given(RANDOM)
 @SLOW
-def test_what_is_in_canonical_layout_stays_so(seed: int) -> None:
-    random = Random(seed)
+def test_what_is_in_canonical_layout_stays_so(random: Random) -> None:
     file, data, raw = some_file(random, in_canonical_layout=True)
     edit = some_edit(file.path, data, random)
     assume(edit is not None)
@@ -109,10 +104,9 @@ def test_what_is_in_canonical_layout_stays_so(seed: int) -> None:
     assert canonical(file, new, kinds()) == new
 
 
-@given(SEEDS)
+@given(RANDOM)
 @SLOW
-def test_one_more_item_touches_no_other_line(seed: int) -> None:
-    random = Random(seed)
+def test_one_more_item_touches_no_other_line(random: Random) -> None:
     file, data, raw = some_file(random)
     known = [one for one in lists(data) if all(isinstance(item, str) for item in at(data, one))]
     assume(known)
@@ -128,10 +122,9 @@ def test_one_more_item_touches_no_other_line(seed: int) -> None:
     assert same(plain(after(file.path, new, Remove(InFile(file.path, (*pointer, len(at(data, pointer))))))), data)
 
 
-@given(SEEDS)
+@given(RANDOM)
 @SLOW
-def test_the_inverse_edit_gives_the_old_bytes_back(seed: int) -> None:
-    random = Random(seed)
+def test_the_inverse_edit_gives_the_old_bytes_back(random: Random) -> None:
     file, data, raw = some_file(random, in_canonical_layout=True)
     known = [one for one in places(data) if isinstance(one[-1], str) and isinstance(at(data, one[:-1]), dict)]
     pointer = random.choice(known)
@@ -155,8 +148,7 @@ def test_the_inverse_edit_gives_the_old_bytes_back(seed: int) -> None:
 
 def test_few_edits_are_refused() -> None:
     tried, refused = 0, 0
-    for seed in range(60):
-        random = Random(seed)
+    for random in map(Random, range(60)):
         file, data = part_of_the_shipped(random)
         laid = lay_out(data, random, bound=False)
         edit = some_edit(file.path, data, random)
@@ -171,10 +163,9 @@ def test_few_edits_are_refused() -> None:
     assert refused <= tried // 10
 
 
-@given(SEEDS)
+@given(RANDOM)
 @SLOW
-def test_edits_together_do_what_they_do_one_after_the_other(seed: int) -> None:
-    random = Random(seed)
+def test_edits_together_do_what_they_do_one_after_the_other(random: Random) -> None:
     file, data, raw = some_file(random)
     edits: list[Edit] = []
     for _ in range(4):

@@ -8,7 +8,7 @@ from hrcomms.dataset.layout import layout
 from hrcomms.dataset.reader import parse
 from hrcomms.dataset.tree import MemoryTree, Tree
 from hrcomms.diagnostics import Pointer
-from hrcomms.editing.applied import is_there, with_items, with_value, without
+from hrcomms.editing.applied import is_there, value_at, with_items, with_value, without
 from hrcomms.editing.edits import (
     Act,
     Append,
@@ -234,6 +234,9 @@ def _splices(splicer: Splicer, one: _Placed) -> list[Splice]:
         return splicer.append(one.pointer, list(one.appended))
     if isinstance(one.edit, Remove):
         return splicer.remove(one.pointer)
+    held = splicer.page.data
+    if not one.edit.note and is_there(held, one.pointer) and same(value_at(held, one.pointer), one.edit.value):
+        return []
     return splicer.set(one.pointer, one.edit.value, one.edit.note)
 
 
