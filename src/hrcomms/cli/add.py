@@ -51,8 +51,12 @@ def add(
         and key == "id"
     ):
         raise CallError(say("'{id}' is there already: leave --id out, or choose another", id=data["id"]))
-    said = say("Added {id} to {kind};", id=data[key], kind=COLLECTIONS[kind].collection.called)
-    enter(call, opened, [NewRecord(kind, data)], [said], dry_run=dry_run)
+    said: list[Text] = []
+    if kind == "training" and not {"attended", "status"} & set(data):  # one that is done has somebody who attended
+        data["status"] = "planned"
+        said.append(say("Nobody attended yet, so the session is entered as planned; 'hrcomms attend' adds who did."))
+    added = say("Added {id} to {kind};", id=data[key], kind=COLLECTIONS[kind].collection.called)
+    enter(call, opened, [NewRecord(kind, data)], [*said, added], dry_run=dry_run)
 
 
 def _named(options: Any) -> str:

@@ -1,6 +1,7 @@
 """`hrcomms attend`: who was at a session, or was invited and absent."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,7 @@ from hrcomms.cli.calls import Call, open_dataset
 from hrcomms.cli.delivery import aside
 from hrcomms.cli.options import DryRun
 from hrcomms.cli.persons import called, listed, person_named
-from hrcomms.editing.edits import Append, Edit, InRecord, Remove
+from hrcomms.editing.edits import Append, Edit, InRecord, Remove, Set
 from hrcomms.editing.meant import Candidate
 from hrcomms.language import Text, say
 from hrcomms.language import mark as _
@@ -39,12 +40,20 @@ def attend(
         aside([*said, say("Nothing to do.")], opened.language)
         return
     edits = [*_taken_out(record, session, other, new)]
+    if not absent and _took_place(record, opened.today):
+        said.append(say("{session} was planned, and is entered as done.", session=session))
+        edits.append(Set(InRecord("training", session, ("status",)), "done"))
     edits += [Append(InRecord("training", session, (key,)), one.id) for one in new]
     listing = listed(tuple(new))
     words = say("{session}, present: {people};", session=session, people=listing)
     if absent:
         words = say("{session}, absent: {people};", session=session, people=listing)
     enter(call, opened, edits, [*said, words], dry_run=dry_run)
+
+
+def _took_place(record: Any, today: date) -> bool:
+    """Tell whether a session that is still planned was to begin by now."""
+    return record.get("status") == "planned" and str(record.get("start_date", "9")) <= today.isoformat()
 
 
 def _ids(record: Any, key: str) -> list[Any]:

@@ -73,17 +73,26 @@ def dash_in(text: str, begin: int, end: int) -> int:
     return found
 
 
-def flow_text(value: Any, *, dated: bool = False) -> str:
-    """Return a value between brackets, on one line."""
+def flow_text(value: Any, shape: Shape = UNKNOWN, *, dated: bool = False) -> str:
+    """Return a value between brackets, on one line; `shape` is that of the mapping, or of those in the list."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_flow_word(key, dated=False)}: {flow_text(one)}" for key, one in value.items()) + "}"
+        inner = (
+            f"{_flow_word(key, dated=False)}: {flow_text(one, inner_shape(shape, key), dated=key in shape.dates)}"
+            for key, one in value.items()
+        )
+        return "{" + ", ".join(inner) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(flow_text(one, dated=dated) for one in value) + "]"
+        return "[" + ", ".join(flow_text(one, shape, dated=dated) for one in value) + "]"
     return _flow_word(value, dated=dated)
 
 
 def _flow_word(value: Any, *, dated: bool) -> str:
     return scalar(Formatted(SCALAR, _quoted(value), dated=dated), in_flow=True)
+
+
+def inner_shape(shape: Shape, key: str) -> Shape:
+    """Return what the model says of the mappings below a key."""
+    return shape_of(shape.inner.get(key), "", {})
 
 
 def shape_at(collection: str, pointer: Pointer, data: Any, kinds: Kinds) -> Shape:

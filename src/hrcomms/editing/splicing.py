@@ -46,7 +46,7 @@ class Splicer:
                 raise self._unsafe(holder, say("what stands here has no keys"))
             return self._key(holder, pointer, value, note)
         if holder.flow:
-            return self._fitting(tuple(above), [self._in_flow(found[1], flow_text(value, dated=self._dated(pointer)))])
+            return self._fitting(tuple(above), [self._in_flow(found[1], self._flow(pointer, value))])
         return self._entry(found, pointer, value, note)
 
     def append(self, pointer: Pointer, values: list[Any]) -> list[Splice]:
@@ -59,7 +59,7 @@ class Splicer:
             is_flow = any(one.flow for one in (chain if node is None else chain[:-1]))
             plain = isinstance(values[0], str | int | float) and pointer[-1] not in people_lists()
             if node is not None and node.kind == "list" and (is_flow or plain):
-                inner = ", ".join(flow_text(one, dated=self._dated(pointer)) for one in values)
+                inner = ", ".join(self._flow(pointer, one) for one in values)
                 return self._fitting(pointer[:-1], [Splice(node.start, node.end, f"[{inner}]")])
             return self.set(pointer, values)
         if node.kind != "list":
@@ -160,6 +160,9 @@ class Splicer:
         above = pointer[: keys[-1]] if keys else ()
         return bool(keys) and pointer[keys[-1]] in self._shape(above).dates
 
+    def _flow(self, pointer: Pointer, value: Any) -> str:
+        return flow_text(value, self._shape(pointer), dated=self._dated(pointer))
+
     def _shape(self, pointer: Pointer) -> Any:
         return shape_at(self.page.file.collection, pointer, self.page.data, self.kinds)
 
@@ -176,7 +179,7 @@ class Splicer:
 
     def _in_brackets(self, node: Node, pointer: Pointer, values: list[Any]) -> list[Splice]:
         """Return the splices of more items behind the last one between brackets."""
-        texts = [flow_text(one, dated=self._dated(pointer)) for one in values]
+        texts = [self._flow(pointer, one) for one in values]
         return self._behind_last(node, node.parts[-1].end, texts)
 
     def _behind_last(self, node: Node, last: int, texts: list[str]) -> list[Splice]:
@@ -250,7 +253,7 @@ class Splicer:
         rank = order.get(str(pointer[-1]), len(order))
         before = [pair for pair in holder.entries if order.get(pair[0].text, len(order)) <= rank]
         if holder.flow:
-            new = flow_text({pointer[-1]: value}, dated=self._dated(pointer))[1:-1]
+            new = f"{flow_text(pointer[-1])}: {self._flow(pointer, value)}"
             if not holder.parts:
                 return self._fitting(pointer[:-1], [Splice(holder.start, holder.end, "{" + new + "}")])
             if len(before) == len(holder.entries):
@@ -303,9 +306,7 @@ class Splicer:
         if self._has_comment(old.start, old):
             raise self._unsafe(old, say("there are comments in what would be replaced"))
         if holder.flow:
-            return self._fitting(
-                pointer[:-1], [Splice(old.start, old.end, flow_text(value, dated=self._dated(pointer)))]
-            )
+            return self._fitting(pointer[:-1], [Splice(old.start, old.end, self._flow(pointer, value))])
         dash = dash_before(self.text, holder, int(pointer[-1]))
         lines = self._new_lines(pointer, value, self._column(dash))
         return [Splice(dash, old.end, "\n".join(lines).lstrip(" "))]
