@@ -102,15 +102,14 @@ COMMANDS = (
     Command(
         "cancel",
         _("Mark a training session or an activity as cancelled."),
-        ("hrcomms cancel th-2026-02 --reason 'bão số 3'",),
+        ("hrcomms cancel th-2027-01 --reason 'bão số 3'",),
     ),
     Command(
         "add",
         _("Add one record; what is missing is asked for."),
         (
-            "hrcomms add training --title 'Tập huấn' --start-date 2026-05-12 --components knowledge",
+            "hrcomms add training --title A --start-date 2026-12-01 --components knowledge",
             "hrcomms add organisations --name 'Thôn 9' --classification village --dry-run",
-            "hrcomms add press",
         ),
         open_options=True,
     ),
