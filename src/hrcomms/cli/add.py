@@ -12,7 +12,7 @@ from hrcomms.cli.record_options import missing, read_options
 from hrcomms.editing.edits import NewRecord
 from hrcomms.editing.forms import fields_of
 from hrcomms.editing.ids import proposed_id
-from hrcomms.language import Text, say
+from hrcomms.language import Listed, Text, say
 from hrcomms.language import mark as _
 from hrcomms.likeness import alike
 from hrcomms.model import COLLECTIONS, key_of
@@ -40,16 +40,15 @@ def add(
     key = key_of(kind)
     lacking = [one for one in missing(fields, data) if not (key == "id" and one.path == ("id",))]
     if lacking and not can_ask():
-        raise CallError(say("{kind} needs {options} too", kind=kind, options=_named(one.option for one in lacking)))
+        raise CallError(
+            say("{kind} needs {options} too", kind=kind, options=Listed(tuple(one.option for one in lacking)))
+        )
     for one in lacking:
-        one.put(data, asked(one, opened.dataset, opened.language))
+        one.put(data, asked(one, opened.dataset, opened.language), opened.dataset)
+    known = [str(one.data.get(key, "")) for one in attempt(lambda: records(opened.tree, kind))]
     if key == "id" and "id" not in data:
-        known = [str(one.data.get("id", "")) for one in attempt(lambda: records(opened.tree, kind))]
         data = {"id": proposed_id(kind, known, data), **data}
-    if (
-        any(str(one.data.get(key)) == str(data[key]) for one in attempt(lambda: records(opened.tree, kind)))
-        and key == "id"
-    ):
+    elif key == "id" and data["id"] in known:
         raise CallError(say("'{id}' is there already: leave --id out, or choose another", id=data["id"]))
     said: list[Text] = []
     if kind == "training" and not {"attended", "status"} & set(data):  # one that is done has somebody who attended
@@ -57,10 +56,6 @@ def add(
         said.append(say("Nobody attended yet, so the session is entered as planned; 'hrcomms attend' adds who did."))
     added = say("Added {id} to {kind};", id=data[key], kind=COLLECTIONS[kind].collection.called)
     enter(call, opened, [NewRecord(kind, data)], [*said, added], dry_run=dry_run)
-
-
-def _named(options: Any) -> str:
-    return ", ".join(options)
 
 
 def _no_kind(kind: str) -> Text:

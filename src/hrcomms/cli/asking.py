@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from hrcomms.cli.calls import CallError
 from hrcomms.cli.record_options import Lacking
@@ -10,6 +9,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.editing.meant import called
 from hrcomms.language import Language, Text, say, translator
 from hrcomms.model.choices import CHOICES
+from hrcomms.output.aside import prompt
 
 _MOST = 60
 """So many choices are listed at most; of more, one is typed by its id or name."""
@@ -24,13 +24,12 @@ def asked(one: Lacking, dataset: Dataset, language: Language) -> list[str]:
     """Ask for the value of a key, again until there is one; of a list, for several with commas between them."""
     tell = translator(language)
     choices = _choices(one, dataset)
-    for number, (_, name) in enumerate(choices, 1):
-        _say(f"  {number}  {tell(name)}")
+    listed = [f"{number}  {tell(name)}" for number, (_, name) in enumerate(choices, 1)]
     question = Text("{key}", {"key": one.option[2:]})
     if one.field.many and choices:
         question = say("{key} (numbers, with commas between)", key=one.option[2:])
     while True:
-        _say(f"{tell(question)}: ", end="")
+        prompt(listed, tell(question))
         line = sys.stdin.readline()
         if not line:
             raise CallError(say("nothing was written: {option} is missing", option=one.option))
@@ -56,11 +55,3 @@ def _choices(one: Lacking, dataset: Dataset) -> list[tuple[str, Text]]:
     if len(found) > _MOST:
         return []
     return [(known.id, Text("{name} ({id})", {"name": known.name, "id": known.id})) for known in found]
-
-
-def _say(text: str, end: str = "\n") -> None:
-    from hrcomms.escaping import printable
-
-    with suppress(OSError, ValueError):
-        sys.stderr.write(printable(text) + end)
-        sys.stderr.flush()
