@@ -217,7 +217,7 @@ def test_two_who_each_add_a_session_do_not_meet(tmp_path: Path) -> None:
     for day in ("2025-05-12", "2026-01-02"):
         assert english(folder, "add", "training", "--title", day, "--start-date", day, "--components", "a").code == 0
     names = {name for name in listing(folder) if name.endswith(".yaml") and name.startswith("training/")}
-    assert names == {"training/2025/th-2025-01.yaml", "training/2026/th-2026-01.yaml"}
+    assert names == {"training/2025/th-2025-05-12.yaml", "training/2026/th-2026-01-02.yaml"}
 
 
 @links
@@ -252,13 +252,14 @@ def test_a_list_that_repeats_another_is_edited_by_hand(folder: Path) -> None:
     [
         ("training", ["th-2025-01", "th-2026-04", "x"], {"start_date": "2026-05-01"}, "th-2026-05"),
         ("training", ["th-2025-09", "th-2025-10"], {"start_date": "2027-05-01"}, "th-2027-01"),
-        ("training", [], {"start_date": "2026-05-01"}, "th-2026-01"),
+        ("training", [], {"start_date": "2026-05-01"}, "th-2026-05-01"),
+        ("training", ["th-2026-05-01"], {"start_date": "2026-05-01"}, "th-2026-05-01-2"),
         ("staff", ["cb-001", "cb-049", "le-van-a"], {"name": "A"}, "cb-050"),
         ("staff", ["cb-999"], {"name": "A"}, "cb-1000"),
         ("staff", [], {"name": "A"}, "cb-001"),
         ("organisations", ["ubnd-xa", "thon-9"], {"name": "Thôn 9"}, "thon-9-2"),
         ("organisations", ["ubnd-xa"], {"name": "Đoàn Thanh niên"}, "doan-thanh-nien"),
-        ("press", ["tb-2025-q4-1", "tb-2025-q4-2"], {"date": "2026-01-09"}, "tb-2026-01"),
+        ("press", ["tb-2025-q4-1", "tb-2025-q4-2"], {"date": "2026-01-09"}, "tb-2026-01-09"),
         ("budget", [], {"year": 2026}, "ns-2026-01"),
     ],
 )

@@ -12,14 +12,15 @@ _NUMBERED = re.compile(r"(?P<start>.*?)(?P<number>\d+)")
 _STARTS = {"training": "th", "activities": "hd", "press": "tb", "staff": "cb", "budget": "ns"}
 """How ids begin in a collection that has none yet, as in the shipped data."""
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORDS = 6
 
 
 def proposed_id(collection: str, known: Iterable[str], data: Mapping[str, Any]) -> str:
     """Return an id for a new record that none of those known has, and that goes on as most of them do.
 
-    With ids such as `th-2026-04` that is the next number of the record's year, with `cb-012` the next number; else it
-    is made of the record's name.
+    With ids such as `th-2026-04` that is the next number of the record's year, with `cb-012` the next number. Else it
+    is made of the record's name or day: two people who each add the first record do not choose the same.
     """
     known = list(known)
     year = _year(data)
@@ -35,6 +36,8 @@ def proposed_id(collection: str, known: Iterable[str], data: Mapping[str, Any]) 
     name = str(data.get("name") or "")
     if collection not in _STARTS and name:
         return _free("-".join(re.findall(r"[a-z0-9]+", name_key(name))[:_WORDS]) or collection, known)
+    if day := _DAY.match(str(data.get("start_date") or data.get("date") or "")):
+        return _free(f"{_STARTS.get(collection, collection)}-{day[0]}", known)
     start = f"{_STARTS.get(collection, collection)}-"
     if collection == "staff" or not year:
         return _next(start, 3, known)
