@@ -15,7 +15,7 @@ from hrcomms.editing.ids import proposed_id
 from hrcomms.language import Listed, Text, say
 from hrcomms.language import mark as _
 from hrcomms.likeness import alike
-from hrcomms.model import COLLECTIONS, key_of
+from hrcomms.model import COLLECTIONS, identity_in
 
 
 def add(
@@ -37,24 +37,24 @@ def add(
     fields = fields_of(COLLECTIONS[kind])
     opened = open_dataset(call)
     data: dict[str, Any] = read_options(context.args, fields, opened.dataset)
-    key = key_of(kind)
-    lacking = [one for one in missing(fields, data) if not (key == "id" and one.path == ("id",))]
+    has_id = "id" in COLLECTIONS[kind].model_fields
+    lacking = [one for one in missing(fields, data) if one.path != ("id",)]
     if lacking and not can_ask():
         raise CallError(
             say("{kind} needs {options} too", kind=kind, options=Listed(tuple(one.option for one in lacking)))
         )
     for one in lacking:
         one.put(data, asked(one, opened.dataset, opened.language), opened.dataset)
-    known = [str(one.data.get(key, "")) for one in attempt(lambda: records(opened.tree, kind))]
-    if key == "id" and "id" not in data:
+    known = [identity_in(kind, one.data) or "" for one in attempt(lambda: records(opened.tree, kind))]
+    if has_id and "id" not in data:
         data = {"id": proposed_id(kind, known, data), **data}
-    elif key == "id" and data["id"] in known:
+    elif has_id and data["id"] in known:
         raise CallError(say("'{id}' is there already: leave --id out, or choose another", id=data["id"]))
     said: list[Text] = []
     if kind == "training" and not {"attended", "status"} & set(data):  # one that is done has somebody who attended
         data["status"] = "planned"
         said.append(say("Nobody attended yet, so the session is entered as planned; 'hrcomms attend' adds who did."))
-    added = say("Added {id} to {kind};", id=data[key], kind=COLLECTIONS[kind].collection.called)
+    added = say("Added {id} to {kind};", id=identity_in(kind, data) or "", kind=COLLECTIONS[kind].collection.called)
     enter(call, opened, [NewRecord(kind, data)], [*said, added], dry_run=dry_run)
 
 

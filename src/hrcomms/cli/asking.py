@@ -51,7 +51,7 @@ def _choices(one: Lacking, dataset: Dataset) -> list[tuple[str, Text]]:
         return [(word, CHOICES.get(word, Text("{word}", {"word": word}))) for word in one.field.choices]
     if one.field.collection is None:
         return []
-    found = [known for known, _ in called(dataset, one.field.collection)]
+    found = called(dataset, one.field.collection)
     if len(found) > _MOST:
         return []
     return [(known.id, Text("{name} ({id})", {"name": known.name, "id": known.id})) for known in found]

@@ -12,9 +12,9 @@ from hrcomms.cli.delivery import aside
 from hrcomms.cli.options import DryRun
 from hrcomms.cli.persons import called, listed, person_named
 from hrcomms.editing.edits import Append, Edit, InRecord, Remove, Set
-from hrcomms.editing.meant import Candidate
 from hrcomms.language import Text, say
 from hrcomms.language import mark as _
+from hrcomms.names.matching import Candidate
 
 
 def attend(

@@ -2,8 +2,9 @@
 
 from hrcomms.cli.calls import CallError
 from hrcomms.dataset import Dataset
-from hrcomms.editing.meant import Candidate, candidates, near
+from hrcomms.editing.meant import candidates, near
 from hrcomms.language import Listed, Text, say
+from hrcomms.names.matching import Candidate
 
 
 def person_named(dataset: Dataset, written: str) -> Candidate:
@@ -26,15 +27,14 @@ def person_named(dataset: Dataset, written: str) -> Candidate:
 
 def several(written: str, found: tuple[Candidate, ...]) -> Text:
     """Return what is said of a name that several records have."""
-    ids = ", ".join(one.id for one in found)
-    return say("'{name}' is the name of several: {ids}; write the id", name=written, ids=ids)
+    return say("'{name}' is the name of several: {ids}; write the id", name=written, ids=listed(found))
 
 
 def listed(found: tuple[Candidate, ...]) -> Listed:
-    """Return records one after another, each with its id and name."""
+    """Return records one after another, each with what tells it apart."""
     return Listed(tuple(called(one) for one in found))
 
 
 def called(one: Candidate) -> Text:
-    """Return a record by its id and name."""
-    return Text("{id} ({name})", {"id": one.id, "name": one.name})
+    """Return a record by its id, its name and a person's post."""
+    return Text("{name}", {"name": one.label})

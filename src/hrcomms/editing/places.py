@@ -12,7 +12,7 @@ from hrcomms.editing.applied import value_at
 from hrcomms.editing.edits import EditError
 from hrcomms.language import Listed, Text, say
 from hrcomms.likeness import alike
-from hrcomms.model import COLLECTIONS, key_of
+from hrcomms.model import COLLECTIONS, identity_in
 from hrcomms.model.base import Event
 from hrcomms.model.press import PressItem
 
@@ -38,15 +38,14 @@ def records_in(file: DataFile, data: Any) -> Iterator[Found]:
 
 def the_one(known: Iterable[Found], collection: str, identity: str) -> Found:
     """Return the record with an id (or what tells the records of its collection apart); EditError without just one."""
-    key = key_of(collection)
-    held = {one: str(one.data[key]) for one in known if key in one.data}
-    found = [one for one, its in held.items() if its == identity]
+    held = [(one, its) for one in known if (its := identity_in(collection, one.data)) is not None]
+    found = [one for one, its in held if its == identity]
     if len(found) == 1:
         return found[0]
     if found:
         places = ", ".join(sorted({one.path for one in found}))
         raise EditError(say("'{id}' stands more than once ({places}); correct that first", id=identity, places=places))
-    raise EditError(no_record((collection,), identity, held.values()))
+    raise EditError(no_record((collection,), identity, [its for _, its in held]))
 
 
 def no_record(collections: Iterable[str], identity: str, known: Iterable[str]) -> Text:
@@ -90,7 +89,7 @@ def place_of_new(tree: Tree, collection: str, data: Mapping[str, Any], *, is_emp
             return single, False
         if not dated:
             return single, True
-    stem = str(data.get(key_of(collection)) or collection)
+    stem = (identity_in(collection, data) or collection).replace(" ", "-")
     year = _YEAR.match(str(data.get("start_date") or data.get("date") or "")) if dated else None
     base = f"{collection}/{year[0]}/{stem}" if year else f"{collection}/{stem}"
     names = (f"{base}{more}.yaml" for more in ("", *(f"-{number}" for number in range(2, len(files) + 3))))
