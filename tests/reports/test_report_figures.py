@@ -158,11 +158,16 @@ def test_budget(year: int) -> None:
 @each_year
 def test_bodies_told_to_communicate(year: int) -> None:
     _, last = days(year)
-    done = {one["organisation"] for one in in_year(plain(DATA, "activities"), year)}
+    done = {
+        body for one in in_year(plain(DATA, "activities"), year) for body in (one["organisation"], *one.get("with", []))
+    }
     told = [
         one
         for one in plain(DATA, "organisations")
-        if one["classification"] in ("village", "socio-political")
+        if (
+            one["classification"] in ("village", "socio-political", "public-service-unit")
+            or one["id"] in ("ban-chqs", "cong-an-xa")
+        )
         and str(one.get("founding_date", "")) <= str(last) <= str(one.get("dissolution_date", "9999"))
     ]
     lists = [sorted(one["name"] for one in told if (one["id"] in done) == did) for did in (True, False)]
@@ -276,7 +281,8 @@ def test_an_earlier_day_counts_up_to_it() -> None:
 def test_a_link_leads_to_an_id_with_a_low_line(tmp_path: Path) -> None:
     data = copy_shipped(tmp_path / "data")
     plan = data / "plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("id: key-leaders", "id: key_leaders"), encoding="utf-8")
+    text = plan.read_text(encoding="utf-8").replace("key-leaders:", "key_leaders:")
+    plan.write_text(text.replace("id: key-leaders", "id: key_leaders"), encoding="utf-8")
     text = run("--data", data, "report", "--year", "2025").out
     links = {link.replace("\\", "") for link in re.findall(r"\]\(#([^)]+)\)", text)}
     assert "met-key_leaders" in links
