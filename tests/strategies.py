@@ -621,7 +621,8 @@ def tree(data: Plain, seed: int | None = None, *, split: bool = False) -> Memory
     shuffle = None if seed is None else Random(seed)  # noqa: S311
     files = {"hrcomms.yaml": data["manifest"], "plan.yaml": {"plan": data["plan"]}}
     for name in COLLECTIONS:
-        records = _shuffled(data[name], shuffle) if shuffle else data[name]
+        held = data.get(name, [])
+        records = _shuffled(held, shuffle) if shuffle else held
         if split:
             for path, part in _parts(name, records).items():
                 files[path] = {name: part}

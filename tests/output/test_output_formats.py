@@ -180,7 +180,7 @@ def test_csv_quotes_what_needs_quotes() -> None:
     target = {**as_json.targets([assessment(1, 2, "70%")])[0], "title": 'a "b", c', "windows": []}
     made = csv_of({"as_of": "2025-01-01", "illustrative": ["staff", "press"], "targets": [target]})
     assert '"a ""b"", c"' in made
-    assert made.endswith(",staff press,0\r\n")
+    assert made.endswith(",staff press,0,\r\n")
 
 
 def test_numbers_are_no_formula() -> None:

@@ -49,6 +49,14 @@ CHOICES: dict[str, Text] = {
     "report": say("report"),
     "information": say("information"),
     "filing": say("filing"),
+    # what a total counts, beside activities and press
+    "quantity": say("quantity"),
+    "reach": say("reach"),
+    "reach-women": say("reach-women"),
+    "reach-minority": say("reach-minority"),
+    "sessions": say("sessions (of training)"),
+    "attendances": say("attendances"),
+    "people": say("people (each counted once)"),
 }
 
 
@@ -111,6 +119,15 @@ _IN_VIETNAMESE: dict[str, str] = {
     "nam": "year",
     "bao cao": "report",
     "luu": "filing",
+    "hoat dong": "activities",
+    "so luong": "quantity",
+    "luot nguoi": "reach",
+    "phu nu": "reach-women",
+    "dan toc thieu so": "reach-minority",
+    "lop": "sessions",
+    "lop tap huan": "sessions",
+    "luot nguoi du": "attendances",
+    "nguoi": "people",
     "canceled": "cancelled",
 }
 """What people write for a value in their own words, without marks."""
