@@ -44,9 +44,11 @@ class Splicer:
         if found is None:
             if holder.kind != "mapping":
                 raise self._unsafe(holder, say("what stands here has no keys"))
-            return self._key(holder, pointer, value, note)
+            behind = self._note_behind(tuple(above), note) if holder.flow else []
+            return [*self._key(holder, pointer, value, note), *behind]
         if holder.flow:
-            return self._fitting(tuple(above), [self._in_flow(found[1], self._flow(pointer, value))])
+            splices = self._fitting(tuple(above), [self._in_flow(found[1], self._flow(pointer, value))])
+            return [*splices, *self._note_behind(tuple(above), note)]
         return self._entry(found, pointer, value, note)
 
     def append(self, pointer: Pointer, values: list[Any]) -> list[Splice]:
@@ -280,10 +282,7 @@ class Splicer:
         if old.kind == "scalar" and len(lines) == 1 and "\n" not in self.text[colon : old.end]:
             new = head.lstrip(" ") if old.start < old.end else head
             splices = [Splice(old.start, old.end, new)]
-            if note:
-                at = self._line_end(old.end)
-                splices.append(Splice(at, at, f" # {note}" if not self.text[old.end : at].strip() else f"; {note}"))
-            return splices
+            return [*splices, *self._comment(old.end, note)]
         inside = old.is_collection and not old.flow and self._behind(old.end, self._column(key.start))
         if self._has_comment(key.end, old) or (inside and inside > self._line_end(old.end)):
             raise self._unsafe(old, say("there are comments in what would be replaced"))
@@ -291,6 +290,21 @@ class Splicer:
             return [Splice(colon, old.end, "\n".join(self._noted([head, *lines[1:]], note)))]
         at = max(self._line_end(old.end), old.end)
         return [Splice(colon, old.end, ""), Splice(at, at, "".join(f"\n{line}" for line in lines[1:]))]
+
+    def _comment(self, end: int, note: str) -> list[Splice]:
+        """Return the splice of a note at the end of the line on which something ends, behind the comment there is."""
+        at = self._line_end(end)
+        rest = self.text[end:at].strip("]}, \t")
+        if not note:
+            return []
+        if rest and not rest.startswith("#"):
+            raise refused(self.page, end, say("too much stands on one line"))
+        return [Splice(at, at, f"; {note}" if rest else f" # {note}")]
+
+    def _note_behind(self, pointer: Pointer, note: str) -> list[Splice]:
+        """Return the splice of a note behind all the brackets in which a pointer leads to something."""
+        outer = next(one for one in self._chain(pointer) if one.flow)
+        return self._comment(outer.end, note)
 
     def _has_comment(self, start: int, node: Node) -> bool:
         """Tell whether there is a comment between an index and the end of a node."""
