@@ -24,8 +24,9 @@ from hrcomms.editing.edits import (
     digest_of,
 )
 from hrcomms.editing.fragments import file_text
+from hrcomms.editing.nodes import Splice
 from hrcomms.editing.overlay import Overlay
-from hrcomms.editing.pages import Page, Splice
+from hrcomms.editing.pages import Page
 from hrcomms.editing.places import Found, called, file_at, no_record, place_of_new, records_in, the_one
 from hrcomms.editing.splicing import Splicer
 from hrcomms.language import Text, say
