@@ -31,7 +31,7 @@ from hrcomms.editing.places import Found, called, file_at, no_record, place_of_n
 from hrcomms.editing.splicing import Splicer
 from hrcomms.language import Text, say
 from hrcomms.measures import kinds
-from hrcomms.model import key_of
+from hrcomms.model import identity_in
 
 
 class Change(NamedTuple):
@@ -88,7 +88,7 @@ def find(tree: Tree, collections: Iterable[str], identity: str) -> tuple[str, Fo
     """
     work = _Work(tree)
     known = {one: tuple(work.records(one)) for one in collections}
-    having = [one for one in known if any(str(each.data.get(key_of(one))) == identity for each in known[one])]
+    having = [one for one in known if any(identity_in(one, each.data) == identity for each in known[one])]
     if len(having) == 1:
         return having[0], the_one(known[having[0]], having[0], identity)
     if having:
@@ -101,7 +101,7 @@ def find(tree: Tree, collections: Iterable[str], identity: str) -> tuple[str, Fo
         )
     if work.unread:
         raise work.unread[0]
-    ids = [str(each.data.get(key_of(one), "")) for one in known for each in known[one]]
+    ids = [identity_in(one, each.data) or "" for one in known for each in known[one]]
     raise EditError(no_record(known, identity, ids))
 
 
