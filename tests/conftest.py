@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from rows import joined
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,7 +26,7 @@ settings.register_profile("thorough", settings.get_profile("quick"), max_example
 settings.load_profile("quick")
 
 PROGRAMS = {"browser": "a browser", "office": "LibreOffice Writer and poppler", "pango": "Pango"}
-PACKAGES = {"solver": "HiGHS", "cluster": "Dask"}
+PACKAGES = {"solver": "HiGHS", "cluster": "Dask", "tools": "check-jsonschema and zizmor"}
 """What tests need that the extra `test` does not bring, by the mark that they carry."""
 LONG = {"thorough": "patience"}
 INSTALL = """\
@@ -62,11 +63,16 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     return report
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Bring the tests into the same order in each worker."""
-    if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: item.path)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Bring the tests into the same order in each worker; where all are asked for, join the rows of each table."""
+    if not hasattr(config, "workerinput"):
+        return (yield)
+    items.sort(key=lambda item: item.path)
+    yield
+    if not (config.option.file_or_dir or config.option.keyword):
+        items[:] = joined(items)
+    return None
 
 
 def _is_odd(config: pytest.Config) -> bool:

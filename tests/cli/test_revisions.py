@@ -513,6 +513,7 @@ def test_git_is_only_loaded_where_a_revision_is_asked_for(args: tuple[str, ...],
         assert loaded("--rev", "HEAD", *args) == " ".join(names[:2])
 
 
+@pytest.mark.sampled
 def test_a_process_ends_well(tmp_path: Path) -> None:
     entered_late(tmp_path)
     for args in share(COMMANDS, len(COMMANDS)):

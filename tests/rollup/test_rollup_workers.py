@@ -64,6 +64,7 @@ def test_as_many_processes_as_processors(communes: Path, wanted: Result) -> None
     assert rolled(communes) == wanted
 
 
+@pytest.mark.thorough  # test_processes_share_the_key holds the same over fewer communes
 def test_several_processes_with_a_cache(communes: Path, wanted: Result, tmp_path: Path) -> None:
     for _ in range(2):
         assert rolled(communes, "--processes", 2, "--cache", tmp_path / "kept") == wanted
