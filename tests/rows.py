@@ -56,6 +56,20 @@ def joined(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
                 yield Rows.of(some)
 
 
+def dealt(items: Iterable[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return tests with as many of those that may take long at the beginning of what each worker gets at first.
+
+    Nobody then waits for the last of them. They are the properties and what is marked `thorough`.
+    """
+    listed = list(items)
+    long = [one for one in listed if any(map(one.get_closest_marker, ("hypothesis", "thorough")))]
+    first = set(long)
+    short = [one for one in listed if one not in first]
+    room = -(-len(short) // workers)
+    hands = ((*long[at::workers], *short[at * room : (at + 1) * room]) for at in range(workers))
+    return [one for hand in hands for one in hand]
+
+
 def _table(item: pytest.Item) -> Hashable:
     """Return what the rows of a table have in common; None for a test without one, and for a property."""
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec") or item.get_closest_marker("hypothesis"):

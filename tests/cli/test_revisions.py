@@ -327,7 +327,7 @@ def three_commits(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("revision", "said", "args"), sampled_rows([(*wrong, args) for wrong in WRONG for args in COMMANDS])
+    ("revision", "said", "args"), sampled_rows([(*wrong, args) for wrong in WRONG for args in COMMANDS], every=8)
 )
 def test_what_names_no_revision_with_a_dataset(
     revision: str, said: str, args: tuple[str, ...], three_commits: Path

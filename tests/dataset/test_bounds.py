@@ -249,6 +249,7 @@ def pasted(name: str, number: int) -> str:
     return head + "".join(rows[name].replace("{n}", str(one)) for one in range(number))
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("name", ["keys", "blocks", "bullets", "bullets, one id", "hard blanks", "dashes", "flow"])
 def test_what_is_wrong_on_each_line_takes_no_time_to_speak_of(name: str) -> None:
     files = {path: content(value) for path, value in small().items()} | {"staff.yaml": pasted(name, 300).encode()}

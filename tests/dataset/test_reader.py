@@ -393,6 +393,7 @@ def test_values_at_the_bottom_of_the_deepest_nest_are_checked() -> None:
     assert [finding.code for finding in parsed.findings] == ["HRC107"]
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("word", ["a" * 300_000, "0 3" * 100_000, "a@" * 100_000, "x@" + "a." * 100_000, "&" * 300_000])
 def test_a_very_long_word_takes_no_time(word: str) -> None:
     with at_most(5):

@@ -317,6 +317,7 @@ def test_the_parser_gets_further_with_the_repair_of_a_slip(text: str) -> None:
     assert again is None or again.line - added > stopped.line
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("sign", sampled(["'", "[", "{", "hours:4", "\tx: y", "@", "- x: y: z"]))
 def test_a_slip_at_the_end_of_a_large_file_takes_no_time(sign: str) -> None:
     record = SOUND.partition("\n")[2]

@@ -60,6 +60,7 @@ def test_several_processes_give_the_same(communes: Path, wanted: Result, count: 
     assert rolled(communes, "--processes", count) == wanted
 
 
+@pytest.mark.thorough  # test_processes_share_the_key starts some too
 def test_as_many_processes_as_processors(communes: Path, wanted: Result) -> None:
     assert rolled(communes) == wanted
 
