@@ -41,7 +41,8 @@ class Rows(pytest.Item):
 
     def reportinfo(self) -> tuple[object, int | None, str]:
         """Tell where the test stands."""
-        return self.rows[0].reportinfo()
+        path, line, _ = self.rows[0].reportinfo()
+        return path, line, self.name
 
 
 def joined(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
