@@ -178,16 +178,16 @@ def test_an_amendment_is_held_to_the_same(tmp_path: Path) -> None:
     assert refused(run("check", "--lang", "en", cwd=write(tmp_path, small(plan=plan))), "HRC514")
 
 
-def people(tmp_path: Path, number: int, others: int = 0) -> Path:
+def people(tmp_path: Path, number: int, others: int = 0, *, sessions: int = 2) -> Path:
     staff = [
         {"id": f"p-{n}", "name": f"P {n}", "posts": [{"organisation": "ubnd", "title": "O", "start_date": "2023"}]}
         for n in range(number + 30)
     ]
     held = {"title": "S", "components": ["k"], "attended": [one["id"] for one in staff[:number]]}
-    sessions = [{"id": "s-1", "start_date": "2025-05-05", **held}, {"id": "s-2", "start_date": "2025-06-05", **held}]
-    sessions[1]["others"] = others
+    training = [{"id": f"s-{n}", "start_date": f"2025-0{n}-05", **held} for n in range(1, sessions + 1)]
+    training[-1]["others"] = others
     attendances = target("attendances", kind="total", of="attendances", goal=100, every="year")
-    return dataset(tmp_path, PEOPLE, attendances, staff=staff, training=sessions)
+    return dataset(tmp_path, PEOPLE, attendances, staff=staff, training=training)
 
 
 @pytest.mark.parametrize(("number", "others", "shown"), [(20, 0, True), (20, 3, False), (3, 0, False)])
@@ -198,9 +198,16 @@ def test_a_public_report_tells_of_no_few_people(tmp_path: Path, number: int, oth
     assert f"{2 * number + others}/100" in inside
     public = run("report", "--year", "2025", "--as-of", "2025-12-31", "--public", "--lang", "en", cwd=folder).out
     assert (f"{2 * number + others}/100" in public) == shown
-    assert (f"{number}/61" in public) == (number > 5)
+    assert (f"{number}/61" in public) == (f"by {number} people, each counted once" in public)
     total = run("rollup", folder, "--as-of", "2025-12-31", "--public", "--lang", "en", "--all", cwd=folder).out
     assert (f"{2 * number + others}/100" in total) == shown
+
+
+def test_a_public_report_tells_of_many_people(tmp_path: Path) -> None:
+    folder = people(tmp_path, 20, sessions=1)
+    public = run("report", "--year", "2025", "--as-of", "2025-12-31", "--public", "--lang", "en", cwd=folder).out
+    assert "by 20 people, each counted once" in public
+    assert "20/61" in public
 
 
 def test_people_of_other_years_are_not_told_in_public(tmp_path: Path) -> None:
