@@ -75,7 +75,9 @@ class Ledger:
             yield from self._every(name)
         if kind is Kind.ACTIVITIES:
             yield self.number("activities.total") + self.number("training.sessions")
-        for one in self.targets.values() if kind is Kind.PEOPLE else ():
+        for one in self.targets.values():
+            if kind is not Kind.PEOPLE and one.kind.unit != "counts":
+                continue
             yield from (one.numerator, one.denominator, one.denominator - one.numerator, one.required, one.shortfall)
             for received in self._parts.received[one.target.id].values():
                 yield from (received, one.denominator - received)
