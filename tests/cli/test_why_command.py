@@ -53,6 +53,8 @@ def test_json_of_the_worked_example(tmp_path: Path) -> None:
             {"id": "skills", "name": "Skills"},
         ],
         "outside": None,
+        "unit": None,
+        "records": [],
     }
     assert [(one["id"], one["met"], one["missing"]) for one in members] == [
         *((f"p-{n}", True, []) for n in (1, 2, 3)),
@@ -435,6 +437,7 @@ def expected_rows(found: dict[str, Any]) -> Iterator[dict[str, str]]:
                 **dict.fromkeys(("commit", "committed", "or_before", "outside"), ""),
                 "illustrative": " ".join(found["illustrative"]),
                 "errors_passed_over": "0",
+                **dict.fromkeys(("amount", "of", "unit"), ""),
             }
 
 
