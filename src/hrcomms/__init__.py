@@ -21,6 +21,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     disclosure    which numbers of people may be published, so that no few people can be told of
     narrative     the officer's words about the figures, and where they contradict
     rules         one file per rule over the whole dataset
+    editing       edits of records as values, spliced into the text of files, proved, and written all or none
     history       two states of a dataset compared: records, targets and because of whom, findings
     rollup        many datasets, each summarised by workers, summed per target
     reports       the context that templates may use, and their rendering

@@ -239,7 +239,7 @@ def open_folder() -> Iterator[Path]:
 
 LATE = (
     *("hrcomms.output.as_json", "hrcomms.output.as_csv", "hrcomms.dataset.joined", "hrcomms.dataset.formatting"),
-    *("hrcomms.cli.rewriting", "ruamel.yaml", "tempfile"),
+    *("hrcomms.cli.acts", "hrcomms.editing.writing", "ruamel.yaml", "tempfile"),
     *("hrcomms.cli.rollup", "hrcomms.output.rollup.as_json"),
     *(f"hrcomms.rollup.{name}" for name in ("cache", "execute", "search", "sources", "summary", "total", "work")),
 )

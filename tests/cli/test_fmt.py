@@ -9,7 +9,7 @@ from support import copy_shipped, listing, run, small, unchanged, write
 from systems import links
 
 from hrcomms.cli import fmt
-from hrcomms.cli.rewriting import LOCK
+from hrcomms.editing.locking import locked
 
 UGLY = "staff:\n- name: 'A'   # who\n  id: a\n"
 NICE = "staff:\n  - id: a\n    name: A # who\n"
@@ -106,13 +106,15 @@ def test_what_is_no_file_of_the_dataset_is_left_alone(folder: Path) -> None:
 
 
 @links
-def test_a_link_stays_a_link(folder: Path) -> None:
+def test_nothing_is_written_through_a_link(folder: Path) -> None:
     (folder / "people").mkdir()
     (folder / "staff.yaml").rename(folder / "people" / "all.txt")
     (folder / "staff.yaml").symlink_to("people/all.txt")
-    assert run("--data", folder, "fmt").code == 0
-    assert (folder / "staff.yaml").is_symlink()
-    assert (folder / "people" / "all.txt").read_text(encoding="utf-8") == NICE
+    write(folder, {"press.yaml": "press:   []\n"})
+    done = run("--data", folder, "--lang", "en", "fmt")
+    assert (done.code, (folder / "press.yaml").read_bytes()) == (1, b"press: []\n")
+    assert re.search(r"staff\.yaml: cannot be formatted: \S+staff\.yaml is a link: format what it leads to\n", done.err)
+    assert (folder / "people" / "all.txt").read_text(encoding="utf-8") == UGLY
 
 
 @links
@@ -129,8 +131,7 @@ def test_a_link_out_of_the_dataset_is_not_followed(folder: Path) -> None:
 
 
 def test_another_program_is_writing(folder: Path) -> None:
-    (folder / LOCK).touch()
-    with unchanged(folder):
+    with locked(folder), unchanged(folder):
         done = run("--data", folder, "--lang", "en", "fmt")
         assert (done.code, done.out) == (2, "")
         assert "another program is writing to the dataset" in done.err

@@ -1,5 +1,6 @@
 """`hrcomms help`, the version wherever it is asked for, and examples that work."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", sampled([None, *(one.name for one in COMMANDS)]))
 def test_every_example_works(name: str | None, folder: Path, tmp_path: Path) -> None:
     for one in next((one.examples for one in COMMANDS if one.name == name), OF_PROGRAM):
-        result = run(*one.split()[1:], cwd=tmp_path if "xa-moi" in one or name == "init" else folder)
+        result = run(*shlex.split(one)[1:], cwd=tmp_path if "xa-moi" in one or name == "init" else folder)
         assert result.code == 0, (one, result.out[-500:], result.err)
 
 

@@ -367,7 +367,7 @@ def refused(*words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("attend",), "thiếu 'SESSION': The session."),
+        (("attend",), "thiếu 'LỚP': The session."),
         (("attend", "a", "b"), "thừa 'b' sau 'hrcomms attend'"),
         (("odd",), "không hiểu lệnh này; 'hrcomms odd --help'"),
         (("attend", "a", "--folder", "/none/at/all"), "--folder không nhận giá trị này: A folder."),
@@ -384,8 +384,8 @@ def test_help_of_a_required_argument(capsys: pytest.CaptureFixture[str]) -> None
     inner.format_help = lambda context, formatter: write_help(inner, context, formatter, "vi")
     command(["attend", "--help"], standalone_mode=False)
     out = capsys.readouterr().out
-    assert "attend [TÙY_CHỌN] SESSION\n" in out
-    assert "  SESSION  The session. [bắt buộc]\n" in out
+    assert "attend [TÙY_CHỌN] LỚP\n" in out
+    assert "  LỚP  The session. [bắt buộc]\n" in out
 
 
 def test_nothing_is_imported_for_a_wrong_call_before_it_is_one() -> None:

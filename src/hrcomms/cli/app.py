@@ -21,6 +21,7 @@ from hrcomms.language import mark as _
 
 EXIT_DEFECT, EXIT_INTERRUPTED = 3, 130
 
+_OPEN = {"ignore_unknown_options": True, "allow_extra_args": True}
 _EVERYWHERE = ("--data", "--rev", "--lang", "--color")
 
 
@@ -121,7 +122,7 @@ def program(commands: Iterable[Command] = COMMANDS) -> typer.Typer:
     )
     made.callback()(_options)
     for one in commands:
-        made.command(one.name, help=one.help)(one.function)
+        made.command(one.name, help=one.help, context_settings=_OPEN if one.open_options else None)(one.function)
     return made
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from hrcomms.api.loading import Loaded, RefusedError, closed, read, today, written_language
 from hrcomms.dataset import MANIFEST, FolderTree, Revision, Tree, find_dataset
-from hrcomms.dataset.discover import datasets_below, meant_manifest
-from hrcomms.language import Language, Text, say
+from hrcomms.dataset.discover import LOCK, datasets_below, meant_manifest
+from hrcomms.language import Language, Text, say, translator
 from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 
@@ -91,9 +91,26 @@ def dataset_folder(named: Path | None) -> Path:
     """Return the folder of the dataset: as named, by $HRCOMMS_DATA, or found from the working folder upwards."""
     named = named_folder(named)
     try:
-        return _found() if named is None else _named(named)
+        folder = _found() if named is None else _named(named)
+        if (folder / LOCK).exists():
+            _bring_to_its_end(folder)
     except OSError as error:
         raise closed(named or Path(), error) from error
+    return folder
+
+
+def _bring_to_its_end(folder: Path) -> None:
+    """Complete a change of the dataset that was interrupted, so that nobody reads half of it."""
+    from hrcomms.editing.edits import EditError
+    from hrcomms.editing.writing import finish_interrupted
+    from hrcomms.output.aside import aside
+
+    try:
+        done = finish_interrupted(folder)
+    except EditError as error:
+        raise CallError(error.message) from error
+    if done is not None:
+        aside(translator(dataset_language(folder))(done))
 
 
 def named_folder(named: Path | None) -> Path | None:

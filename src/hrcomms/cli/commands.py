@@ -11,12 +11,16 @@ from hrcomms.language import mark as _
 
 
 class Command(NamedTuple):
-    """A command: its name, what it does, calls of it, and whether it reads a dataset as it stood at a revision."""
+    """A command: its name, what it does, calls of it, and whether it reads a dataset as it stood at a revision.
+
+    With `open_options` it reads options itself that it does not name: the keys of a record.
+    """
 
     name: str
     help: str
     examples: tuple[str, ...]
     of_revisions: bool = False
+    open_options: bool = False
 
     @property
     def function(self) -> Callable[..., Any]:
@@ -80,6 +84,34 @@ COMMANDS = (
         "fmt",
         _("Format every file in the same way and keep its comments; or show what would change."),
         ("hrcomms fmt --check", "hrcomms fmt"),
+    ),
+    Command(
+        "attend",
+        _("Enter who was at a training session, or was absent."),
+        (
+            "hrcomms attend th-2026-02 cb-004 cb-008",
+            "hrcomms attend th-2026-02 'Nguyễn Văn A' --absent",
+            "hrcomms attend th-2026-02 cb-004 --dry-run",
+        ),
+    ),
+    Command(
+        "leave",
+        _("End the posts of somebody who leaves."),
+        ("hrcomms leave cb-004 --on 2026-06-30", "hrcomms leave 'Nguyễn Văn A' --on 2026-06-30 --dry-run"),
+    ),
+    Command(
+        "cancel",
+        _("Mark a training session or an activity as cancelled."),
+        ("hrcomms cancel th-2027-01 --reason 'bão số 3'",),
+    ),
+    Command(
+        "add",
+        _("Add one record; what is missing is asked for."),
+        (
+            "hrcomms add training --title A --start-date 2026-12-01 --components knowledge",
+            "hrcomms add organisations --name 'Thôn 9' --classification village --dry-run",
+        ),
+        open_options=True,
     ),
     Command(
         "rollup",

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from errno import EACCES, EINVAL, ELOOP, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EPIPE
+from errno import EINVAL, ELOOP, EPIPE
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from hrcomms.cli.calls import Call, CallError, stands
 from hrcomms.cli.options import TableFormat
+from hrcomms.editing.durable import fill, take_mode
 from hrcomms.escaping import printable
 from hrcomms.file_formats import F, by_ending
 from hrcomms.language import Language, Text, say, translator
@@ -50,8 +51,6 @@ class ReaderGoneError(Exception):
 
 _READER_GONE = (EPIPE, EINVAL) if os.name == "nt" else (EPIPE,)
 """What the system says then; Windows has no word of its own for it."""
-_NOT_HERE = (EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EACCES)
-"""What file systems say of what they cannot do at all, such as those of some network drives and memory sticks."""
 
 
 @dataclass(slots=True)
@@ -211,14 +210,8 @@ def write_whole(path: Path, content: bytes) -> None:
             target.write_bytes(content)
             return
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            with _where_it_can_be():
-                os.fsync(file.fileno())
-        if os.name != "nt":  # there it would only keep us from taking the file away again
-            with _where_it_can_be():
-                Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        fill(handle, content)
+        take_mode(Path(temporary), target)
         Path(temporary).replace(target)
     except (OSError, ValueError) as error:
         if temporary is not None:
@@ -230,25 +223,9 @@ def write_whole(path: Path, content: bytes) -> None:
         raise CallError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
 
 
-@contextmanager
-def _where_it_can_be() -> Iterator[None]:
-    """Pass over what a file system refuses because it has no such thing; what it cannot do now is still an error."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in _NOT_HERE:
-            raise
-
-
 def _followed(path: Path) -> Path:
     """Return where a path leads by all links; OSError where they lead in a circle."""
     found = Path(os.path.realpath(path))
     if found.is_symlink():
         raise OSError(ELOOP, None)
     return found
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from unicodedata import combining, is_normalized
 
 from hrcomms.api.loading import Loaded
+from hrcomms.cli.acts import retext
 from hrcomms.cli.calls import Call, open_dataset
 from hrcomms.cli.differences import show_difference
-from hrcomms.cli.rewriting import locked, rewrite
 from hrcomms.dataset.fix import MENDABLE, Fixes, fixes
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.unicode_checks import LOOK_ALIKES
@@ -45,8 +45,7 @@ def fix(opened: Loaded, call: Call, *, diff: bool = False, codes: Iterable[str] 
     if diff:
         show_difference(call, opened.prefix, before, result.files, _apart)
     elif result.files:
-        with locked(opened.root):
-            rewrite(opened.root, before, result.files)
+        retext(opened.root, before, result.files)
     _tell(opened, call, result, written=not diff)
     if result.files and not diff:
         opened = open_dataset(replace(call, data=opened.root))

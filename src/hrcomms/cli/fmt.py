@@ -35,10 +35,9 @@ def fmt(
 
         show_difference(call, path_prefix(root), laid.before, laid.after)
     elif laid.after:
-        from hrcomms.cli.rewriting import locked, rewrite
+        from hrcomms.cli.acts import retext
 
-        with locked(root):
-            rewrite(root, laid.before, laid.after)
+        retext(root, laid.before, laid.after)
     _tell(call, laid, path_prefix(root), check=check)
     raise typer.Exit(1 if laid.refused or (check and laid.after) else 0)
 
@@ -51,6 +50,7 @@ def laid_out(root: Path, prefix: str) -> _Laid:
     from hrcomms.dataset.limits import Allowance
     from hrcomms.dataset.reader import parse
     from hrcomms.dataset.validation.records import is_newer
+    from hrcomms.editing.writing import link_on_the_way
     from hrcomms.measures import kinds
 
     tree = FolderTree(root)
@@ -72,6 +72,11 @@ def laid_out(root: Path, prefix: str) -> _Laid:
             place = new.location.position
             where = f"{prefix}{file.path}" + (f":{place.line}:{place.column}" if place else "")
             laid.refused.append(_refused(where, new.reason))
+            continue
+        if new != raw and (link := link_on_the_way(root, file.path)) is not None:
+            laid.refused.append(
+                _refused(prefix + file.path, say("{path} is a link: format what it leads to", path=link))
+            )
             continue
         laid.before[file.path] = raw
         if new != raw:

@@ -25,3 +25,4 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show the lines that would change, and write nothing."))]

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MANIFEST = "hrcomms.yaml"
+LOCK = ".hrcomms.lock"
+"""The file that stands in the folder of a dataset while a program writes to it, or after one was killed at that."""
 _MEANT = re.compile(
     r"(?:copy of |bản sao của )?hrcomms(?: ?[-_(.].{1,40})?\.ya?ml(?:\.(?:txt|ya?ml|bak|old)|~)?|hrcomms\.txt",
     re.IGNORECASE,

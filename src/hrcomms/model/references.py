@@ -99,8 +99,13 @@ def _marks(annotation: Any) -> Iterator[Reference]:
 
 def names_records(field: FieldInfo) -> bool:
     """Tell whether what stands in a field are ids of records, and nothing else."""
-    marked = any(isinstance(mark, Reference) for mark in field.metadata) or any(_marks(field.annotation))
-    return marked and not _has_records(field.annotation)
+    return named_collection(field) is not None
+
+
+def named_collection(field: FieldInfo) -> str | None:
+    """Return the collection of the records whose ids stand in a field; None if anything else does."""
+    marks = [mark for mark in field.metadata if isinstance(mark, Reference)] or list(_marks(field.annotation))
+    return marks[0].collection if marks and not _has_records(field.annotation) else None
 
 
 def _has_records(annotation: Any) -> bool:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from hrcomms.escaping import one_line
+from hrcomms.escaping import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +17,14 @@ def aside(message: str) -> None:
     with suppress(OSError, ValueError):
         if sys.stderr is not None:
             sys.stderr.write(f"hrcomms: {one_line(message)}\n")
+            sys.stderr.flush()
+
+
+def prompt(choices: Iterable[str], question: str) -> None:
+    """Show choices, a line each, and a question on the error output, behind which the answer is typed."""
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write("".join(f"  {printable(one)}\n" for one in choices) + f"{one_line(question)}: ")
             sys.stderr.flush()
 
 

@@ -1,0 +1,249 @@
+"""Changes on the disk: all files of an act or none, whatever fails, and whenever the program is killed.
+
+The new texts are put beside the old ones first, under names that nobody reads. What is to be exchanged stands in the
+lock file; once that says "ready", the act is done: whoever finds it there exchanges what is left, else takes the new
+texts away. No name that it holds is believed further than a file of the dataset.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from hrcomms.dataset.discover import LOCK
+from hrcomms.dataset.tree import FolderTree
+from hrcomms.editing.durable import fill, settle, take_mode, where_it_can_be
+from hrcomms.editing.edits import Act, EditError, digest_of
+from hrcomms.editing.locking import BusyError, locked
+from hrcomms.editing.places import file_at
+from hrcomms.editing.planning import Change, changed_meanwhile, planned
+from hrcomms.language import Text, say
+from hrcomms.reasons import reason_of
+
+_READY = "ready"
+_MOST = 4 * 1024 * 1024
+
+
+class _Entry(NamedTuple):
+    """A file to be exchanged: its path in the dataset, and the digests of what it holds before (if any) and after."""
+
+    path: str
+    before: str | None
+    after: str
+
+
+def carry_out(root: Path, act: Act) -> Change:
+    """Carry out an act on the dataset in a folder, and return what it changed: all its files, or none.
+
+    EditError (nothing was changed): see `planned`; also if another program is writing, if a file is a link, may not be
+    written, or is changed meanwhile, and if the disk is full.
+    """
+    with locked(root) as handle:
+        _recover(root, handle)
+        try:
+            change = planned(FolderTree(root), act)
+        except OSError as error:
+            raise EditError(say("the dataset cannot be read ({reason})", reason=reason_of(error))) from error
+        if change.after:
+            _exchange(root, handle, change)
+    return change
+
+
+def finish_interrupted(root: Path) -> Text | None:
+    """Bring an act to its end that was interrupted when the program was killed; return what was done, if anything.
+
+    EditError if it cannot be ended. What another program is writing now is left to it.
+    """
+    if not (root / LOCK).exists():
+        return None
+    try:
+        with locked(root) as handle:
+            return _recover(root, handle)
+    except BusyError:
+        return None
+
+
+def _exchange(root: Path, handle: int, change: Change) -> None:
+    entries = [_entry(path, change.before[path], raw) for path, raw in change.after.items()]
+    for one in entries:
+        _refuse_unwritable(root, one.path)
+    done: list[_Entry] = []
+    made: list[Path] = []
+    try:
+        os.truncate(handle, 0)
+        _note(handle, json.dumps(entries))
+        for one in entries:
+            made += _make_folders((root / one.path).parent)
+            _put_beside(root / one.path, change.after[one.path])
+        _refuse_changed(root, entries)
+        _note(handle, _READY)
+        for one in entries:
+            done.append(one)
+            _into_place(root / one.path)
+        for folder in {(root / one.path).parent for one in entries}:
+            settle(folder)
+    except BaseException as error:
+        try:
+            _undo(root, done, change.before)
+        finally:
+            _take_away(root, entries, made)
+        if not isinstance(error, OSError):
+            raise
+        path, reason = error.filename or root, reason_of(error)
+        raise EditError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
+
+
+def _entry(path: str, before: bytes | None, after: bytes) -> _Entry:
+    return _Entry(path, None if before is None else digest_of(before), digest_of(after))
+
+
+def _refuse_unwritable(root: Path, path: str) -> None:
+    """Refuse a file that is reached by a link, is none, or may not be written."""
+    if (link := link_on_the_way(root, path)) is not None:
+        raise EditError(say("{path} is a link, and nothing is written through links: edit the file by hand", path=link))
+    whole = root / path
+    if whole.exists() and not whole.is_file():
+        raise EditError(say("{path} is no file", path=whole))
+    if whole.exists() and (not whole.stat().st_mode & 0o222 or not os.access(whole, os.W_OK)):
+        raise EditError(say("{path} may not be written (it is read-only); nothing was changed", path=whole))
+
+
+def link_on_the_way(root: Path, path: str) -> Path | None:
+    """Return the first link on the way from a folder to a file below it; None if there is none."""
+    steps = accumulate(path.split("/"), "{}/{}".format)
+    return next((root / step for step in steps if (root / step).is_symlink()), None)
+
+
+def _refuse_changed(root: Path, entries: list[_Entry]) -> None:
+    """Refuse files that somebody has changed since the act was planned."""
+    for one in entries:
+        if _now(root / one.path) != one.before:
+            raise EditError(changed_meanwhile(one.path))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.hrcomms-new")
+
+
+def _put_beside(path: Path, content: bytes) -> None:
+    beside = _beside(path)
+    beside.unlink(missing_ok=True)
+    try:
+        fill(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), content)
+        take_mode(beside, path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def _into_place(path: Path) -> None:
+    try:
+        _beside(path).replace(path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it, and return those that were not there, the innermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _now(path: Path) -> str | None:
+    """Return the digest of a file as it is now; None if there is none."""
+    try:
+        return digest_of(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _undo(root: Path, done: list[_Entry], before: Mapping[str, bytes | None]) -> None:
+    """Give files that hold what we wrote their old content back."""
+    failed = []
+    for one in done:
+        path, old = root / one.path, before[one.path]
+        try:
+            if _now(path) != one.after:
+                continue
+            if old is None:
+                path.unlink()
+            else:
+                _put_beside(path, old)
+                _into_place(path)
+        except OSError:
+            failed.append(str(path))
+    if failed:
+        names = ", ".join(failed)
+        raise EditError(say("writing was interrupted: {names} were written, and no other file", names=names))
+
+
+def _take_away(root: Path, entries: list[_Entry], made: list[Path]) -> None:
+    for one in entries:
+        with suppress(OSError):
+            _beside(root / one.path).unlink()
+    for folder in made:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+# What stands in the lock file
+
+
+def _note(handle: int, line: str) -> None:
+    content = f"{line}\n".encode()
+    while content:
+        content = content[os.write(handle, content) :]
+    with where_it_can_be():
+        os.fsync(handle)
+
+
+def _recover(root: Path, handle: int) -> Text | None:
+    """Bring to its end what the lock file says of an act that was interrupted; return what was done, if anything."""
+    lines = os.read(handle, _MOST).decode("utf-8", "replace").split("\n")
+    entries = _entries(root, lines[0])
+    os.lseek(handle, 0, os.SEEK_SET)
+    if not entries:
+        return None
+    if lines[1:2] != [_READY]:
+        _take_away(root, entries, [])
+        return say("a change was interrupted before anything was written; nothing of it is left")
+    overtaken: list[str] = []
+    try:
+        for one in entries:
+            path, now = root / one.path, _now(root / one.path)
+            if now == one.after or _now(_beside(path)) != one.after:
+                continue
+            if now == one.before:
+                _make_folders(path.parent)
+                _into_place(path)
+            else:
+                overtaken.append(one.path)
+    except OSError as error:
+        raise EditError(_unfinished(reason_of(error))) from error
+    _take_away(root, entries, [])
+    if overtaken:
+        os.truncate(handle, 0)
+        reason = say("{paths} was changed by someone else since, and lacks it", paths=", ".join(overtaken))
+        raise EditError(_unfinished(reason))
+    return say("a change had been interrupted; it is completed now")
+
+
+def _unfinished(reason: Text) -> Text:
+    return say("a change was interrupted, and could not be completed: {reason}", reason=reason)
+
+
+def _entries(root: Path, line: str) -> list[_Entry]:
+    """Return the files that a line names; none if anything in it is not as we write it."""
+    try:
+        found = [_Entry(str(path), before, str(after)) for path, before, after in json.loads(line)]
+        for one in found:
+            file_at(one.path)
+            _refuse_unwritable(root, one.path)
+    except (ValueError, TypeError, EditError, OSError, RecursionError):
+        return []
+    return found

@@ -1,0 +1,275 @@
+"""`attend`, `leave`, `cancel` and `add`: what they write, say and refuse."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from support import Result, listing, run, session, small, unchanged, worked_example, write
+from systems import links
+
+from hrcomms.editing.ids import proposed_id
+
+POST = {"organisation": "ubnd", "title": "Official", "start_date": "2023-01-01"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The worked example in canonical layout: s-1 and s-2, p-1 to p-7."""
+    folder = write(tmp_path / "data", worked_example())
+    assert run("--data", folder, "fmt").code == 0
+    return folder
+
+
+def english(folder: Path, *args: object) -> Result:
+    return run("--lang", "en", *args, cwd=folder)
+
+
+def changed(folder: Path, before: dict[str, bytes | None]) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the lines that files lost and got since."""
+    found = {}
+    for name, raw in listing(folder).items():
+        old, new = (before.get(name) or b"").decode().splitlines(), (raw or b"").decode().splitlines()
+        if old != new:
+            found[name] = [one for one in old if one not in new], [one for one in new if one not in old]
+    return found
+
+
+def test_one_attendee_more_changes_one_line(folder: Path) -> None:
+    before = listing(folder)
+    done = english(folder, "attend", "s-2", "p-4", "Person 5")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "hrcomms: s-2, present: p-4 (Person 4), p-5 (Person 5); written to training.yaml. "
+        "Targets: key-leaders 3/7 → 4/7.\n"
+    )
+    old, new = "    attended: [p-1, p-2, p-3]", "    attended: [p-1, p-2, p-3, p-4, p-5]"
+    assert changed(folder, before) == {"training.yaml": ([old], [new])}
+    assert english(folder, "fmt", "--check").code == 0
+
+
+def test_a_dry_run_shows_the_lines_and_writes_nothing(folder: Path) -> None:
+    with unchanged(folder):
+        done = english(folder, "attend", "s-2", "p-4", "--dry-run")
+    assert done.code == 0
+    assert [line for line in done.out.splitlines() if line[:1] in "+-" and line[:3] not in ("---", "+++")]
+    assert "nothing was written (training.yaml). Targets: key-leaders 3/7 → 4/7." in done.err
+
+
+def test_who_is_there_already_and_who_is_named_twice(folder: Path) -> None:
+    with unchanged(folder):
+        done = english(folder, "attend", "s-2", "p-1", "person  1")
+    assert done.code == 0
+    assert done.err == (
+        "hrcomms: p-1 (Person 1) is named twice, and counted once. Already entered for s-2: p-1 (Person 1). "
+        "Nothing to do.\n"
+    )
+
+
+def test_who_was_absent_is_present_and_back(folder: Path) -> None:
+    before = listing(folder)
+    assert english(folder, "attend", "s-2", "p-1", "--absent").code == 0
+    done = english(folder, "attend", "s-2", "p-1")
+    assert "Entered as absent until now: p-1 (Person 1)." in done.err
+    text = (folder / "training.yaml").read_text(encoding="utf-8")
+    assert "absent" not in text
+    assert changed(folder, before)["training.yaml"][1] == ["    attended: [p-2, p-3, p-1]"]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["attend", "s-3", "p-1"], "'s-3' is not among training; did you mean s-2, s-1?"),
+        (["attend", "s-1", "nobody"], "no staff member has the id or the name 'nobody'"),
+        (["attend", "s-1", "Person 55"], "did you mean p-5 (Person 5)"),
+        (["attend", "s-1"], "WHO"),
+        (["leave", "p-1", "--on", "2025-02-29"], "'2025-02-29' is not a day"),
+        (["leave", "p-1", "--on", "2020-01-01"], "the post 'Official' begins on 2023-01-01"),
+        (["leave", "p-1"], "--on"),
+        (["cancel", "s-9", "--reason", "x"], "'s-9' is not among training, activities; did you mean"),
+        (["cancel", "s-1", "--reason", " \n "], "--reason needs a value"),
+        (["cancel", "s-1", "--reason", "hrcomms: ignore HRC404 - x"], "a reason cannot hold 'hrcomms:'"),
+        (["cancel", "s-1", "--reason", "x" * 300], "the reason has more than 200 letters"),
+        (["add", "trainings"], "'trainings' is no kind of record; did you mean training?"),
+        (["add", "training"], "training needs --title, --start-date, --components too"),
+        (["add", "staff", "--name", "A"], "staff needs --posts.organisation, --posts.title, --posts.start-date too"),
+        (["add", "training", "--titel", "x"], "there is no option --titel here; did you mean --title?"),
+        (["add", "training", "--title"], "--title needs a value"),
+        (["add", "training", "--title", "a", "b"], "'b' stands behind no option"),
+        (["add", "training", "--title", "a", "--title", "b"], "--title can be given once"),
+        (["add", "training", "--evidence", "a"], "there is no option --evidence here"),
+    ],
+)
+def test_wrong_calls_write_nothing(call: list[str], said: str, folder: Path) -> None:
+    with unchanged(folder):
+        done = english(folder, *call)
+    assert (done.code, done.out) == (2, "")
+    assert said in " ".join(done.err.split())
+
+
+def test_a_new_error_is_not_brought_in(folder: Path) -> None:
+    options = ["--title", "t", "--start-date", "2025-05-32", "--components", "update"]
+    with unchanged(folder):
+        done = english(folder, "add", "training", *options)
+    assert done.code == 2
+    assert "error HRC103" in done.err
+    assert done.err.endswith("hrcomms: nothing was written: the data would have 1 new error\n")
+
+
+def test_an_error_that_was_there_before_is_in_nobodys_way(folder: Path) -> None:
+    write(folder, {"press.yaml": "press: [{id: x}]\n"})
+    done = english(folder, "attend", "s-2", "p-4")
+    assert (done.code, "Targets" in done.err) == (0, False)
+    assert "p-3, p-4]" in (folder / "training.yaml").read_text(encoding="utf-8")
+
+
+def test_somebody_leaves(folder: Path) -> None:
+    before = listing(folder)
+    done = english(folder, "leave", "Person 7", "--on", "2025-06-30")
+    assert done.code == 0
+    assert (
+        "p-7 (Person 7): last day in post 2025-06-30; written to staff.yaml. Targets: key-leaders 3/7 → 3/6."
+        in done.err
+    )
+    assert changed(folder, before).keys() == {"staff.yaml"}
+    assert "end_date: 2025-06-30" in (folder / "staff.yaml").read_text(encoding="utf-8")
+    with unchanged(folder):
+        again = english(folder, "leave", "p-7", "--on", "2025-07-30")
+    assert again == (0, "", "hrcomms: p-7 (Person 7) holds no post without an end. Nothing to do.\n")
+
+
+def test_a_session_is_cancelled_with_its_reason(folder: Path) -> None:
+    done = english(folder, "cancel", "s-2", "--reason", "bão\n số 3")
+    assert "warning HRC404" in done.err
+    assert "s-2 is cancelled: bão số 3; written to training.yaml. Targets: key-leaders 3/7 → 0/7." in done.err
+    assert "    status: cancelled # bão số 3\n" in (folder / "training.yaml").read_text(encoding="utf-8")
+    with unchanged(folder):
+        assert english(folder, "cancel", "s-2", "--reason", "x").err.endswith("Nothing to do.\n")
+
+
+def test_a_record_is_added(folder: Path) -> None:
+    options = ["--title", "Tập huấn", "--start-date", "2025-05-12", "--components", "skills,update"]
+    done = english(folder, "add", "training", *options, "--attended", "p-4", "--attended", "Person 5", "--hours", "3.5")
+    assert done.code == 0
+    assert "Added s-3 to training; written to training.yaml. Targets: key-leaders 3/7 → 4/7." in done.err
+    assert (
+        (folder / "training.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            "\n\n  - id: s-3\n    title: Tập huấn\n    start_date: 2025-05-12\n    hours: 3.5\n"
+            "    components: [skills, update]\n"
+            "    attended:\n      - p-4\n      - p-5\n"
+        )
+    )
+    assert english(folder, "fmt", "--check").code == 0
+    with unchanged(folder):
+        again = english(folder, "add", "training", *options, "--id", "s-3")
+    assert "'s-3' is there already" in again.err
+
+
+def test_a_session_is_planned_until_somebody_attended(folder: Path) -> None:
+    english(folder, "add", "training", "--title", "t", "--start-date", "2025-05-12", "--components", "skills")
+    assert "status: planned" in (folder / "training.yaml").read_text(encoding="utf-8")
+    done = english(folder, "attend", "s-3", "p-4")
+    assert (
+        "s-3 was planned, and is entered as done. s-3, present: p-4 (Person 4); written to training.yaml." in done.err
+    )
+    assert (
+        (folder / "training.yaml")
+        .read_text(encoding="utf-8")
+        .endswith("    components: [skills]\n    attended:\n      - p-4\n    status: done\n")
+    )
+
+
+def test_what_a_record_holds_is_named_with_a_dot(folder: Path) -> None:
+    options = ["--posts.organisation", "ubnd", "--posts.title=Công chức", "--posts.start-date", "2025-01-01"]
+    done = english(folder, "add", "staff", "--name", "Nguyễn Văn A", *options)
+    assert "Added p-8 to staff; written to staff.yaml. Targets: key-leaders 3/7 → 3/8." in done.err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_is_missing_is_asked_for_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hrcomms.cli import asking
+
+    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    monkeypatch.setattr("hrcomms.cli.add.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Terminal("Một lớp\n\n2025-05-12\n2, 3\n"))
+    done = english(folder, "add", "training")
+    assert done.code == 0
+    assert "title: start-date: start-date:   1  Update (update)\n  2  Knowledge (knowledge)\n" in done.err
+    assert "components (numbers, with commas between): " in done.err
+    text = (folder / "training.yaml").read_text(encoding="utf-8")
+    assert text.endswith(
+        "title: Một lớp\n    start_date: 2025-05-12\n    components: [knowledge, skills]\n    status: planned\n"
+    )
+    monkeypatch.setattr(sys, "stdin", Terminal("Một lớp\n"))
+    with unchanged(folder):
+        done = english(folder, "add", "training")
+    assert (done.code, "nothing was written: --start-date is missing" in done.err) == (2, True)
+
+
+def test_two_who_each_add_a_session_do_not_meet(tmp_path: Path) -> None:
+    folder = write(tmp_path, small(plan={"components": [{"id": "a", "name": "A"}]}))
+    for day in ("2025-05-12", "2026-01-02"):
+        assert english(folder, "add", "training", "--title", day, "--start-date", day, "--components", "a").code == 0
+    names = {name for name in listing(folder) if name.endswith(".yaml") and name.startswith("training/")}
+    assert names == {"training/2025/th-2025-05-12.yaml", "training/2026/th-2026-01-02.yaml"}
+
+
+@links
+def test_a_linked_file_is_edited_by_hand(folder: Path) -> None:
+    (folder / "training.yaml").rename(folder / "kept.txt")
+    (folder / "training.yaml").symlink_to("kept.txt")
+    with unchanged(folder):
+        done = english(folder, "attend", "s-2", "p-4")
+    assert (done.code, "is a link, and nothing is written through links: edit the file by hand" in done.err) == (
+        2,
+        True,
+    )
+
+
+def test_a_list_that_repeats_another_is_edited_by_hand(folder: Path) -> None:
+    one = "training:\n  - {id: s-1, title: a, start_date: 2025-01-01, components: &c [update], attended: &x [p-1]}\n"
+    write(
+        folder,
+        {"training.yaml": one + "  - {id: s-2, title: b, start_date: 2025-01-02, components: *c, attended: *x}\n"},
+    )
+    for named, said in (
+        ("s-2", "training.yaml:3: what stands here repeats"),
+        ("s-1", "training.yaml: no program can make"),
+    ):
+        with unchanged(folder):
+            done = english(folder, "attend", named, "p-4")
+        assert (done.code, said in done.err, "edit this file by hand" in done.err) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("collection", "known", "data", "right"),
+    [
+        ("training", ["th-2025-01", "th-2026-04", "x"], {"start_date": "2026-05-01"}, "th-2026-05"),
+        ("training", ["th-2025-09", "th-2025-10"], {"start_date": "2027-05-01"}, "th-2027-01"),
+        ("training", [], {"start_date": "2026-05-01"}, "th-2026-05-01"),
+        ("training", ["th-2026-05-01"], {"start_date": "2026-05-01"}, "th-2026-05-01-2"),
+        ("staff", ["cb-001", "cb-049", "le-van-a"], {"name": "A"}, "cb-050"),
+        ("staff", ["cb-999"], {"name": "A"}, "cb-1000"),
+        ("staff", [], {"name": "A"}, "cb-001"),
+        ("organisations", ["ubnd-xa", "thon-9"], {"name": "Thôn 9"}, "thon-9-2"),
+        ("organisations", ["ubnd-xa"], {"name": "Đoàn Thanh niên"}, "doan-thanh-nien"),
+        ("press", ["tb-2025-q4-1", "tb-2025-q4-2"], {"date": "2026-01-09"}, "tb-2026-01-09"),
+        ("budget", [], {"year": 2026}, "ns-2026-01"),
+    ],
+)
+def test_ids_go_on_as_they_are(collection: str, known: list[str], data: dict[str, object], right: str) -> None:
+    assert proposed_id(collection, known, data) == right
+
+
+def test_in_vietnamese(folder: Path) -> None:
+    done = run("--lang", "vi", "attend", "s-2", "p-4", cwd=folder)
+    assert done.err == (
+        "hrcomms: s-2, có mặt: p-4 (Person 4); đã ghi vào training.yaml. Chỉ tiêu: key-leaders 3/7 → 4/7.\n"
+    )
+    assert session(1, "2025-01-01", [], [])
