@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from importing.office_lists import ATTENDANCE, PEOPLE, TODAY, book, dataset, document, listed, nfd, plain, taken
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hrcomms.encodings.charts import TCVN3, VNI, Chart
 from hrcomms.importing.applied import applied
 from hrcomms.importing.asking import LEAVE, Attend, Held, Question
 from hrcomms.importing.tables import UnreadableError, read_tables
@@ -164,6 +165,16 @@ def test_a_list_that_goes_on_in_a_second_table() -> None:
     result = taken(content, TWO, name="a.docx")
     assert intended(result) == {"a": True, "b": False}
     assert [str(one) for one in result.notices] == ["a.docx: sheet '3' holds no list and was not read"]
+
+
+@pytest.mark.parametrize("chart", [TCVN3, VNI], ids=["TCVN3", "VNI"])
+def test_a_list_typed_for_the_fonts_of_another_encoding(chart: Chart) -> None:
+    header = ("TT", "Họ và tên", "Chức vụ", "Ký nhận", "Ghi chú")
+    rows = ((1, NAMES["a"], "Chủ tịch", "x"), (2, NAMES["b"], "", "", "vắng mặt"), (3, NAMES["c"], "", "x"))
+    typed = ([chart.shown(one) if isinstance(one, str) else one for one in row] for row in (header, *rows))
+    result = taken(plain(*typed), TWO)
+    assert intended(result) == {"a": True, "b": False, "c": True}
+    assert f"is written in {chart.name}, and was read so" in str(result.notices[0])
 
 
 def test_several_sheets_are_one_list_after_another() -> None:

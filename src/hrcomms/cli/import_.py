@@ -59,8 +59,8 @@ def import_(
     if not (yes or dry_run):
         result, view = _decided(call, opened, read, wish, (result, view))
     if not dry_run:
-        _write(opened, view)
         _leave(opened, result, files)
+        _write(opened, view)
     raise typer.Exit(1 if any(one.left for one in result.lists) else 0)
 
 

@@ -23,6 +23,7 @@ from hrcomms.importing.asking import (
 from hrcomms.importing.attendance import Session, attendance
 from hrcomms.importing.expenses import expenses
 from hrcomms.importing.headers import Column
+from hrcomms.importing.old_fonts import as_shown
 from hrcomms.importing.recognise import Kind, List, list_of
 from hrcomms.importing.records import KINDS, records
 from hrcomms.importing.resolve import finders
@@ -98,7 +99,7 @@ def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) 
     start = (wish.new,) if wish.new is not None else ()
     after = applied(dataset, start)
     lists, notices, intents = list[Taken](), list[Text](), list[Intent]()
-    for at, file in enumerate(files):
+    for at, file in enumerate(map(_in_unicode, files)):
         notices.extend(_of_file(file, one) for one in file.tables.notices)
         found, passed = _lists(file)
         notices.extend(_of_file(file, say("sheet '{name}' holds no list and was not read", name=one)) for one in passed)
@@ -114,6 +115,20 @@ def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) 
 
 def _of_file(file: File, said: Text) -> Text:
     return say("{file}: {what}", file=file.name, what=said)
+
+
+def _in_unicode(file: File) -> File:
+    """Return a file with the sheets in which a list is found only as the fonts of an old encoding show them."""
+    sheets, notices = list[Sheet](), list(file.tables.notices)
+    for sheet in file.tables.sheets:
+        shown = None if list_of(sheet) else as_shown(sheet)
+        if shown is None or list_of(shown[0]) is None:
+            sheets.append(sheet)
+            continue
+        sheets.append(shown[0])
+        what = say("the file is written in {encoding}, and was read so", encoding=shown[1])
+        notices.append(say("sheet '{name}': {what}", name=sheet.name, what=what))
+    return file._replace(tables=Tables(tuple(sheets), tuple(notices)))
 
 
 def _lists(file: File) -> tuple[list[List], list[str]]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from unicodedata import normalize
 
 from hrcomms.dataset.unicode_checks import LOOK_ALIKES
+from hrcomms.encodings.sight import worth_reading
 from hrcomms.language import SaidError, Text
 from hrcomms.names.folding import clean
 
@@ -106,7 +108,12 @@ def letters(column: int) -> str:
 
 
 def cut(text: str) -> tuple[str, frozenset[Flag]]:
-    """Return a text in NFC without blanks at its ends, as long as one may be, and a flag where it is cut."""
+    """Return a text in NFC without blanks at its ends, as long as one may be, and a flag where it is cut.
+
+    Signs that nobody sees, and those that look like Đ, are taken out where they cannot be letters of an old encoding.
+    """
     stripped = text.strip()
-    short = clean(_CONTROLS.sub(" ", stripped[:LONGEST])).translate(_LOOK_ALIKES).strip()
+    short = normalize("NFC", _CONTROLS.sub(" ", stripped[:LONGEST]))
+    if not worth_reading(short):
+        short = clean(short).translate(_LOOK_ALIKES).strip()
     return short, frozenset((Flag.TOO_LONG,)) if len(stripped) > LONGEST else frozenset()
