@@ -132,12 +132,12 @@ def _decided(
     while waiting := [one for taken in result.lists for one in taken.outcome.open if one.choices]:
         for one in waiting:
             question = say("{where}: {reason}", where=where(one.spots), reason=one.reason)
-            chosen = choose(question, [choice.said for choice in one.choices], call, opened.language)
+            chosen = choose(question, [choice.said for choice in one.choices], opened.language)
             answers[one.key] = one.choices[chosen].token
         result = _taken(read, opened, wish, answers)
     if answers:
         view = _shown(call, opened, result)
-    if result.intents and choose(say("Write this?"), (say("yes"), say("no")), call, opened.language):
+    if result.intents and choose(say("Write this?"), (say("yes"), say("no")), opened.language):
         raise typer.Exit(1)
     return result, view
 
