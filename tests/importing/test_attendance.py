@@ -124,6 +124,12 @@ def test_the_same_person_twice() -> None:
     assert asked(result) == [(9, "row 7 says the opposite of the same person", ())]
 
 
+def test_a_line_that_is_not_signed_says_nothing_of_who_signed_another() -> None:
+    result = taken(listed(ATTENDANCE, [(NAMES["a"],), (NAMES["a"], "", "", "x"), (NAMES["b"], "", "", "x")]), TWO)
+    assert intended(result) == {"a": True, "b": True}
+    assert not asked(result)
+
+
 def test_the_heading_of_a_group_tells_people_of_one_name_apart() -> None:
     header = ("TT", "Họ và tên", "Chức vụ", "Ký nhận")
     for group in ("Tổ 1", "UBND xã A"):

@@ -1,9 +1,10 @@
 """An attendance list: who was there and who was not, for one session."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from hrcomms.importing.asking import LEAVE_OUT, Answers, Attend, Choice, Outcome, Question, Sorting, Spot
+from hrcomms.importing.asked_row import AskedRow
+from hrcomms.importing.asking import LEAVE_OUT, Answers, Attend, Choice, Outcome, Question, Sorting
 from hrcomms.importing.headers import Column
 from hrcomms.importing.people import Told, cells_in, doubtful, texts, told
 from hrcomms.importing.presence import Presence, of_note, of_signature, of_tick, together
@@ -36,18 +37,18 @@ def attendance(file: str, found: List, session: Session, find: FindPerson, answe
     sorting = Sorting(answers)
     seen: dict[str, tuple[bool, int]] = {}
     notices = dict[Text, None]()
-    unsigned = list[tuple[Line, str]]()
+    unsigned = list[tuple[_Row, str]]()
     for line in sorted_rows.lines:
-        row = _Row(file, found, line, told(line, found))
-        person = _person(row, find, sorting, notices)
-        presence = _presence(row, sorting) if person else None
+        row = _Row(file, found, line, sorting, told(line, found))
+        person = _person(row, find, notices)
+        presence = _presence(row) if person else None
         if person is None or presence is None:
             continue
         if presence is Presence.UNSIGNED:
-            unsigned.append((line, person))
+            unsigned.append((row, person))
             continue
-        _record(row, person, presence is not Presence.ABSENT, session, seen, sorting)
-    _unsigned(file, found, unsigned, session, seen, sorting)
+        _record(row, person, presence is not Presence.ABSENT, session, seen)
+    _unsigned(unsigned, session, seen, sorting)
     return Outcome(
         len(sorted_rows.lines),
         tuple(sorting.intended),
@@ -59,66 +60,46 @@ def attendance(file: str, found: List, session: Session, find: FindPerson, answe
     )
 
 
-class _Row(NamedTuple):
-    """A row of a list with what it says of a person."""
+@dataclass(frozen=True, slots=True)
+class _Row(AskedRow):
+    """A row of an attendance list, with what it says of a person."""
 
-    file: str
-    found: List
-    line: Line
     told: Told
 
-    def spot(self, column: str = "") -> Spot:
-        """Return where it stands."""
-        return Spot(self.file, self.found.sheet.name, self.line.row.number, column)
 
-    def question(self, about: str, reason: Text, choices: Iterable[Choice] = (), column: str = "") -> Question:
-        """Return a question about it."""
-        key = (self.file, self.found.sheet.name, str(self.line.row.number), about)
-        return Question(key, (self.spot(column),), reason, tuple(choices))
-
-
-def _person(row: _Row, find: FindPerson, sorting: Sorting, notices: dict[Text, None]) -> str | None:
+def _person(row: _Row, find: FindPerson, notices: dict[Text, None]) -> str | None:
     """Return the id of who is meant; None where that is asked, or left."""
-    cell = doubtful(row.line, row.found, Column.NAME, Column.SURNAME, Column.GIVEN)
-    if cell is not None:
-        sorting.ask(row.question("name", say("the cell {place} cannot be read", place=cell.place)))
+    if row.is_unreadable(Column.NAME, Column.SURNAME, Column.GIVEN):
         return None
     if not row.told.name:
-        sorting.ask(row.question("name", say("there is no name in it"), column=row.told.column))
-        return None
+        return row.ask("name", say("there is no name in it"), column=row.told.column)
     answer = find(row.told)
     if answer.notice is not None:
         notices[answer.notice] = None
-    if answer.id is not None:
-        return answer.id
-    choices = (*answer.choices, LEAVE_OUT) if answer.choices else ()
-    return sorting.ask(row.question("name", answer.reason, choices, row.told.column))
+    return answer.id or row.ask("name", answer.reason, answer.choices, row.told.column)
 
 
-def _presence(row: _Row, sorting: Sorting) -> Presence | None:
+def _presence(row: _Row) -> Presence | None:
     """Return what a row says of the presence of whom it names; None where that is asked, or left."""
-    found, line = row.found, row.line
-    cell = doubtful(line, found, *_SIGNED, Column.ABSENT, Column.NOTE)
+    cell = doubtful(row.line, row.found, *_SIGNED, Column.ABSENT, Column.NOTE)
     if cell is not None:
-        said = say("the cell {place} cannot be read", place=cell.place)
-        return _asked(row, said, sorting)
-    presence = _said(line, found)
+        return _asked(row, say("the cell {place} cannot be read", place=cell.place))
+    presence = _said(row.line, row.found)
     if presence is Presence.REPLACED:
         said = say("somebody else seems to have come instead; who was invited and did not come does not count")
-        return _asked(row, said, sorting)
+        return _asked(row, said)
     if presence is Presence.UNCLEAR:
-        return _asked(row, say("whether they were there cannot be told from it"), sorting)
+        return _asked(row, say("whether they were there cannot be told from it"))
     return presence
 
 
-def _asked(row: _Row, reason: Text, sorting: Sorting) -> Presence | None:
+def _asked(row: _Row, reason: Text) -> Presence | None:
     choices = (
-        Choice(say("{name} was present", name=row.told.name), "present"),
-        Choice(say("{name} was absent", name=row.told.name), "absent"),
-        LEAVE_OUT,
+        Choice(say("{name} was present", name=row.told.name), _PRESENT.token),
+        Choice(say("{name} was absent", name=row.told.name), _ABSENT.token),
     )
-    token = sorting.ask(row.question("presence", reason, choices, _column(row.found)))
-    return None if token is None else Presence.PRESENT if token == "present" else Presence.ABSENT  # noqa: S105
+    token = row.ask("presence", reason, choices, _column(row.found))
+    return None if token is None else Presence.PRESENT if token == _PRESENT.token else Presence.ABSENT
 
 
 def _said(line: Line, found: List) -> Presence:
@@ -155,16 +136,11 @@ def _record(
     present: bool,
     session: Session,
     seen: dict[str, tuple[bool, int]],
-    sorting: Sorting,
 ) -> None:
     """Intend what a row says of somebody, unless it is recorded so already, or contradicted."""
     before = seen.get(person)
-    if before is not None:
-        if before[0] != present:
-            said = say("row {row} says the opposite of the same person", row=before[1])
-            sorting.ask(row.question("twice", said))
-        else:
-            sorting.known += 1
+    if before is not None and before[0] != present:
+        row.ask("twice", say("row {row} says the opposite of the same person", row=before[1]))
         return
     recorded = True if person in session.attended else False if person in session.absent else None
     if recorded is not None and recorded != present:
@@ -173,40 +149,29 @@ def _record(
             if present
             else say("{name} is recorded as present, and is absent here", name=row.told.name)
         )
-        sorting.ask(row.question("recorded", said))
+        row.ask("recorded", said)
         return
-    seen[person] = (present, row.line.row.number)
-    if recorded is None:
-        sorting.intended.append(Attend(session.id, person, present))
+    seen.setdefault(person, (present, row.line.row.number))
+    if recorded is None and before is None:
+        row.sorting.intended.append(Attend(session.id, person, present))
     else:
-        sorting.known += 1
+        row.sorting.known += 1
 
 
 def _unsigned(
-    file: str,
-    found: List,
-    rows: list[tuple[Line, str]],
-    session: Session,
-    seen: dict[str, tuple[bool, int]],
-    sorting: Sorting,
+    rows: list[tuple[_Row, str]], session: Session, seen: dict[str, tuple[bool, int]], sorting: Sorting
 ) -> None:
-    """Ask once for all rows of a list in which nothing is signed or ticked."""
-    made = [(_Row(file, found, line, told(line, found)), person) for line, person in rows]
-    waiting = [(row, person) for row, person in made if not _is_recorded(person, session, sorting)]
+    """Ask once for all rows in which nothing is signed or ticked, but for those of people who are told of elsewhere."""
+    told_of = session.attended | session.absent | seen.keys()
+    waiting = [(row, person) for row, person in rows if person not in told_of]
+    sorting.known += len(rows) - len(waiting)
     if not waiting:
         return
-    column = _column(found)
+    first = waiting[0][0]
     said = say("nothing stands in the column for signatures: were they there?")
-    key = (file, found.sheet.name, "unsigned")
-    spots = tuple(row.spot(column) for row, _ in waiting)
+    spots = tuple(row.spot(_column(first.found)) for row, _ in waiting)
+    key = (first.file, first.found.sheet.name, "unsigned")
     token = sorting.ask(Question(key, spots, said, (_ABSENT, _PRESENT, LEAVE_OUT)))
     if token is not None:
         for row, person in waiting:
-            _record(row, person, token == _PRESENT.token, session, seen, sorting)
-
-
-def _is_recorded(person: str, session: Session, sorting: Sorting) -> bool:
-    """Tell whether somebody is recorded already, one way or the other: then nobody need be asked."""
-    recorded = person in session.attended or person in session.absent
-    sorting.known += recorded
-    return recorded
+            _record(row, person, token == _PRESENT.token, session, seen)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hrcomms.dataset import Dataset
-from hrcomms.importing.asking import LEAVE_OUT, Answers, Choice, NewExpense, Outcome, Question, Sorting, Spot
+from hrcomms.importing.asked_row import AskedRow
+from hrcomms.importing.asking import Answers, Choice, NewExpense, Outcome, Sorting
 from hrcomms.importing.headers import Column
-from hrcomms.importing.people import doubtful, texts
 from hrcomms.importing.recognise import List
 from hrcomms.importing.resolve import FindNamed
-from hrcomms.importing.rows import Line, lines_of
+from hrcomms.importing.rows import lines_of
 from hrcomms.importing.tables import UnreadableError
 from hrcomms.language import Text, say
 from hrcomms.model import Budget
@@ -36,26 +36,6 @@ class _Paid(NamedTuple):
         return self.budget, self.date, self.amount, identity_key(self.purpose)
 
 
-class _Row(NamedTuple):
-    """A row of a list of payments, and where questions about it go."""
-
-    file: str
-    found: List
-    line: Line
-    sorting: Sorting
-
-    def ask(self, about: str, reason: Text, choices: tuple[Choice, ...] = ()) -> str | None:
-        """Return the answer to a question about the row; None where there is none."""
-        sheet, number = self.found.sheet.name, self.line.row.number
-        shown = (*choices, LEAVE_OUT) if choices else ()
-        spot = Spot(self.file, sheet, number)
-        return self.sorting.ask(Question((self.file, sheet, str(number), about), (spot,), reason, shown))
-
-    def text(self, column: Column) -> str:
-        """Return what the row says in a column."""
-        return " ".join(texts(self.line, self.found, column))
-
-
 def expenses(file: str, found: List, dataset: Dataset, find: FindNamed, answers: Answers) -> Outcome:
     """Return what a list of payments comes to, with the answers so far; `find` finds sources of money.
 
@@ -66,7 +46,7 @@ def expenses(file: str, found: List, dataset: Dataset, find: FindNamed, answers:
     known = {one.key for budget in dataset.budget for one in _recorded(budget)}
     seen: dict[tuple[str, str, int, str], int] = {}
     for line in sorted_rows.lines:
-        row = _Row(file, found, line, sorting)
+        row = AskedRow(file, found, line, sorting)
         paid = _paid(row, dataset, find)
         if paid is None:
             continue
@@ -105,11 +85,9 @@ def _recorded(budget: Budget) -> Iterator[_Paid]:
         yield _Paid(budget.id, one.date.isoformat(), one.amount, one.purpose or "")
 
 
-def _paid(row: _Row, dataset: Dataset, find: FindNamed) -> _Paid | None:
+def _paid(row: AskedRow, dataset: Dataset, find: FindNamed) -> _Paid | None:
     """Return the payment that a row tells of; None where something of it is missing, or asked and not answered."""
-    cell = doubtful(row.line, row.found, Column.DATE, Column.AMOUNT, Column.PURPOSE, Column.SOURCE)
-    if cell is not None:
-        row.ask("cell", say("the cell {place} cannot be read", place=cell.place))
+    if row.is_unreadable(Column.DATE, Column.AMOUNT, Column.PURPOSE, Column.SOURCE):
         return None
     day = _one_of(row, "date", row.text(Column.DATE), days(row.text(Column.DATE)))
     amount = _one_of(row, "amount", row.text(Column.AMOUNT), counts(row.text(Column.AMOUNT), "amount"))
@@ -119,7 +97,7 @@ def _paid(row: _Row, dataset: Dataset, find: FindNamed) -> _Paid | None:
     return None if budget is None else _Paid(budget, day, int(amount), row.text(Column.PURPOSE))
 
 
-def _one_of(row: _Row, about: str, written: str, readings: tuple[str, ...]) -> str | None:
+def _one_of(row: AskedRow, about: str, written: str, readings: tuple[str, ...]) -> str | None:
     if len(readings) == 1:
         return readings[0]
     choices = tuple(Choice(Text("{value}", {"value": one}), one) for one in readings)
@@ -128,12 +106,11 @@ def _one_of(row: _Row, about: str, written: str, readings: tuple[str, ...]) -> s
     return row.ask(about, say("'{value}' is not one certain number", value=written), choices)
 
 
-def _budget(row: _Row, dataset: Dataset, find: FindNamed, year: int) -> str | None:
+def _budget(row: AskedRow, dataset: Dataset, find: FindNamed, year: int) -> str | None:
     """Return the id of the budget of a year, by the source that the row names, or the only one there is."""
     source: Any = None
     if written := row.text(Column.SOURCE):
-        answer = find(written)
-        source = answer.id or row.ask("source", answer.reason, answer.choices)
+        source = row.ask_which("source", find(written))
         if source is None:
             return None
     fitting = [one for one in dataset.budget if one.year == year and source in (None, one.source)]

@@ -1,16 +1,17 @@
 """Lists of bodies, activities and press items: a row for each record, by what each kind of them has."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
 from hrcomms.dataset import Dataset
-from hrcomms.importing.asking import LEAVE_OUT, Answers, Choice, NewEntry, Outcome, Question, Sorting, Spot
+from hrcomms.importing.asked_row import AskedRow
+from hrcomms.importing.asking import Answers, Choice, NewEntry, Outcome, Sorting
 from hrcomms.importing.headers import HEADINGS, Column
 from hrcomms.importing.ids import dated_id, next_id
-from hrcomms.importing.people import doubtful, texts
 from hrcomms.importing.recognise import Kind, List
 from hrcomms.importing.resolve import Finders, Found
-from hrcomms.importing.rows import MOST_LINES, Line, lines_of
+from hrcomms.importing.rows import MOST_LINES, lines_of
 from hrcomms.language import Text, say
 from hrcomms.model import Organisation, PressItem
 from hrcomms.model.choices import guess, listed
@@ -23,25 +24,11 @@ _LONGEST_STEM = 60
 _NEW = Choice(say("it is a new one"), "new")
 
 
-class _Row(NamedTuple):
-    """A row of a list, what finds what it names, and where questions about it go."""
+@dataclass(frozen=True, slots=True)
+class _Row(AskedRow):
+    """A row of a list of records, and what finds what it names."""
 
-    file: str
-    found: List
-    line: Line
     find: Finders
-    sorting: Sorting
-
-    def ask(self, about: str, reason: Text, choices: tuple[Choice, ...] = ()) -> str | None:
-        """Return the answer to a question about the row; None where there is none."""
-        sheet, number = self.found.sheet.name, self.line.row.number
-        shown = (*choices, LEAVE_OUT) if choices else ()
-        spot = Spot(self.file, sheet, number)
-        return self.sorting.ask(Question((self.file, sheet, str(number), about), (spot,), reason, shown))
-
-    def text(self, column: Column) -> str:
-        """Return what the row says in a column."""
-        return " ".join(texts(self.line, self.found, column))
 
 
 _Read = Callable[[_Row, str], Mapping[str, Any] | None]
@@ -85,8 +72,7 @@ def _as_number(key: str) -> _Read:
 
 def _as_named(key: str, finder: Callable[[Finders], Callable[[str], Found]]) -> _Read:
     def read(row: _Row, written: str) -> Mapping[str, Any] | None:
-        answer = finder(row.find)(written)
-        identity = answer.id or row.ask(key, answer.reason, answer.choices)
+        identity = row.ask_which(key, finder(row.find)(written))
         return None if identity is None else {key: identity}
 
     return read
@@ -173,7 +159,7 @@ def records(file: str, found: List, dataset: Dataset, find: Finders, answers: An
     known = {_key(vars(one), of_kind) for one in dataset.records(of_kind.collection)}
     ids = _Ids([one for one, _ in dataset.ids(of_kind.collection)], of_kind)
     for line in sorted_rows.lines:
-        row = _Row(file, found, line, find, sorting)
+        row = _Row(file, found, line, sorting, find)
         data = _data(row, of_kind)
         if data is None:
             continue
@@ -194,9 +180,7 @@ def records(file: str, found: List, dataset: Dataset, find: Finders, answers: An
 
 def _data(row: _Row, kind: _Kind) -> dict[str, Any] | None:
     """Return the keys and values of a row; None where something of it is missing, or asked and not answered."""
-    cell = doubtful(row.line, row.found, *(field.column for field in kind.fields))
-    if cell is not None:
-        row.ask("cell", say("the cell {place} cannot be read", place=cell.place))
+    if row.is_unreadable(*(field.column for field in kind.fields)):
         return None
     found: dict[str, Any] = {}
     for field in kind.fields:

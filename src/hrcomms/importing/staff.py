@@ -1,16 +1,18 @@
 """A list of staff: a row for each post of somebody, from which people and their posts are added."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from hrcomms.dataset import Dataset
-from hrcomms.importing.asking import LEAVE_OUT, Answers, Choice, NewPerson, NewPost, Outcome, Question, Sorting, Spot
+from hrcomms.importing.asked_row import AskedRow
+from hrcomms.importing.asking import Answers, Choice, NewPerson, NewPost, Outcome, Sorting
 from hrcomms.importing.headers import Column
 from hrcomms.importing.ids import next_id
-from hrcomms.importing.people import Told, doubtful, texts, told
+from hrcomms.importing.people import Told, told
 from hrcomms.importing.recognise import List
 from hrcomms.importing.resolve import Finders, Found
-from hrcomms.importing.rows import Line, lines_of
+from hrcomms.importing.rows import lines_of
 from hrcomms.language import Text, say
 from hrcomms.model import Post
 from hrcomms.model.meant import goes_on, partial_days
@@ -29,30 +31,11 @@ _READ = (
 _GENDERS = {"nam": "nam", "nu": "nữ", "male": "nam", "female": "nữ"}
 
 
-class _Row(NamedTuple):
-    """A row of a list of staff, and where questions about it go."""
+@dataclass(frozen=True, slots=True)
+class _Row(AskedRow):
+    """A row of a list of staff, with what it says of a person."""
 
-    file: str
-    found: List
-    line: Line
     told: Told
-    sorting: Sorting
-
-    def ask(self, about: str, reason: Text, choices: Iterable[Choice] = ()) -> str | None:
-        """Return the answer to a question about the row; None where there is none."""
-        sheet, number = self.found.sheet.name, self.line.row.number
-        listed = tuple(choices)
-        shown = (*listed, LEAVE_OUT) if listed else ()
-        spot = Spot(self.file, sheet, number)
-        return self.sorting.ask(Question((self.file, sheet, str(number), about), (spot,), reason, shown))
-
-    def ask_which(self, about: str, answer: Found) -> str | None:
-        """Return the id of what a name leads to; None where that is asked, and not answered."""
-        return answer.id or self.ask(about, answer.reason, answer.choices)
-
-    def text(self, *columns: Column) -> str:
-        """Return what the row says in columns that hold these things."""
-        return " ".join(texts(self.line, self.found, *columns))
 
 
 class _Before(NamedTuple):
@@ -92,7 +75,7 @@ def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answ
     sorting = Sorting(answers)
     people = _People(dataset)
     for line in sorted_rows.lines:
-        row = _Row(file, found, line, told(line, found), sorting)
+        row = _Row(file, found, line, sorting, told(line, found))
         if (post := _post(row, find)) is not None and (person := _person(row, post, find, people)) is not None:
             _record(row, person, post, people)
     sorting.intended.extend(NewPerson(data) for data in people.new.values() if data["posts"])
@@ -118,8 +101,7 @@ class _Said(NamedTuple):
 
 def _post(row: _Row, find: Finders) -> _Said | None:
     """Return the post that a row names; None where something of it is missing, or asked and not answered."""
-    if (cell := doubtful(row.line, row.found, *_READ)) is not None:
-        row.ask("cell", say("the cell {place} cannot be read", place=cell.place))
+    if row.is_unreadable(*_READ):
         return None
     if len(row.told.name) > NAME_LETTERS:
         row.ask("missing", say("what stands in the place of the name is too long for one"))
