@@ -1,7 +1,7 @@
 """The text of a file, or of one record of it, as a tree of stretches: where each key and value begins and ends."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import events as kinds
 
@@ -45,6 +45,14 @@ class Node:
             found = self.entry(step)
             return found[1] if found else None
         return None
+
+
+class Splice(NamedTuple):
+    """Letters in the place of those from `start` to before `end`, with LF at the ends of lines."""
+
+    start: int
+    end: int
+    text: str
 
 
 def compose(text: str, start: int = 0, end: int | None = None) -> Node | None:
