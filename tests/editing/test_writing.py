@@ -49,6 +49,21 @@ def test_an_act_that_is_broken_off_at_any_step_leaves_all_or_nothing(
     assert set(left) <= right
 
 
+def test_who_only_reads_need_not_be_able_to_write(folder: Path) -> None:
+    (folder / LOCK).write_text('[["staff.yaml", null, "0"]]\n', encoding="utf-8")
+    with unchanged(folder):
+        assert finish_interrupted(folder) is None
+        assert run("--data", folder, "--lang", "en", "check").err == ""
+
+
+@posix
+def test_a_pipe_in_the_place_of_the_lock_makes_nobody_wait(folder: Path) -> None:
+    os.mkfifo(folder / LOCK)
+    assert run("--data", folder, "--lang", "en", "check").err == ""
+    with pytest.raises(EditError, match=r"\.hrcomms\.lock is not a file of hrcomms"):
+        carry_out(folder, ACT)
+
+
 def test_any_command_brings_an_interrupted_act_to_its_end(folder: Path) -> None:
     (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n", encoding="utf-8")
     entry = ["staff.yaml", digest_of(STAFF.encode()), digest_of(b"staff: []\n")]
