@@ -35,6 +35,14 @@ def test_a_path_that_steers_a_terminal_is_written_out(tmp_path: Path) -> None:
     assert not set(said) & set("\u202e\u200b\u009b\x1b")
 
 
+def test_nothing_of_the_demonstration_is_in_it(made: Path) -> None:
+    plan = (made / "plan.yaml").read_text(encoding="utf-8")
+    assert not re.search("iả định|amendments|leaflets|half-year-report|thon-9", plan)
+    bodies = plain(made, "organisations")
+    assert {one["id"] for one in bodies if "dissolution_date" in one} == {"ubnd-huyen-cao-loc", "phong-vhtt-cao-loc"}
+    assert not [one["id"] for one in bodies if str(one.get("founding_date", "")) > "2023"]
+
+
 def findings(folder: Path) -> list[dict[str, object]]:
     result = run("check", "--format", "json", cwd=folder)
     found: list[dict[str, object]] = json.loads(result.out)["diagnostics"]
