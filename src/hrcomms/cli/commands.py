@@ -128,6 +128,16 @@ COMMANDS = (
         _("Sum the targets of many communes' datasets, worst first."),
         ("hrcomms rollup data --all", "hrcomms rollup data --as-of 2025-12-31 -o rollup.html"),
     ),
+    Command(
+        "export",
+        _("Write the whole dataset for Excel or other programs, or what is due for a calendar."),
+        (
+            "hrcomms export -o so-lieu.xlsx",
+            "hrcomms export -o so-lieu --format datapackage --public",
+            "hrcomms export -o nhac-viec.ics",
+        ),
+        of_revisions=True,
+    ),
     Command("init", _("Start a new dataset from the shipped plan."), ("hrcomms init xa-moi", "hrcomms init")),
     Command(
         "explain",
@@ -137,7 +147,7 @@ COMMANDS = (
     Command(
         "schema",
         _("Write the JSON Schema of a file of the dataset, for editors that check while typing."),
-        ("hrcomms schema staff", "hrcomms schema -o dataset.schema.json"),
+        ("hrcomms schema staff", "hrcomms schema -o dataset.schema.json", "hrcomms schema training --ids"),
     ),
     Command(
         "help",
