@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from jsonschema import Draft7Validator
-from support import copy_shipped, listing, run, small, unchanged, worked_example, write, wrote
+from support import copy_shipped, listing, run, session, small, unchanged, worked_example, write, wrote
 
 from hrcomms.dataset.reader import data_of
 
@@ -89,6 +89,16 @@ def test_a_folder_with_anything_else_is_left_alone(tmp_path: Path) -> None:
         assert run("export", "-o", "data", "--format", "datapackage", "--overwrite", cwd=tmp_path).code == 2
         assert run("export", "-o", "data/plan.yaml", "--format", "datapackage", cwd=tmp_path).code == 2
         assert run("export", "-o", "none/out", "--format", "datapackage", cwd=tmp_path).code == 2
+
+
+def test_a_paper_that_proves_something_is_not_taken_for_an_earlier_package(tmp_path: Path) -> None:
+    papers = [{"title": "m", "file": "papers/staff.csv"}]
+    held = session(1, "2025-03-01", [], [], evidence=papers, status="planned")
+    write(tmp_path, small(training=[held]) | {"papers/staff.csv": "họ và tên\n"})
+    with unchanged(tmp_path):
+        refused = run("export", "-o", "papers", "--format", "datapackage", "--overwrite", "--lang", "en", cwd=tmp_path)
+        assert refused.code == 2
+        assert "is a file of the dataset" in refused.err
 
 
 def test_an_earlier_package_is_replaced_whole(tmp_path: Path) -> None:

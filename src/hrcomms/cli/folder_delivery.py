@@ -12,6 +12,9 @@ from hrcomms.cli.own_results import remember
 from hrcomms.language import say
 from hrcomms.reasons import reason_of
 
+_OF_THE_SYSTEM = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+"""What file managers leave in folders that they show, and make again."""
+
 
 def deliver_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files, by their names, to a folder that is new, empty, or holds an earlier result alone.
@@ -23,6 +26,8 @@ def deliver_folder(files: Mapping[str, bytes], folder: Path) -> None:
         if target.is_file():
             raise CallError(say("{path} is a file; name a folder", path=folder))
         for path in sorted(target.iterdir()) if target.exists() else ():
+            if path.name in _OF_THE_SYSTEM:
+                continue
             if path.name not in files:
                 message = say(
                     "{folder} holds {name}, which is no part of this: name a new folder", folder=folder, name=path.name
