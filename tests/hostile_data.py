@@ -106,5 +106,6 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("fmt", "--check"),
     ("check", "--fix", "--diff"),
     ("schema", "staff"),
+    ("schema", "--ids"),
 )
 """Calls that print the dataset, one for each command and form."""

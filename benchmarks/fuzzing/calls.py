@@ -203,7 +203,14 @@ def init(dice: random.Random, _: Known) -> Words:
 def schema(dice: random.Random, _: Known) -> Words:
     """Return the words of a call of `schema`."""
     names = ("staff", "plan", "hrcomms", "training", "press", "stafff", "", "x")
-    return dice.choice(([], [dice.choice(names)], [odd_word(dice)])) + options(dice, [OUT])
+    return dice.choice(([], [dice.choice(names)], [odd_word(dice)])) + options(dice, [OUT, ("--ids", ())])
+
+
+def export(dice: random.Random, _: Known) -> Words:
+    """Return the words of a call of `export`."""
+    places = ("out.xlsx", "out.sqlite", "out.ics", "out", *dice.sample(OUTPUTS, 2))
+    forms = ("xlsx", "datapackage", "datapackage", "sqlite", "ics", "csv")
+    return options(dice, [("-o", places), ("-o", places), ("--format", forms), ("--public", ()), AS_OF, FORCE], 4)
 
 
 def explain(dice: random.Random, _: Known) -> Words:
@@ -233,11 +240,12 @@ COMMANDS: dict[str, Callable[[random.Random, Known], Words]] = {
     "rollup": rollup,
     "init": init,
     "schema": schema,
+    "export": export,
     "explain": explain,
 }
 ALSO = {"own": ("report", own), "nonsense": ("", nonsense)}
 """Calls that are made as often as a command: a report by one's own template, and nonsense."""
-OF_REVISIONS = frozenset(("check", "status", "why", "gaps", "due", "report", "verify"))
+OF_REVISIONS = frozenset(("check", "status", "why", "gaps", "due", "report", "verify", "export"))
 
 
 def call(dice: random.Random, name: str, known: Known) -> tuple[str, ...]:

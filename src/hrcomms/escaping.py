@@ -119,6 +119,23 @@ def cell(text: str) -> str:
     return f"'{line}" if text.startswith(("\t", "\r", "\n")) and not line.startswith("'") else line
 
 
+def guarded(text: str) -> str:
+    """Return text that is to be read again by programs, such that no spreadsheet takes it for a formula (as `cell`).
+
+    Nothing is lost: an apostrophe stands before each part that would be one or begins with one; see `unguarded`.
+    """
+    return "".join(one if at % 2 else _kept(one) for at, one in enumerate(_OTHER_CELL.split(text)))
+
+
+def _kept(part: str) -> str:
+    return f"'{part}" if part.startswith("'") else _guarded(part)
+
+
+def unguarded(text: str) -> str:
+    """Return the text of which `guarded` made this."""
+    return "".join(one if at % 2 else one.removeprefix("'") for at, one in enumerate(_OTHER_CELL.split(text)))
+
+
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
 _VALUE = re.compile(
     r"true|false|đúng|sai|(?=\D*\d)(?:"

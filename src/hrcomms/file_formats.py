@@ -23,6 +23,7 @@ _ENDINGS = {
     "sarif": (".sarif",),
     "junit": (".xml",),
     "ics": (".ics",),
+    "sqlite": (".sqlite", ".sqlite3", ".db"),
 }
 """The endings of files; a format without one, or with one that other formats have too, is always named."""
 

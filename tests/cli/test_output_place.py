@@ -14,6 +14,7 @@ CALLS = [
     ("due", "--format", "json"),
     ("report", "--year", "2025", "--format", "md"),
     ("explain", "HRC101"),
+    ("export", "--format", "sqlite"),
     ("schema", "staff"),
     ("template", "--format", "md"),
     ("rollup", ".", "--format", "json"),

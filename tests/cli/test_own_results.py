@@ -32,6 +32,8 @@ RESULTS = [
     ("rollup data", "x.html"),
     ("rollup data", "x.csv"),
     ("rollup data", "x.json"),
+    ("export --public", "x.xlsx"),
+    ("export --public", "x.sqlite"),
     ("schema staff", "x.json"),
     ("explain HRC303", "x.txt"),
 ]
@@ -64,7 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def written(folder: Path, call: str, name: str, *more: str, year: str = "2026") -> Result:
-    on = () if call.startswith(("report", "schema", "explain")) else ("--as-of", f"{year}-11-22")
+    on = () if call.startswith(("report", "schema", "explain", "export")) else ("--as-of", f"{year}-11-22")
     return run(*call.split(), *on, "-o", name, *more, cwd=folder)
 
 

@@ -135,6 +135,16 @@ COMMANDS = (
         _("Bring lists from Excel, CSV and Word into the records; what would happen is shown first."),
         ("hrcomms import diem-danh.csv --session th-2026-02 --yes", "hrcomms import can-bo.csv --dry-run"),
     ),
+    Command(
+        "export",
+        _("Write the whole dataset for Excel or other programs, or what is due for a calendar."),
+        (
+            "hrcomms export -o so-lieu.xlsx",
+            "hrcomms export -o so-lieu --format datapackage --public",
+            "hrcomms export -o nhac-viec.ics",
+        ),
+        of_revisions=True,
+    ),
     Command("init", _("Start a new dataset from the shipped plan."), ("hrcomms init xa-moi", "hrcomms init")),
     Command(
         "explain",
@@ -144,7 +154,7 @@ COMMANDS = (
     Command(
         "schema",
         _("Write the JSON Schema of a file of the dataset, for editors that check while typing."),
-        ("hrcomms schema staff", "hrcomms schema -o dataset.schema.json"),
+        ("hrcomms schema staff", "hrcomms schema -o dataset.schema.json", "hrcomms schema training --ids"),
     ),
     Command(
         "help",

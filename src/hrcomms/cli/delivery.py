@@ -88,24 +88,26 @@ def deliver_bytes(content: bytes, output: Path | None) -> None:
 
 def _write(output: Path, content: bytes) -> None:
     """Write a result to a file; CallError where that would replace what is no earlier result of the program."""
-    from hrcomms.cli.own_results import is_own_result, remember
+    from hrcomms.cli.own_results import remember
 
-    desk = DESK.get()
     regular = not stands(output) or output.is_file()
-    if regular and stands(output) and not desk.overwrite:
-        from hrcomms.api.composing import read_file
-
-        if not is_own_result(read_file(output), content):
-            raise CallError(
-                say(
-                    "{path} is there, and not as hrcomms wrote it: name another file, or say --overwrite",
-                    path=output,
-                )
-            )
+    if regular and stands(output):
+        refuse_another(output, content)
     write_whole(output, content)
     if regular:  # not a pipe or a device, which may be the standard output itself
         remember(content)
-        desk.written.append(output)
+        DESK.get().written.append(output)
+
+
+def refuse_another(path: Path, content: bytes) -> None:
+    """Raise CallError where a file is no earlier result of the program, unless it may be replaced all the same."""
+    from hrcomms.api.composing import read_file
+    from hrcomms.cli.own_results import is_own_result
+
+    if not DESK.get().overwrite and not is_own_result(read_file(path), content):
+        raise CallError(
+            say("{path} is there, and not as hrcomms wrote it: name another file, or say --overwrite", path=path)
+        )
 
 
 @contextmanager

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hrcomms.compliance.due import Item
 
 Format = Literal["text", "json", "ics"]
-_MOST_DAYS = 3660
+MOST_DAYS = 3660
 
 
 def due(
@@ -37,8 +37,8 @@ def due(
     call: Call = context.obj
     day = day_option(as_of) or today()
     chosen = form(format, output, get_args(Format))
-    if not 0 <= days <= _MOST_DAYS:
-        raise CallError(say("--days takes a number from 0 to {most}", most=_MOST_DAYS))
+    if not 0 <= days <= MOST_DAYS:
+        raise CallError(say("--days takes a number from 0 to {most}", most=MOST_DAYS))
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     found = find_due(opened.dataset, day, days)
@@ -49,7 +49,7 @@ def due(
 
         deliver(as_json.dump(_result(opened, found, day, days)), output)
     else:
-        deliver_bytes(_calendar(opened, found, day), output)
+        deliver_bytes(calendar(opened, found, day), output)
 
 
 def _place(opened: Loaded, location: Location) -> tuple[str, int]:
@@ -76,7 +76,8 @@ def _result(opened: Loaded, found: "tuple[Item, ...]", day: "date", days: int) -
     )
 
 
-def _calendar(opened: Loaded, found: "tuple[Item, ...]", day: "date") -> bytes:
+def calendar(opened: Loaded, found: "tuple[Item, ...]", day: "date") -> bytes:
+    """Return what is due as a calendar file, with what must be known of the data."""
     from hrcomms.output import as_ics
     from hrcomms.output.notices import notices
 

@@ -1,20 +1,26 @@
 """`hrcomms schema`: JSON Schema of the dataset's files, for editors."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hrcomms.cli.calls import CallError
-from hrcomms.cli.delivery import deliver
+from hrcomms.cli.calls import CallError, open_dataset
+from hrcomms.cli.delivery import aside, deliver
 from hrcomms.cli.output_place import no_file_of_a_dataset
 from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.likeness import alike
 from hrcomms.measures import kinds
+from hrcomms.model import COLLECTIONS, VOCABULARIES
+from hrcomms.model.schema import NOBODY, Known, dataset_schema, file_schema
+
+if TYPE_CHECKING:
+    from hrcomms.dataset import Dataset
 
 
 def schema(
+    context: typer.Context,
     collection: Annotated[
         str | None,
         typer.Argument(
@@ -22,6 +28,10 @@ def schema(
             help=_("hrcomms, plan or a collection, such as staff; one schema for every file if left out."),
         ),
     ] = None,
+    ids: Annotated[
+        bool,
+        typer.Option("--ids", help=_("With the ids and names of this dataset, which an editor then offers.")),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -33,19 +43,39 @@ def schema(
     ] = None,
 ) -> None:
     """Write the JSON Schema of a file of the dataset, with which an editor completes and checks while you type."""
-    deliver(schema_text(collection), output)
+    if not ids:
+        deliver(schema_text(collection), output)
+        return
+    opened = open_dataset(context.obj, errors_only=True)
+    deliver(schema_text(collection, _known(opened.dataset)), output)
+    aside([say("This holds names of people: keep it inside the office, and out of git.")], opened.language)
 
 
-def schema_text(name: str | None) -> str:
-    """Return the schema of the files `name` as text, or the one that accepts every file of a dataset."""
+def _known(dataset: "Dataset") -> dict[str, dict[str, str]]:
+    """Return the ids in a dataset with their names, of the collections of which all records could be read."""
+    from hrcomms.dataset.named import labels
+    from hrcomms.escaping import one_line
+
+    found = {name: labels(dataset, name) for name in (*COLLECTIONS, *VOCABULARIES)}
+    return {
+        name: {one: one_line(label) for one, label in known.items()}
+        for name, known in found.items()
+        if known and (name in COLLECTIONS or dataset.plan)
+    }
+
+
+def schema_text(name: str | None, known: Known = NOBODY) -> str:
+    """Return the schema of the files `name` as text, or the one that accepts every file of a dataset.
+
+    `known` are the ids that it offers and accepts, by collection.
+    """
     from hrcomms.model.descriptions import FILES
-    from hrcomms.model.schema import dataset_schema, file_schema
     from hrcomms.output.as_json import dump
 
     if name is None:
-        return dump(dataset_schema(kinds()))
-    known = name.lower().removesuffix(".yaml")
-    if known not in FILES:
-        near = ", ".join(alike(known, FILES, 1, 0.5) or FILES)
+        return dump(dataset_schema(kinds(), known))
+    file = name.lower().removesuffix(".yaml")
+    if file not in FILES:
+        near = ", ".join(alike(file, FILES, 1, 0.5) or FILES)
         raise CallError(say("there is no schema for '{name}'; did you mean {known}?", name=name, known=near))
-    return dump(file_schema(known, kinds()))
+    return dump(file_schema(file, kinds(), known))

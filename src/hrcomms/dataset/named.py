@@ -48,6 +48,19 @@ def candidates(dataset: Dataset, *collections: str) -> Candidates:
     )
 
 
+def labels(dataset: Dataset, collection: str) -> dict[str, str] | None:
+    """Return the ids of a collection, or of a list of the plan, each with a name that tells it apart from all others.
+
+    Of a record that is wrong in itself only the id is known, and the name is empty. None where some cannot be read.
+    """
+    if collection in dataset.incomplete:
+        return None
+    found = {one.id: one.title for one in candidates(dataset, collection).by_id.values()}
+    shared = Counter(found.values())
+    told = {one: f"{name} {one}" if name and shared[name] > 1 else name for one, name in found.items()}
+    return {**told, **{one: "" for of, one in sorted(dataset.unsound) if of == collection and one not in told}}
+
+
 def _candidate(dataset: Dataset, record: Record, collection: str) -> Candidate | None:
     identity = identity_of(collection, record)
     if identity is None:

@@ -366,3 +366,8 @@ KEYS: dict[str, dict[str, str]] = {
         "number": "The number under which it was sent.",
     },
 }
+
+
+def described(model: type, key: str) -> str | None:
+    """Return what a key means, as the record type or the one that it builds on says."""
+    return next((KEYS[one.__name__][key] for one in model.__mro__ if key in KEYS.get(one.__name__, {})), None)

@@ -4,9 +4,10 @@ Draft-07 because every editor reads it. `patternErrorMessage` is what the YAML e
 showing a pattern; other validators pass over it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator
@@ -14,10 +15,11 @@ from pydantic.fields import FieldInfo
 
 from hrcomms.model import COLLECTIONS, FORMAT, Manifest, Measure, MonthDay, Plan, Training
 from hrcomms.model.base import Called
-from hrcomms.model.descriptions import FILES, KEYS
+from hrcomms.model.descriptions import FILES, KEYS, described
 from hrcomms.model.manifest import AcceptedFall, Code
 from hrcomms.model.organisation import UnitCode
 from hrcomms.model.plan import DueDay
+from hrcomms.model.references import Reference
 from hrcomms.model.report import NARRATIVE_LETTERS, Narrative, ReportedPeriod
 from hrcomms.model.spelling import ID_LETTERS
 from hrcomms.model.values import EveryYear, Id, Lasting, Many, Partial, Percentage, WholeDate
@@ -25,6 +27,19 @@ from hrcomms.model.values import EveryYear, Id, Lasting, Many, Partial, Percenta
 Schema = dict[str, Any]
 Kinds = Mapping[str, type[Measure]]
 """The kinds of measure by name; they come with the call, since they live above."""
+Known = Mapping[str, Mapping[str, str]]
+"""The ids of collections of a dataset, each with what an editor shows for it."""
+NOBODY: Known = {}
+_NO_WORD = re.compile(r"[0-9].*|null|true|false|yes|no|on|off|[yn]")
+"""Ids that YAML may read as something else than text; what an editor writes of a snippet is not quoted by it."""
+
+
+class _Told(NamedTuple):
+    """What comes with the call."""
+
+    kinds: Kinds
+    known: Known
+
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -117,78 +132,107 @@ _BESIDES: dict[str, Schema] = {
 """What a record must hold beyond its keys one by one."""
 
 
-def file_schema(name: str, kinds: Kinds) -> Schema:
-    """Return the schema of the files `name`: `hrcomms`, `plan` or a collection."""
+def file_schema(name: str, kinds: Kinds, known: Known = NOBODY) -> Schema:
+    """Return the schema of the files `name`: `hrcomms`, `plan` or a collection; see `dataset_schema`."""
     head: Schema = {"$schema": DRAFT, "title": f"hrcomms: {name}"}
-    return {**head, **_file(name, kinds)}
+    return {**head, **_definitions(known), **_file(name, _Told(kinds, known))}
 
 
-def dataset_schema(kinds: Kinds) -> Schema:
-    """Return one schema that accepts every file of a dataset."""
-    files = [_file(name, kinds) for name in FILES]
-    return {"$schema": DRAFT, "title": "hrcomms: any file of a dataset", "anyOf": files}
+def dataset_schema(kinds: Kinds, known: Known = NOBODY) -> Schema:
+    """Return one schema that accepts every file of a dataset.
+
+    Where a record of a `known` collection is named, it offers, and accepts, the ids there alone.
+    """
+    files = [_file(name, _Told(kinds, known)) for name in FILES]
+    return {"$schema": DRAFT, "title": "hrcomms: any file of a dataset", **_definitions(known), "anyOf": files}
 
 
-def _file(name: str, kinds: Kinds) -> Schema:
+def _definitions(known: Known) -> Schema:
+    return {"definitions": {name: _ids(labels) for name, labels in known.items()}} if known else {}
+
+
+def _ids(labels: Mapping[str, str]) -> Schema:
+    """Return the schema of the ids of a collection, in the words of yaml-language-server.
+
+    `defaultSnippets` are what it offers by name, in lists too, and writes as the id; descriptions stand beside ids.
+    """
+    return {
+        "type": "string",
+        "enum": list(labels),
+        "enumDescriptions": list(labels.values()),
+        "defaultSnippets": [
+            {"label": label, "description": one, "body": f'"{one}"' if _NO_WORD.fullmatch(one) else one}
+            for one, label in labels.items()
+            if label
+        ],
+    }
+
+
+def _file(name: str, told: _Told) -> Schema:
     if name == "hrcomms":
-        return {"description": FILES[name], **_record(Manifest, kinds)}
-    inside = _record(Plan, kinds) if name == "plan" else _records(COLLECTIONS[name], kinds)
+        return {"description": FILES[name], **_record(Manifest, told)}
+    inside = _record(Plan, told) if name == "plan" else _records(COLLECTIONS[name], told)
     body = {"description": FILES[name], **inside}
     return {"type": "object", "properties": {name: body}, "required": [name], "additionalProperties": False}
 
 
-def _records(model: type[BaseModel], kinds: Kinds) -> Schema:
-    return _or_blank({"type": "array", "items": _record(model, kinds)})
+def _records(model: type[BaseModel], told: _Told) -> Schema:
+    return _or_blank({"type": "array", "items": _record(model, told)})
 
 
-def _record(model: type[BaseModel], kinds: Kinds) -> Schema:
+def _record(model: type[BaseModel], told: _Told) -> Schema:
     """Return the schema of a record: its keys, those that must be there, and no others."""
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     return {
         "type": "object",
-        "properties": {key: _field(model, key, field, kinds) for key, field in fields.items()},
+        "properties": {key: _field(model, key, field, told) for key, field in fields.items()},
         "required": [key for key, field in fields.items() if field.is_required()],
         "additionalProperties": False,
         **_BESIDES.get(model.__name__, {}),
     }
 
 
-def _field(model: type[BaseModel], key: str, field: FieldInfo, kinds: Kinds) -> Schema:
-    words = field.description or _described(model, key)
+def _field(model: type[BaseModel], key: str, field: FieldInfo, told: _Told) -> Schema:
+    words = field.description or described(model, key)
     default = str(field.default) if isinstance(field.default, MonthDay) else field.default
     return {
         **({"description": words} if words else {}),
-        **_value(field.annotation, field.metadata, kinds),
+        **_value(field.annotation, field.metadata, told),
         **({"default": default} if isinstance(default, str | int) else {}),
     }
 
 
-def _described(model: type[BaseModel], key: str) -> str | None:
-    """Return what the key means, as the record type or the one that it builds on says."""
-    return next((KEYS[one.__name__][key] for one in model.__mro__ if key in KEYS.get(one.__name__, {})), None)
-
-
-def _value(annotation: Any, marks: Iterable[Any], kinds: Kinds) -> Schema:
+def _value(annotation: Any, marks: Iterable[Any], told: _Told) -> Schema:
     """Return the schema of a value of a type, with what pydantic was told of it."""
     origin, parts, said = get_origin(annotation), get_args(annotation), _marks(marks)
     readers = _readers(said)
     if origin is Annotated:
-        return _value(parts[0], [*parts[1:], *said], kinds)
+        return _value(parts[0], [*parts[1:], *said], told)
     if origin in (Union, UnionType) and parts[1:] == (type(None),):
-        return _or_blank(_value(parts[0], said, kinds))
+        return _or_blank(_value(parts[0], said, told))
     if origin is tuple:
-        listed = {"type": "array", "items": _value(parts[0], [], kinds), **_bounds(said)}
+        listed = {"type": "array", "items": _value(parts[0], [], told), **_bounds(said)}
         return _or_blank(listed) if _BLANK_IS_EMPTY in readers else listed
     if origin is dict:
-        return _or_blank({"type": "object", "additionalProperties": _value(parts[1], [], kinds)})
+        keys = _named(_marks(get_args(parts[0])), told)
+        inside = {"type": "object", "additionalProperties": _value(parts[1], [], told)}
+        return _or_blank({**inside, **({"propertyNames": keys} if keys else {})})
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _nested(annotation, kinds)
-    return _simple(annotation, said)
+        return _nested(annotation, told)
+    return _simple(annotation, said, told)
 
 
-def _simple(annotation: Any, marks: list[Any]) -> Schema:
+def _named(marks: Iterable[Any], told: _Told) -> Schema | None:
+    """Return where the ids are described that stand for records of a known collection; None for all other values."""
+    found = (one.collection for one in marks if isinstance(one, Reference) and one.collection in told.known)
+    return next(({"$ref": f"#/definitions/{one}"} for one in found), None)
+
+
+def _simple(annotation: Any, marks: list[Any], told: _Told) -> Schema:
     """Return the schema of a value that is neither a list nor a record."""
     readers, choices = _readers(marks), get_args(annotation)
+    if named := _named(marks, told):
+        return {"anyOf": [named]}
     if readers and readers[0] in _VALUES:
         return {**_VALUES[readers[0]], **_bounds(marks)}
     if choices and not readers:
@@ -212,17 +256,17 @@ def _bounds(marks: Iterable[Any]) -> Schema:
     return found
 
 
-def _nested(model: type[BaseModel], kinds: Kinds) -> Schema:
+def _nested(model: type[BaseModel], told: _Told) -> Schema:
     if model is Measure:
-        return {"anyOf": [_measure(name, kind, kinds) for name, kind in sorted(kinds.items())]}
-    record = _record(model, kinds)
+        return {"anyOf": [_measure(name, kind, told) for name, kind in sorted(told.kinds.items())]}
+    record = _record(model, told)
     if model.__name__ in _SHORT_FORMS:
         return {"anyOf": [record["properties"][_SHORT_FORMS[model.__name__]], record]}
     return record
 
 
-def _measure(name: str, model: type[Measure], kinds: Kinds) -> Schema:
-    record = _record(model, kinds)
+def _measure(name: str, model: type[Measure], told: _Told) -> Schema:
+    record = _record(model, told)
     kind = {"description": KEYS["Target"]["kind"], "type": "string", "const": name}
     return {**record, "properties": {"kind": kind, **record["properties"]}, "required": ["kind", *record["required"]]}
 

@@ -61,10 +61,15 @@ class Candidate(NamedTuple):
         return self.names[0] if self.names else ""
 
     @property
+    def title(self) -> str:
+        """Its name, and the post of a person: `Nguyễn Văn A (Chủ tịch UBND xã)`; empty where it has none."""
+        post = f"({self.posts[0].label})" if self.posts else ""
+        return " ".join(part for part in (self.name, post) if part)
+
+    @property
     def label(self) -> str:
         """What tells it apart: `cb-001 Nguyễn Văn A (Chủ tịch UBND xã)`."""
-        post = f"({self.posts[0].label})" if self.posts else ""
-        return " ".join(part for part in (self.id, self.name, post) if part)
+        return f"{self.id} {self.title}".rstrip()
 
 
 class One(NamedTuple):

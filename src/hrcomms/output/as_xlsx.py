@@ -13,9 +13,9 @@ from hrcomms.escaping import printable
 from hrcomms.language import Language, Text, format_date, translator
 from hrcomms.output.tables import Percent
 
-Cell = str | int | date | Percent | None
+Cell = str | int | float | date | Percent | None
 
-_LONGEST = 32767
+LONGEST = 32767
 _WIDEST, _NARROWEST, _MARGIN = 44, 6, 3
 _LINE = 15
 _FIRST_YEAR = 1900
@@ -93,7 +93,7 @@ def _fill(page: Worksheet, sheet: Sheet, styles: _Styles, language: Language) ->
 def _write(page: Worksheet, row: int, column: int, cell: Cell, styles: _Styles, language: Language) -> None:
     if isinstance(cell, Percent):
         page.write_number(row, column, float(cell.share), styles.of(_percentage(cell)))
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | float):
         page.write_number(row, column, cell, styles.of("text"))
     elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
         page.write_datetime(row, column, datetime.combine(cell, time()), styles.of("day"))
@@ -115,7 +115,7 @@ def _shown(cell: Cell, language: Language) -> str:
 def _text(text: str) -> str:
     """Return the text as a cell can hold it."""
     safe = printable(text)
-    return safe if len(safe) <= _LONGEST else safe[: _LONGEST - 1] + "…"
+    return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
 
 
 def _width(texts: Iterable[str]) -> int:

@@ -17,13 +17,13 @@ def compose(material: Material) -> ReportContext:
         from hrcomms.reports.public_edition import public_edition
         from hrcomms.reports.redaction.people import finder
 
-        names = finder(dataset.staff, _signatories(dataset, material.plan))
+        names = finder(dataset.staff, signatories(dataset, material.plan))
         context, rewrite = public_edition(context, names, microdata_of(material.figures))
         return replace(context, narrative=narratives(written, context, provenance.language, rewrite))
     return replace(context, narrative=narratives(written, context, provenance.language))
 
 
-def _signatories(dataset: Dataset, plan: Plan) -> list[str]:
+def signatories(dataset: Dataset, plan: Plan) -> list[str]:
     """Return the names of all who sign, who need not be staff."""
     signing = (plan.signatory, *(report.signatory for report in dataset.reports))
     return [one.name for one in signing if one and one.name]

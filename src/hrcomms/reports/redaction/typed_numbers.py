@@ -87,6 +87,10 @@ class Published:
     shares: frozenset[Fraction]
 
 
+NOTHING = Published(frozenset(), frozenset(), frozenset())
+"""What is printed of people where no figure of them is."""
+
+
 def published(context: ReportContext) -> Published:
     """Return what an edition prints of people; what is withheld is not among it, nor are the numbers of bodies."""
     training, targets = context.training, [one for one in context.targets if one.tells_of_people]
