@@ -11,7 +11,7 @@ from hrcomms.importing.headers import Column
 from hrcomms.importing.ids import next_id
 from hrcomms.importing.people import Told, told
 from hrcomms.importing.recognise import List
-from hrcomms.importing.resolve import Finders, Found
+from hrcomms.importing.resolve import Finders, Found, misread_perhaps
 from hrcomms.importing.rows import lines_of
 from hrcomms.language import Text, say
 from hrcomms.model import Post
@@ -19,6 +19,7 @@ from hrcomms.model.meant import goes_on, partial_days
 from hrcomms.model.staff import NAME_LETTERS
 from hrcomms.model.values import PartialDate
 from hrcomms.names.folding import identity_key, name_key
+from hrcomms.names.reading import misread_as
 
 _NEW = Choice(say("somebody new"), "new")
 _OTHER = Choice(say("another person of this name"), _NEW.token)
@@ -163,16 +164,31 @@ def _person(row: _Row, post: _Said, find: Finders, people: _People) -> str | Non
         return answer.id
     if not answer.choices and not answer.nobody:
         return row.ask("name", answer.reason)
-    before = people.by_name.get(identity_key(row.told.name))
+    name = _name(row)
+    if name is None:
+        return None
+    before = people.by_name.get(identity_key(name))
     who = _again(row, before) if before is not None else _new(row, answer)
     if who != _NEW.token:
         return who
     if not post.start:
         _no_start(row)
         return None
-    identity = people.add(row.told.name, _GENDERS.get(name_key(row.text(Column.GENDER)), ""))
-    people.by_name[identity_key(row.told.name)] = _Before(identity, row.line.row.number, _origin(row))
+    identity = people.add(name, _GENDERS.get(name_key(row.text(Column.GENDER)), ""))
+    people.by_name[identity_key(name)] = _Before(identity, row.line.row.number, _origin(row))
     return identity
+
+
+def _name(row: _Row) -> str | None:
+    """Return the name of somebody who is not recorded, or None where it may be misread, and is asked."""
+    name = row.told.name
+    others = tuple(
+        Choice(say("{name}, written in {encoding}", name=one.text, encoding=one.encoding), one.text)
+        for one in misread_as(name)
+    )
+    if not others:
+        return name
+    return row.ask("encoding", misread_perhaps(name), (*others, Choice(Text("{name}", {"name": name}), name)))
 
 
 def _new(row: _Row, answer: Found) -> str | None:

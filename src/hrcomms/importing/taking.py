@@ -12,6 +12,7 @@ from hrcomms.importing.asking import (
     Answers,
     Attend,
     Choice,
+    Guests,
     Held,
     Intent,
     NewSession,
@@ -25,16 +26,17 @@ from hrcomms.importing.expenses import expenses
 from hrcomms.importing.headers import Column
 from hrcomms.importing.old_fonts import as_shown
 from hrcomms.importing.recognise import Kind, List, list_of
-from hrcomms.importing.records import KINDS, records
+from hrcomms.importing.records import records
 from hrcomms.importing.resolve import finders
 from hrcomms.importing.rows import lines_of
 from hrcomms.importing.session import other_session, recorded
+from hrcomms.importing.side_by_side import side_by_side
 from hrcomms.importing.staff import staff
 from hrcomms.importing.tables import Sheet, Tables, UnreadableError
+from hrcomms.importing.tables.cells import letters
 from hrcomms.language import Text, say
 from hrcomms.model import Training
 
-_BUILT = (Kind.ATTENDANCE, Kind.STAFF, *KINDS, Kind.BUDGET)
 _OF_PEOPLE = (Kind.ATTENDANCE, Kind.STAFF)
 
 
@@ -137,7 +139,7 @@ def _lists(file: File) -> tuple[list[List], list[str]]:
     for sheet in file.tables.sheets:
         one = list_of(sheet) or (_going_on(sheet, found[-1]) if found else None)
         if one is not None:
-            found.append(one)
+            found.extend(_blocks(file, one))
         elif sheet.rows:
             passed.append(sheet.name)
     if not found:
@@ -149,6 +151,22 @@ def _lists(file: File) -> tuple[list[List], list[str]]:
             )
         )
     return found, passed
+
+
+def _blocks(file: File, found: List) -> tuple[List, ...]:
+    """Return the lists that stand side by side in a sheet; UnreadableError where they are not made alike."""
+    parts = side_by_side(found)
+    if not parts:
+        columns = ", ".join(letters(one) for one in found.columns(Column.NAME, Column.GIVEN))
+        message = say(
+            "{file}, sheet '{sheet}': several people stand in one row (columns {columns}), and not with the same "
+            "columns each; write them one below the other",
+            file=file.name,
+            sheet=found.sheet.name,
+            columns=columns,
+        )
+        raise UnreadableError(message)
+    return parts
 
 
 def _going_on(sheet: Sheet, before: List) -> List | None:
@@ -165,20 +183,10 @@ def _kind(file: File, found: List, wish: Wish) -> Kind:
     spot = {"file": file.name, "sheet": found.sheet.name}
     if kind is None:
         columns = ", ".join(one.text for one in found.headings)
-        kinds = ", ".join(_BUILT)
+        kinds = ", ".join(Kind)
         message = say(
             "{file}, sheet '{sheet}': the columns ({columns}) do not tell what list it is; say so by --as ({kinds})",
             columns=columns,
-            kinds=kinds,
-            **spot,
-        )
-        raise UnreadableError(message)
-    if kind not in _BUILT:
-        kinds = ", ".join(_BUILT)
-        message = say(
-            "{file}, sheet '{sheet}': lists of the kind {kind} cannot be imported yet, only {kinds}; enter these "
-            "records in the files",
-            kind=kind.value,
             kinds=kinds,
             **spot,
         )
@@ -215,9 +223,10 @@ def _attendance(file: File, found: List, dataset: Dataset, wish: Wish, answers: 
     wanted = recorded(dataset, identity)
     if (left := _of_another(file, found, dataset, wanted, answers)) is not None:
         return left
-    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent))
+    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent), wanted.others or 0)
     outcome = attendance(file.name, found, session, finders(dataset).person, answers)
-    if wanted.status == "done" or not any(isinstance(one, Attend) and one.present for one in outcome.intended):
+    came = any(isinstance(one, Guests) or (isinstance(one, Attend) and one.present) for one in outcome.intended)
+    if wanted.status == "done" or not came:
         return outcome
     if wanted.status == "planned" and wanted.start_date <= wish.today:
         return replace(outcome, intended=(Held(wanted.id), *outcome.intended))
