@@ -85,6 +85,7 @@ AN, EITHER = "Nguyễn Văn An", ("present", "absent", LEAVE)
         ((AN, "", "", "x", "vắng"), UNCLEAR, EITHER),
         ((AN, "", "", ""), UNSIGNED, ("absent", "present", LEAVE)),
         (("", "Chủ tịch", "", "x"), "there is no name in it", ()),
+        (("………", "", "", "x"), "there is no name in it", ()),
         (("=A1", "", "", "x"), "the cell B7 cannot be read", ()),
     ],
 )

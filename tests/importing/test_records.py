@@ -47,6 +47,21 @@ def test_activities() -> None:
     ]
 
 
+def test_what_activities_were_about_and_who_they_reached() -> None:
+    """A name may have a comma in it; a column that no list of this kind has is said, and not dropped in silence."""
+    header = (*ACTIVITIES[:4], "Phối hợp", "Kết quả", "Ghi chú")
+    result = taken(plain(header, (1, "Họp", "Thôn 1", "5/1/2025", "UBND xã A; Thôn 1", "tốt", "x")), Wish(TODAY))
+    assert [one["with"] for one in added(result)] == [["ubnd", "thon-1"]]
+    assert [str(one) for one in result.notices] == [
+        "a.xlsx: sheet 'Sheet1': columns that no such list has were not read: Kết quả, Ghi chú"
+    ]
+
+
+def test_a_number_that_no_record_takes_is_asked() -> None:
+    (question,) = questions(taken(plain(ACTIVITIES, (*MEETING[:5], 10**30, 2)), Wish(TODAY)))
+    assert not question.choices
+
+
 def test_press_items() -> None:
     row = (1, "UBND xã A", "05/01/2025", "Cổng thông tin", "Bài một", "https://a.example/1")
     assert added(taken(plain(PRESS, row), Wish(TODAY))) == [
@@ -80,7 +95,7 @@ def test_bodies_by_their_names() -> None:
         (ACTIVITIES, (1, "Họp", "", "5/1/2025"), "there is nothing under 'đơn vị', which each row needs"),
         (ACTIVITIES, (1, "Họp", "Thôn 1", "đầu năm"), "'đầu năm' is not one certain day; write such as 05/01/2025"),
         (ACTIVITIES, (*MEETING[:5], "ba mươi người"), "'ba mươi người' is not one certain number"),
-        (PRESS, (1, "Thôn 1", "5/1/2025", "thư", "Bài"), "'thư' is not one of"),
+        (PRESS, (1, "Thôn 1", "5/1/2025", "thư tay", "Bài"), "'thư tay' is not one of"),
         (BODIES, (1, "Thôn 2", "thôn"), "nothing recorded is called 'Thôn 2'"),
     ],
 )

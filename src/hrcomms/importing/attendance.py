@@ -80,7 +80,7 @@ def _people(rows: Iterable[_Row], find: FindPerson, notices: dict[Text, None]) -
     for row in rows:
         if row.is_unreadable(Column.NAME, Column.SURNAME, Column.GIVEN):
             continue
-        if not row.told.name:
+        if not row.told.name.strip(" .…_-"):
             row.ask("name", say("there is no name in it"), column=row.told.column)
             continue
         answer = find(row.told)

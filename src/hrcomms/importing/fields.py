@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from hrcomms.importing.asked_row import AskedRow
 from hrcomms.importing.asking import Choice
 from hrcomms.importing.headers import Column
-from hrcomms.importing.resolve import Finders, Found
+from hrcomms.importing.resolve import Finders, Found, names_in
 from hrcomms.language import Text, say
-from hrcomms.model.choices import guess, listed
+from hrcomms.model.choices import CHOICES, guess, listed
 from hrcomms.model.meant import days, partial_days, span
 from hrcomms.model.meant_numbers import counts
 from hrcomms.names.folding import bare
 
-_SEVERAL = re.compile("[;,]")
 _DONE = re.compile(r"^(?:da )?(?:hoan thanh|xong|thuc hien xong)?(?: ?(?:vao )?(?:ngay|:))? ?(?=\d)")
 _NOT_DONE = re.compile(r"(?:chua|dang)\b.*|-|0")
 
@@ -50,8 +49,9 @@ def as_one_of(key: str, names: tuple[str, ...]) -> Read:
     def read(row: FieldRow, written: str) -> Mapping[str, Any] | None:
         found = guess(written, names)
         if found is None or not found.sure:
-            row.ask(key, say("'{value}' is not one of {names}", value=written, names=listed(names)))
-            return None
+            reason = say("'{value}' is not one of {names}", value=written, names=listed(names))
+            token = row.ask(key, reason, (Choice(CHOICES[one], one) for one in names))
+            return None if token is None else {key: token}
         return {key: found.name}
 
     return read
@@ -103,8 +103,7 @@ def as_all_named(key: str, finder: Callable[[Finders], Callable[[str], Found]]) 
 
     def read(row: FieldRow, written: str) -> Mapping[str, Any] | None:
         find = finder(row.find)
-        names = (written,) if find(written).id else tuple(filter(None, map(str.strip, _SEVERAL.split(written))))
-        ids = [row.ask_which(f"{key} {at}", find(name)) for at, name in enumerate(names)]
+        ids = [row.ask_which(f"{key} {name}", find(name)) for name in names_in(written, find)]
         return None if None in ids else {key: list(dict.fromkeys(ids))}
 
     return read

@@ -47,6 +47,9 @@ class Column(Enum):
     DUE = "due"
     PRODUCT = "product"
     DONE = "done"
+    AUDIENCES = "audiences"
+    TOPICS = "topics"
+    CONVENTIONS = "conventions"
     TO_MEND = "what is to be mended"
     PRIVATE = "of no concern to the dataset"
 
@@ -124,6 +127,9 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.DUE: ("thời hạn", "thời hạn hoàn thành", "hạn hoàn thành", "hạn", "due", "due date"),
     Column.PRODUCT: ("sản phẩm", "sản phẩm, kết quả", "kết quả, sản phẩm", "product"),
     Column.DONE: ("kết quả", "ngày hoàn thành", "kết quả/ngày hoàn thành", "hoàn thành", "kết quả thực hiện", "done"),
+    Column.AUDIENCES: ("đối tượng", "đối tượng truyền thông", "đối tượng tham gia", "audience", "audiences"),
+    Column.TOPICS: ("chủ đề", "chủ đề truyền thông", "nhóm nội dung", "topic", "topics"),
+    Column.CONVENTIONS: ("công ước", "điều ước", "convention", "conventions"),
     Column.TO_MEND: ("cần sửa", "to mend"),
     Column.PRIVATE: (
         *("năm sinh", "ngày sinh", "ngày, tháng, năm sinh", "ngày tháng năm sinh", "tuổi", "sinh năm", "nam", "nữ"),

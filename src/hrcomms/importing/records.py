@@ -69,6 +69,10 @@ KINDS: Mapping[Kind, _Kind] = {
             _TITLE,
             _BODY,
             Field(Column.DATE, as_days("start_date", "end_date"), required=True),
+            Field(Column.TOGETHER, as_all_named("with", lambda find: find.body)),
+            Field(Column.TOPICS, as_all_named("topics", lambda find: find.topic)),
+            Field(Column.CONVENTIONS, as_all_named("conventions", lambda find: find.convention)),
+            Field(Column.AUDIENCES, as_all_named("audiences", lambda find: find.audience)),
             Field(Column.CHANNEL, as_named("channel", lambda find: find.channel)),
             Field(Column.REACH, as_number("reach")),
             Field(Column.QUANTITY, as_number("quantity")),
@@ -114,6 +118,12 @@ KINDS: Mapping[Kind, _Kind] = {
         "nv",
     ),
 }
+
+
+def reads(kind: Kind, column: Column) -> bool:
+    """Tell whether a column that is known is one of those that are read, or passed over, in lists of a kind."""
+    passed = (Column.NUMBER, Column.TO_MEND, Column.PRIVATE)
+    return kind not in KINDS or column in passed or any(field.column is column for field in KINDS[kind].fields)
 
 
 def records(file: str, found: List, dataset: Dataset, find: Finders, answers: Answers, kind: Kind) -> Outcome:

@@ -1,6 +1,6 @@
 """Who or what is meant by a name in a list: one record, or candidates to choose from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hrcomms.dataset import Dataset
@@ -44,6 +44,9 @@ class Finders(NamedTuple):
     component: FindNamed
     channel: FindNamed
     source: FindNamed
+    audience: FindNamed
+    topic: FindNamed
+    convention: FindNamed
     target: FindNamed
 
 
@@ -60,6 +63,9 @@ def finders(dataset: Dataset) -> Finders:
         component=of_plan("components"),
         channel=of_plan("channels"),
         source=of_plan("funding_sources"),
+        audience=of_plan("audiences"),
+        topic=of_plan("topics"),
+        convention=of_plan("conventions"),
         target=_target_finder(dataset),
     )
 
@@ -130,6 +136,15 @@ def _why(doubt: Doubt, name: str) -> Text:
 def misread_perhaps(name: str) -> Text:
     """Return why a name is in doubt that makes sense in another encoding."""
     return say("'{name}' may be written in another encoding, or be another name", name=name)
+
+
+def names_in(written: str, find: FindNamed) -> Iterator[str]:
+    """Yield the names in a text, with semicolons between them or commas, which a name may have in it as well."""
+    for part in filter(None, map(str.strip, written.split(";"))):
+        if find(part).id is not None:
+            yield part
+        else:
+            yield from filter(None, map(str.strip, part.split(",")))
 
 
 def _choices(known: Iterable[Candidate]) -> tuple[Choice, ...]:

@@ -26,7 +26,7 @@ from hrcomms.importing.expenses import expenses
 from hrcomms.importing.headers import Column
 from hrcomms.importing.old_fonts import as_shown
 from hrcomms.importing.recognise import Kind, List, list_of
-from hrcomms.importing.records import records
+from hrcomms.importing.records import reads, records
 from hrcomms.importing.resolve import finders
 from hrcomms.importing.rows import lines_of
 from hrcomms.importing.session import other_session, recorded
@@ -107,10 +107,10 @@ def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) 
         notices.extend(_of_file(file, say("sheet '{name}' holds no list and was not read", name=one)) for one in passed)
         for one in found:
             kind = _kind(file, one, wish)
-            outcome = _taken(file, one, kind, after, wish, answers)
+            outcome = _taken(file, one, kind, after, wish, answers, _added(dataset, after))
             after = applied(after, outcome.intended)
             intents.extend(outcome.intended)
-            notices.extend(_of_file(file, said) for said in (*_unknown_columns(one), *outcome.notices))
+            notices.extend(_of_file(file, said) for said in (*_unread_columns(one, kind), *outcome.notices))
             lists.append(Taken(at, file.name, one, kind, outcome))
     return Result(tuple(lists), tuple(notices), (*(start if intents else ()), *intents), after)
 
@@ -207,12 +207,19 @@ def _kind(file: File, found: List, wish: Wish) -> Kind:
     return kind
 
 
-def _taken(file: File, found: List, kind: Kind, dataset: Dataset, wish: Wish, answers: Answers) -> Outcome:
+def _added(before: Dataset, after: Dataset) -> frozenset[str]:
+    """Return the people whom lists of the same call add."""
+    return frozenset(one.id for one in after.staff) - {one.id for one in before.staff}
+
+
+def _taken(
+    file: File, found: List, kind: Kind, dataset: Dataset, wish: Wish, answers: Answers, added: frozenset[str]
+) -> Outcome:
     find = finders(dataset)
     if kind is Kind.ATTENDANCE:
         return _attendance(file, found, dataset, wish, answers)
     if kind is Kind.STAFF:
-        return staff(file.name, found, dataset, find, answers)
+        return staff(file.name, found, dataset, find, answers, added)
     if kind is Kind.BUDGET:
         return expenses(file.name, found, dataset, find.source, answers)
     return records(file.name, found, dataset, find, answers, kind)
@@ -260,15 +267,20 @@ def _of_another(file: File, found: List, dataset: Dataset, wanted: Training, ans
     return Outcome(len(rows.lines), open=tuple(sorting.open), left=tuple(sorting.left), passed=rows.passed)
 
 
-def _unknown_columns(found: List) -> Iterable[Text]:
+def _unread_columns(found: List, kind: Kind) -> Iterable[Text]:
     """Yield what is said of the columns that were not read, and of those that the file hides."""
     unknown = [one.text for one in found.headings if one.holds is None]
+    other = [one.text for one in found.headings if one.holds is not None and not reads(kind, one.holds)]
     private = [one.text for one in found.headings if one.holds is Column.PRIVATE]
     hidden = [one.text for one in found.headings if one.column in found.sheet.hidden_columns and one.holds]
     sheet = found.sheet.name
     if unknown:
         yield say(
             "sheet '{sheet}': columns that are not known were not read: {names}", sheet=sheet, names=", ".join(unknown)
+        )
+    if other:
+        yield say(
+            "sheet '{sheet}': columns that no such list has were not read: {names}", sheet=sheet, names=", ".join(other)
         )
     if private:
         yield say(

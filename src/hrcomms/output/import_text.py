@@ -156,6 +156,8 @@ def _details(one: NewEntry, dataset: Dataset) -> Listed:
 def _detail(key: str, value: Any, dataset: Dataset) -> Iterator[object]:
     if key in ("organisation", "lead", "with"):
         yield from (dataset.body_called(str(one)) for one in (value if isinstance(value, list) else [value]))
+    elif isinstance(value, list):
+        yield from value
     elif isinstance(value, Mapping):
         yield from (say("done on {day}", day=one) for one in value.values())
     else:
