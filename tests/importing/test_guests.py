@@ -1,6 +1,6 @@
 """Guests: people on a list of attendance who are on no list of staff, counted by an answer, and never twice unasked."""
 
-from importing.office_lists import ATTENDANCE, TODAY, dataset, listed, taken
+from importing.office_lists import ATTENDANCE, TODAY, dataset, listed, plain, taken
 
 from hrcomms.importing.asking import LEAVE, Answers, Attend, Guests, Question
 from hrcomms.importing.guests import GUEST
@@ -61,6 +61,19 @@ def test_a_longer_list_with_the_same_guests_counts_each_once() -> None:
         (question,) = questions(take([longer], result.after, TWO, answers))
         answers[question.key] = question.choices[0].token
     assert take([longer], result.after, TWO, answers).intents == (Guests("th-2025-02", 3),)
+
+
+def test_the_guests_of_all_sheets_of_a_file_are_added_up() -> None:
+    header = ("Họ và tên", "Ký nhận", "Họ và tên", "Ký nhận")
+    content = plain(header, ("Phạm Quốc Huy", "x", "Hoàng Kim Ngân", "x"), ("Đặng Xuân Khôi", "x"))
+    answers = {one.key: GUEST for one in questions(taken(content, TWO))}
+    result = taken(content, TWO, answers)
+    assert not questions(result)
+    assert result.after.training[1].others == 3
+    file = File("a.xlsx", read_tables("a.xlsx", content))
+    twice = take([file, file], dataset(), TWO, answers)
+    assert twice.after.training[1].others == 3
+    assert questions(twice)
 
 
 def test_two_guests_of_one_name_in_a_list_are_asked() -> None:

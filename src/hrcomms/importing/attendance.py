@@ -22,12 +22,13 @@ _SIGNED = (Column.SIGNATURE, Column.PRESENT)
 
 
 class Session(NamedTuple):
-    """The session that a list belongs to, and who is recorded there already, and how many guests."""
+    """The session that a list belongs to, and who is recorded there already, and how many guests (`GuestsOf`)."""
 
     id: str
     attended: frozenset[str]
     absent: frozenset[str]
-    others: int = 0
+    guests_before: int = 0
+    guests: int = 0
 
 
 def attendance(file: str, found: List, session: Session, find: FindPerson, answers: Answers) -> Outcome:
@@ -41,7 +42,7 @@ def attendance(file: str, found: List, session: Session, find: FindPerson, answe
     seen: dict[str, tuple[bool, int]] = {}
     notices = dict[Text, None]()
     unsigned = list[tuple[_Row, str]]()
-    guests = GuestsOf(session.id, session.others)
+    guests = GuestsOf(session.id, session.guests_before, session.guests)
     rows = [_Row(file, found, line, sorting, told(line, found)) for line in sorted_rows.lines]
     for row, person in _people(rows, find, notices):
         presence = _presence(row)

@@ -28,9 +28,13 @@ def are_guests(rows: Sequence[tuple[AskedRow, Text]]) -> bool:
 
 
 class GuestsOf:
-    """Counts the guests of a session that a list names; `recorded` is how many there are already."""
+    """Counts the guests of a session that a list names.
 
-    def __init__(self, session: str, recorded: int) -> None:
+    `before` is how many there were before the file, and `recorded` how many with what stands above in it.
+    """
+
+    def __init__(self, session: str, before: int, recorded: int) -> None:
+        self._before = before
         self._session = session
         self._recorded = recorded
         self._rows = list[AskedRow]()
@@ -51,18 +55,18 @@ class GuestsOf:
     def settle(self, sorting: Sorting) -> None:
         """Intend how many guests there are in all.
 
-        Nobody can tell from a number whether those of this list are among them: where there is one, that is asked, so
-        that a list which is imported again adds nobody by itself.
+        Nobody can tell from a number whether those of this list are among them: where there were guests before the
+        file, that is asked, so that a list which is imported again adds nobody by itself.
         """
         number, first = len(self._rows), next(iter(self._rows), None)
         if first is None:
             return
-        total = number
-        if self._recorded:
+        total = self._recorded + number
+        if self._before:
             token = sorting.ask(self._question(first, number))
             if token is None:
                 return
-            total = max(self._recorded, number) if token == _THE_SAME else self._recorded + number
+            total = max(self._recorded, number) if token == _THE_SAME else total
         if total == self._recorded:
             sorting.known += number
         else:

@@ -6,18 +6,19 @@ from itertools import pairwise
 
 from hrcomms.importing.headers import Column
 from hrcomms.importing.recognise import Heading, List
-from hrcomms.importing.tables import Row
+from hrcomms.importing.tables import Row, UnreadableError
 from hrcomms.importing.tables.cells import letters
+from hrcomms.language import say
 
 _MAY_LACK = frozenset((None, Column.NOTE, Column.PRIVATE))
 """Columns that one of the lists may have, and the others not."""
 
 
-def side_by_side(found: List) -> tuple[List, ...]:
+def side_by_side(file: str, found: List) -> tuple[List, ...]:
     """Return a list as the lists of people that stand side by side in it, from left to right: mostly one, itself.
 
-    Nothing where several people stand in a row, each with other columns. The sheet of each of several is called by its
-    columns, so that its rows are told from those beside them.
+    The sheet of each of several is called by its columns, so that its rows are told from those beside them.
+    UnreadableError, which names the file, where several people stand in a row, each with other columns.
     """
     starts = _starts(found)
     if len(starts) < 2:  # noqa: PLR2004
@@ -25,7 +26,15 @@ def side_by_side(found: List) -> tuple[List, ...]:
     ends = [*(one - 1 for one in starts[1:]), found.headings[-1].column]
     blocks = [(start, end, _within(found.headings, start, end)) for start, end in zip(starts, ends, strict=True)]
     if len({frozenset(one.holds for one in headings) - _MAY_LACK for _, _, headings in blocks}) > 1:
-        return ()
+        columns = ", ".join(letters(one) for one in found.columns(Column.NAME, Column.GIVEN))
+        message = say(
+            "{file}, sheet '{sheet}': several people stand in one row (columns {columns}), and not with the same "
+            "columns each; write them one below the other",
+            file=file,
+            sheet=found.sheet.name,
+            columns=columns,
+        )
+        raise UnreadableError(message)
     return tuple(_part(found, *block) for block in blocks)
 
 

@@ -33,7 +33,6 @@ from hrcomms.importing.session import other_session, recorded
 from hrcomms.importing.side_by_side import side_by_side
 from hrcomms.importing.staff import staff
 from hrcomms.importing.tables import Sheet, Tables, UnreadableError
-from hrcomms.importing.tables.cells import letters
 from hrcomms.language import Text, say
 from hrcomms.model import Training
 
@@ -103,11 +102,11 @@ def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) 
     lists, notices, intents = list[Taken](), list[Text](), list[Intent]()
     for at, file in enumerate(map(_in_unicode, files)):
         notices.extend(_of_file(file, one) for one in file.tables.notices)
-        found, passed = _lists(file)
+        (found, passed), before = _lists(file), after
         notices.extend(_of_file(file, say("sheet '{name}' holds no list and was not read", name=one)) for one in passed)
         for one in found:
             kind = _kind(file, one, wish)
-            outcome = _taken(file, one, kind, after, wish, answers, _added(dataset, after))
+            outcome = _taken(file, one, kind, _Datasets(dataset, before, after), wish, answers)
             after = applied(after, outcome.intended)
             intents.extend(outcome.intended)
             notices.extend(_of_file(file, said) for said in (*_unread_columns(one, kind), *outcome.notices))
@@ -139,7 +138,7 @@ def _lists(file: File) -> tuple[list[List], list[str]]:
     for sheet in file.tables.sheets:
         one = list_of(sheet) or (_going_on(sheet, found[-1]) if found else None)
         if one is not None:
-            found.extend(_blocks(file, one))
+            found.extend(side_by_side(file.name, one))
         elif sheet.rows:
             passed.append(sheet.name)
     if not found:
@@ -151,22 +150,6 @@ def _lists(file: File) -> tuple[list[List], list[str]]:
             )
         )
     return found, passed
-
-
-def _blocks(file: File, found: List) -> tuple[List, ...]:
-    """Return the lists that stand side by side in a sheet; UnreadableError where they are not made alike."""
-    parts = side_by_side(found)
-    if not parts:
-        columns = ", ".join(letters(one) for one in found.columns(Column.NAME, Column.GIVEN))
-        message = say(
-            "{file}, sheet '{sheet}': several people stand in one row (columns {columns}), and not with the same "
-            "columns each; write them one below the other",
-            file=file.name,
-            sheet=found.sheet.name,
-            columns=columns,
-        )
-        raise UnreadableError(message)
-    return parts
 
 
 def _going_on(sheet: Sheet, before: List) -> List | None:
@@ -207,30 +190,38 @@ def _kind(file: File, found: List, wish: Wish) -> Kind:
     return kind
 
 
-def _added(before: Dataset, after: Dataset) -> frozenset[str]:
-    """Return the people whom lists of the same call add."""
-    return frozenset(one.id for one in after.staff) - {one.id for one in before.staff}
+class _Datasets(NamedTuple):
+    """The dataset before the lists of the call, before those of a file, and with all that come before a list."""
+
+    before_call: Dataset
+    before_file: Dataset
+    now: Dataset
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The people whom lists of the same call add."""
+        return frozenset(one.id for one in self.now.staff) - {one.id for one in self.before_call.staff}
 
 
-def _taken(
-    file: File, found: List, kind: Kind, dataset: Dataset, wish: Wish, answers: Answers, added: frozenset[str]
-) -> Outcome:
-    find = finders(dataset)
+def _taken(file: File, found: List, kind: Kind, datasets: _Datasets, wish: Wish, answers: Answers) -> Outcome:
     if kind is Kind.ATTENDANCE:
-        return _attendance(file, found, dataset, wish, answers)
+        return _attendance(file, found, datasets, wish, answers)
+    dataset = datasets.now
+    find = finders(dataset)
     if kind is Kind.STAFF:
-        return staff(file.name, found, dataset, find, answers, added)
+        return staff(file.name, found, dataset, find, answers, datasets.added)
     if kind is Kind.BUDGET:
         return expenses(file.name, found, dataset, find.source, answers)
     return records(file.name, found, dataset, find, answers, kind)
 
 
-def _attendance(file: File, found: List, dataset: Dataset, wish: Wish, answers: Answers) -> Outcome:
+def _attendance(file: File, found: List, datasets: _Datasets, wish: Wish, answers: Answers) -> Outcome:
+    dataset = datasets.now
     identity = wish.session or (str(wish.new.data["id"]) if wish.new else "")
     wanted = recorded(dataset, identity)
     if (left := _of_another(file, found, dataset, wanted, answers)) is not None:
         return left
-    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent), wanted.others or 0)
+    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent), *_guests(datasets, wanted))
     outcome = attendance(file.name, found, session, finders(dataset).person, answers)
     came = any(isinstance(one, Guests) or (isinstance(one, Attend) and one.present) for one in outcome.intended)
     if wanted.status == "done" or not came:
@@ -238,6 +229,12 @@ def _attendance(file: File, found: List, dataset: Dataset, wish: Wish, answers: 
     if wanted.status == "planned" and wanted.start_date <= wish.today:
         return replace(outcome, intended=(Held(wanted.id), *outcome.intended))
     return replace(outcome, notices=(*outcome.notices, _not_held(wanted)))
+
+
+def _guests(datasets: _Datasets, session: Training) -> tuple[int, int]:
+    """Return how many guests a session had before a file, and how many it has with the lists of the file so far."""
+    earlier = next((one.others for one in datasets.before_file.training if one.id == session.id), None)
+    return earlier or 0, session.others or 0
 
 
 def _not_held(session: Training) -> Text:
