@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from examples import sampled_rows
+from repositories import Repository
 from support import plain, run, unchanged, write
 from systems import links, mode_bits
 
@@ -15,7 +16,7 @@ from hrcomms.resources import shipped, starter
 
 FILES = {
     *("hrcomms.yaml", "plan.yaml", "organisations.yaml", "staff.yaml", "training.yaml", "press.yaml"),
-    *("activities.yaml", "budget.yaml", "reports.yaml", ".gitattributes"),
+    *("activities.yaml", "budget.yaml", "reports.yaml", ".gitattributes", ".gitignore"),
 }
 
 
@@ -185,9 +186,21 @@ def test_into_an_empty_folder(tmp_path: Path) -> None:
 
 def test_beside_other_files(tmp_path: Path) -> None:
     write(tmp_path, {"README.md": "mine", ".gitignore": "x", "notes/a.txt": "a"})
-    assert run("init", ".", cwd=tmp_path).code == 0
+    made = run("--lang", "en", "init", ".", cwd=tmp_path)
+    assert made.code == 0
     assert (tmp_path / "README.md").read_text() == "mine"
+    assert (tmp_path / ".gitignore").read_text() == "x"
+    assert ".gitignore was there already, and was left as it is: add the line '*-can-sua*.xlsx' to it" in made.err
     assert run("check", cwd=tmp_path).code == 0
+
+
+def test_what_an_import_leaves_is_kept_out_of_git(tmp_path: Path) -> None:
+    assert run("init", "data", cwd=tmp_path).code == 0
+    names = ["danh-sach-can-sua.xlsx", "sub/ds-can-sua-2.xlsx", ".hrcomms.lock", "danh-sach.xlsx", "staff.yaml"]
+    repository = Repository(tmp_path)
+    repository.git("init", "--quiet")
+    ignored = repository.git("check-ignore", *(f"data/{one}" for one in names)).splitlines()
+    assert ignored == [f"data/{one}" for one in names[:3]]
 
 
 def test_into_nested_new_folders(tmp_path: Path) -> None:
@@ -223,7 +236,7 @@ def test_where_a_dataset_is(tmp_path: Path) -> None:
     refused(tmp_path / "new", "already holds a dataset")
 
 
-@pytest.mark.parametrize("name", sorted(FILES - {"hrcomms.yaml", ".gitattributes"}))
+@pytest.mark.parametrize("name", sorted(FILES - {"hrcomms.yaml", ".gitattributes", ".gitignore"}))
 def test_where_a_file_would_be_overwritten(name: str, tmp_path: Path) -> None:
     refused(write(tmp_path, {name: "mine"}), name, "nothing was changed")
 

@@ -137,6 +137,24 @@ FILES = small(
         "functions": [{"id": "key-leader", "name": "Cán bộ chủ chốt"}],
         "funding_sources": [{"id": "recurrent", "name": "Chi thường xuyên"}],
         "channels": [{"id": "village-meeting", "name": "Họp thôn"}],
+        "targets": [
+            {
+                "id": "households",
+                "title": "Hộ gia đình được tiếp cận thông tin",
+                "text": "t",
+                "threshold": "90%",
+                "due": "2028-12-31",
+                "measure": {"kind": "reported-value", "unit": "hộ"},
+            },
+            {
+                "id": "bodies",
+                "title": "Cơ quan có hoạt động",
+                "text": "t",
+                "threshold": "90%",
+                "due": "2028-12-31",
+                "measure": {"kind": "activity-coverage"},
+            },
+        ],
     },
     budget=[
         {
@@ -147,6 +165,7 @@ FILES = small(
             "spent": [{"date": "2025-01-05", "amount": 500000, "purpose": "In tờ rơi"}],
         }
     ],
+    values=[{"target": "households", "date": "2024-11-20", "numerator": 231, "denominator": 408, "source": "Khảo sát"}],
     staff=[
         {"id": one, "name": name, "posts": [{"organisation": "ubnd", "title": title, "start_date": "2020-07"}]}
         for one, (name, title) in PEOPLE.items()

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hrcomms.encodings.charts import TCVN3, VNI, Chart
 from hrcomms.importing.applied import applied
 from hrcomms.importing.asking import LEAVE, Attend, Held, Question
+from hrcomms.importing.guests import GUEST
 from hrcomms.importing.tables import UnreadableError, read_tables
 from hrcomms.importing.taking import File, NeedsSessionError, Result, Wish, take
 
@@ -75,8 +76,8 @@ AN, EITHER = "Nguyễn Văn An", ("present", "absent", LEAVE)
     ("row", "reason", "choices"),
     [
         (("Vi Thị Dung", "", "", "x"), "several have the name 'Vi Thị Dung'", ("d1", "d2", LEAVE)),
-        (("Phạm Quốc Huy", "", "", "x"), UNKNOWN.format("Phạm Quốc Huy"), ()),
-        (("Nguyễn Văn Ân", "", "", "x"), UNKNOWN.format("Nguyễn Văn Ân"), ("a", LEAVE)),
+        (("Phạm Quốc Huy", "", "", "x"), UNKNOWN.format("Phạm Quốc Huy"), (GUEST, LEAVE)),
+        (("Nguyễn Văn Ân", "", "", "x"), UNKNOWN.format("Nguyễn Văn Ân"), ("a", GUEST, LEAVE)),
         (("Nguy?n V?n An", "", "", "x"), LOST, ()),
         ((AN, "Trưởng thôn", "Thôn 1", "x"), ELSE, ("a", LEAVE)),
         ((AN, "", "", "x", "đi thay"), REPLACED, EITHER),
@@ -84,6 +85,7 @@ AN, EITHER = "Nguyễn Văn An", ("present", "absent", LEAVE)
         ((AN, "", "", "x", "vắng"), UNCLEAR, EITHER),
         ((AN, "", "", ""), UNSIGNED, ("absent", "present", LEAVE)),
         (("", "Chủ tịch", "", "x"), "there is no name in it", ()),
+        (("………", "", "", "x"), "there is no name in it", ()),
         (("=A1", "", "", "x"), "the cell B7 cannot be read", ()),
     ],
 )
@@ -218,8 +220,6 @@ def test_what_the_call_lacks_is_said() -> None:
         taken(content, Wish(TODAY))
     with pytest.raises(UnreadableError, match="no row with the names of columns"):
         taken(plain(("Báo cáo",)), TWO)
-    with pytest.raises(UnreadableError, match="lists of the kind values cannot be imported yet"):
-        taken(plain(("Mục tiêu", "Số đạt", "Tổng số")), Wish(TODAY))
     with pytest.raises(UnreadableError, match=r"the columns \(TT, Họ và tên\) do not tell what list it is"):
         taken(plain(("TT", "Họ và tên")), Wish(TODAY))
 

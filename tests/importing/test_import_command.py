@@ -121,7 +121,8 @@ def test_the_targets_before_and_after(folder: Path) -> None:
     plan = FILES["plan.yaml"]["plan"]
     training = FILES["training.yaml"]["training"]
     held = {"training": [training[0], {**training[1], "attended": ["a"]}]}
-    write(folder / "data", {"plan.yaml": {"plan": {**plan, "targets": [target]}}, "training.yaml": held})
+    changed = {"plan.yaml": {"plan": {**plan, "targets": [target]}}, "values.yaml": {"values": []}}
+    write(folder / "data", {**changed, "training.yaml": held})
     put(folder, "ds.xlsx", listed(ATTENDANCE, [(CUONG, "", "", "x")]))
     done = call(folder, "ds.xlsx", "--session", "th-2025-02", "--dry-run")
     assert done.out.endswith("The targets would become:\n  all 1/5 → 2/5\n")
@@ -145,7 +146,6 @@ def test_the_targets_before_and_after(folder: Path) -> None:
         (("bad.xlsx",), 1, "bad.xlsx: it is a PDF"),
         (("ds.xlsx", "--sheet", "Trang 9"), 1, "there is no sheet 'Trang 9'; the file has 'Danh sách'"),
         (("ds.xlsx", "--session", "th-2025-02"), 2, "there is no terminal on which to ask: add --yes"),
-        (("ds.xlsx", "--as", "values"), 1, "lists of the kind values cannot be imported yet"),
     ],
 )
 def test_a_call_that_cannot_be_carried_out_leads_out(folder: Path, args: tuple[str, ...], code: int, said: str) -> None:

@@ -63,6 +63,8 @@ def test_headings_as_offices_write_them(heading: str, column: Column | None) -> 
         (("Nguồn kinh phí", "Dự toán"), Kind.BUDGET),
         (("TT", "Tên đơn vị", "Loại hình"), Kind.ORGANISATIONS),
         (("Mục tiêu", "Số đạt", "Tổng số", "Ngày"), Kind.VALUES),
+        (("TT", "Chỉ tiêu", "Đơn vị", "Ngày", "Đạt", "Tổng số", "Nguồn"), Kind.VALUES),
+        (("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Kết quả"), Kind.TASKS),
         (("TT", "Họ và tên"), None),
     ],
 )

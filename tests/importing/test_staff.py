@@ -8,9 +8,11 @@ import pytest
 from importing.office_lists import PEOPLE, STAFF, TODAY, dataset, listed, plain, taken
 from openpyxl import Workbook
 
+from hrcomms.encodings.charts import TCVN3, VNI, Chart
 from hrcomms.importing.asking import LEAVE, NewPerson, NewPost, Question
 from hrcomms.importing.recognise import Kind
-from hrcomms.importing.taking import Result, Wish
+from hrcomms.importing.tables import read_tables
+from hrcomms.importing.taking import File, Result, Wish, take
 
 WISH = Wish(TODAY)
 NEW = ("Phạm Quốc Huy", "Nam", "Trưởng thôn", "Thôn 1", date(2025, 1, 5), None)
@@ -148,9 +150,6 @@ def test_what_does_not_belong_here_is_not_read() -> None:
 
 
 def test_the_same_list_twice_adds_nothing() -> None:
-    from hrcomms.importing.tables import read_tables
-    from hrcomms.importing.taking import File, take
-
     rows = [NEW, *((name, "", title, "UBND xã A", "2020") for name, title in PEOPLE.values())]
     file = File("a.xlsx", read_tables("a.xlsx", listed(STAFF, rows)))
     first = take([file], dataset(), WISH, {})
@@ -173,3 +172,23 @@ def test_a_name_that_no_file_takes_is_asked() -> None:
     for name in ("....", "A" * 201):
         (question,) = questions(taken(listed(STAFF, [(name, *NEW[1:])]), WISH))
         assert not question.choices
+
+
+@pytest.mark.parametrize("chart", [TCVN3, VNI], ids=["TCVN3", "VNI"])
+@pytest.mark.parametrize("name", ["Lương Văn Hưng", "Hưng", "Lưu Thị Tư", "Vàng A Sùng"])
+def test_a_new_name_that_was_typed_for_another_font_is_asked(name: str, chart: Chart) -> None:
+    """TCVN3 writes ư by a sign that Unicode does not show."""
+    content = listed(STAFF, [(chart.shown(name), *NEW[1:]), (PEOPLE["a"][0], "", "Chủ tịch", "UBND xã A", "2020")])
+    result = taken(content, WISH)
+    assert not result.intents
+    (question,) = questions(result)
+    assert f"{name}, written in {chart.name}" in [str(one.said) for one in question.choices]
+    answered = taken(content, WISH, {question.key: name})
+    assert [one["name"] for one in added(answered)] == [name]
+    again = take([File("a.xlsx", read_tables("a.xlsx", content))], answered.after, WISH, {})
+    assert not again.intents
+
+
+@pytest.mark.parametrize("name", ["Y Bhiông Niê", "José García", "Lò Văn Pản", "Giàng Thị Dúa", "Hoàng Seo Phừ"])
+def test_a_name_that_is_right_as_it_stands_is_not_asked(name: str) -> None:
+    assert [one["name"] for one in added(taken(listed(STAFF, [(name, *NEW[1:])]), WISH))] == [name]

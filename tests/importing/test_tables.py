@@ -49,6 +49,11 @@ def test_cells_have_their_types_and_places() -> None:
         ("0.0%", 0.333, "33.3%"),
         ("#,##0", 3000000, "3000000"),
         ("General", 0.1 + 0.2, "0.3"),
+        ("General", 10**30, "1" + "0" * 30),
+        ("0.0%", 10**30, "1" + "0" * 32 + "%"),
+        ("General", -1e25, "-1" + "0" * 25),
+        ("General", 0, "0"),
+        ("General", 1e-12, "0"),
     ],
 )
 def test_a_number_is_read_as_it_is_shown(code: str, value: float, text: str) -> None:

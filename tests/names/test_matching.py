@@ -13,6 +13,7 @@ from names.made_up import LEGACY, RIGHT, SLIPS, WRONG, candidates, people
 from support import ROOT
 
 from hrcomms.encodings.charts import TCVN3, VNI
+from hrcomms.importing.tables.cells import cut
 from hrcomms.names.matching import Candidate, Candidates, Doubt, Match, Nobody, One, Several, Tier, match
 from hrcomms.names.posts import Held
 from hrcomms.names.reading import spelt
@@ -116,6 +117,17 @@ def test_one_is_meant(written: str, tier: Tier) -> None:
 )
 def test_the_encoding_of_a_name_is_said(written: str, encoding: str) -> None:
     assert match(written, STAFF) == One(HOA, Tier.NAME, encoding)
+
+
+@pytest.mark.parametrize("name", ["Tư", "Hưng", "Lưu Tư", "Lương Văn Hưng", "Vương Hưng"])
+def test_the_sign_that_nobody_sees_may_be_a_letter_of_tcvn3(name: str) -> None:
+    meant = Candidate("cb-1", (name,))
+    known = Candidates.of((meant, HOA), people=True)
+    written = TCVN3.shown(name)
+    assert "\u00ad" in written
+    for found in (written, cut(written)[0]):
+        assert match(found, known) == One(meant, Tier.NAME, "TCVN3")
+    assert match("Nguyễn Văn\u00ad A", STAFF) == match("Nguyễn Văn A", STAFF)
 
 
 @pytest.mark.parametrize("written", ["Lê Hòa", "Hòa Lê Thị", "Lê Thị Hào", "Lê Thị Hoa", "Bà Lê Thi Hoà"])

@@ -11,6 +11,7 @@ import typer
 from hrcomms.cli.calls import Call, CallError, stands
 from hrcomms.cli.delivery import aside, write_whole
 from hrcomms.dataset import MANIFEST
+from hrcomms.dataset.discover import LOCK
 from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.reasons import reason_of
@@ -32,6 +33,13 @@ _ATTRIBUTES = """\
 # Evidence stays byte for byte, so its sha256 holds on every machine; YAML has LF at the end of each line.
 * -text
 *.yaml text eol=lf
+"""
+_IGNORED = "*-can-sua*.xlsx"
+_IGNORE = f"""\
+# Các dòng mà 'hrcomms import' chưa nhập được: có tên người, sửa xong thì nhập lại và xóa.
+# Rows that 'hrcomms import' left to be mended: they name people, and are not part of the data.
+{_IGNORED}
+{LOCK}
 """
 _HEAD = "# Các cơ quan, tổ chức, thôn: sửa lại theo địa phương. The bodies of a commune: make them your own.\n"
 
@@ -55,8 +63,9 @@ def init(
     if stands(folder / MANIFEST):
         raise CallError(say("{path} already holds a dataset; nothing was changed", path=folder))
     names = sorted({*files, *(name.removesuffix(".yaml") for name in files)})
-    if not os.path.lexists(folder / ".gitattributes"):
-        files[".gitattributes"] = _ATTRIBUTES
+    kept = [name for name in (".gitattributes", ".gitignore") if os.path.lexists(folder / name)]
+    own = {".gitattributes": _ATTRIBUTES, ".gitignore": _IGNORE}
+    files |= {name: text for name, text in own.items() if name not in kept}
     taken = [name for name in names if os.path.lexists(folder / name)]
     if taken:
         raise CallError(say("{path} already holds {names}; nothing was changed", path=folder, names=", ".join(taken)))
@@ -72,7 +81,13 @@ def init(
         "then run 'hrcomms --data {path} check'.",
         path=folder,
     )
-    aside([said], call.language or "vi")
+    left = say(
+        "{path} was there already, and was left as it is: add the line '{line}' to it, for rows that 'hrcomms import' "
+        "leaves to be mended name people.",
+        path=folder / ".gitignore",
+        line=_IGNORED,
+    )
+    aside([said, left] if ".gitignore" in kept else [said], call.language or "vi")
 
 
 def _write_all(folder: Path, files: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from hrcomms.dataset import Dataset
-from hrcomms.importing.asking import Attend, Held, Intent, NewEntry, NewExpense, NewPerson, NewPost, NewSession
+from hrcomms.importing.asking import Attend, Guests, Held, Intent, NewEntry, NewExpense, NewPerson, NewPost, NewSession
 from hrcomms.model import COLLECTIONS, Post, Record, StaffMember, Training
 from hrcomms.model.budget import Expense
 
@@ -35,6 +35,8 @@ def applied(dataset: Dataset, intents: Iterable[Intent]) -> Dataset:
                 sessions[session.id] = session
             case Held(identity):
                 sessions[identity] = sessions[identity].model_copy(update={"status": "done"})
+            case Guests(identity, number):
+                sessions[identity] = sessions[identity].model_copy(update={"others": number})
             case Attend(identity, person_id, present):
                 session = sessions[identity]
                 key = "attended" if present else "absent"

@@ -56,6 +56,13 @@ class Attend(NamedTuple):
     present: bool
 
 
+class Guests(NamedTuple):
+    """So many people who are on no list of staff are to be recorded as present at a session, in all."""
+
+    session: str
+    number: int
+
+
 class Held(NamedTuple):
     """A session that was planned is to be recorded as held."""
 
@@ -95,7 +102,7 @@ class NewExpense(NamedTuple):
     data: Mapping[str, Any]
 
 
-Intent = Attend | Held | NewSession | NewPost | NewPerson | NewEntry | NewExpense
+Intent = Attend | Guests | Held | NewSession | NewPost | NewPerson | NewEntry | NewExpense
 
 
 @dataclass(frozen=True, slots=True)

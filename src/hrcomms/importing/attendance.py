@@ -1,10 +1,12 @@
 """An attendance list: who was there and who was not, for one session."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from hrcomms.importing.asked_row import AskedRow
 from hrcomms.importing.asking import LEAVE_OUT, Answers, Attend, Choice, Outcome, Question, Sorting
+from hrcomms.importing.guests import A_GUEST, GUEST, GuestsOf, are_guests
 from hrcomms.importing.headers import Column
 from hrcomms.importing.people import Told, cells_in, doubtful, texts, told
 from hrcomms.importing.presence import Presence, of_note, of_signature, of_tick, together
@@ -20,11 +22,13 @@ _SIGNED = (Column.SIGNATURE, Column.PRESENT)
 
 
 class Session(NamedTuple):
-    """The session that a list belongs to, and who is recorded there already."""
+    """The session that a list belongs to, and who is recorded there already, and how many guests (`GuestsOf`)."""
 
     id: str
     attended: frozenset[str]
     absent: frozenset[str]
+    guests_before: int = 0
+    guests: int = 0
 
 
 def attendance(file: str, found: List, session: Session, find: FindPerson, answers: Answers) -> Outcome:
@@ -38,17 +42,18 @@ def attendance(file: str, found: List, session: Session, find: FindPerson, answe
     seen: dict[str, tuple[bool, int]] = {}
     notices = dict[Text, None]()
     unsigned = list[tuple[_Row, str]]()
-    for line in sorted_rows.lines:
-        row = _Row(file, found, line, sorting, told(line, found))
-        person = _person(row, find, notices)
-        presence = _presence(row) if person else None
-        if person is None or presence is None:
+    guests = GuestsOf(session.id, session.guests_before, session.guests)
+    rows = [_Row(file, found, line, sorting, told(line, found)) for line in sorted_rows.lines]
+    for row, person in _people(rows, find, notices):
+        presence = _presence(row)
+        if presence is None:
             continue
         if presence is Presence.UNSIGNED:
             unsigned.append((row, person))
             continue
-        _record(row, person, presence is not Presence.ABSENT, session, seen)
-    _unsigned(unsigned, session, seen, sorting)
+        _record(row, person, presence is not Presence.ABSENT, session, seen, guests)
+    _unsigned(unsigned, session, seen, sorting, guests)
+    guests.settle(sorting)
     return Outcome(
         len(sorted_rows.lines),
         tuple(sorting.intended),
@@ -67,16 +72,30 @@ class _Row(AskedRow):
     told: Told
 
 
-def _person(row: _Row, find: FindPerson, notices: dict[Text, None]) -> str | None:
-    """Return the id of who is meant; None where that is asked, or left."""
-    if row.is_unreadable(Column.NAME, Column.SURNAME, Column.GIVEN):
-        return None
-    if not row.told.name:
-        return row.ask("name", say("there is no name in it"), column=row.told.column)
-    answer = find(row.told)
-    if answer.notice is not None:
-        notices[answer.notice] = None
-    return answer.id or row.ask("name", answer.reason, answer.choices, row.told.column)
+def _people(rows: Iterable[_Row], find: FindPerson, notices: dict[Text, None]) -> Iterator[tuple[_Row, str]]:
+    """Yield the rows with the ids of whom they name, or GUEST; not those of which that is asked, or left.
+
+    Whether those are guests whose name nobody has, or one like it, is asked once for all of them.
+    """
+    unknown = list[tuple[_Row, Text]]()
+    for row in rows:
+        if row.is_unreadable(Column.NAME, Column.SURNAME, Column.GIVEN):
+            continue
+        if not row.told.name.strip(" .…_-"):
+            row.ask("name", say("there is no name in it"), column=row.told.column)
+            continue
+        answer = find(row.told)
+        if answer.notice is not None:
+            notices[answer.notice] = None
+        if answer.nobody and not answer.choices:
+            unknown.append((row, answer.reason))
+            continue
+        choices = (*answer.choices, A_GUEST) if answer.nobody else answer.choices
+        person = answer.id or row.ask("name", answer.reason, choices, row.told.column)
+        if person is not None:
+            yield row, person
+    if are_guests(unknown):
+        yield from ((row, GUEST) for row, _ in unknown)
 
 
 def _presence(row: _Row) -> Presence | None:
@@ -136,8 +155,12 @@ def _record(
     present: bool,
     session: Session,
     seen: dict[str, tuple[bool, int]],
+    guests: GuestsOf,
 ) -> None:
     """Intend what a row says of somebody, unless it is recorded so already, or contradicted."""
+    if person == GUEST:
+        guests.add(row, row.told.name, present=present)
+        return
     before = seen.get(person)
     if before is not None and before[0] != present:
         row.ask("twice", say("row {row} says the opposite of the same person", row=before[1]))
@@ -159,7 +182,11 @@ def _record(
 
 
 def _unsigned(
-    rows: list[tuple[_Row, str]], session: Session, seen: dict[str, tuple[bool, int]], sorting: Sorting
+    rows: list[tuple[_Row, str]],
+    session: Session,
+    seen: dict[str, tuple[bool, int]],
+    sorting: Sorting,
+    guests: GuestsOf,
 ) -> None:
     """Ask once for all rows in which nothing is signed or ticked, but for those of people who are told of elsewhere."""
     told_of = session.attended | session.absent | seen.keys()
@@ -174,4 +201,4 @@ def _unsigned(
     token = sorting.ask(Question(key, spots, said, (_ABSENT, _PRESENT, LEAVE_OUT)))
     if token is not None:
         for row, person in waiting:
-            _record(row, person, token == _PRESENT.token, session, seen)
+            _record(row, person, token == _PRESENT.token, session, seen, guests)

@@ -7,7 +7,7 @@ from hrcomms.dataset.tree import Tree
 from hrcomms.editing.edits import Append, Edit, InFile, InRecord, NewFile, Set
 from hrcomms.editing.places import place_of_new
 from hrcomms.editing.planning import records as recorded
-from hrcomms.importing.asking import Attend, Held, Intent, NewEntry, NewExpense, NewPerson, NewPost, NewSession
+from hrcomms.importing.asking import Attend, Guests, Held, Intent, NewEntry, NewExpense, NewPerson, NewPost, NewSession
 from hrcomms.model import COLLECTIONS
 from hrcomms.model.base import Event
 from hrcomms.model.press import PressItem
@@ -32,7 +32,9 @@ def edits(intents: Iterable[Intent], tree: Tree) -> tuple[Edit, ...]:
     for one in kept:
         if isinstance(one, Attend) and one.session in sessions:
             sessions[one.session].setdefault(_key(one), []).append(one.person)
-        elif isinstance(one, Attend | Held | NewExpense | NewPost):
+        elif isinstance(one, Guests) and one.session in sessions:
+            sessions[one.session]["others"] = one.number
+        elif isinstance(one, Attend | Guests | Held | NewExpense | NewPost):
             later.append(_change(one))
     return (*(edit for name, records in new.items() for edit in _new(tree, name, records)), *later)
 
@@ -41,10 +43,12 @@ def _key(one: Attend) -> str:
     return "attended" if one.present else "absent"
 
 
-def _change(one: Attend | Held | NewExpense | NewPost) -> Edit:
+def _change(one: Attend | Guests | Held | NewExpense | NewPost) -> Edit:
     """Return the edit of a record that is there."""
     if isinstance(one, Attend):
         return Append(InRecord("training", one.session, (_key(one),)), one.person)
+    if isinstance(one, Guests):
+        return Set(InRecord("training", one.session, ("others",)), one.number)
     if isinstance(one, Held):
         return Set(InRecord("training", one.session, ("status",)), "done")
     if isinstance(one, NewExpense):

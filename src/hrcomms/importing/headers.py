@@ -42,6 +42,14 @@ class Column(Enum):
     TARGET = "target"
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
+    TASK = "task"
+    TOGETHER = "together with"
+    DUE = "due"
+    PRODUCT = "product"
+    DONE = "done"
+    AUDIENCES = "audiences"
+    TOPICS = "topics"
+    CONVENTIONS = "conventions"
     TO_MEND = "what is to be mended"
     PRIVATE = "of no concern to the dataset"
 
@@ -64,7 +72,15 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.BODY: (
         *("đơn vị", "đơn vị công tác", "cơ quan", "cơ quan, đơn vị", "cơ quan/đơn vị", "nơi công tác", "tổ chức"),
         *("cơ quan công tác", "đơn vị, cơ quan", "tên đơn vị công tác", "phòng, ban", "thôn", "thôn/đơn vị"),
-        *("đơn vị thực hiện", "đơn vị tổ chức", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị cung cấp"),
+        *(
+            "đơn vị thực hiện",
+            "đơn vị tổ chức",
+            "đơn vị chủ trì",
+            "cơ quan chủ trì",
+            "chủ trì",
+            "cơ quan thực hiện",
+            "đơn vị cung cấp",
+        ),
         *("organisation", "organization", "unit", "body"),
     ),
     Column.POST_AND_BODY: (
@@ -97,13 +113,23 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.QUANTITY: ("số lượng", "số sản phẩm", "số buổi", "số tin bài", "quantity"),
     Column.FORM: ("hình thức cung cấp", "hình thức cung cấp thông tin", "form"),
     Column.ADDRESS: ("đường dẫn", "liên kết", "link", "url"),
-    Column.SOURCE: ("nguồn", "nguồn kinh phí", "source"),
+    Column.SOURCE: ("nguồn", "nguồn kinh phí", "nguồn số liệu", "source"),
     Column.ALLOCATED: ("kinh phí được giao", "được giao", "dự toán", "dự toán giao", "allocated"),
     Column.AMOUNT: ("số tiền", "thành tiền", "đã chi", "kinh phí", "amount"),
     Column.PURPOSE: ("nội dung chi", "mục chi", "diễn giải", "purpose"),
-    Column.TARGET: ("mục tiêu", "tên mục tiêu", "target"),
-    Column.NUMERATOR: ("số đạt", "tử số", "số đã đạt", "numerator"),
-    Column.DENOMINATOR: ("tổng số", "mẫu số", "denominator"),
+    Column.TARGET: ("chỉ tiêu", "tên chỉ tiêu", "mục tiêu", "tên mục tiêu", "nội dung chỉ tiêu", "target"),
+    Column.NUMERATOR: ("đạt", "số đạt", "đạt/tử số", "tử số", "số đã đạt", "numerator"),
+    Column.DENOMINATOR: ("tổng số", "tổng số/mẫu số", "mẫu số", "denominator"),
+    Column.TASK: ("nhiệm vụ", "tên nhiệm vụ", "nội dung nhiệm vụ", "nội dung công việc", "công việc", "task"),
+    Column.TOGETHER: (
+        *("phối hợp", "đơn vị phối hợp", "cơ quan phối hợp", "cơ quan, đơn vị phối hợp", "together with"),
+    ),
+    Column.DUE: ("thời hạn", "thời hạn hoàn thành", "hạn hoàn thành", "hạn", "due", "due date"),
+    Column.PRODUCT: ("sản phẩm", "sản phẩm, kết quả", "kết quả, sản phẩm", "product"),
+    Column.DONE: ("kết quả", "ngày hoàn thành", "kết quả/ngày hoàn thành", "hoàn thành", "kết quả thực hiện", "done"),
+    Column.AUDIENCES: ("đối tượng", "đối tượng truyền thông", "đối tượng tham gia", "audience", "audiences"),
+    Column.TOPICS: ("chủ đề", "chủ đề truyền thông", "nhóm nội dung", "topic", "topics"),
+    Column.CONVENTIONS: ("công ước", "điều ước", "convention", "conventions"),
     Column.TO_MEND: ("cần sửa", "to mend"),
     Column.PRIVATE: (
         *("năm sinh", "ngày sinh", "ngày, tháng, năm sinh", "ngày tháng năm sinh", "tuổi", "sinh năm", "nam", "nữ"),

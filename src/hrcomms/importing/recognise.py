@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PRESS = "press"
     BUDGET = "budget"
     VALUES = "values"
+    TASKS = "tasks"
 
 
 _TOLD_BY: tuple[tuple[Kind, frozenset[Column], frozenset[Column]], ...] = (
@@ -31,6 +32,7 @@ _TOLD_BY: tuple[tuple[Kind, frozenset[Column], frozenset[Column]], ...] = (
     (Kind.BUDGET, frozenset((C.PURPOSE,)), frozenset((C.AMOUNT,))),
     (Kind.BUDGET, frozenset((C.SOURCE,)), frozenset((C.ALLOCATED, C.AMOUNT))),
     (Kind.VALUES, frozenset((C.TARGET,)), frozenset((C.NUMERATOR,))),
+    (Kind.TASKS, frozenset((C.TASK,)), frozenset((C.BODY, C.DUE))),
     (Kind.PRESS, frozenset((C.TITLE,)), frozenset((C.FORM, C.ADDRESS))),
     (Kind.ACTIVITIES, frozenset((C.TITLE,)), frozenset((C.CHANNEL, C.REACH, C.QUANTITY, C.DATE))),
     (Kind.ORGANISATIONS, frozenset(), frozenset((C.CLASSIFICATION,))),
@@ -84,7 +86,7 @@ def list_of(sheet: Sheet) -> List | None:
     return None
 
 
-_KEYS = frozenset((C.NAME, C.SURNAME, C.BODY, C.BODY_NAME, C.TITLE, C.PURPOSE, C.SOURCE, C.TARGET))
+_KEYS = frozenset((C.NAME, C.SURNAME, C.BODY, C.BODY_NAME, C.TITLE, C.PURPOSE, C.SOURCE, C.TARGET, C.TASK))
 """Each list has one of these columns."""
 
 

@@ -1,98 +1,36 @@
-"""Lists of bodies, activities and press items: a row for each record, by what each kind of them has."""
+"""Lists of bodies, activities, press items, values and tasks: a row for each record, by what each kind of them has."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, NamedTuple, get_args
 
 from hrcomms.dataset import Dataset
-from hrcomms.importing.asked_row import AskedRow
+from hrcomms.dataset.validation.records import validate_collection
 from hrcomms.importing.asking import Answers, Choice, NewEntry, Outcome, Sorting
+from hrcomms.importing.fields import (
+    Field,
+    FieldRow,
+    as_all_named,
+    as_days,
+    as_done,
+    as_named,
+    as_number,
+    as_one_of,
+    as_partial_day,
+    as_text,
+)
 from hrcomms.importing.headers import HEADINGS, Column
 from hrcomms.importing.ids import dated_id, next_id
 from hrcomms.importing.recognise import Kind, List
-from hrcomms.importing.resolve import Finders, Found
+from hrcomms.importing.resolve import Finders
 from hrcomms.importing.rows import MOST_LINES, lines_of
-from hrcomms.language import Text, say
-from hrcomms.model import Organisation, PressItem
-from hrcomms.model.choices import guess, listed
-from hrcomms.model.meant import days, span
-from hrcomms.model.meant_numbers import counts
+from hrcomms.language import Listed, say
+from hrcomms.model import COLLECTIONS, Organisation, PressItem, Record
 from hrcomms.model.spelling import id_form
+from hrcomms.model.values import PartialDate
 from hrcomms.names.folding import identity_key
 
 _LONGEST_STEM = 60
 _NEW = Choice(say("it is a new one"), "new")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row(AskedRow):
-    """A row of a list of records, and what finds what it names."""
-
-    find: Finders
-
-
-_Read = Callable[[_Row, str], Mapping[str, Any] | None]
-"""Reads what stands in a cell into keys and values; None where it is asked, and not answered."""
-
-
-class _Field(NamedTuple):
-    """A column of a list of records, and how it is read; without a value in it a row is asked, if it is required."""
-
-    column: Column
-    read: _Read
-    required: bool = False
-
-
-def _as_text(key: str) -> _Read:
-    return lambda _, written: {key: written}
-
-
-def _as_one_of(key: str, names: tuple[str, ...]) -> _Read:
-    def read(row: _Row, written: str) -> Mapping[str, Any] | None:
-        found = guess(written, names)
-        if found is None or not found.sure:
-            row.ask(key, say("'{value}' is not one of {names}", value=written, names=listed(names)))
-            return None
-        return {key: found.name}
-
-    return read
-
-
-def _as_number(key: str) -> _Read:
-    def read(row: _Row, written: str) -> Mapping[str, Any] | None:
-        readings = counts(written, key)
-        if len(readings) == 1:
-            return {key: int(readings[0])}
-        choices = tuple(Choice(Text("{value}", {"value": one}), one) for one in readings)
-        token = row.ask(key, say("'{value}' is not one certain number", value=written), choices)
-        return None if token is None else {key: int(token)}
-
-    return read
-
-
-def _as_named(key: str, finder: Callable[[Finders], Callable[[str], Found]]) -> _Read:
-    def read(row: _Row, written: str) -> Mapping[str, Any] | None:
-        identity = row.ask_which(key, finder(row.find)(written))
-        return None if identity is None else {key: identity}
-
-    return read
-
-
-def _as_days(first: str, last: str = "") -> _Read:
-    def read(row: _Row, written: str) -> Mapping[str, Any] | None:
-        several = span(written) if last else None
-        if several is not None:
-            return {first: several[0]} | ({last: several[1]} if several[1] != several[0] else {})
-        readings = days(written)
-        if len(readings) == 1:
-            return {first: readings[0]}
-        choices = tuple(Choice(Text("{value}", {"value": one}), one) for one in readings)
-        token = row.ask(
-            first, say("'{value}' is not one certain day; write such as 05/01/2025", value=written), choices
-        )
-        return None if token is None else {first: token}
-
-    return read
 
 
 def _choices_of(record: Any, key: str) -> tuple[str, ...]:
@@ -105,21 +43,21 @@ class _Kind(NamedTuple):
     """What is to be known of a kind of records: its collection, its columns, and the keys by which two are the same."""
 
     collection: str
-    fields: tuple[_Field, ...]
+    fields: tuple[Field, ...]
     same: tuple[str, ...]
     prefix: str = ""
 
 
-_BODY = _Field(Column.BODY, _as_named("organisation", lambda find: find.body), required=True)
-_TITLE = _Field(Column.TITLE, _as_text("title"), required=True)
+_BODY = Field(Column.BODY, as_named("organisation", lambda find: find.body), required=True)
+_TITLE = Field(Column.TITLE, as_text("title"), required=True)
 KINDS: Mapping[Kind, _Kind] = {
     Kind.ORGANISATIONS: _Kind(
         "organisations",
         (
-            _Field(Column.BODY_NAME, _as_text("name"), required=True),
-            _Field(
+            Field(Column.BODY_NAME, as_text("name"), required=True),
+            Field(
                 Column.CLASSIFICATION,
-                _as_one_of("classification", _choices_of(Organisation, "classification")),
+                as_one_of("classification", _choices_of(Organisation, "classification")),
                 required=True,
             ),
         ),
@@ -130,10 +68,14 @@ KINDS: Mapping[Kind, _Kind] = {
         (
             _TITLE,
             _BODY,
-            _Field(Column.DATE, _as_days("start_date", "end_date"), required=True),
-            _Field(Column.CHANNEL, _as_named("channel", lambda find: find.channel)),
-            _Field(Column.REACH, _as_number("reach")),
-            _Field(Column.QUANTITY, _as_number("quantity")),
+            Field(Column.DATE, as_days("start_date", "end_date"), required=True),
+            Field(Column.TOGETHER, as_all_named("with", lambda find: find.body)),
+            Field(Column.TOPICS, as_all_named("topics", lambda find: find.topic)),
+            Field(Column.CONVENTIONS, as_all_named("conventions", lambda find: find.convention)),
+            Field(Column.AUDIENCES, as_all_named("audiences", lambda find: find.audience)),
+            Field(Column.CHANNEL, as_named("channel", lambda find: find.channel)),
+            Field(Column.REACH, as_number("reach")),
+            Field(Column.QUANTITY, as_number("quantity")),
         ),
         ("title", "organisation", "start_date"),
         "hd",
@@ -142,31 +84,73 @@ KINDS: Mapping[Kind, _Kind] = {
         "press",
         (
             _BODY,
-            _Field(Column.DATE, _as_days("date"), required=True),
-            _Field(Column.FORM, _as_one_of("form", _choices_of(PressItem, "form"))),
+            Field(Column.DATE, as_days("date"), required=True),
+            Field(Column.FORM, as_one_of("form", _choices_of(PressItem, "form"))),
             _TITLE,
-            _Field(Column.ADDRESS, _as_text("url")),
+            Field(Column.ADDRESS, as_text("url")),
         ),
         ("title", "organisation", "date"),
         "tb",
     ),
+    Kind.VALUES: _Kind(
+        "values",
+        (
+            Field(Column.TARGET, as_named("target", lambda find: find.target), required=True),
+            Field(Column.BODY, as_named("organisation", lambda find: find.body)),
+            Field(Column.DATE, as_days("date"), required=True),
+            Field(Column.NUMERATOR, as_number("numerator"), required=True),
+            Field(Column.DENOMINATOR, as_number("denominator"), required=True),
+            Field(Column.SOURCE, as_text("source"), required=True),
+        ),
+        ("target", "date", "organisation"),
+    ),
+    Kind.TASKS: _Kind(
+        "tasks",
+        (
+            Field(Column.TASK, as_text("title"), required=True),
+            Field(Column.BODY, as_named("lead", lambda find: find.body), required=True),
+            Field(Column.TOGETHER, as_all_named("with", lambda find: find.body)),
+            Field(Column.DUE, as_partial_day("due")),
+            Field(Column.PRODUCT, as_text("product")),
+            Field(Column.DONE, as_done),
+        ),
+        ("title", "lead"),
+        "nv",
+    ),
 }
 
 
+def reads(kind: Kind, column: Column) -> bool:
+    """Tell whether a column that is known is one of those that are read, or passed over, in lists of a kind."""
+    passed = (Column.NUMBER, Column.TO_MEND, Column.PRIVATE)
+    return kind not in KINDS or column in passed or any(field.column is column for field in KINDS[kind].fields)
+
+
 def records(file: str, found: List, dataset: Dataset, find: Finders, answers: Answers, kind: Kind) -> Outcome:
-    """Return what a list of records comes to, with the answers so far; one that is recorded already adds nothing."""
+    """Return what a list of records comes to, with the answers so far.
+
+    A row that says what is recorded, or what a row before says, adds nothing; one that differs from it is asked.
+    """
     of_kind, sorted_rows, sorting = KINDS[kind], lines_of(found), Sorting(answers)
-    known = {_key(vars(one), of_kind) for one in dataset.records(of_kind.collection)}
+    owner = dataset.manifest.owner if dataset.manifest else None
+    known: dict[tuple[str, ...], list[Record]] = {}
+    for one in dataset.records(of_kind.collection):
+        known.setdefault(_key(one, of_kind, owner), []).append(one)
     ids = _Ids([one for one, _ in dataset.ids(of_kind.collection)], of_kind)
     for line in sorted_rows.lines:
-        row = _Row(file, found, line, sorting, find)
+        row = FieldRow(file, found, line, sorting, find)
         data = _data(row, of_kind)
-        if data is None:
+        record = None if data is None else _valid(row, data, of_kind)
+        if data is None or record is None:
             continue
-        is_new = False if _key(data, of_kind) in known else _is_new(row, data, kind)
+        same = known.setdefault(_key(record, of_kind, owner), [])
+        if any(not _differing(record, one, of_kind) for one in same):
+            sorting.known += 1
+            continue
+        is_new = _is_another(row, record, same[0], of_kind) if same else _is_new(row, data, kind)
         if is_new:
-            known.add(_key(data, of_kind))
-            sorting.intended.append(NewEntry(of_kind.collection, {"id": ids.of(data), **data}))
+            same.append(record)
+            sorting.intended.append(NewEntry(of_kind.collection, {**ids.of(data), **data}))
         sorting.known += is_new is False
     return Outcome(
         len(sorted_rows.lines),
@@ -178,7 +162,52 @@ def records(file: str, found: List, dataset: Dataset, find: Finders, answers: An
     )
 
 
-def _data(row: _Row, kind: _Kind) -> dict[str, Any] | None:
+def _valid(row: FieldRow, data: Mapping[str, Any], kind: _Kind) -> Record | None:
+    """Return the record that a row makes; None where there can be no such record, which only the file can mend."""
+    identity = {"id": kind.prefix or "new"} if _has_ids(kind) else {}
+    read = validate_collection("", {kind.collection: [{**identity, **data}]}, kind.collection)
+    if read.findings:
+        row.ask("value", read.findings[0].message)
+        return None
+    return read.records[0][1]
+
+
+def _has_ids(kind: _Kind) -> bool:
+    return "id" in COLLECTIONS[kind.collection].model_fields
+
+
+def _differing(said: Record, recorded: Record, kind: _Kind) -> list[str]:
+    """Return the keys of what a row says that are recorded otherwise, or not."""
+    keys = (key for key in type(said).model_fields if key in said.model_fields_set and key not in ("id", *kind.same))
+    return [key for key in keys if not _agree(getattr(said, key), getattr(recorded, key))]
+
+
+def _agree(said: object, recorded: object) -> bool:
+    if isinstance(said, Record):
+        keys = said.model_fields_set
+        return isinstance(recorded, Record) and all(_agree(getattr(said, one), getattr(recorded, one)) for one in keys)
+    if isinstance(said, str) and isinstance(recorded, str):
+        return identity_key(said) == identity_key(recorded)
+    return said == recorded
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Record):
+        return ", ".join(_shown(getattr(value, key)) for key in value.model_fields_set)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "–"
+    return "–" if value is None else value.text if isinstance(value, PartialDate) else str(value)
+
+
+def _is_another(row: FieldRow, said: Record, recorded: Record, kind: _Kind) -> bool | None:
+    """Tell whether a row that is like a record, and says something else of it, is another one; None where not told."""
+    differing = _differing(said, recorded, kind)
+    values = Listed(tuple(f"{key}: {_shown(getattr(recorded, key))}" for key in differing))
+    reason = say("the same is recorded, or stands in a row above, with other values ({values})", values=values)
+    return True if row.ask("differs", reason, (_NEW,) if _has_ids(kind) else ()) is not None else None
+
+
+def _data(row: FieldRow, kind: _Kind) -> dict[str, Any] | None:
     """Return the keys and values of a row; None where something of it is missing, or asked and not answered."""
     if row.is_unreadable(*(field.column for field in kind.fields)):
         return None
@@ -196,11 +225,13 @@ def _data(row: _Row, kind: _Kind) -> dict[str, Any] | None:
     return found
 
 
-def _key(data: Mapping[str, Any], kind: _Kind) -> tuple[str, ...]:
-    return tuple(identity_key(str(data.get(key, ""))) for key in kind.same)
+def _key(record: Record, kind: _Kind, owner: str | None) -> tuple[str, ...]:
+    """Return what two records of one thing have in common; a body that is not named is the owner of the dataset."""
+    unnamed = {"organisation": owner or ""}
+    return tuple(identity_key(str(getattr(record, key) or unnamed.get(key, ""))) for key in kind.same)
 
 
-def _is_new(row: _Row, data: Mapping[str, Any], kind: Kind) -> bool | None:
+def _is_new(row: FieldRow, data: Mapping[str, Any], kind: Kind) -> bool | None:
     """Tell whether a record is a new one, though not called as one that is there; None where that is asked."""
     if kind is not Kind.ORGANISATIONS:
         return True
@@ -219,17 +250,24 @@ class _Ids:
         self._kind = kind
         self._last: dict[str, str] = {}
 
-    def of(self, data: Mapping[str, Any]) -> str:
-        """Return the id of a new record, which is no other's."""
-        day = data.get("start_date") or data.get("date")
-        found = self._dated(str(day)[:4]) if day else self._named(str(data["name"]))
+    def of(self, data: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return the id of a new record, which is no other's, by its key; nothing where the records have none."""
+        if not _has_ids(self._kind):
+            return {}
+        day = str(data.get("start_date") or data.get("date") or "")
+        found = self._numbered(day[:4]) if self._kind.prefix else self._named(str(data["name"]))
         self._known[found] = None
-        return found
+        return {"id": found}
 
-    def _dated(self, year: str) -> str:
-        last = self._last.get(year)
-        self._last[year] = next_id([last], last) if last else dated_id(self._known, year, self._kind.prefix)
-        return self._last[year]
+    def _numbered(self, year: str) -> str:
+        """Return the next id of a year, or of all where they have none."""
+        last, prefix = self._last.get(year), self._kind.prefix
+        if last:
+            found = next_id([last], last)
+        else:
+            found = dated_id(self._known, year, prefix) if year else next_id(self._known, f"{prefix}-01")
+        self._last[year] = found
+        return found
 
     def _named(self, name: str) -> str:
         stem = id_form(name[:_LONGEST_STEM]) or self._kind.collection

@@ -1,6 +1,6 @@
 """Who or what is meant by a name in a list: one record, or candidates to choose from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hrcomms.dataset import Dataset
@@ -9,6 +9,7 @@ from hrcomms.importing.asking import Choice
 from hrcomms.importing.people import Told
 from hrcomms.language import Text, say
 from hrcomms.names.matching import Candidate, Candidates, Doubt, One, Several, match
+from hrcomms.rules.doubtful import measures
 
 
 class Found(NamedTuple):
@@ -43,13 +44,30 @@ class Finders(NamedTuple):
     component: FindNamed
     channel: FindNamed
     source: FindNamed
+    audience: FindNamed
+    topic: FindNamed
+    convention: FindNamed
+    target: FindNamed
 
 
 def finders(dataset: Dataset) -> Finders:
     """Return what finds the records of a dataset."""
-    words = ("functions", "components", "channels", "funding_sources")
-    of_plan = (_finder(dataset, name, _FEW) for name in words)
-    return Finders(_person_finder(dataset), _finder(dataset, "organisations"), *of_plan)
+
+    def of_plan(words: str) -> FindNamed:
+        return _finder(candidates(dataset, words), _FEW)
+
+    return Finders(
+        person=_person_finder(dataset),
+        body=_finder(candidates(dataset, "organisations")),
+        function=of_plan("functions"),
+        component=of_plan("components"),
+        channel=of_plan("channels"),
+        source=of_plan("funding_sources"),
+        audience=of_plan("audiences"),
+        topic=of_plan("topics"),
+        convention=of_plan("conventions"),
+        target=_target_finder(dataset),
+    )
 
 
 def _person_finder(dataset: Dataset) -> FindPerson:
@@ -65,9 +83,26 @@ def _person_finder(dataset: Dataset) -> FindPerson:
     return find
 
 
-def _finder(dataset: Dataset, collection: str, most: int = 0) -> FindNamed:
-    known = candidates(dataset, collection)
+def _target_finder(dataset: Dataset) -> FindNamed:
+    """Return what finds the targets that read values; of another one it is said that it reads none."""
+    kinds = {one: kind for one, _, _, kind in measures(dataset.plan)} if dataset.plan else {}
+    known = candidates(dataset, "targets")
+    reading = (one for one in known.by_id.values() if one.id in kinds and kinds[one.id].takes_values)
+    find = _finder(Candidates.of(reading, beginnings=True), _FEW)
 
+    def found(name: str) -> Found:
+        other = match(name, known)
+        if isinstance(other, One) and other.candidate.id in kinds and not kinds[other.candidate.id].takes_values:
+            identity = other.candidate.id
+            kind = kinds[identity].kind
+            said = say("the target '{id}' is of the kind {kind}, which reads no values", id=identity, kind=kind)
+            return Found(None, said)
+        return find(name)
+
+    return found
+
+
+def _finder(known: Candidates, most: int = 0) -> FindNamed:
     def find(name: str) -> Found:
         found = _found(name, known, "", "")
         if found.nobody and not found.choices and len(known.by_id) <= most:
@@ -95,7 +130,21 @@ def _why(doubt: Doubt, name: str) -> Text:
         return say("several have the name '{name}'", name=name)
     if doubt is Doubt.CONTRADICTED:
         return say("'{name}' is recorded with another post and in another body", name=name)
+    return misread_perhaps(name)
+
+
+def misread_perhaps(name: str) -> Text:
+    """Return why a name is in doubt that makes sense in another encoding."""
     return say("'{name}' may be written in another encoding, or be another name", name=name)
+
+
+def names_in(written: str, find: FindNamed) -> Iterator[str]:
+    """Yield the names in a text, with semicolons between them or commas, which a name may have in it as well."""
+    for part in filter(None, map(str.strip, written.split(";"))):
+        if find(part).id is not None:
+            yield part
+        else:
+            yield from filter(None, map(str.strip, part.split(",")))
 
 
 def _choices(known: Iterable[Candidate]) -> tuple[Choice, ...]:

@@ -25,7 +25,16 @@ _FOOTER = re.compile(
 
 MOST_LINES = 5000
 """No list of a commune has more rows that say something, and each of them is looked up among all records."""
-_NAMES = (Column.NAME, Column.SURNAME, Column.GIVEN, Column.BODY_NAME, Column.TITLE, Column.PURPOSE)
+_NAMES = (
+    Column.NAME,
+    Column.SURNAME,
+    Column.GIVEN,
+    Column.BODY_NAME,
+    Column.TITLE,
+    Column.PURPOSE,
+    Column.TARGET,
+    Column.TASK,
+)
 
 
 class Passed(Enum):

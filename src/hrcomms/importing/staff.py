@@ -1,6 +1,6 @@
 """A list of staff: a row for each post of somebody, from which people and their posts are added."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from hrcomms.importing.headers import Column
 from hrcomms.importing.ids import next_id
 from hrcomms.importing.people import Told, told
 from hrcomms.importing.recognise import List
-from hrcomms.importing.resolve import Finders, Found
+from hrcomms.importing.resolve import Finders, Found, misread_perhaps, names_in
 from hrcomms.importing.rows import lines_of
 from hrcomms.language import Text, say
 from hrcomms.model import Post
@@ -19,6 +19,7 @@ from hrcomms.model.meant import goes_on, partial_days
 from hrcomms.model.staff import NAME_LETTERS
 from hrcomms.model.values import PartialDate
 from hrcomms.names.folding import identity_key, name_key
+from hrcomms.names.reading import misread_as
 
 _NEW = Choice(say("somebody new"), "new")
 _OTHER = Choice(say("another person of this name"), _NEW.token)
@@ -49,7 +50,8 @@ class _Before(NamedTuple):
 class _People:
     """The people of the dataset and those that the list adds, by id."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, added: Container[str]) -> None:
+        self.added = added
         self._ids = [one.id for one in dataset.staff]
         self.posts: dict[str, list[Post]] = {one.id: list(one.posts) for one in dataset.staff}
         self.new: dict[str, dict[str, Any]] = {}
@@ -65,15 +67,17 @@ class _People:
         return identity
 
 
-def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answers) -> Outcome:
-    """Return what a list of staff comes to, with the answers so far.
+def staff(
+    file: str, found: List, dataset: Dataset, find: Finders, answers: Answers, added: Container[str] = ()
+) -> Outcome:
+    """Return what a list of staff comes to, with the answers so far; `added` are the people of lists before it.
 
     A person is added only with a post, and nothing else about them is read. What is recorded stays; where a row
     differs from it, somebody is asked.
     """
     sorted_rows = lines_of(found)
     sorting = Sorting(answers)
-    people = _People(dataset)
+    people = _People(dataset, added)
     for line in sorted_rows.lines:
         row = _Row(file, found, line, sorting, told(line, found))
         if (post := _post(row, find)) is not None and (person := _person(row, post, find, people)) is not None:
@@ -133,7 +137,7 @@ def _title_and_body(told: Told) -> tuple[str, str]:
 
 def _functions(row: _Row, find: Callable[[str], Found]) -> tuple[str, ...] | None:
     found = list[str]()
-    for name in filter(None, map(str.strip, row.text(Column.FUNCTIONS).replace(";", ",").split(","))):
+    for name in names_in(row.text(Column.FUNCTIONS), find):
         one = row.ask_which(f"function {name}", find(name))
         if one is None:
             return None
@@ -163,21 +167,40 @@ def _person(row: _Row, post: _Said, find: Finders, people: _People) -> str | Non
         return answer.id
     if not answer.choices and not answer.nobody:
         return row.ask("name", answer.reason)
-    before = people.by_name.get(identity_key(row.told.name))
-    who = _again(row, before) if before is not None else _new(row, answer)
+    name = _name(row)
+    if name is None:
+        return None
+    before = people.by_name.get(identity_key(name))
+    who = _again(row, before) if before is not None else _new(row, answer, people)
     if who != _NEW.token:
         return who
     if not post.start:
         _no_start(row)
         return None
-    identity = people.add(row.told.name, _GENDERS.get(name_key(row.text(Column.GENDER)), ""))
-    people.by_name[identity_key(row.told.name)] = _Before(identity, row.line.row.number, _origin(row))
+    identity = people.add(name, _GENDERS.get(name_key(row.text(Column.GENDER)), ""))
+    people.by_name[identity_key(name)] = _Before(identity, row.line.row.number, _origin(row))
     return identity
 
 
-def _new(row: _Row, answer: Found) -> str | None:
-    """Return that it is somebody new, or who of those with a like name is meant; None where that is asked."""
-    return row.ask("name", answer.reason, (*answer.choices, _NEW)) if answer.choices else _NEW.token
+def _name(row: _Row) -> str | None:
+    """Return the name of somebody who is not recorded, or None where it may be misread, and is asked."""
+    name = row.told.name
+    others = tuple(
+        Choice(say("{name}, written in {encoding}", name=one.text, encoding=one.encoding), one.text)
+        for one in misread_as(name)
+    )
+    if not others:
+        return name
+    return row.ask("encoding", misread_perhaps(name), (*others, Choice(Text("{name}", {"name": name}), name)))
+
+
+def _new(row: _Row, answer: Found, people: _People) -> str | None:
+    """Return that it is somebody new, or who of those with a like name is meant; None where that is asked.
+
+    Lists that come together name each of their people in one way: one who is only like somebody there is another one.
+    """
+    choices = [one for one in answer.choices if not answer.nobody or one.token not in people.added]
+    return row.ask("name", answer.reason, (*choices, _NEW)) if choices else _NEW.token
 
 
 def _again(row: _Row, before: _Before) -> str | None:

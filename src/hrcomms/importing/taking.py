@@ -12,6 +12,7 @@ from hrcomms.importing.asking import (
     Answers,
     Attend,
     Choice,
+    Guests,
     Held,
     Intent,
     NewSession,
@@ -25,16 +26,16 @@ from hrcomms.importing.expenses import expenses
 from hrcomms.importing.headers import Column
 from hrcomms.importing.old_fonts import as_shown
 from hrcomms.importing.recognise import Kind, List, list_of
-from hrcomms.importing.records import KINDS, records
+from hrcomms.importing.records import reads, records
 from hrcomms.importing.resolve import finders
 from hrcomms.importing.rows import lines_of
 from hrcomms.importing.session import other_session, recorded
+from hrcomms.importing.side_by_side import side_by_side
 from hrcomms.importing.staff import staff
 from hrcomms.importing.tables import Sheet, Tables, UnreadableError
 from hrcomms.language import Text, say
 from hrcomms.model import Training
 
-_BUILT = (Kind.ATTENDANCE, Kind.STAFF, *KINDS, Kind.BUDGET)
 _OF_PEOPLE = (Kind.ATTENDANCE, Kind.STAFF)
 
 
@@ -101,14 +102,14 @@ def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) 
     lists, notices, intents = list[Taken](), list[Text](), list[Intent]()
     for at, file in enumerate(map(_in_unicode, files)):
         notices.extend(_of_file(file, one) for one in file.tables.notices)
-        found, passed = _lists(file)
+        (found, passed), before = _lists(file), after
         notices.extend(_of_file(file, say("sheet '{name}' holds no list and was not read", name=one)) for one in passed)
         for one in found:
             kind = _kind(file, one, wish)
-            outcome = _taken(file, one, kind, after, wish, answers)
+            outcome = _taken(file, one, kind, _Datasets(dataset, before, after), wish, answers)
             after = applied(after, outcome.intended)
             intents.extend(outcome.intended)
-            notices.extend(_of_file(file, said) for said in (*_unknown_columns(one), *outcome.notices))
+            notices.extend(_of_file(file, said) for said in (*_unread_columns(one, kind), *outcome.notices))
             lists.append(Taken(at, file.name, one, kind, outcome))
     return Result(tuple(lists), tuple(notices), (*(start if intents else ()), *intents), after)
 
@@ -137,7 +138,7 @@ def _lists(file: File) -> tuple[list[List], list[str]]:
     for sheet in file.tables.sheets:
         one = list_of(sheet) or (_going_on(sheet, found[-1]) if found else None)
         if one is not None:
-            found.append(one)
+            found.extend(side_by_side(file.name, one))
         elif sheet.rows:
             passed.append(sheet.name)
     if not found:
@@ -165,20 +166,10 @@ def _kind(file: File, found: List, wish: Wish) -> Kind:
     spot = {"file": file.name, "sheet": found.sheet.name}
     if kind is None:
         columns = ", ".join(one.text for one in found.headings)
-        kinds = ", ".join(_BUILT)
+        kinds = ", ".join(Kind)
         message = say(
             "{file}, sheet '{sheet}': the columns ({columns}) do not tell what list it is; say so by --as ({kinds})",
             columns=columns,
-            kinds=kinds,
-            **spot,
-        )
-        raise UnreadableError(message)
-    if kind not in _BUILT:
-        kinds = ", ".join(_BUILT)
-        message = say(
-            "{file}, sheet '{sheet}': lists of the kind {kind} cannot be imported yet, only {kinds}; enter these "
-            "records in the files",
-            kind=kind.value,
             kinds=kinds,
             **spot,
         )
@@ -199,29 +190,51 @@ def _kind(file: File, found: List, wish: Wish) -> Kind:
     return kind
 
 
-def _taken(file: File, found: List, kind: Kind, dataset: Dataset, wish: Wish, answers: Answers) -> Outcome:
-    find = finders(dataset)
+class _Datasets(NamedTuple):
+    """The dataset before the lists of the call, before those of a file, and with all that come before a list."""
+
+    before_call: Dataset
+    before_file: Dataset
+    now: Dataset
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The people whom lists of the same call add."""
+        return frozenset(one.id for one in self.now.staff) - {one.id for one in self.before_call.staff}
+
+
+def _taken(file: File, found: List, kind: Kind, datasets: _Datasets, wish: Wish, answers: Answers) -> Outcome:
     if kind is Kind.ATTENDANCE:
-        return _attendance(file, found, dataset, wish, answers)
+        return _attendance(file, found, datasets, wish, answers)
+    dataset = datasets.now
+    find = finders(dataset)
     if kind is Kind.STAFF:
-        return staff(file.name, found, dataset, find, answers)
+        return staff(file.name, found, dataset, find, answers, datasets.added)
     if kind is Kind.BUDGET:
         return expenses(file.name, found, dataset, find.source, answers)
     return records(file.name, found, dataset, find, answers, kind)
 
 
-def _attendance(file: File, found: List, dataset: Dataset, wish: Wish, answers: Answers) -> Outcome:
+def _attendance(file: File, found: List, datasets: _Datasets, wish: Wish, answers: Answers) -> Outcome:
+    dataset = datasets.now
     identity = wish.session or (str(wish.new.data["id"]) if wish.new else "")
     wanted = recorded(dataset, identity)
     if (left := _of_another(file, found, dataset, wanted, answers)) is not None:
         return left
-    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent))
+    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent), *_guests(datasets, wanted))
     outcome = attendance(file.name, found, session, finders(dataset).person, answers)
-    if wanted.status == "done" or not any(isinstance(one, Attend) and one.present for one in outcome.intended):
+    came = any(isinstance(one, Guests) or (isinstance(one, Attend) and one.present) for one in outcome.intended)
+    if wanted.status == "done" or not came:
         return outcome
     if wanted.status == "planned" and wanted.start_date <= wish.today:
         return replace(outcome, intended=(Held(wanted.id), *outcome.intended))
     return replace(outcome, notices=(*outcome.notices, _not_held(wanted)))
+
+
+def _guests(datasets: _Datasets, session: Training) -> tuple[int, int]:
+    """Return how many guests a session had before a file, and how many it has with the lists of the file so far."""
+    earlier = next((one.others for one in datasets.before_file.training if one.id == session.id), None)
+    return earlier or 0, session.others or 0
 
 
 def _not_held(session: Training) -> Text:
@@ -251,15 +264,20 @@ def _of_another(file: File, found: List, dataset: Dataset, wanted: Training, ans
     return Outcome(len(rows.lines), open=tuple(sorting.open), left=tuple(sorting.left), passed=rows.passed)
 
 
-def _unknown_columns(found: List) -> Iterable[Text]:
+def _unread_columns(found: List, kind: Kind) -> Iterable[Text]:
     """Yield what is said of the columns that were not read, and of those that the file hides."""
     unknown = [one.text for one in found.headings if one.holds is None]
+    other = [one.text for one in found.headings if one.holds is not None and not reads(kind, one.holds)]
     private = [one.text for one in found.headings if one.holds is Column.PRIVATE]
     hidden = [one.text for one in found.headings if one.column in found.sheet.hidden_columns and one.holds]
     sheet = found.sheet.name
     if unknown:
         yield say(
             "sheet '{sheet}': columns that are not known were not read: {names}", sheet=sheet, names=", ".join(unknown)
+        )
+    if other:
+        yield say(
+            "sheet '{sheet}': columns that no such list has were not read: {names}", sheet=sheet, names=", ".join(other)
         )
     if private:
         yield say(

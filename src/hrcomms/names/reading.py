@@ -102,6 +102,18 @@ def readings(text: str) -> Sequence[Reading]:
     return tuple(found.values())
 
 
+def misread_as(name: str) -> tuple[Reading, ...]:
+    """Return what a new name says in other encodings, of Vietnamese words alone; nothing where it is none as it stands.
+
+    Nobody who is recorded tells which of them is right, so each is only to be offered.
+    """
+    if name.isascii():
+        return ()
+    from hrcomms.encodings.words import is_vietnamese
+
+    return tuple(one for one in readings(name)[1:] if one.sure and all(map(is_vietnamese, one.text.split())))
+
+
 def _is_odd(text: str) -> bool:
     """Tell whether a name, as it stands, is none: signs in it, capitals behind small letters, words that are none."""
     from hrcomms.encodings.words import Word, judged

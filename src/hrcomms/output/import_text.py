@@ -7,6 +7,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.editing.preview import Moved
 from hrcomms.importing.asking import (
     Attend,
+    Guests,
     Held,
     Intent,
     NewEntry,
@@ -21,6 +22,7 @@ from hrcomms.importing.recognise import Kind
 from hrcomms.importing.rows import Passed
 from hrcomms.importing.taking import Result, Taken
 from hrcomms.language import Language, Listed, Text, format_number, say, say_n, translator
+from hrcomms.model import identity_in
 
 Line = tuple[str, str]
 _KINDS = {
@@ -30,6 +32,8 @@ _KINDS = {
     Kind.ACTIVITIES: say("activities"),
     Kind.PRESS: say("press information"),
     Kind.BUDGET: say("payments"),
+    Kind.VALUES: say("reported values"),
+    Kind.TASKS: say("tasks"),
 }
 _MOST_ROWS = 10
 """So many rows of one question are named."""
@@ -88,6 +92,8 @@ def intended(intents: Sequence[Intent], before: Dataset, after: Dataset, languag
             yield say("new session {id}: {title}", id=one.data["id"], title=one.data["title"])
         elif isinstance(one, Held):
             yield say("{session} was planned, and is entered as done.", session=one.session)
+        elif isinstance(one, Guests):
+            yield say_n("{session}: {n} guest in all", "{session}: {n} guests in all", one.number, session=one.session)
         elif isinstance(one, NewPost):
             post = _post(one.data, after)
             yield say("{id} {name}: one post more ({post})", id=one.person, name=people[one.person], post=post)
@@ -107,6 +113,9 @@ def _expense(one: NewExpense, language: Language) -> Text:
 
 
 def _new(one: NewPerson | NewEntry, dataset: Dataset) -> Text:
+    if isinstance(one, NewEntry) and "id" not in one.data:
+        identity = identity_in(one.collection, one.data) or ""
+        return say("new: {id} ({what})", id=identity, what=_details(one, dataset))
     name = one.data.get("title") or one.data["name"]
     if isinstance(one, NewEntry):
         what = _details(one, dataset)
@@ -139,8 +148,20 @@ def _attendance(session: str, who: Sequence[Attend], people: Mapping[str, str]) 
 
 def _details(one: NewEntry, dataset: Dataset) -> Listed:
     """Return what else is to be recorded of a new record, bodies by their names."""
-    shown = {key: value for key, value in one.data.items() if key not in ("id", "title", "name")}
-    return Listed(tuple(dataset.body_called(value) if key == "organisation" else value for key, value in shown.items()))
+    told = ("id", "title", "name") if "id" in one.data else ("target", "date", "organisation")
+    shown = ((key, value) for key, value in one.data.items() if key not in told)
+    return Listed(tuple(part for key, value in shown for part in _detail(key, value, dataset)))
+
+
+def _detail(key: str, value: Any, dataset: Dataset) -> Iterator[object]:
+    if key in ("organisation", "lead", "with"):
+        yield from (dataset.body_called(str(one)) for one in (value if isinstance(value, list) else [value]))
+    elif isinstance(value, list):
+        yield from value
+    elif isinstance(value, Mapping):
+        yield from (say("done on {day}", day=one) for one in value.values())
+    else:
+        yield value
 
 
 def _post(data: Mapping[str, Any], dataset: Dataset) -> Text:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from hrcomms.importing.tables.cells import Cell, Flag, Value, cut
@@ -13,6 +13,7 @@ _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST, _LAST = 61, 2_958_465
 """Before 1 March 1900 Excel counts a day that never was, and after 9999 none."""
 _MOST_DIGITS = 40
+_LAST_DIGIT, _EXACT = Decimal("1E-9"), Context(prec=_MOST_DIGITS + 20)
 
 
 class Shared(NamedTuple):
@@ -112,8 +113,8 @@ def _of_serial(number: Decimal, *, since_1904: bool) -> date | None:
 
 def _plain(number: Decimal) -> str:
     """Return a number as digits, rounded where a program saved one that it cannot hold: `33.300000000000004`."""
-    rounded = round(number, 9)
-    return f"{rounded:f}".rstrip("0").rstrip(".") if rounded % 1 else f"{rounded:.0f}"
+    rounded = number.quantize(_LAST_DIGIT, context=_EXACT)
+    return f"{rounded:f}".rstrip("0").rstrip(".")
 
 
 def cell(row: int, column: int, told: Said, flags: frozenset[Flag] = frozenset()) -> Cell:
