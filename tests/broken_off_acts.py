@@ -28,11 +28,11 @@ _REFUSED, _DONE = 3, 0
 
 
 def listing(folder: Path) -> dict[str, str]:
-    """Return the files below a folder with what they hold."""
+    """Return the files below a folder with what they hold, but for those that nobody reads."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.name.startswith(".")
     }
 
 
@@ -75,6 +75,9 @@ def main() -> None:
         writing.finish_interrupted(folder)
         found = listing(folder)
         state = next((name for name, state in known.items() if state == found), f"half: {sorted(found)}")
+        if kills and state == "old":  # whoever writes next clears away what was left
+            writing.carry_out(folder, ACT)
+            assert not [one for one in folder.rglob("*") if one.name.startswith(".")]
         left.append(f"{'refused' if code == _REFUSED else 'done' if code > 0 else 'killed'}: {state}")
         shutil.rmtree(folder)
     sys.stdout.write(json.dumps(left))

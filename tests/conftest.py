@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from rows import dealt, joined
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,7 +26,7 @@ settings.register_profile("thorough", settings.get_profile("quick"), max_example
 settings.load_profile("quick")
 
 PROGRAMS = {"browser": "a browser", "office": "LibreOffice Writer and poppler", "pango": "Pango"}
-PACKAGES = {"solver": "HiGHS", "cluster": "Dask"}
+PACKAGES = {"solver": "HiGHS", "cluster": "Dask", "tools": "check-jsonschema and zizmor"}
 """What tests need that the extra `test` does not bring, by the mark that they carry."""
 LONG = {"thorough": "patience"}
 INSTALL = """\
@@ -37,11 +38,14 @@ INSTALL = """\
 """
 EXTRA = "  everywhere       python -m pip install '.[test-all]'\n"
 _LEFT = pytest.StashKey[Counter[str]]()
+_CASES = pytest.StashKey[int]()
+"""How many tests there are where the rows of a table are not joined."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin to count what is left out."""
     config.stash[_LEFT] = Counter()
+    config.stash[_CASES] = 0
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -62,11 +66,20 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     return report
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Bring the tests into the same order in each worker."""
-    if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: item.path)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Bring the tests into the same order in each worker; where all are asked for, join the rows of each table."""
+    from examples import is_thorough  # knows the profile by now
+
+    if not hasattr(config, "workerinput"):
+        return (yield)
+    items.sort(key=lambda item: item.path)
+    yield
+    if not (config.option.file_or_dir or config.option.keyword):
+        config.stash[_CASES] = len(items)
+        some = [*joined(items)]
+        items[:] = dealt(some, config.workerinput["workercount"]) if is_thorough() else some
+    return None
 
 
 def _is_odd(config: pytest.Config) -> bool:
@@ -86,16 +99,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Tell the process that started this one what was left out here; each worker sees all tests."""
     if (output := getattr(session.config, "workeroutput", None)) is not None:
         output["left"] = dict(session.config.stash[_LEFT])
+        output["cases"] = session.config.stash[_CASES]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take what a worker left out for what all of them did."""
-    node.config.stash[_LEFT] |= Counter(getattr(node, "workeroutput", {}).get("left", {}))
+    output = getattr(node, "workeroutput", {})
+    node.config.stash[_LEFT] |= Counter(output.get("left", {}))
+    node.config.stash[_CASES] = max(node.config.stash[_CASES], output.get("cases", 0))
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say at the end what was not tested, and how to test it."""
+    if cases := config.stash[_CASES]:
+        terminalreporter.write_line(f"The rows of a table count as one test, up to 16 of them: in all {cases} cases.")
     left = config.stash[_LEFT]
     for needs, install in ((LONG, ""), (PACKAGES, EXTRA), (PROGRAMS, INSTALL)):
         if marks := [mark for mark in needs if left[mark]]:

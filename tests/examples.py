@@ -34,9 +34,14 @@ def sampled_rows(rows: Iterable[tuple[Any, ...]], every: int = 4) -> list[Any]:
     return [one if at % every == 0 else pytest.param(*one, marks=pytest.mark.thorough) for at, one in enumerate(listed)]
 
 
+def is_thorough() -> bool:
+    """Tell whether the profile is thorough; a test that then does more has the mark `sampled` (or is a property)."""
+    return _BASE >= _THOROUGH
+
+
 def share(values: Iterable[Any], every: int = 4, start: int = 0) -> list[Any]:
     """Return values that one test goes through: one in `every` from `start` on, all of them in the thorough profile."""
-    return list(values)[start % every :: every] if _BASE < _THOROUGH else list(values)
+    return list(values) if is_thorough() else list(values)[start % every :: every]
 
 
 def counted(number: int) -> settings:

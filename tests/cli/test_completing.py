@@ -78,6 +78,7 @@ CASES = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("words", "wanted"), share(CASES))
 def test_what_fits_is_offered(words: tuple[str, ...], wanted: list[str], folder: Path) -> None:
     assert firsts(offered(*words, cwd=folder)) == wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import datasets
+from examples import datasets, sampled
 from hypothesis import given
 from hypothesis import strategies as st
 from repositories import Repository, below, plain_git, repository
@@ -77,7 +77,7 @@ WITHOUT = {"activities.yaml": activity(), "proof/m.txt": MINUTES}
         (WITH_DIGEST, {"proof/m.txt": FORGED, "activities.yaml": activity(comment=" # hrcomms: ignore HRC409 - x")}),
     ],
 )
-@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("committed", sampled([False, True]))
 def test_a_replaced_file_is_told(
     before: dict[str, Any], after: dict[str, Any], committed: bool, tmp_path: Path
 ) -> None:
@@ -252,7 +252,7 @@ def test_an_accepted_fall_stands_in_the_first_sentence(tmp_path: Path) -> None:
         ({"owner": "mttq"}, "The dataset has another owner: ubnd → mttq."),
     ],
 )
-@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("lang", sampled(["en", "vi"]))
 def test_what_the_first_sentence_says(changed: dict[str, Any], first: str, lang: str, tmp_path: Path) -> None:
     bodies = worked_example()["organisations.yaml"]["organisations"]
     more = {

@@ -116,6 +116,15 @@ def test_a_new_error_is_not_brought_in(folder: Path) -> None:
     assert done.err.endswith("hrcomms: nothing was written: the data would have 1 new error\n")
 
 
+def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    write(folder, {"training.yaml": "training:\n  - id: s-1\n   title: x\n"})
+    calls = [["attend", "s-1", "p-1"], ["cancel", "s-1", "--reason", "x"]]
+    for call in (*calls, ["add", "training", "--title", "t", "--start-date", "2025-05-05", "--components", "update"]):
+        with unchanged(folder):
+            done = english(folder, *call)
+        assert (done.code, "training.yaml cannot be read, so it was not changed" in done.err) == (2, True)
+
+
 def test_an_error_that_was_there_before_is_in_nobodys_way(folder: Path) -> None:
     write(folder, {"press.yaml": "press: [{id: x}]\n"})
     done = english(folder, "attend", "s-2", "p-4")

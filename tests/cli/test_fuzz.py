@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from examples import documents
+from examples import documents, sampled
 from fuzzing.carrying import Case, carried_out
 from fuzzing.cases import WORDS, case
 from fuzzing.layers import LAYERS
@@ -85,7 +85,7 @@ def test_a_working_folder_that_is_gone_is_no_defect(words: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "columns", ["0", "-1", "1", "2", "abc", "9" * 5, "9" * 9, "9" * 19, "9" * 40, "٣", "1e9", " 80 "]
+    "columns", sampled(["0", "-1", "1", "2", "abc", "9" * 5, "9" * 9, "9" * 19, "9" * 40, "٣", "1e9", " 80 "], every=2)
 )
 def test_no_width_of_the_terminal_is_a_defect(columns: str, tmp_path: Path) -> None:
     for number, words in enumerate(("check", "status", "why key-leaders", "explain", "--help")):

@@ -47,6 +47,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made.commit()
     made.commit(files={"data/staff/none.yaml": "staff: []\n"})
     run("report", "--year", "2025", "-o", "report.docx", cwd=made.folder)
+    (made.folder / "diem-danh.csv").write_text("Họ và tên;Ký nhận\nNguyễn Văn A;x\n", encoding="utf-8")
+    (made.folder / "can-bo.csv").write_text(
+        "Họ và tên;Chức vụ;Đơn vị\nLý Thị AO;Bí thư Chi bộ thôn;Thôn 1\n", encoding="utf-8"
+    )
     return made.folder
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from examples import sampled_rows
+from examples import sampled_rows, share
 from support import Result, copy_shipped, run, unchanged, wrote
 from systems import mode_bits
 
@@ -70,6 +70,7 @@ def written(folder: Path, call: str, name: str, *more: str, year: str = "2026") 
     return run(*call.split(), *on, "-o", name, *more, cwd=folder)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("call", "name"), sampled_rows(RESULTS))
 def test_a_result_is_replaced_and_what_somebody_wrote_is_not(call: str, name: str, folder: Path) -> None:
     (folder / name).unlink(missing_ok=True)
@@ -77,7 +78,7 @@ def test_a_result_is_replaced_and_what_somebody_wrote_is_not(call: str, name: st
     again = written(folder, call, name, year="2025")
     assert first.err.endswith(f"đã ghi {name}\n")
     assert wrote(again, again.code)
-    for content in FOREIGN.values():
+    for content in share(FOREIGN.values(), every=3, start=len(call + name)):
         (folder / name).write_text(content, encoding="utf-8")
         with unchanged(folder):
             refused = written(folder, call, name)

@@ -327,7 +327,7 @@ def three_commits(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("revision", "said", "args"), sampled_rows([(*wrong, args) for wrong in WRONG for args in COMMANDS])
+    ("revision", "said", "args"), sampled_rows([(*wrong, args) for wrong in WRONG for args in COMMANDS], every=8)
 )
 def test_what_names_no_revision_with_a_dataset(
     revision: str, said: str, args: tuple[str, ...], three_commits: Path
@@ -513,6 +513,7 @@ def test_git_is_only_loaded_where_a_revision_is_asked_for(args: tuple[str, ...],
         assert loaded("--rev", "HEAD", *args) == " ".join(names[:2])
 
 
+@pytest.mark.sampled
 def test_a_process_ends_well(tmp_path: Path) -> None:
     entered_late(tmp_path)
     for args in share(COMMANDS, len(COMMANDS)):

@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import sampled, sampled_rows
+from examples import sampled, sampled_rows, share
 from openpyxl import load_workbook
 from rich.cells import cell_len
 from support import ROOT, command, copy_shipped, environment, run, same_as_snapshot, small, worked_example, write, wrote
@@ -419,8 +420,7 @@ def test_table_fits_80_columns(lang: str, day: str) -> None:
         assert max(cell_len(line) for line in table) <= 80
 
 
-@pytest.mark.parametrize("width", sampled(range(34, 100, 3)))
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(("width", "lang"), sampled_rows(product(range(34, 100, 3), ["vi", "en"]), every=7))
 def test_no_width_cuts_a_number(lang: str, width: int) -> None:
     args = ("status", "--lang", lang, "--as-of", "2026-11-22")
     wide, narrow = (run(*args, env={"COLUMNS": str(columns)}).out for columns in (200, width))
@@ -433,9 +433,10 @@ def test_no_width_cuts_a_number(lang: str, width: int) -> None:
     assert max(map(cell_len, narrow.splitlines())) <= width
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("columns", ["0", "00", "-4", "many", "²", "9" * 5000])
 def test_a_width_that_is_none_is_not_known(columns: str) -> None:
-    for args in (("status",), ("check",), ("explain", "HRC101")):
+    for args in share((("status",), ("check",), ("explain", "HRC101")), every=3, start=len(columns)):
         told = run(*args, env={"COLUMNS": columns})
         assert told == run(*args)
         assert told.out

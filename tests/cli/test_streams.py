@@ -18,6 +18,7 @@ WRONG = {**raw("tiny"), "staff.yaml": raw("tiny")["staff.yaml"].replace(b"Th", b
 BROKEN = {**raw("tiny"), "staff.yaml": b"staff: [\n"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("at", "out", "err"), [(at, *one) for at, one in enumerate(STREAMS)])
 def test_no_stream_is_a_defect(at: int, out: str, err: str, tmp_path: Path) -> None:
     for number, words in share(enumerate(CALLS), start=at):

@@ -113,6 +113,7 @@ def test_comments_among_values_of_every_form(names: list[str]) -> None:
     assert [line for line, _, _ in places("\n".join(lines) + "\n")] == expected
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 def test_many_comments_cost_little() -> None:
     lines = [f"- |\n  {GOOD}\n- text {GOOD}\n" for _ in range(5_000)]
     with at_most(3):

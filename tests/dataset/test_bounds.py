@@ -12,6 +12,7 @@ from time import process_time
 from typing import Any
 
 import pytest
+from examples import sampled
 from hypothesis import given
 from hypothesis import strategies as st
 from support import content, run, session, small, write
@@ -248,6 +249,7 @@ def pasted(name: str, number: int) -> str:
     return head + "".join(rows[name].replace("{n}", str(one)) for one in range(number))
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("name", ["keys", "blocks", "bullets", "bullets, one id", "hard blanks", "dashes", "flow"])
 def test_what_is_wrong_on_each_line_takes_no_time_to_speak_of(name: str) -> None:
     files = {path: content(value) for path, value in small().items()} | {"staff.yaml": pasted(name, 300).encode()}
@@ -310,9 +312,9 @@ def test_a_vocabulary_has_so_many_terms(name: str) -> None:
     assert "HRC008" not in [code for code, _, _ in told(small(plan={name: terms[1:]}))]
 
 
-@pytest.mark.parametrize("entry", ["1", "{}", "[]", "{id: A B, nama: x}"])
+@pytest.mark.parametrize("entry", sampled(["1", "{}", "[]", "{id: A B, nama: x}"], every=3))
 def test_of_very_many_mistakes_the_first_are_told(entry: str) -> None:
-    found = told(small() | {"staff.yaml": "staff:\n" + f"  - {entry}\n" * (3 * MOST)})
+    found = told(small() | {"staff.yaml": "staff:\n" + f"  - {entry}\n" * (MOST + 200)})
     assert MOST < len(found) < MOST + 10
     assert found[-1] == (
         "HRC008",
@@ -322,7 +324,7 @@ def test_of_very_many_mistakes_the_first_are_told(entry: str) -> None:
 
 
 def test_a_record_with_very_many_unknown_keys() -> None:
-    keys = ", ".join(f"k{number}: x" for number in range(3 * MOST))
+    keys = ", ".join(f"k{number}: x" for number in range(MOST + 100))
     found = told(small() | {"staff.yaml": f"staff:\n  - {{id: s, name: N, {keys}}}\n"})
     assert MOST < len(found) < MOST + 10
 

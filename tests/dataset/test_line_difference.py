@@ -1,5 +1,6 @@
 """Where two lists of lines differ: what is common stays, what differs adds up."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_a_line_that_is_put_in_is_all_that_differs() -> None:
     assert list(stretches(["a", "b", "c"], ["a", "x", "b", "c"])) == [([], ["x"])]
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 def test_lists_of_the_same_few_lines_take_no_time() -> None:
     """Compared line by line this would take hours."""
     first = [f"{n % 7}" for n in range(200_000)]

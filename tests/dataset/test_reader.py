@@ -356,11 +356,13 @@ for name, text in json.load(sys.stdin).items():
 """
 
 
+@pytest.mark.sampled
 def test_what_is_nested_too_deep_is_refused_and_does_not_crash() -> None:
     """In a process of its own, which a crash would end: its last line tells which text came before."""
+    some = dict(share(TOO_DEEP.items(), every=3))
     command = [sys.executable, "-c", CHILD]
-    done = subprocess.run(command, input=json.dumps(TOO_DEEP).encode(), capture_output=True, check=False, timeout=60)
-    assert done.stdout.decode().splitlines() == [f"{name} ['HRC008'] False" for name in TOO_DEEP]
+    done = subprocess.run(command, input=json.dumps(some).encode(), capture_output=True, check=False, timeout=60)
+    assert done.stdout.decode().splitlines() == [f"{name} ['HRC008'] False" for name in some]
     assert done.returncode == 0
 
 
@@ -391,6 +393,7 @@ def test_values_at_the_bottom_of_the_deepest_nest_are_checked() -> None:
     assert [finding.code for finding in parsed.findings] == ["HRC107"]
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("word", ["a" * 300_000, "0 3" * 100_000, "a@" * 100_000, "x@" + "a." * 100_000, "&" * 300_000])
 def test_a_very_long_word_takes_no_time(word: str) -> None:
     with at_most(5):
@@ -697,6 +700,7 @@ def test_files_of_the_demonstration_with_slips_never_raise(data: st.DataObject) 
     assert_places_exist(*loaded({"hrcomms.yaml": MANIFEST, name: text.encode()}))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("at", "name"), [*enumerate(FILES)])
 def test_files_of_the_demonstration_with_one_slip_in_the_whole_never_raise(at: int, name: str) -> None:
     raw = FolderTree(DATA).read(name)

@@ -199,6 +199,7 @@ def test_two_slips_far_apart_do_not_hide_each_other() -> None:
     assert (slip.kind, slip.place.line) == ("blank-after-colon", 4)
 
 
+@pytest.mark.sampled
 def test_a_key_that_stands_twice_does_not_hide_what_a_slip_is() -> None:
     text = SOUND.replace("hours: 4", "hours: 4\n    hours: 5").replace("status: planned", "status:planned")
     assert [str(finding.message) for finding in findings(text)] == ["a space is missing after ':'"]
@@ -221,6 +222,7 @@ def broken_at(pattern: str, by: str) -> list[tuple[int, str]]:
     return [(line, one) for line, one in made if complaint(one) is not None]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("pattern", "by", "kinds"),
     [
@@ -315,6 +317,7 @@ def test_the_parser_gets_further_with_the_repair_of_a_slip(text: str) -> None:
     assert again is None or again.line - added > stopped.line
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("sign", sampled(["'", "[", "{", "hours:4", "\tx: y", "@", "- x: y: z"]))
 def test_a_slip_at_the_end_of_a_large_file_takes_no_time(sign: str) -> None:
     record = SOUND.partition("\n")[2]

@@ -86,6 +86,18 @@ def test_a_key_goes_where_the_model_has_it() -> None:
     assert cancelled == text + "    status: cancelled # bão\n"
 
 
+def test_a_note_stands_behind_brackets() -> None:
+    status = InRecord("training", "s", ("status",))
+    text = "training:\n  - {id: s, title: t} # x\n  - {id: r}\n"
+    assert after(text, Set(status, "cancelled", "bão")) == text.replace(
+        "title: t} # x", "title: t, status: cancelled} # x; bão"
+    )
+    other = "training: [{id: s, status: done}]\n"
+    assert after(other, Set(status, "cancelled", "bão")) == "training: [{id: s, status: cancelled}] # bão\n"
+    with pytest.raises(EditError, match="too much stands on one line"):
+        after('{"training": [\n{"id": "s"}, {"id": "r"}]}', Set(InRecord("training", "s", ("status",)), "x", "y"))
+
+
 def test_records() -> None:
     text = "# head\ntraining:\n  - id: s\n    title: t\n\n# end\n"
     new = after(text, Append(InFile("training.yaml", ("training",)), {"id": "u", "title": "v"}))

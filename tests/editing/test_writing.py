@@ -38,7 +38,7 @@ def test_an_act_that_is_broken_off_at_any_step_leaves_all_or_nothing(
 ) -> None:
     program = Path(broken_off_acts.__file__)
     done = subprocess.run(
-        [sys.executable, program, how, folder, str(every)],
+        [sys.executable, "-B", program, how, folder, str(every)],
         capture_output=True,
         text=True,
         env=environment(),
@@ -47,6 +47,21 @@ def test_an_act_that_is_broken_off_at_any_step_leaves_all_or_nothing(
     left = json.loads(done.stdout)
     assert len(left) > 20 // every
     assert set(left) <= right
+
+
+def test_who_only_reads_need_not_be_able_to_write(folder: Path) -> None:
+    (folder / LOCK).write_text('[["staff.yaml", null, "0"]]\n', encoding="utf-8")
+    with unchanged(folder):
+        assert finish_interrupted(folder) is None
+        assert run("--data", folder, "--lang", "en", "check").err == ""
+
+
+@posix
+def test_a_pipe_in_the_place_of_the_lock_makes_nobody_wait(folder: Path) -> None:
+    os.mkfifo(folder / LOCK)
+    assert run("--data", folder, "--lang", "en", "check").err == ""
+    with pytest.raises(EditError, match=r"\.hrcomms\.lock is not a file of hrcomms"):
+        carry_out(folder, ACT)
 
 
 def test_any_command_brings_an_interrupted_act_to_its_end(folder: Path) -> None:
@@ -71,7 +86,7 @@ def test_a_full_disk_leaves_nothing(folder: Path) -> None:
     (folder / "staff.yaml").write_text(STAFF + "# x\n" * 200)
     with unchanged(folder):
         ended = subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, text=True, env=environment(), check=False
+            [sys.executable, "-B", "-c", script], capture_output=True, text=True, env=environment(), check=False
         )
     assert ended.returncode == 2
     assert "staff.yaml: The file is too large for this disk; nothing was changed" in ended.stderr

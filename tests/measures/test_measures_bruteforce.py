@@ -10,7 +10,18 @@ import pytest
 from bruteforce import first_day, last_day, minus, whole
 from examples import calls, counted
 from hypothesis import given
-from strategies import WINDOWS, Case, Plain, activity_cases, count_cases, mixed_cases, press_cases, training_cases, tree
+from strategies import (
+    TOTALS,
+    WINDOWS,
+    Case,
+    Plain,
+    activity_cases,
+    count_cases,
+    mixed_cases,
+    press_cases,
+    training_cases,
+    tree,
+)
 
 from hrcomms.compliance import Assessment, Standing, assess, closed
 from hrcomms.dataset import Dataset, load
@@ -187,13 +198,18 @@ def _end(event: Plain) -> date:
 
 def _of_answer(target: Plain, answer: Plain) -> set[str]:
     kind, met = target["measure"]["kind"], answer["numerator"]
-    found = {f"status {answer['status']}", *(f"{kind} met" for _ in answer["met"])}
+    found = {f"status {answer['status']}", *(f"{kind} met" for _ in range(answer["numerator"]))}
+    found |= {
+        f"counts {target['measure'].get('of', collection)}" for collection, _, amount in answer["records"] if amount
+    }
     for member in answer["population"]:
         found |= _of_needs([need for need, _ in answer["proofs"][member]], answer["missing"][member])
         found |= _those({"several records add up": len({proof for _, proof in answer["proofs"][member]}) > 1})
     return found | _those(
         {
             f"{kind} not met": met < answer["denominator"],
+            "above the goal": met > answer["denominator"],
+            "from a baseline": "baseline" in target["measure"] and answer["expected"] > 0,
             "some met, some not": 0 < met < answer["denominator"],
             "exactly the required": 0 < met == answer["required"],
             "between anchors": 0 < answer["expected"] < bruteforce.share(target["threshold"]),
@@ -262,6 +278,8 @@ EXPECTED = {
     *("activity on the first day of a window", "window by a milestone", "who came too late owes nothing"),
     *("another rule then", "counted from before the plan", "filtered", "not listed"),
     *(f"amended {key}" for key in ("threshold", "due", "milestones", "measure")),
+    *(f"counts {one}" for one in (*TOTALS, "values")),
+    *("above the goal", "from a baseline"),
     *("a line of several", "a line of three", "the work of a predecessor"),
     *("ended, and succeeded", "ended, and not succeeded", "nothing required"),
 }
@@ -277,4 +295,5 @@ def test_the_cases_are_interesting():
 
     for cases in (training_cases(), press_cases(), activity_cases(), mixed_cases()):
         counted(250)(given(cases)(count))()
+    counted(1500)(given(count_cases())(count))()  # of nine things that may be counted, each is drawn seldom
     assert {trait: found[trait] for trait in EXPECTED if found[trait] < 5} == {}

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from hrcomms.likeness import one_slip_apart
 from hrcomms.model.choices import CHOICES, guess
-from hrcomms.model.meant import days, durations, meant_day, month_days, month_first, partial_days
+from hrcomms.model.meant import days, durations, meant_day, month_days, month_first, partial_days, span
 from hrcomms.model.meant_numbers import counts, has_another_unit, hours, shares
 from hrcomms.model.spelling import id_form, is_id, oddity
 from hrcomms.model.values import EveryYear, Lasting, Partial, Percentage, WholeDate, percentage_text
@@ -147,3 +147,24 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("10-12/9/2025", "2025-09-10", "2025-09-12"),
+        ("10 – 12.9.2025", "2025-09-10", "2025-09-12"),
+        ("từ 30/9 đến 01/10/2025", "2025-09-30", "2025-10-01"),
+        ("Từ ngày 10 đến hết ngày 12 tháng 9 năm 2025", "2025-09-10", "2025-09-12"),
+        ("31/12 - 2/1/2025", "2024-12-31", "2025-01-02"),
+        ("31/12/2024 - 02/01/2025", "2024-12-31", "2025-01-02"),
+        ("10 và 11/9/2025", "2025-09-10", "2025-09-11"),
+    ],
+)
+def test_several_days_in_a_row(written: str, first: str, last: str) -> None:
+    assert span(written) == (first, last)
+
+
+@pytest.mark.parametrize("written", ["10/9/2025", "10-12-2025", "5-1-25", "12-10/9/2025", "30/2-1/3/2025", "", "x", 5])
+def test_what_is_no_row_of_days(written: object) -> None:
+    assert span(written) is None

@@ -128,7 +128,9 @@ def test_letters_that_are_lost_are_not_guessed(written: str) -> None:
     assert match(written, STAFF) == Nobody(lost=True)
 
 
-@pytest.mark.parametrize("written", ["", "  ", "-", "()", "x", ",", "()" * 50, "a" * 5000])
+@pytest.mark.parametrize(
+    "written", ["", "  ", "-", "()", "x", ",", "()" * 50, "a" * 5000, "Bà " * 300, "x" + ", a" * 9_999]
+)
 def test_what_is_no_name_names_nobody(written: str) -> None:
     assert match(written, STAFF) == Nobody()
 

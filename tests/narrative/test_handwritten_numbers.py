@@ -95,6 +95,7 @@ AGAIN = (
 LONG = [*(piece * (20_000 // len(piece)) for piece in AGAIN), "1" + " tập" * 5_000]
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("text", sampled(LONG), ids=[repr(text[:12]) for text in LONG])
 def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
     def seconds(part: str) -> float:

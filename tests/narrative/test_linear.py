@@ -36,7 +36,8 @@ PIECES = (
 )
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
+@pytest.mark.parametrize("piece", sampled(PIECES, every=2))
 def test_the_longest_narratives_are_checked_in_time(piece: str, tmp_path: Path) -> None:
     """With an answer for each figure out of the whole sentence, one of them took longer than `run` waits."""
     text = piece * ((NARRATIVE_LETTERS - 1) // len(piece))
@@ -99,6 +100,7 @@ FILLED = (
 TASKS = {**dict.fromkeys(SEARCHED, contradicting), **dict.fromkeys(FILLED, filled)}
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("piece", sampled(sorted(TASKS)), ids=repr)
 def test_a_long_sentence_takes_no_longer_than_its_length(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -11,6 +11,7 @@ from pathlib import Path
 from unicodedata import category, normalize
 
 import pytest
+from examples import sampled
 from hostile_data import CALLS, FORMULAS, MARKUP, TERMINAL, laid
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,7 +221,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return laid(tmp_path_factory.mktemp("terminal"), TERMINAL)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+@pytest.mark.parametrize("call", sampled(CALLS, every=2), ids=" ".join)
 def test_no_command_prints_anything_raw(call: tuple[str, ...], terminal: Path) -> None:
     result = run("--lang", "en", *call, cwd=terminal, patience=60)
     paired = not {"csv", "ics"}.isdisjoint(call)  # their lines end so

@@ -106,6 +106,7 @@ def test_what_counts_nobody_stays(text: str) -> None:
     assert left(text) == text
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize(
     "piece", ["A. B. C. An ", "chị An, ", "An Bình ", "ba (3 ", "12/13 - 14 % ", "3-1", "số người a "]
 )

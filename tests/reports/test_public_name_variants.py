@@ -158,6 +158,7 @@ def test_a_sentence_that_names_nobody_stays(sentence: str, turn) -> None:  # typ
 FIND = finder(people(*STAFF))
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 def test_many_people_and_a_long_text_take_no_long_time() -> None:
     middles = MIDDLES[:4]
     given = [f"{one}{at}" for one in GIVEN for at in range(3)]

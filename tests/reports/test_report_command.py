@@ -125,6 +125,7 @@ def test_files_permuted_and_split_change_nothing_but_their_names(form: str, tmp_
     assert without_paths(report(data, "--format", form)) == wanted
 
 
+@pytest.mark.sampled
 @each_form
 def test_nothing_is_left_of_the_template(form: str) -> None:
     for year, lang in share(product(range(2023, 2027), ("vi", "en")), every=3):

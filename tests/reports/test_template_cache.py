@@ -37,6 +37,7 @@ def kept(cache: Path) -> list[Path]:
     return sorted(path for path in cache.rglob("*") if path.is_file())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("form", FORMS)
 def test_a_cache_changes_no_report(form: str, cache: Path) -> None:
     without = report(form)

@@ -484,7 +484,7 @@ PACKAGES: dict[str, Callable[[Parts], None]] = {
 }
 
 
-@pytest.mark.parametrize("kind", PACKAGES)
+@pytest.mark.parametrize("kind", sampled(PACKAGES, every=2))
 def test_parts_are_found_as_word_finds_them_or_doubted(kind: str, made: bytes) -> None:
     parts = parts_of(made)
     PACKAGES[kind](parts)
@@ -557,6 +557,7 @@ MUCH: dict[str, Callable[[Parts], Parts]] = {
 }
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("kind", sampled(MUCH))
 def test_no_document_is_too_much(kind: str, made: bytes) -> None:
     content = zipped(MUCH[kind](parts_of(made)))

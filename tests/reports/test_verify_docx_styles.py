@@ -288,6 +288,7 @@ def chained(count: int) -> Change:
     return change
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 @pytest.mark.parametrize("count", [25, 500, 12_000])
 def test_no_line_of_styles_is_too_long(count: int, short: bytes) -> None:
     content = changed(short, chained(count))

@@ -60,7 +60,7 @@ ALTERED: dict[str, Alter] = {
 }
 
 
-@pytest.mark.parametrize("kind", ALTERED)
+@pytest.mark.parametrize("kind", sampled(ALTERED, every=2))
 def test_markdown_is_compared_line_by_line(kind: str, made: dict[str, bytes], tmp_path: Path) -> None:
     text = made["md"].split(b"\n")
     altered = ALTERED[kind](text)
@@ -132,7 +132,8 @@ THROUGH = frozenset(("lines of two kinds", "<![x often"))
 """These go through the command line."""
 
 
-@pytest.mark.parametrize("kind", sampled(MUCH, every=3))
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
+@pytest.mark.parametrize("kind", sampled(MUCH, every=5))
 def test_no_text_is_too_much(kind: str, made: dict[str, bytes], tmp_path: Path) -> None:
     form, much = MUCH[kind]
     text = made[form]

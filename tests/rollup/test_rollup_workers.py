@@ -60,10 +60,12 @@ def test_several_processes_give_the_same(communes: Path, wanted: Result, count: 
     assert rolled(communes, "--processes", count) == wanted
 
 
+@pytest.mark.thorough  # test_processes_share_the_key starts some too
 def test_as_many_processes_as_processors(communes: Path, wanted: Result) -> None:
     assert rolled(communes) == wanted
 
 
+@pytest.mark.thorough  # test_processes_share_the_key holds the same over fewer communes
 def test_several_processes_with_a_cache(communes: Path, wanted: Result, tmp_path: Path) -> None:
     for _ in range(2):
         assert rolled(communes, "--processes", 2, "--cache", tmp_path / "kept") == wanted

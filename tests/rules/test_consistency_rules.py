@@ -689,6 +689,7 @@ def test_the_shipped_data_are_consistent() -> None:
     assert found == []
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 def test_many_attendances_take_no_time() -> None:
     post = {"organisation": "x", "title": "t", "start_date": "2023-01-01"}
     ids = [f"cb-{number}" for number in range(2000)]

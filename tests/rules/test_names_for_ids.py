@@ -166,4 +166,4 @@ def test_many_names_among_many_people_cost_no_more_each(end: str) -> None:
         assert len(found) == names
         return process_time() - start
 
-    assert cost(400, 1_200) < 8 * cost(100, 300)
+    assert cost(240, 800) < 8 * cost(60, 200)

@@ -303,6 +303,7 @@ def test_a_hint_names_a_record_that_is_wrong_by_its_id(tmp_path: Path) -> None:
     assert found["hint"] == "did you mean 'cb-004'?"
 
 
+@pytest.mark.thorough  # of time alone, which tests/test_growth.py watches too
 def test_many_unknown_ids_among_many_cost_little() -> None:
     staff = [person(f"cb-{number:05}") for number in range(5_000)]
     lost = [f"no-{number:05}" for number in range(1_000)]

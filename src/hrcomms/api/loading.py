@@ -20,7 +20,7 @@ from hrcomms.rules import checks
 from hrcomms.rules.judge import errors, judged
 from hrcomms.rules.settings import Accepted, Sifted
 
-_LANGUAGE = re.compile(rb"""(?m)^language:[ \t]*["']?(vi|en)\b""")
+_LANGUAGE = rb"""(?m)^language:[ \t]*["']?(vi|en)\b"""
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -114,7 +114,7 @@ def _guessed(tree: Tree) -> Language | None:
         raw = tree.read(MANIFEST)
     except OSError:
         return None
-    found = _LANGUAGE.search(raw.replace(b"\0", b""))
+    found = re.search(_LANGUAGE, raw.replace(b"\0", b""))
     return None if found is None else "vi" if found[1] == b"vi" else "en"
 
 

@@ -53,7 +53,7 @@ def enter(call: Call, opened: Loaded, edits: Iterable[Edit], said: Iterable[Text
     now = State(opened.tree, opened.today, opened.dataset, opened.findings, opened.places)
     view = attempt(lambda: preview(now, edits))
     if view.new_errors:
-        _show(call, opened, view, view.new_errors)
+        show_found(call, opened, view, view.new_errors)
         number = say_n("{n} new error", "{n} new errors", len(view.new_errors))
         raise CallError(say("nothing was written: the data would have {errors}", errors=number))
     if dry_run:
@@ -63,7 +63,7 @@ def enter(call: Call, opened: Loaded, edits: Iterable[Edit], said: Iterable[Text
         show_difference(call, opened.prefix, before, view.change.after)
     else:
         carry_out(opened.root, view.act)
-    _show(call, opened, view, tuple(one for one in view.come if one.severity is not Severity.INFO))
+    show_found(call, opened, view, tuple(one for one in view.come if one.severity is not Severity.INFO))
     paths = Listed(tuple(f"{opened.prefix}{path}" for path in view.change.after))
     where = say("nothing was written ({paths}).", paths=paths) if dry_run else say("written to {paths}.", paths=paths)
     aside([*said, where, *_targets(view.moved)], opened.language)
@@ -82,7 +82,7 @@ def _share(numbers: tuple[int, int] | None) -> str:
     return "–" if numbers is None else "{}/{}".format(*numbers)
 
 
-def _show(call: Call, opened: Loaded, view: "Preview", found: "tuple[Diagnostic, ...]") -> None:
+def show_found(call: Call, opened: Loaded, view: "Preview", found: "tuple[Diagnostic, ...]") -> None:
     """Show findings that come, at their places in the files as they would be."""
     from hrcomms.output import text
     from hrcomms.output.located import locate_all

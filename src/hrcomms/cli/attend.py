@@ -25,12 +25,11 @@ def attend(
     dry_run: DryRun = False,
 ) -> None:
     """Enter who was at a training session, or with --absent who was not."""
-    from hrcomms.editing.places import the_one
-    from hrcomms.editing.planning import records
+    from hrcomms.editing.planning import find
 
     call: Call = context.obj
     opened = open_dataset(call)
-    record = attempt(lambda: the_one(records(opened.tree, "training"), "training", session)).data
+    record = attempt(lambda: find(opened.tree, ("training",), session))[1].data
     named = [person_named(opened.dataset, one) for one in who]
     people = list(dict.fromkeys(named))
     key, other = ("absent", "attended") if absent else ("attended", "absent")

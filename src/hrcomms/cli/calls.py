@@ -14,7 +14,6 @@ from hrcomms.api.loading import Loaded, RefusedError, closed, read, today, writt
 from hrcomms.dataset import MANIFEST, FolderTree, Revision, Tree, find_dataset
 from hrcomms.dataset.discover import LOCK, datasets_below, meant_manifest
 from hrcomms.language import Language, Text, say, translator
-from hrcomms.model.meant import meant_day
 from hrcomms.model.values import PartialDate
 
 if TYPE_CHECKING:
@@ -198,6 +197,8 @@ def day_option(value: str | None) -> date | None:
         return None
     parsed = PartialDate.parse(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and _exists(value) else None
     if parsed is None:
+        from hrcomms.model.meant import meant_day  # only for such a mistake
+
         if (meant := meant_day(value)) is not None:
             raise CallError(say("'{value}' is not a day; did you mean {day}?", value=value, day=meant))
         raise CallError(say("'{value}' is not a day; write year-month-day, such as 2025-12-14", value=value))

@@ -24,27 +24,16 @@ def cancel(
     dry_run: DryRun = False,
 ) -> None:
     """Mark a training session or an activity as cancelled, with the reason beside it."""
-    from hrcomms.editing.places import Found, no_record, the_one
-    from hrcomms.editing.planning import records
+    from hrcomms.editing.planning import find
 
     call: Call = context.obj
     why = _one_line(reason)
     opened = open_dataset(call)
-    known = {kind: records(opened.tree, kind) for kind in _KINDS}
-    having = [kind for kind in _KINDS if any(one.data.get("id") == session for one in known[kind])]
-    if not having:
-        ids = [str(one.data.get("id", "")) for kind in _KINDS for one in known[kind]]
-        raise CallError(no_record(_KINDS, session, ids))
-    if len(having) > 1:
-        raise CallError(say("'{id}' is a session and an activity: edit the file of the one that is meant", id=session))
-
-    def found() -> Found:
-        return the_one(known[having[0]], having[0], session)
-
-    if attempt(found).data.get("status") == "cancelled":
+    kind, found = attempt(lambda: find(opened.tree, _KINDS, session))
+    if found.data.get("status") == "cancelled":
         aside([say("{session} is cancelled already.", session=session), say("Nothing to do.")], opened.language)
         return
-    edit = Set(InRecord(having[0], session, ("status",)), "cancelled", why)
+    edit = Set(InRecord(kind, session, ("status",)), "cancelled", why)
     enter(
         call, opened, [edit], [say("{session} is cancelled: {reason};", session=session, reason=why)], dry_run=dry_run
     )

@@ -5,6 +5,7 @@ A call takes part of a second, so only the command that was called for is loaded
 
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 from hrcomms.language import mark as _
@@ -25,7 +26,8 @@ class Command(NamedTuple):
     @property
     def function(self) -> Callable[..., Any]:
         """The function that carries it out, whose annotations tell its options."""
-        found: Callable[..., Any] = getattr(import_module(f"hrcomms.cli.{self.name}"), self.name)
+        name = f"{self.name}_" if iskeyword(self.name) else self.name
+        found: Callable[..., Any] = getattr(import_module(f"hrcomms.cli.{name}"), name)
         return found
 
 
@@ -127,6 +129,11 @@ COMMANDS = (
         "rollup",
         _("Sum the targets of many communes' datasets, worst first."),
         ("hrcomms rollup data --all", "hrcomms rollup data --as-of 2025-12-31 -o rollup.html"),
+    ),
+    Command(
+        "import",
+        _("Bring lists from Excel, CSV and Word into the records; what would happen is shown first."),
+        ("hrcomms import diem-danh.csv --session th-2026-02 --yes", "hrcomms import can-bo.csv --dry-run"),
     ),
     Command(
         "export",

@@ -212,8 +212,8 @@ class _Constructor:
         return {
             events.MappingStartEvent: self.open,
             events.SequenceStartEvent: self.open,
-            events.MappingEndEvent: self.close_mapping,
-            events.SequenceEndEvent: self.close_list,
+            events.MappingEndEvent: self.close,
+            events.SequenceEndEvent: self.close,
             events.AliasEvent: lambda event: self.add(self.repeated(event), event),
             events.DocumentStartEvent: lambda event: self.found.documents.append(place(event, self.strictness.lines)),
         }
@@ -233,31 +233,18 @@ class _Constructor:
         if event.anchor:
             self.anchors[event.anchor] = _UNBUILT
 
-    def close_list(self, event: Any) -> None:
-        self.close(self.items, event)
-
-    def close_mapping(self, event: Any) -> None:
-        """Close the mapping at hand; of a key that stands twice, the first counts."""
-        keys, values = self.items[::2], self.items[1::2]
-        found = dict(zip(keys, values, strict=True))
-        if len(found) < len(keys):
-            self.found.repeats.add(self.start.start_mark.index)
-            self.found.repeated += len(keys) - len(found)
-            found = {}
-            for key, value in zip(keys, values, strict=True):
-                found.setdefault(key, value)
-        self.close(found, event)
-
-    def close(self, value: Any, event: Any) -> None:
-        start, stack = self.start, self.stack
-        items, around = self.items, self.start = stack.pop()
+    def close(self, event: Any) -> None:
+        """Close the collection at hand, and put it where it stands."""
+        start = self.start
+        value: Any = self.mapping(self.items) if start.__class__ is events.MappingStartEvent else self.items
+        items, around = self.items, self.start = self.stack.pop()
         if start.flow_style:
             self.strictness.closed(event)
-            if around is None or not around.flow_style:
+            if start.start_mark.line != event.end_mark.line and (around is None or not around.flow_style):
                 self.strictness.lines_of(start.start_mark, event.end_mark, self.column(), in_brackets=True)
         if start.anchor:
             self.anchors[start.anchor] = value
-        depth = len(stack)
+        depth = len(self.stack)
         if depth == _RECORDS:
             self.noted.append(event.end_mark.index)
         elif depth == 1:
@@ -266,6 +253,17 @@ class _Constructor:
             self.add(value, start)
         else:
             items.append(value)
+
+    def mapping(self, items: list[Any]) -> dict[Any, Any]:
+        """Return the mapping that keys and values make, one after the other; of a key that stands twice, the first."""
+        found = dict(zip(items[::2], items[1::2], strict=True))
+        if len(found) * 2 < len(items):
+            self.found.repeats.add(self.start.start_mark.index)
+            self.found.repeated += len(items) // 2 - len(found)
+            found = {}
+            for key, value in zip(items[::2], items[1::2], strict=True):
+                found.setdefault(key, value)
+        return found
 
     def list_complete(self, value: Any) -> None:
         """Keep where the items of a list are if all of them are records; where a key comes twice, its first counts."""

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 _LINE_ENDS = "\x85\u2028\u2029"
 """Signs that ended a line once, and are letters like any other since YAML 1.2."""
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD]([89abAB])([0-9a-fA-F]{2})\\u[dD]([c-fC-F])([0-9a-fA-F]{2})")
+_PAIR = r"(?<!\\)((?:\\\\)*)\\u[dD]([89abAB])([0-9a-fA-F]{2})\\u[dD]([c-fC-F])([0-9a-fA-F]{2})"
 """A letter as JSON escapes it, by two halves: each gets an escape of its own for the time."""
 _PAIR_LETTERS = 12
 _HALVES = re.compile("[\ue800-\uebff][\uec00-\uefff]")
-_PRIVATE = re.compile(r"[\ue800-\uefff]|\\u[eE][89a-fA-F]|\\U0000[eE]")
+_PRIVATE = r"[\ue800-\uefff]|\\u[eE][89a-fA-F]|\\U0000[eE]"
 _TABS = re.compile(r"^(?: *(?:[-?][ \t]+)+|[ \t]*(?=#|$))", re.MULTILINE)
 """Where a tab is no indentation: behind the dash of a list, and on a line that holds no data."""
 
@@ -57,10 +57,10 @@ def adapted(text: str) -> Adapted:
         there = dict(zip(map(ord, _LINE_ENDS), free, strict=False))
         back = {new: old for old, new in there.items()}
         text = text.translate(there)
-    if "\\u" not in text or _PRIVATE.search(text):
+    if "\\u" not in text or re.search(_PRIVATE, text):
         return Adapted(text, back)
-    pairs = tuple(found.end() - _PAIR_LETTERS for found in _PAIR.finditer(text))
-    return Adapted(_PAIR.sub(_apart, text) if pairs else text, back, pairs, text if pairs else "")
+    pairs = tuple(found.end() - _PAIR_LETTERS for found in re.finditer(_PAIR, text))
+    return Adapted(re.sub(_PAIR, _apart, text) if pairs else text, back, pairs, text if pairs else "")
 
 
 def without_tabs(one: Adapted) -> Adapted:

@@ -33,7 +33,9 @@ class Strictness:
     def suspicious(self) -> bool:
         """Whether signs may follow on each other without a blank."""
         text = self.text
-        return any(sign in text for sign in _GLUED) or ("?" in text and _ASKING.search(text) is not None)
+        if "#" in text and any(sign in text for sign in _GLUED):
+            return True
+        return "?" in text and _ASKING.search(text) is not None
 
     def scalar(self, event: Any, tabs: tuple[int, ...], *, in_flow: bool) -> None:
         """Refuse a comment right behind quotes, a '?' right before a text in brackets, a tab taken out of a text."""
@@ -48,8 +50,6 @@ class Strictness:
 
     def lines_of(self, start: Any, end: Any, column: int, *, in_brackets: bool) -> None:
         """Refuse lines in quotes or brackets that do not stand further in than the collection around them."""
-        if start.line == end.line:
-            return
         found = self._outdented(start.line, end.line, column, in_brackets, closed=True)
         if found is not None:
             raise UnreadError(found)

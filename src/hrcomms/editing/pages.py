@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from hrcomms.dataset.construct import construct
 from hrcomms.dataset.layout import DataFile
@@ -15,20 +15,12 @@ from hrcomms.dataset.reader import parse
 from hrcomms.dataset.tree import MemoryTree
 from hrcomms.diagnostics import Pointer
 from hrcomms.editing.edits import EditError
-from hrcomms.editing.nodes import Node, compose
+from hrcomms.editing.nodes import Node, Splice, compose
 from hrcomms.language import say
 
 _MARK = "\ufeff"
 _RECORD = 2
 """The steps to a record: the key of its file, its number."""
-
-
-class Splice(NamedTuple):
-    """Letters in the place of those from `start` to before `end`, with LF at the ends of lines."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Page:

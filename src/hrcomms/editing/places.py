@@ -48,16 +48,23 @@ def the_one(known: Iterable[Found], collection: str, identity: str) -> Found:
     raise EditError(no_record((collection,), identity, [its for _, its in held]))
 
 
+def called(collections: Iterable[str]) -> Listed:
+    """Return what collections are called."""
+    return Listed(tuple(COLLECTIONS[one].collection.called for one in collections))
+
+
 def no_record(collections: Iterable[str], identity: str, known: Iterable[str]) -> Text:
     """Return what is said of an id that no record has, with those that are most like it."""
-    called = Listed(tuple(COLLECTIONS[one].collection.called for one in collections))
     near = alike(identity, sorted(known), 3, 0.5)
     if near:
         names = ", ".join(near)
         return say(
-            "'{id}' is not among {collections}; did you mean {near}?", id=identity, collections=called, near=names
+            "'{id}' is not among {collections}; did you mean {near}?",
+            id=identity,
+            collections=called(collections),
+            near=names,
         )
-    return say("'{id}' is not among {collections}", id=identity, collections=called)
+    return say("'{id}' is not among {collections}", id=identity, collections=called(collections))
 
 
 def file_at(path: str) -> DataFile:

@@ -1,6 +1,6 @@
 """From an act to the new texts of files: each is read again, and says exactly what the old one says with the edits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from hrcomms.dataset.formatting import same
@@ -24,12 +24,14 @@ from hrcomms.editing.edits import (
     digest_of,
 )
 from hrcomms.editing.fragments import file_text
+from hrcomms.editing.nodes import Splice
 from hrcomms.editing.overlay import Overlay
-from hrcomms.editing.pages import Page, Splice
-from hrcomms.editing.places import Found, file_at, place_of_new, records_in, the_one
+from hrcomms.editing.pages import Page
+from hrcomms.editing.places import Found, called, file_at, no_record, place_of_new, records_in, the_one
 from hrcomms.editing.splicing import Splicer
 from hrcomms.language import Text, say
 from hrcomms.measures import kinds
+from hrcomms.model import identity_in
 
 
 class Change(NamedTuple):
@@ -71,8 +73,36 @@ def planned(tree: Tree, act: Act) -> Change:
 
 
 def records(tree: Tree, collection: str) -> tuple[Found, ...]:
-    """Return the records of a collection, sound or not, as far as its files can be read."""
-    return tuple(_Work(tree).records(collection))
+    """Return the records of a collection, sound or not; EditError for a file of it that cannot be read."""
+    work = _Work(tree)
+    found = tuple(work.records(collection))
+    if work.unread:
+        raise work.unread[0]
+    return found
+
+
+def find(tree: Tree, collections: Iterable[str], identity: str) -> tuple[str, Found]:
+    """Return the one record of some collections that has an id, and its collection.
+
+    EditError without just one, with the reason if a file cannot be read in which it may stand.
+    """
+    work = _Work(tree)
+    known = {one: tuple(work.records(one)) for one in collections}
+    having = [one for one in known if any(identity_in(one, each.data) == identity for each in known[one])]
+    if len(having) == 1:
+        return having[0], the_one(known[having[0]], having[0], identity)
+    if having:
+        raise EditError(
+            say(
+                "'{id}' is in {collections}: edit the file of the one that is meant",
+                id=identity,
+                collections=called(having),
+            )
+        )
+    if work.unread:
+        raise work.unread[0]
+    ids = [identity_in(one, each.data) or "" for one in known for each in known[one]]
+    raise EditError(no_record(known, identity, ids))
 
 
 class _Work:
@@ -85,6 +115,7 @@ class _Work:
         self._data: dict[str, Any] = {}
         self._pages: dict[str, Page] = {}
         self._waiting: list[_Placed] = []
+        self.unread: list[EditError] = []
 
     def hold(self, path: str, digest: str) -> None:
         """Refuse a file that is not the one that the act was made for."""
@@ -163,7 +194,12 @@ class _Work:
         if isinstance(place, InFile):
             file_at(place.path)
             return place
-        found = the_one(self.records(place.collection), place.collection, place.id)
+        try:
+            found = the_one(self.records(place.collection), place.collection, place.id)
+        except EditError:
+            if self.unread:
+                raise self.unread[0] from None
+            raise
         return found.path, (*found.pointer, *place.steps)
 
     def records(self, collection: str) -> Iterator[Found]:
@@ -176,7 +212,8 @@ class _Work:
         """Return the data of a file in which a record may stand; None for one that cannot be read."""
         try:
             return self._page(path).data
-        except EditError:
+        except EditError as error:
+            self.unread.append(error)
             return None
 
     def _page(self, path: str) -> Page:

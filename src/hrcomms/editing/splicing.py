@@ -1,6 +1,5 @@
 """Edits at a place of a file as splices of its text: as few letters as will do, and no line that need not."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,14 +7,14 @@ from hrcomms.dataset.formatting.write import WIDTH
 from hrcomms.dataset.reader import NOTHING, data_of
 from hrcomms.dataset.validation.reasons import Kinds
 from hrcomms.diagnostics import Pointer
+from hrcomms.editing.brackets import behind_last, exchanged, taken_out
 from hrcomms.editing.edits import EditError
 from hrcomms.editing.fragments import dash_before, entry_lines, flow_text, people_lists, shape_at
-from hrcomms.editing.nodes import Node
-from hrcomms.editing.pages import Page, Splice
+from hrcomms.editing.lines import COMMENT, Lines
+from hrcomms.editing.nodes import Node, Splice
+from hrcomms.editing.pages import Page
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS
-
-_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 def refused(page: Page, index: int, why: Text) -> EditError:
@@ -28,7 +27,7 @@ class Splicer:
     """Makes the splices of edits in one file; all places are those of the file as it is."""
 
     def __init__(self, page: Page, kinds: Kinds) -> None:
-        self.page, self.kinds, self.text = page, kinds, page.text
+        self.page, self.kinds, self.text, self.lines = page, kinds, page.text, Lines(page.text)
 
     # The edits
 
@@ -44,9 +43,11 @@ class Splicer:
         if found is None:
             if holder.kind != "mapping":
                 raise self._unsafe(holder, say("what stands here has no keys"))
-            return self._key(holder, pointer, value, note)
+            behind = self._note_behind(tuple(above), note) if holder.flow else []
+            return [*self._key(holder, pointer, value, note), *behind]
         if holder.flow:
-            return self._fitting(tuple(above), [self._in_flow(found[1], self._flow(pointer, value))])
+            splices = self._fitting(tuple(above), [exchanged(self.lines, found[1], self._flow(pointer, value))])
+            return [*splices, *self._note_behind(tuple(above), note)]
         return self._entry(found, pointer, value, note)
 
     def append(self, pointer: Pointer, values: list[Any]) -> list[Splice]:
@@ -85,7 +86,7 @@ class Splicer:
         begin = [one.start for one in holder.parts[::step]]
         ends = [one.end for one in holder.parts[step - 1 :: step]]
         if holder.flow:
-            return [self._from_flow(holder, begin, ends, number)]
+            return [taken_out(self.lines, holder, begin, ends, number)]
         if len(begin) == 1:
             if not above:
                 raise self._unsafe(holder, say("nothing would be left of the file"))
@@ -134,27 +135,6 @@ class Splicer:
     def _unsafe(self, node: Node, why: Text) -> EditError:
         return refused(self.page, node.start, why)
 
-    def _column(self, index: int) -> int:
-        return index - self._line_start(index)
-
-    def _line_start(self, index: int) -> int:
-        return self.text.rfind("\n", 0, index) + 1
-
-    def _line_end(self, index: int) -> int:
-        found = self.text.find("\n", index)
-        return len(self.text) if found < 0 else found
-
-    def _behind(self, end: int, column: int) -> int:
-        """Return the end of the line at which something ends, and of comments below it that stand further in."""
-        at = self._line_end(end)
-        while at < len(self.text):
-            line = self.text[at + 1 : self._line_end(at + 1)]
-            bare = line.lstrip(" ")
-            if not bare.startswith("#") or len(line) - len(bare) <= column:
-                break
-            at += 1 + len(line)
-        return at
-
     def _dated(self, pointer: Pointer) -> bool:
         keys = [at for at, step in enumerate(pointer) if isinstance(step, str)]
         above = pointer[: keys[-1]] if keys else ()
@@ -172,55 +152,15 @@ class Splicer:
 
     # Between brackets
 
-    def _in_flow(self, node: Node, new: str) -> Splice:
-        if node.start < node.end:
-            return Splice(node.start, node.end, new)
-        return Splice(node.start, node.end, f" {new}" if self.text[node.start - 1 : node.start] == ":" else f": {new}")
-
     def _in_brackets(self, node: Node, pointer: Pointer, values: list[Any]) -> list[Splice]:
         """Return the splices of more items behind the last one between brackets."""
         texts = [self._flow(pointer, one) for one in values]
-        return self._behind_last(node, node.parts[-1].end, texts)
-
-    def _behind_last(self, node: Node, last: int, texts: list[str]) -> list[Splice]:
-        comma = self._comma(node, last)
-        end = last if comma is None else comma + 1
-        if "\n" not in self.text[end : node.end]:
-            new = ", ".join(texts)
-            return [Splice(last, last, f", {new}") if comma is None else Splice(end, end, f" {new},")]
-        column = self._column(self._bare_start(last))
-        if self._line_start(last) == self._line_start(node.start):
-            column += 2
-        lines = ",\n".join(" " * column + one for one in texts)
-        if comma is not None:
-            lines += ","
-        at = self._line_end(end)
-        if comma is not None:
-            return [Splice(at, at, f"\n{lines}")]
-        return [Splice(last, at, f",{self.text[last:at]}\n{lines}")]
-
-    def _bare_start(self, index: int) -> int:
-        """Return where the first letter stands on the line of an index."""
-        start = self._line_start(index)
-        return start + len(self.text[start:index]) - len(self.text[start:index].lstrip(" \t[{"))
-
-    def _from_flow(self, holder: Node, begin: list[int], ends: list[int], number: int) -> Splice:
-        if number:
-            return Splice(ends[number - 1], ends[number], "")
-        if len(begin) > 1:
-            return Splice(begin[0], begin[1], "")
-        comma = self._comma(holder, ends[0])
-        return Splice(begin[0], ends[0] if comma is None else comma + 1, "")
-
-    def _comma(self, holder: Node, end: int) -> int | None:
-        """Return the place of the comma behind the last item between brackets, which ends at `end`, if there is one."""
-        rest = self.text[end : holder.end - 1]
-        return next((end + at for at in _letters(rest) if rest[at] == ","), None)
+        return behind_last(self.lines, node, node.parts[-1].end, texts)
 
     def _fitting(self, pointer: Pointer, splices: list[Splice]) -> list[Splice]:
         """Return splices between brackets; where a line gets too long by them, the collection line by line instead."""
         first, last = min(splices).start, max(splices).end
-        start, end = self._line_start(first), self._line_end(last)
+        start, end = self.lines.line_start(first), self.lines.line_end(last)
         grown = end - start + sum(len(one.text) - (one.end - one.start) for one in splices)
         if "\n" in self.text[start:end] or not end - start <= WIDTH < grown or any("\n" in one.text for one in splices):
             return splices
@@ -230,10 +170,12 @@ class Splicer:
             return splices
         node = chain[outer]
         inner, moved = self.text[node.start : node.end], node.start
+        if "\n" in inner:
+            return splices
         for one in sorted(splices, reverse=True):
             inner = inner[: one.start - moved] + one.text + inner[one.end - moved :]
         value = data_of(inner)
-        if value is NOTHING or self._has_comment(node.start, node):
+        if value is NOTHING or self.lines.has_comment(node.start, node):
             return splices
         return self.set(pointer[: steps + outer], value)
 
@@ -257,15 +199,15 @@ class Splicer:
             if not holder.parts:
                 return self._fitting(pointer[:-1], [Splice(holder.start, holder.end, "{" + new + "}")])
             if len(before) == len(holder.entries):
-                return self._fitting(pointer[:-1], self._behind_last(holder, holder.parts[-1].end, [new]))
+                return self._fitting(pointer[:-1], behind_last(self.lines, holder, holder.parts[-1].end, [new]))
             at = before[-1][1].end if before else holder.parts[0].start
             return self._fitting(pointer[:-1], [Splice(at, at, f", {new}" if before else f"{new}, ")])
-        column = self._column(holder.parts[0].start)
+        column = self.lines.column(holder.parts[0].start)
         lines = self._noted(self._new_lines(pointer, value, column), note)
         if not before:
             at = holder.parts[0].start
             return [Splice(at, at, "\n".join(lines).lstrip(" ") + "\n" + " " * column)]
-        at = self._behind(before[-1][1].end, column)
+        at = self.lines.behind(before[-1][1].end, column)
         return [Splice(at, at, "".join(f"\n{line}" for line in lines))]
 
     def _noted(self, lines: list[str], note: str) -> list[str]:
@@ -274,93 +216,70 @@ class Splicer:
     def _entry(self, entry: tuple[Node, Node], pointer: Pointer, value: Any, note: str) -> list[Splice]:
         """Give a key of a mapping made by indentation another value."""
         key, old = entry
-        lines = self._new_lines(pointer, value, self._column(key.start))
+        lines = self._new_lines(pointer, value, self.lines.column(key.start))
         colon = self.text.index(":", key.end) + 1
         head = lines[0].lstrip(" ").partition(":")[2]
         if old.kind == "scalar" and len(lines) == 1 and "\n" not in self.text[colon : old.end]:
             new = head.lstrip(" ") if old.start < old.end else head
             splices = [Splice(old.start, old.end, new)]
-            if note:
-                at = self._line_end(old.end)
-                splices.append(Splice(at, at, f" # {note}" if not self.text[old.end : at].strip() else f"; {note}"))
-            return splices
-        inside = old.is_collection and not old.flow and self._behind(old.end, self._column(key.start))
-        if self._has_comment(key.end, old) or (inside and inside > self._line_end(old.end)):
-            raise self._unsafe(old, say("there are comments in what would be replaced"))
+            return [*splices, *self._comment(old.end, note)]
+        self._refuse_comments(key.end, old, self.lines.column(key.start))
         if head.strip():
             return [Splice(colon, old.end, "\n".join(self._noted([head, *lines[1:]], note)))]
-        at = max(self._line_end(old.end), old.end)
+        at = max(self.lines.line_end(old.end), old.end)
         return [Splice(colon, old.end, ""), Splice(at, at, "".join(f"\n{line}" for line in lines[1:]))]
 
-    def _has_comment(self, start: int, node: Node) -> bool:
-        """Tell whether there is a comment between an index and the end of a node."""
-        at = start
-        for one in _leaves(node):
-            if _COMMENT.search(self.text[at : one.start]):
-                return True
-            at = max(at, one.end)
-        return _COMMENT.search(self.text[at : node.end]) is not None
+    def _comment(self, end: int, note: str) -> list[Splice]:
+        """Return the splice of a note at the end of the line on which something ends, behind the comment there is."""
+        at = self.lines.line_end(end)
+        rest = self.text[end:at].strip("]}, \t")
+        if not note:
+            return []
+        if rest and not rest.startswith("#"):
+            raise refused(self.page, end, say("too much stands on one line"))
+        return [Splice(at, at, f"; {note}" if rest else f" # {note}")]
+
+    def _note_behind(self, pointer: Pointer, note: str) -> list[Splice]:
+        """Return the splice of a note behind all the brackets in which a pointer leads to something."""
+        outer = next(one for one in self._chain(pointer) if one.flow)
+        return self._comment(outer.end, note)
+
+    def _refuse_comments(self, start: int, old: Node, column: int) -> None:
+        """Refuse to replace what has a comment inside, or below it and further in than `column`."""
+        below = old.is_collection and not old.flow and self.lines.behind(old.end, column) > self.lines.line_end(old.end)
+        if below or self.lines.has_comment(start, old):
+            raise self._unsafe(old, say("there are comments in what would be replaced"))
 
     def _item(self, holder: Node, pointer: Pointer, value: Any) -> list[Splice]:
         old = holder.parts[int(pointer[-1])]
-        if self._has_comment(old.start, old):
-            raise self._unsafe(old, say("there are comments in what would be replaced"))
+        dash = 0 if holder.flow else dash_before(self.text, holder, int(pointer[-1]))
+        self._refuse_comments(old.start, old, self.lines.column(dash))
         if holder.flow:
             return self._fitting(pointer[:-1], [Splice(old.start, old.end, self._flow(pointer, value))])
-        dash = dash_before(self.text, holder, int(pointer[-1]))
-        lines = self._new_lines(pointer, value, self._column(dash))
+        lines = self._new_lines(pointer, value, self.lines.column(dash))
         return [Splice(dash, old.end, "\n".join(lines).lstrip(" "))]
 
     def _after(self, pointer: Pointer, dash: int, end: int, many: int, values: list[Any]) -> list[Splice]:
         """Put items behind the last one of a list, whose dash and end are given."""
-        column = self._column(dash)
+        column = self.lines.column(dash)
         of_records = len(pointer) == 1
         apart = of_records or all(isinstance(one, Mapping) for one in values)
-        blank = "\n" if apart and self._is_spaced(dash, many, of_records=of_records) else ""
+        spaced = of_records and self.page.file.collection in COLLECTIONS if many == 1 else self.lines.is_spaced(dash)
+        blank = "\n" if apart and spaced else ""
         new = "".join(
             blank + "".join(f"\n{line}" for line in self._new_lines((*pointer, 0), one, column)) for one in values
         )
-        at = self._behind(end, column)
+        at = self.lines.behind(end, column)
         return [Splice(at, at, new)]
-
-    def _is_spaced(self, dash: int, many: int, *, of_records: bool) -> bool:
-        """Tell whether a blank line stands above each item of a list, as far as the last one shows."""
-        if many == 1:
-            return of_records and self.page.file.collection in COLLECTIONS
-        start = self._line_start(dash)
-        while start:
-            above = self._line_start(start - 1)
-            line = self.text[above:start].strip()
-            if not line.startswith("#"):
-                return not line
-            start = above
-        return False
 
     def _lines_from(self, begin: list[int], end: int, number: int) -> Splice:
         """Return the splice that takes an entry with its lines away, and a blank line that would be one too many."""
-        start, at = self._line_start(begin[number]), self._behind(end, self._column(begin[number]))
+        start, at = self.lines.line_start(begin[number]), self.lines.behind(end, self.lines.column(begin[number]))
         if self.text[start : begin[number]].strip():  # another dash begins the line
-            if number or _COMMENT.search(self.text[end : begin[1]]):
+            if number or COMMENT.search(self.text[end : begin[1]]):
                 raise refused(self.page, begin[number], say("too much stands on one line"))
             return Splice(begin[0], begin[1], "")
-        return self._whole_lines(start, at, first=number == 0)
-
-    def _whole_lines(self, start: int, at: int, *, first: bool) -> Splice:
-        """Return the splice without the lines from `start` to the one that ends at `at`."""
-        if at == len(self.text):  # the last line has no end, nor has the one that becomes the last
-            return Splice(self._without_blank_above(start) - 1 if start else 0, at, "")
-        at += 1
-        end = self._line_end(at)
-        if self.text[at:end].strip():
-            return Splice(start, at, "")
-        if first:
-            return Splice(start, min(end + 1, len(self.text)), "")
-        return Splice(self._without_blank_above(start), at, "")
-
-    def _without_blank_above(self, start: int) -> int:
-        """Return the start of the line above if that is blank, else `start`."""
-        above = self._line_start(start - 1) if start else 0
-        return above if start and not self.text[above:start].strip() else start
+        return self.lines.whole_lines(start, at, first=number == 0)
 
     def _without_record(self, pointer: Pointer, many: int) -> list[Splice]:
         if many == 1:
@@ -368,25 +287,5 @@ class Splicer:
         dash, node = self._record(pointer)
         if dash < 0:
             raise self._unsafe(node, say("too much stands on one line"))
-        return [
-            self._whole_lines(
-                self._line_start(dash), self._behind(node.end, self._column(dash)), first=pointer[-1] == 0
-            )
-        ]
-
-
-def _letters(text: str) -> list[int]:
-    """Return the places of the letters of a text that are in no comment."""
-    found, comment = list[int](), False
-    for at, letter in enumerate(text):
-        comment = letter != "\n" and (comment or (letter == "#" and (at == 0 or text[at - 1].isspace())))
-        if not comment:
-            found.append(at)
-    return found
-
-
-def _leaves(node: Node) -> list[Node]:
-    """Return the scalars and aliases of a node, itself if it is one, in the order of the text."""
-    if not node.parts:
-        return [node]
-    return [leaf for one in node.parts for leaf in _leaves(one)]
+        end = self.lines.behind(node.end, self.lines.column(dash))
+        return [self.lines.whole_lines(self.lines.line_start(dash), end, first=pointer[-1] == 0)]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hrcomms.dataset.discover import LOCK
+from hrcomms.dataset.pieces import open_regular
 from hrcomms.dataset.tree import FolderTree
 from hrcomms.editing.durable import fill, settle, take_mode, where_it_can_be
 from hrcomms.editing.edits import Act, EditError, digest_of
@@ -55,9 +56,15 @@ def carry_out(root: Path, act: Act) -> Change:
 def finish_interrupted(root: Path) -> Text | None:
     """Bring an act to its end that was interrupted when the program was killed; return what was done, if anything.
 
-    EditError if it cannot be ended. What another program is writing now is left to it.
+    EditError if it cannot be ended. What another program is writing now is left to it, and what was never ready to the
+    next who writes: nobody need be able to write who only reads.
     """
-    if not (root / LOCK).exists():
+    try:
+        with open_regular(root / LOCK) as file:
+            is_ready = file.read(_MOST).split(b"\n")[1:2] == [_READY.encode()]
+    except OSError:
+        return None
+    if not is_ready:
         return None
     try:
         with locked(root) as handle:
@@ -211,7 +218,7 @@ def _recover(root: Path, handle: int) -> Text | None:
         return None
     if lines[1:2] != [_READY]:
         _take_away(root, entries, [])
-        return say("a change was interrupted before anything was written; nothing of it is left")
+        return None
     overtaken: list[str] = []
     try:
         for one in entries:

@@ -60,6 +60,10 @@ _SURE_CENTURY = 40
 _DURATION = re.compile(r"(\d{1,4}) ?(nam|y(?:ears?)?|thang|m(?:onths?)?|tuan|w(?:eeks?)?|ngay|d(?:ays?)?)\.?")
 _UNITS = {"n": "Y", "y": "Y", "m": "M", "w": "W", "d": "D"}
 _DURATION_UNITS = {"nam": "Y", "thang": "M", "tuan": "W", "ngay": "D"}
+_SPAN = re.compile(
+    r"(?:tu )?(?:ngay )?(?P<d>\d{1,2})(?:[/.](?P<m>\d{1,2})(?:[/.](?P<y>\d{4}))?)?"
+    r" ?(?:-|den(?: het)?|toi|va|,|&) ?(?:ngay )?(?P<last>\S.*)"
+)
 _DAY_OF_YEAR = re.compile(r"(?:ngay )?(\d{1,2})(?: ?[/.] ?| thang )(\d{1,2})")
 _DASHED = re.compile(r"(?:--)?(\d{1,2})-(\d{1,2})")
 
@@ -76,6 +80,18 @@ def days(value: object) -> Readings:
         late = clock["zone"] in ("z", "+00:00", "+0000") and int(clock["hour"]) >= 17  # noqa: PLR2004 - Vietnam: +07
         return _once([*found, *(_next(one) for one in found)]) if late else found
     return _days(text)
+
+
+def span(value: object) -> tuple[str, str] | None:
+    """Return the first and the last day of some: `10-12/9/2025`, `từ 30/9 đến 01/10/2025`; None for anything else."""
+    found = _SPAN.fullmatch(bare(typed(value) or "").strip(" .;"))
+    last = days(found["last"]) if found else ()
+    if found is None or len(last) != 1:
+        return None
+    year, month, _ = last[0].split("-")
+    years = [found["y"]] if found["y"] else [year, str(int(year) - 1)] if found["m"] else [year]
+    firsts = [one for each in years for one in days(f"{found['d']}/{found['m'] or month}/{each}") if one <= last[0]]
+    return (firsts[0], last[0]) if firsts else None
 
 
 def _days(text: str) -> Readings:

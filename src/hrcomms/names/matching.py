@@ -26,6 +26,8 @@ from hrcomms.names.reading import (
 
 _FEW = 2
 """So many words at least tell a title that is not written to its end."""
+_LONGEST = 1_000
+"""What has more letters is a text, and no name."""
 _AROUND = ".,;:*'\"“”‘’"
 
 
@@ -166,8 +168,9 @@ def match(
     text = " ".join(written.split())  # not cleaned yet: what nobody sees may be a letter of TCVN3
     if (by_id := candidates.by_id.get(clean(text))) is not None:
         return One(by_id, Tier.ID)
-    if letters_lost(text, person=candidates.people):
-        return Nobody(lost=True)
+    lost = len(text) <= _LONGEST and letters_lost(text, person=candidates.people)
+    if lost or len(text) > _LONGEST:
+        return Nobody(lost=lost)
     beside = Beside(post or "", body or "")
     if found := _found(text, candidates):
         return _decided(found, candidates, beside)

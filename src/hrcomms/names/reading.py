@@ -22,6 +22,9 @@ _TITLES = (
 _NO_NAME = re.compile(r"[\x80-\x9f\xa1-\xbf\xd7\xf7]|[a-zà-öø-ý][À-ÖØ-Þ]")
 """Signs that TCVN3 and VNI show for letters, and that no name has."""
 
+_MOST_TITLES = 5
+"""Nobody has more in front of a name."""
+
 
 class Reading(NamedTuple):
     """A text that a name was perhaps meant for; `encoding` is that which it was written in, if it was misread.
@@ -65,7 +68,10 @@ def without_titles(words: Words) -> Iterator[Words]:
     """Yield the words of a name, then without a title in front, without two ...; something is always left."""
     yield words
     titles = _titles_unmarked() if all(map(str.isascii, words)) else _titles()
-    while length := next((n for n in (2, 1) if n < len(words) and words[:n] in titles), 0):
+    for _ in range(_MOST_TITLES):
+        length = next((n for n in (2, 1) if n < len(words) and words[:n] in titles), 0)
+        if not length:
+            return
         words = words[length:]
         yield words
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache, cached_property
 
+from hrcomms.compliance import Assessment
 from hrcomms.figures.figures import Figures
 from hrcomms.figures.parts import parts_of
 from hrcomms.figures.targets import earlier
@@ -77,18 +78,20 @@ class Ledger:
         found = {one: [getattr(it, name) or 0 for it in getattr(self._parts, room)] for one, room, name in split}
         found["activities.total"] = found.pop("activities.activities")
         found["both"] = [found["activities.total"][0] + found["training.sessions"][0]]
+        totals = (n for one in self.targets.values() if one.kind.unit == "counts" for n in _of_target(one))
         rest = {"press.total": self._parts.press, "expenses": self._parts.expenses, "people": self._people()}
-        return found | {name: [*numbers] for name, numbers in rest.items()}
+        return found | {name: [*numbers] for name, numbers in rest.items()} | {"totals": [*totals]}
 
     @cached_property
     def _counted(self) -> dict[Kind, list[int]]:
         every = self._numbers
-        return {kind: sorted({n for one in " ".join(it).split() for n in every[one]}) for kind, it in _COUNTED.items()}
+        names = {kind: (*" ".join(it).split(), "totals") for kind, it in _COUNTED.items()}
+        return {kind: sorted({n for one in own for n in every[one]}) for kind, own in names.items()}
 
     def _people(self) -> Iterator[int]:
         yield from (*self._parts.trained, *self._parts.in_post)
         for one in self.targets.values():
-            yield from (one.numerator, one.denominator, one.denominator - one.numerator, one.required, one.shortfall)
+            yield from _of_target(one)
             for received in self._parts.received[one.target.id].values():
                 yield from (received, one.denominator - received)
 
@@ -118,6 +121,10 @@ class Ledger:
     def names(self, target: str, words: list[str]) -> bool:
         """Tell whether a target's title has some words one after another."""
         return f" {' '.join(words)} " in f" {' '.join(self._titles[target])} "
+
+
+def _of_target(one: Assessment) -> tuple[int, ...]:
+    return one.numerator, one.denominator, one.denominator - one.numerator, one.required, one.shortfall
 
 
 def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:

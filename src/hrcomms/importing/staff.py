@@ -1,0 +1,259 @@
+"""A list of staff: a row for each post of somebody, from which people and their posts are added."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from hrcomms.dataset import Dataset
+from hrcomms.importing.asked_row import AskedRow
+from hrcomms.importing.asking import Answers, Choice, NewPerson, NewPost, Outcome, Sorting
+from hrcomms.importing.headers import Column
+from hrcomms.importing.ids import next_id
+from hrcomms.importing.people import Told, told
+from hrcomms.importing.recognise import List
+from hrcomms.importing.resolve import Finders, Found
+from hrcomms.importing.rows import lines_of
+from hrcomms.language import Text, say
+from hrcomms.model import Post
+from hrcomms.model.meant import goes_on, partial_days
+from hrcomms.model.staff import NAME_LETTERS
+from hrcomms.model.values import PartialDate
+from hrcomms.names.folding import identity_key, name_key
+
+_NEW = Choice(say("somebody new"), "new")
+_OTHER = Choice(say("another person of this name"), _NEW.token)
+_SAME = Choice(say("the same person, with one post more"), "same")
+_FIRST_ID = "cb-001"
+_READ = (
+    *(Column.NAME, Column.SURNAME, Column.GIVEN, Column.POST, Column.BODY, Column.POST_AND_BODY),
+    *(Column.START, Column.END),
+)
+_GENDERS = {"nam": "nam", "nu": "nữ", "male": "nam", "female": "nữ"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(AskedRow):
+    """A row of a list of staff, with what it says of a person."""
+
+    told: Told
+
+
+class _Before(NamedTuple):
+    """Somebody new in a row before: the id, the row, and where the name is written."""
+
+    id: str
+    row: int
+    origin: tuple[int, int] | None
+
+
+class _People:
+    """The people of the dataset and those that the list adds, by id."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._ids = [one.id for one in dataset.staff]
+        self.posts: dict[str, list[Post]] = {one.id: list(one.posts) for one in dataset.staff}
+        self.new: dict[str, dict[str, Any]] = {}
+        self.by_name: dict[str, _Before] = {}
+
+    def add(self, name: str, gender: str) -> str:
+        """Return the id of somebody new."""
+        identity = next_id(self._ids, _FIRST_ID)
+        self._ids = [identity]  # the highest of those that are made alike: the next one follows it
+        self.new[identity] = {"id": identity, "name": name} | ({"gender": gender} if gender else {})
+        self.new[identity]["posts"] = []
+        self.posts[identity] = []
+        return identity
+
+
+def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answers) -> Outcome:
+    """Return what a list of staff comes to, with the answers so far.
+
+    A person is added only with a post, and nothing else about them is read. What is recorded stays; where a row
+    differs from it, somebody is asked.
+    """
+    sorted_rows = lines_of(found)
+    sorting = Sorting(answers)
+    people = _People(dataset)
+    for line in sorted_rows.lines:
+        row = _Row(file, found, line, sorting, told(line, found))
+        if (post := _post(row, find)) is not None and (person := _person(row, post, find, people)) is not None:
+            _record(row, person, post, people)
+    sorting.intended.extend(NewPerson(data) for data in people.new.values() if data["posts"])
+    return Outcome(
+        len(sorted_rows.lines),
+        tuple(sorting.intended),
+        sorting.known,
+        tuple(sorting.open),
+        tuple(sorting.left),
+        sorted_rows.passed,
+    )
+
+
+class _Said(NamedTuple):
+    """The post that a row names: its body by the id, its title, its functions, and its dates as a file has them."""
+
+    organisation: str
+    title: str
+    functions: tuple[str, ...]
+    start: str
+    end: str
+
+
+def _post(row: _Row, find: Finders) -> _Said | None:
+    """Return the post that a row names; None where something of it is missing, or asked and not answered."""
+    if row.is_unreadable(*_READ):
+        return None
+    if len(row.told.name) > NAME_LETTERS:
+        row.ask("missing", say("what stands in the place of the name is too long for one"))
+        return None
+    title, named = _title_and_body(row.told)
+    for value, reason in (
+        (row.told.name.strip(" .…"), say("there is no name in it")),
+        (title.strip(" .…"), say("there is no post in it; a person is added only with a post")),
+        (named, say("there is no body in it to which the post belongs")),
+    ):
+        if not value:
+            row.ask("missing", reason)
+            return None
+    body = row.ask_which("body", find.body(named))
+    start, end = _day(row, Column.START), _day(row, Column.END)
+    functions = _functions(row, find.function)
+    if body is None or start is None or end is None or functions is None:
+        return None
+    return _Said(body, title, functions, start, end)
+
+
+def _title_and_body(told: Told) -> tuple[str, str]:
+    """Return the title and the body that a row names, in columns of their own or in one: `Trưởng thôn, Thôn 1`."""
+    if told.post or not told.both:
+        return told.post, told.body or told.group
+    title, _, body = told.both.rpartition("," if "," in told.both else " - ")
+    return title.strip(), body.strip()
+
+
+def _functions(row: _Row, find: Callable[[str], Found]) -> tuple[str, ...] | None:
+    found = list[str]()
+    for name in filter(None, map(str.strip, row.text(Column.FUNCTIONS).replace(";", ",").split(","))):
+        one = row.ask_which(f"function {name}", find(name))
+        if one is None:
+            return None
+        found.append(one)
+    return tuple(dict.fromkeys(found))
+
+
+def _day(row: _Row, column: Column) -> str | None:
+    """Return the date in a column as a file has it, empty where there is none; None where it cannot be told."""
+    written = row.text(column)
+    if not written.strip(" .-…") or (column is Column.END and goes_on(written)):
+        return ""
+    readings = partial_days(written)
+    if len(readings) == 1:
+        return readings[0]
+    if readings:
+        choices = (Choice(Text("{day}", {"day": one}), one) for one in readings)
+        return row.ask(column.value, say("'{value}' may be several dates", value=written), choices)
+    row.ask(column.value, say("'{value}' is no date; write such as 05/01/2025, 01/2025 or 2025", value=written))
+    return None
+
+
+def _person(row: _Row, post: _Said, find: Finders, people: _People) -> str | None:
+    """Return the id of who has the post, somebody new where nobody recorded has the name; None where that is asked."""
+    answer = find.person(row.told)
+    if answer.id is not None:
+        return answer.id
+    if not answer.choices and not answer.nobody:
+        return row.ask("name", answer.reason)
+    before = people.by_name.get(identity_key(row.told.name))
+    who = _again(row, before) if before is not None else _new(row, answer)
+    if who != _NEW.token:
+        return who
+    if not post.start:
+        _no_start(row)
+        return None
+    identity = people.add(row.told.name, _GENDERS.get(name_key(row.text(Column.GENDER)), ""))
+    people.by_name[identity_key(row.told.name)] = _Before(identity, row.line.row.number, _origin(row))
+    return identity
+
+
+def _new(row: _Row, answer: Found) -> str | None:
+    """Return that it is somebody new, or who of those with a like name is meant; None where that is asked."""
+    return row.ask("name", answer.reason, (*answer.choices, _NEW)) if answer.choices else _NEW.token
+
+
+def _again(row: _Row, before: _Before) -> str | None:
+    """Return whether it is the new person of a row before, or another one of that name; None where that is asked."""
+    if before.origin == _origin(row):
+        return before.id
+    token = row.ask("again", say("row {row} has the same name", row=before.row), (_SAME, _OTHER))
+    return before.id if token == _SAME.token else token
+
+
+def _no_start(row: _Row) -> None:
+    """Say that a post has no beginning, which only the file can mend."""
+    row.ask("start", say("there is no date from which the post is held; write at least the year"))
+
+
+def _origin(row: _Row) -> tuple[int, int] | None:
+    """Return where the name is written, if it stands in cells of several rows that were made one."""
+    at = row.found.columns(Column.NAME, Column.SURNAME)
+    cell = row.line.row.at(at[0]) if at else None
+    return cell.origin if cell is not None and cell.text else None
+
+
+def _record(row: _Row, person: str, said: _Said, people: _People) -> None:
+    """Intend a post, unless it is recorded already, or another row or record says something else of it."""
+    same = [
+        one
+        for one in people.posts[person]
+        if one.organisation == said.organisation and identity_key(one.title) == identity_key(said.title)
+    ]
+    for one in same:
+        if not said.start or _agree(one.start_date, said.start):
+            _compare_ends(row, one, said)
+            return
+    if not said.start:
+        _no_start(row)
+        return
+    if same:
+        reason = say("the same post is recorded from {start} on", start=same[0].start_date)
+        another = Choice(say("another term of it"), "term")
+        if row.ask("term", reason, (another,)) is None:
+            return
+    data = _data(said)
+    people.posts[person].append(Post.model_validate(data))
+    if person in people.new:
+        people.new[person]["posts"].append(data)
+    else:
+        row.sorting.intended.append(NewPost(person, data))
+
+
+def _compare_ends(row: _Row, recorded: Post, said: _Said) -> None:
+    if said.end and (recorded.end_date is None or not _agree(recorded.end_date, said.end)):
+        ended = recorded.end_date or say("no end")
+        row.ask("end", say("the post is recorded with {ended}, and ends here on {end}", ended=ended, end=said.end))
+        return
+    row.sorting.known += 1
+
+
+def _agree(recorded: PartialDate, said: str) -> bool:
+    """Tell whether two dates may be one, of which one is written with less than the other."""
+    other = PartialDate.parse(said)
+    return recorded.first <= other.last and other.first <= recorded.last
+
+
+def _data(said: _Said) -> Mapping[str, Any]:
+    """Return a post as a file holds it."""
+    functions = {"functions": list(said.functions)} if said.functions else {}
+    end = {"end_date": _written(said.end)} if said.end else {}
+    return {
+        "organisation": said.organisation,
+        "title": said.title,
+        **functions,
+        "start_date": _written(said.start),
+        **end,
+    }
+
+
+def _written(day: str) -> str | int:
+    """Return a partial date as a file holds it: a year alone is a number."""
+    return int(day) if day.isdigit() else day

@@ -1,0 +1,271 @@
+"""Files of lists taken in one call: each list by its kind, one after another, so that the next knows of the last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from hrcomms.dataset import Dataset
+from hrcomms.importing.applied import applied
+from hrcomms.importing.asking import (
+    LEAVE_OUT,
+    Answers,
+    Attend,
+    Choice,
+    Held,
+    Intent,
+    NewSession,
+    Outcome,
+    Question,
+    Sorting,
+    Spot,
+)
+from hrcomms.importing.attendance import Session, attendance
+from hrcomms.importing.expenses import expenses
+from hrcomms.importing.headers import Column
+from hrcomms.importing.old_fonts import as_shown
+from hrcomms.importing.recognise import Kind, List, list_of
+from hrcomms.importing.records import KINDS, records
+from hrcomms.importing.resolve import finders
+from hrcomms.importing.rows import lines_of
+from hrcomms.importing.session import other_session, recorded
+from hrcomms.importing.staff import staff
+from hrcomms.importing.tables import Sheet, Tables, UnreadableError
+from hrcomms.language import Text, say
+from hrcomms.model import Training
+
+_BUILT = (Kind.ATTENDANCE, Kind.STAFF, *KINDS, Kind.BUDGET)
+_OF_PEOPLE = (Kind.ATTENDANCE, Kind.STAFF)
+
+
+class File(NamedTuple):
+    """A file as it was read; `name` is that without its folder."""
+
+    name: str
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a call wants of its files: a kind for all lists, and the session that attendance belongs to.
+
+    `session` is its id; `new` the session where it is to be recorded by the same call. A session that was planned until
+    `today` was held, if somebody was there.
+    """
+
+    today: date
+    kind: Kind | None = None
+    session: str | None = None
+    new: NewSession | None = None
+
+
+class Taken(NamedTuple):
+    """What one list came to; `at` is the place of its file among those of the call."""
+
+    at: int
+    file: str
+    found: List
+    kind: Kind
+    outcome: Outcome
+
+    @property
+    def left(self) -> dict[int, Question]:
+        """The rows that are not taken, by their numbers, each with the first question about it."""
+        found: dict[int, Question] = {}
+        for question in (*self.outcome.open, *self.outcome.left):
+            for spot in question.spots:
+                found.setdefault(spot.row, question)
+        return found
+
+
+class Result(NamedTuple):
+    """What all lists of a call came to: each of them, what is said of the files, the intents, the dataset after."""
+
+    lists: tuple[Taken, ...]
+    notices: tuple[Text, ...]
+    intents: tuple[Intent, ...]
+    after: Dataset
+
+
+class NeedsSessionError(UnreadableError):
+    """A list of attendance was given without the session that it belongs to."""
+
+
+def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) -> Result:
+    """Return what the lists in files come to with the answers so far; nothing is written.
+
+    UnreadableError where a file holds no list, or one of a kind that is not taken; its message leads out.
+    """
+    start = (wish.new,) if wish.new is not None else ()
+    after = applied(dataset, start)
+    lists, notices, intents = list[Taken](), list[Text](), list[Intent]()
+    for at, file in enumerate(map(_in_unicode, files)):
+        notices.extend(_of_file(file, one) for one in file.tables.notices)
+        found, passed = _lists(file)
+        notices.extend(_of_file(file, say("sheet '{name}' holds no list and was not read", name=one)) for one in passed)
+        for one in found:
+            kind = _kind(file, one, wish)
+            outcome = _taken(file, one, kind, after, wish, answers)
+            after = applied(after, outcome.intended)
+            intents.extend(outcome.intended)
+            notices.extend(_of_file(file, said) for said in (*_unknown_columns(one), *outcome.notices))
+            lists.append(Taken(at, file.name, one, kind, outcome))
+    return Result(tuple(lists), tuple(notices), (*(start if intents else ()), *intents), after)
+
+
+def _of_file(file: File, said: Text) -> Text:
+    return say("{file}: {what}", file=file.name, what=said)
+
+
+def _in_unicode(file: File) -> File:
+    """Return a file with the sheets in which a list is found only as the fonts of an old encoding show them."""
+    sheets, notices = list[Sheet](), list(file.tables.notices)
+    for sheet in file.tables.sheets:
+        shown = None if list_of(sheet) else as_shown(sheet)
+        if shown is None or list_of(shown[0]) is None:
+            sheets.append(sheet)
+            continue
+        sheets.append(shown[0])
+        what = say("the file is written in {encoding}, and was read so", encoding=shown[1])
+        notices.append(say("sheet '{name}': {what}", name=sheet.name, what=what))
+    return file._replace(tables=Tables(tuple(sheets), tuple(notices)))
+
+
+def _lists(file: File) -> tuple[list[List], list[str]]:
+    """Return the lists of a file, and the names of its sheets that hold none."""
+    found, passed = list[List](), list[str]()
+    for sheet in file.tables.sheets:
+        one = list_of(sheet) or (_going_on(sheet, found[-1]) if found else None)
+        if one is not None:
+            found.append(one)
+        elif sheet.rows:
+            passed.append(sheet.name)
+    if not found:
+        raise UnreadableError(
+            say(
+                "{file}: no row with the names of columns was found, such as 'Họ và tên' and 'Chức vụ'; write "
+                "them above the rows",
+                file=file.name,
+            )
+        )
+    return found, passed
+
+
+def _going_on(sheet: Sheet, before: List) -> List | None:
+    """Return a sheet or table without a header as the rest of the list before it, if it has as many columns."""
+    width = max((cell.column for row in sheet.rows for cell in row.cells), default=0)
+    if not width or width != max(one.column for one in before.headings):
+        return None
+    return List(sheet, before.headings, (), sheet.rows)
+
+
+def _kind(file: File, found: List, wish: Wish) -> Kind:
+    wanted = wish.session or wish.new
+    kind = wish.kind or (Kind.ATTENDANCE if wanted and found.has(Column.NAME, Column.GIVEN) else found.kind)
+    spot = {"file": file.name, "sheet": found.sheet.name}
+    if kind is None:
+        columns = ", ".join(one.text for one in found.headings)
+        kinds = ", ".join(_BUILT)
+        message = say(
+            "{file}, sheet '{sheet}': the columns ({columns}) do not tell what list it is; say so by --as ({kinds})",
+            columns=columns,
+            kinds=kinds,
+            **spot,
+        )
+        raise UnreadableError(message)
+    if kind not in _BUILT:
+        kinds = ", ".join(_BUILT)
+        message = say(
+            "{file}, sheet '{sheet}': lists of the kind {kind} cannot be imported yet, only {kinds}; enter these "
+            "records in the files",
+            kind=kind.value,
+            kinds=kinds,
+            **spot,
+        )
+        raise UnreadableError(message)
+    if (
+        kind in _OF_PEOPLE
+        and not found.has(Column.NAME)
+        and not (found.has(Column.GIVEN) and found.has(Column.SURNAME))
+    ):
+        raise UnreadableError(say("{file}, sheet '{sheet}': there is no column with the names of people", **spot))
+    if kind is Kind.ATTENDANCE and not wanted:
+        message = say(
+            "{file}, sheet '{sheet}': it is a list of attendance; name its session by --session ID, or a new one by "
+            "--title, --date and --components",
+            **spot,
+        )
+        raise NeedsSessionError(message)
+    return kind
+
+
+def _taken(file: File, found: List, kind: Kind, dataset: Dataset, wish: Wish, answers: Answers) -> Outcome:
+    find = finders(dataset)
+    if kind is Kind.ATTENDANCE:
+        return _attendance(file, found, dataset, wish, answers)
+    if kind is Kind.STAFF:
+        return staff(file.name, found, dataset, find, answers)
+    if kind is Kind.BUDGET:
+        return expenses(file.name, found, dataset, find.source, answers)
+    return records(file.name, found, dataset, find, answers, kind)
+
+
+def _attendance(file: File, found: List, dataset: Dataset, wish: Wish, answers: Answers) -> Outcome:
+    identity = wish.session or (str(wish.new.data["id"]) if wish.new else "")
+    wanted = recorded(dataset, identity)
+    if (left := _of_another(file, found, dataset, wanted, answers)) is not None:
+        return left
+    session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent))
+    outcome = attendance(file.name, found, session, finders(dataset).person, answers)
+    if wanted.status == "done" or not any(isinstance(one, Attend) and one.present for one in outcome.intended):
+        return outcome
+    if wanted.status == "planned" and wanted.start_date <= wish.today:
+        return replace(outcome, intended=(Held(wanted.id), *outcome.intended))
+    return replace(outcome, notices=(*outcome.notices, _not_held(wanted)))
+
+
+def _not_held(session: Training) -> Text:
+    return say(
+        "{session} is recorded as {status}, so nobody who was there counts: take its 'status' away once it was held",
+        session=session.id,
+        status=session.status,
+    )
+
+
+def _of_another(file: File, found: List, dataset: Dataset, wanted: Training, answers: Answers) -> Outcome | None:
+    """Return what a list comes to that seems to belong to another session, while nobody says that it does not."""
+    other = other_session(found, dataset, wanted)
+    if other is None:
+        return None
+    sorting, rows = Sorting(answers), lines_of(found)
+    reason = say(
+        "the list names the days of {other}, not those of {session}",
+        other=say("{id} ({title})", id=other.id, title=other.title),
+        session=say("{id} ({title})", id=wanted.id, title=wanted.title),
+    )
+    spots = tuple(Spot(file.name, found.sheet.name, one.row.number) for one in rows.lines)
+    choices = (Choice(say("it belongs to {session} all the same", session=wanted.id), "so"), LEAVE_OUT)
+    token = sorting.ask(Question((file.name, found.sheet.name, "session"), spots, reason, choices))
+    if token is not None:
+        return None
+    return Outcome(len(rows.lines), open=tuple(sorting.open), left=tuple(sorting.left), passed=rows.passed)
+
+
+def _unknown_columns(found: List) -> Iterable[Text]:
+    """Yield what is said of the columns that were not read, and of those that the file hides."""
+    unknown = [one.text for one in found.headings if one.holds is None]
+    private = [one.text for one in found.headings if one.holds is Column.PRIVATE]
+    hidden = [one.text for one in found.headings if one.column in found.sheet.hidden_columns and one.holds]
+    sheet = found.sheet.name
+    if unknown:
+        yield say(
+            "sheet '{sheet}': columns that are not known were not read: {names}", sheet=sheet, names=", ".join(unknown)
+        )
+    if private:
+        yield say(
+            "sheet '{sheet}': columns that do not belong here were not read: {names}",
+            sheet=sheet,
+            names=", ".join(private),
+        )
+    if hidden:
+        yield say("sheet '{sheet}': hidden columns were read as well: {names}", sheet=sheet, names=", ".join(hidden))
