@@ -89,7 +89,7 @@ def test_json_of_sound_data() -> None:
     found = as_json(cwd=ROOT)
     assert set(found) >= {"diagnostics", "summary", "targets"}
     assert set(found["summary"]) >= SUMMARY
-    assert found["diagnostics"] == []
+    assert [one["code"] for one in found["diagnostics"]] == ["HRC512"]  # the demonstration has a report sent late
     files = list(shipped("data").rglob("*.yaml"))
     assert found["summary"]["files"] == len(files)
     shown = json.loads(run("status", "--format", "json").out)["targets"]

@@ -21,7 +21,7 @@ from systems import terminals
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 KEYS = [
     *("id", "kind", "title", "numerator", "denominator", "value", "percent", "threshold", "due", "required"),
-    *("shortfall", "expected_percent", "expected_count", "status", "window", "windows"),
+    *("shortfall", "expected_percent", "expected_count", "status", "window", "unit", "windows"),
 ]
 OVER_TIME = ["trend", "milestones", "pace"]
 BROKEN = {"reports.yaml": {"reports": [{"year": "soon"}]}}
@@ -59,6 +59,7 @@ def test_json_of_the_worked_example(tmp_path: Path) -> None:
                 "expected_count": 2,
                 "status": "on-track",
                 "window": None,
+                "unit": None,
                 "windows": [],
                 "trend": [
                     point("2023-12-31", 0, "0/1", 0.0, "behind"),
@@ -189,8 +190,8 @@ def test_csv_says_the_same_as_json() -> None:
     lines = text.split("\r\n")
     assert lines[-1] == ""
     assert not [line for line in lines if "\n" in line or "\r" in line]
-    keys = ["share" if key == "value" else key for key in KEYS]
-    assert lines[0].split(",") == ["as_of", *keys, "illustrative", "errors_passed_over"]
+    keys = ["share" if key == "value" else key for key in KEYS if key != "unit"]
+    assert lines[0].split(",") == ["as_of", *keys, "illustrative", "errors_passed_over", "unit"]
     for row, target in zip(rows(text), found["targets"], strict=True):
         assert row["as_of"] == found["as_of"]
         assert row["illustrative"].split() == found["illustrative"]
@@ -203,7 +204,8 @@ def test_csv_says_the_same_as_json() -> None:
             "windows": "; ".join(ended),
             "window": (target["window"] or {}).get("period"),
         }
-        assert {key: row[key] for key in keys} == {key: "" if said[key] is None else str(said[key]) for key in keys}
+        own = [*keys, "unit"]
+        assert {key: row[key] for key in own} == {key: "" if said[key] is None else str(said[key]) for key in own}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -11,11 +11,11 @@ from examples import sampled
 from rich.cells import cell_len
 from support import ROOT, run, same_as_snapshot, session, worked_example, write
 
-BASIC = 16
+BASIC = 17
 """How many keys `check` tells of a target."""
 DAYS = ["2022-06-01", "2023-01-01", "2023-12-14", "2024-07-01", "2026-11-22", "2028-12-01", "2028-12-31", "2029-02-01"]
-BAR = re.compile(r"(?<!\S)(now|\d{4}) (?:([▁▂▃▄▅▆▇█]) (\d+)/(\d+) (\d+\.\d)%|–)(?!\S)")
-NEEDED = re.compile(r"([\d.]+) (?:people|bodies) a month until ([\d-]+)|(\d+) more by ([\d-]+)")
+BAR = re.compile(r"(?<!\S)(now|\d{4}) (?:([▁▂▃▄▅▆▇█]) (\d+)/(\d+) (?:tờ |hộ )?(\d+\.\d)%|–)(?!\S)")
+NEEDED = re.compile(r"([\d.]+) (?:people|bodies|tờ|hộ) a month until ([\d-]+)|(\d+) more by ([\d-]+)")
 
 
 def everything() -> dict[str, Any]:

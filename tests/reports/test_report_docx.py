@@ -71,6 +71,8 @@ def test_figures_are_those_of_the_markdown(lang: Language, public: bool, year: i
     kept = [table for table in found if table[0][-1] not in proofs and len(table[0]) > 2]
     for table in paper.tables:
         rows = [[re.sub(r" \((\S+:\d+)\)$", r" \1", cell) for cell in row] for row in table]
+        if rows[0][0] in ("Task", "Nhiệm vụ"):  # on paper a task has no id and no line of a file
+            rows = [[re.sub(r" \S+ \S+:\d+$", "", row[0]), *row[1:]] for row in rows]
         if rows[0][-1] in ("Lacks", "Còn thiếu") and not any(row[2] for row in rows[1:]):
             rows = [[row[0], row[1], row[-1]] for row in rows]  # bodies have no post and no body
         if rows in kept:

@@ -44,12 +44,12 @@ class TargetChange:
     @property
     def data_moves(self) -> bool:
         """Tell whether the data count somebody or something otherwise, by the earlier rule."""
-        return bool(self.by_data or self.records_by_data) or _counts(self.before) != _counts(self.after_by_old)
+        return bool(self.by_data or self.records_by_data) or _differ(self.before, self.after_by_old)
 
     @property
     def rule_moves(self) -> bool:
         """Tell whether the later rule counts somebody or something otherwise, or of another number."""
-        return bool(self.by_rule or self.records_by_rule) or _counts(self.after_by_old) != _counts(self.after)
+        return bool(self.by_rule or self.records_by_rule) or _differ(self.after_by_old, self.after)
 
     @property
     def moves(self) -> bool:
@@ -57,8 +57,11 @@ class TargetChange:
         return bool(self.rule) or self.before is None or self.after is None or _seen(self.before) != _seen(self.after)
 
 
-def _counts(one: Assessment | None) -> tuple[int, int] | None:
-    return (one.numerator, one.denominator) if one else None
+def _differ(one: Assessment | None, other: Assessment | None) -> bool:
+    """Tell whether both are there and their counts are not the same."""
+    if one is None or other is None:
+        return False
+    return (one.numerator, one.denominator) != (other.numerator, other.denominator)
 
 
 def _seen(one: Assessment) -> tuple[int, int, str]:

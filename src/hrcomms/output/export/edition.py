@@ -1,8 +1,9 @@
 """What a public export gives: what the public edition of the report prints, and nothing of which that is not certain.
 
-Left out are people, lists with an entry for each of them, evidence, and whatever is counted or written freely; only
-the texts and numbers that `_PUBLIC` names are given. So a new key of a record is withheld until somebody decides
-otherwise. Texts are searched for names, and those of records for numbers of people too, as in the report.
+Left out are people, lists with an entry for each of them, evidence, and whatever is counted or written freely: beside
+ids, dates and choices, only the texts and numbers that `_PUBLIC` names are given. So a new text or number of a record
+is withheld until somebody decides otherwise. Texts are searched for names, and those of records for numbers of people
+too, as in the report.
 """
 
 from collections.abc import Iterable

@@ -161,7 +161,8 @@ def _column(
     is_measure = isinstance(plain, type) and issubclass(plain, Measure)
     kind: Kind = "object" if is_measure else _KINDS.get(plain, "text")
     read = any(isinstance(one, Reads) for one in part.marks)
-    free = not literal and not collection and (plain in (int, Decimal) or (plain is str and not read) or is_measure)
+    written = is_measure or plain in (bool, int, Decimal) or (plain is str and not read)
+    free = written and not literal and not collection
     return Column(name, path, kind, model, key, required, choices, collection, free)
 
 
