@@ -38,7 +38,7 @@ def test_an_act_that_is_broken_off_at_any_step_leaves_all_or_nothing(
 ) -> None:
     program = Path(broken_off_acts.__file__)
     done = subprocess.run(
-        [sys.executable, program, how, folder, str(every)],
+        [sys.executable, "-B", program, how, folder, str(every)],
         capture_output=True,
         text=True,
         env=environment(),
@@ -86,7 +86,7 @@ def test_a_full_disk_leaves_nothing(folder: Path) -> None:
     (folder / "staff.yaml").write_text(STAFF + "# x\n" * 200)
     with unchanged(folder):
         ended = subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, text=True, env=environment(), check=False
+            [sys.executable, "-B", "-c", script], capture_output=True, text=True, env=environment(), check=False
         )
     assert ended.returncode == 2
     assert "staff.yaml: The file is too large for this disk; nothing was changed" in ended.stderr

@@ -21,7 +21,13 @@ _MODELINE = re.compile(r"\A# yaml-language-server:.*\n")
 """A line that leads an editor to a schema of this repository, which a new dataset does not have beside it."""
 _WHO_SIGNED = re.compile(r"(?m)^(  signatory:\n    name: ).*$")
 """Where the shipped plan names who signed it: whoever signs for another commune is somebody else."""
+_NOT_OF_THE_PLAN = re.compile(r"(?s)(?<=\n) *# ----- Giả định.*?# ----- Hết phần giả định[^\n]*\n\n?")
+"""What the shipped plan holds for demonstration alone."""
 _MADE_UP = ("spokespersons", "press_regulations")
+_HISTORY = ("founding_date", "dissolution_date", "successors")
+_OF_HISTORY = re.compile(r"(?m)^ *# (?:Thôn 7 và Thôn 8|Từ ngày 01/9/2025) .*\n")
+_LATER = ("thon-9", "truong-tieu-hoc", "truong-thcs")
+"""The bodies that came of others in the demonstration."""
 _ATTRIBUTES = """\
 # Git giữ nguyên từng byte của tài liệu kiểm chứng; tệp YAML xuống dòng bằng LF trên mọi máy.
 # Evidence stays byte for byte, so its sha256 holds on every machine; YAML has LF at the end of each line.
@@ -49,6 +55,7 @@ def init(
     folder = directory or call.data or Path()
     files = {path.name: path.read_text(encoding="utf-8") for path in starter().glob("*.yaml")}
     plan = _MODELINE.sub("", (shipped("data") / "plan.yaml").read_text(encoding="utf-8"))
+    plan = re.sub(rf"(?m)^ +- (?:{'|'.join(_LATER)})\n", "", _NOT_OF_THE_PLAN.sub("", plan))
     files["plan.yaml"] = _WHO_SIGNED.sub(r"\1null # họ và tên người ký; who signs", plan)
     files["organisations.yaml"] = _HEAD + bodies_only(
         (shipped("data") / "organisations.yaml").read_text(encoding="utf-8")
@@ -97,16 +104,21 @@ def _write_all(folder: Path, files: dict[str, str]) -> None:
 
 
 def bodies_only(organisations: str) -> str:
-    """Return the text of `organisations.yaml` without what is made up in it: who speaks for a body, and its rules."""
+    """Return the text of `organisations.yaml` without what is made up in it.
+
+    That is who speaks for a body, its rules, and how the bodies of the commune merged and parted.
+    """
     from ruamel.yaml import YAML
 
     yaml = YAML()
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     data = yaml.load(re.sub(r"\A(?:#.*\n)+", "", organisations))
+    data["organisations"] = [body for body in data["organisations"] if body["id"] not in _LATER]
     for body in data["organisations"]:
-        for key in _MADE_UP:
+        for key in (*_MADE_UP, *(_HISTORY if body.get("parent") == "ubnd-xa" else ())):
             body.pop(key, None)
     text = StringIO()
     yaml.dump(data, text)
+    text = StringIO(_OF_HISTORY.sub("", text.getvalue()))
     return re.sub(r"(?m)^(?! *#|organisations:)(.+)\n  - id:", r"\1\n\n  - id:", text.getvalue())

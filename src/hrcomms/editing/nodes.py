@@ -1,11 +1,14 @@
 """The text of a file, or of one record of it, as a tree of stretches: where each key and value begins and ends."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from yaml import events as kinds
 
 from hrcomms.dataset.libyaml import UnreadError, events
+
+_BLANK_LINES = re.compile(r"(?:\n[ \t]*)+\Z")
 
 
 @dataclass(slots=True)
@@ -92,5 +95,5 @@ def _scalar(event: Any, text: str, moved: int) -> Node:
         return Node("scalar", start, end, text=event.value)
     header = text[start : text.find("\n", start)].partition("#")[0]
     whole = text[start:end]
-    end = start + len(whole.removesuffix("\n") if "+" in header else whole.rstrip())
+    end = start + len(whole.removesuffix("\n") if "+" in header else _BLANK_LINES.sub("", whole))
     return Node("block", start, end, text=event.value)

@@ -170,6 +170,8 @@ class Splicer:
             return splices
         node = chain[outer]
         inner, moved = self.text[node.start : node.end], node.start
+        if "\n" in inner:
+            return splices
         for one in sorted(splices, reverse=True):
             inner = inner[: one.start - moved] + one.text + inner[one.end - moved :]
         value = data_of(inner)
@@ -221,9 +223,7 @@ class Splicer:
             new = head.lstrip(" ") if old.start < old.end else head
             splices = [Splice(old.start, old.end, new)]
             return [*splices, *self._comment(old.end, note)]
-        inside = old.is_collection and not old.flow and self.lines.behind(old.end, self.lines.column(key.start))
-        if self.lines.has_comment(key.end, old) or (inside and inside > self.lines.line_end(old.end)):
-            raise self._unsafe(old, say("there are comments in what would be replaced"))
+        self._refuse_comments(key.end, old, self.lines.column(key.start))
         if head.strip():
             return [Splice(colon, old.end, "\n".join(self._noted([head, *lines[1:]], note)))]
         at = max(self.lines.line_end(old.end), old.end)
@@ -244,13 +244,18 @@ class Splicer:
         outer = next(one for one in self._chain(pointer) if one.flow)
         return self._comment(outer.end, note)
 
+    def _refuse_comments(self, start: int, old: Node, column: int) -> None:
+        """Refuse to replace what has a comment inside, or below it and further in than `column`."""
+        below = old.is_collection and not old.flow and self.lines.behind(old.end, column) > self.lines.line_end(old.end)
+        if below or self.lines.has_comment(start, old):
+            raise self._unsafe(old, say("there are comments in what would be replaced"))
+
     def _item(self, holder: Node, pointer: Pointer, value: Any) -> list[Splice]:
         old = holder.parts[int(pointer[-1])]
-        if self.lines.has_comment(old.start, old):
-            raise self._unsafe(old, say("there are comments in what would be replaced"))
+        dash = 0 if holder.flow else dash_before(self.text, holder, int(pointer[-1]))
+        self._refuse_comments(old.start, old, self.lines.column(dash))
         if holder.flow:
             return self._fitting(pointer[:-1], [Splice(old.start, old.end, self._flow(pointer, value))])
-        dash = dash_before(self.text, holder, int(pointer[-1]))
         lines = self._new_lines(pointer, value, self.lines.column(dash))
         return [Splice(dash, old.end, "\n".join(lines).lstrip(" "))]
 

@@ -31,8 +31,10 @@ MOST_TARGETS = 200
 MOST_MILESTONES = 50
 MOST_AMENDMENTS = 50
 MOST_TERMS = 200
+MOST_DUTIES = 50
 """A plan has some ten targets, and a milestone a year: each is computed over all people and bodies, on many days.
-Of a vocabulary it has some ten terms, and reports show tables of one beside another.
+Of a vocabulary it has some ten terms, and reports show tables of one beside another. Of duties of reporting it has some
+five, each asked for up to 360 months.
 """
 
 
@@ -257,7 +259,7 @@ class Plan(Record):
     channels: Annotated[Many[Channel], Field(max_length=MOST_TERMS)] = ()
     funding_sources: Annotated[Many[Term], Field(max_length=MOST_TERMS)] = ()
     responsibilities: Many[Responsibility] = ()
-    reporting: Many[OwedReport] = ()
+    reporting: Annotated[Many[OwedReport], Field(max_length=MOST_DUTIES)] = ()
     recipients: Many[Recipient] = ()
 
     @property
