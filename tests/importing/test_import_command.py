@@ -114,6 +114,25 @@ def test_staff_and_their_attendance_in_one_call(folder: Path) -> None:
     assert run("check", cwd=folder).code == 0
 
 
+def test_values_go_into_a_file_that_was_not_there(folder: Path) -> None:
+    (folder / "data/values.yaml").unlink()
+    (folder / "data/training.yaml").unlink()  # one of its sessions has nobody yet, which is an error
+    header = ("TT", "Chỉ tiêu", "Đơn vị", "Ngày", "Đạt", "Tổng số", "Nguồn")
+    row = (1, "Hộ gia đình được tiếp cận thông tin", "Thôn 1", "25/11/2025", 276, 411, "Khảo sát")
+    put(folder, "so.xlsx", plain(header, row))
+    done = call(folder, "so.xlsx", "--yes")
+    assert done.code == 0
+    assert "  new: households 2025-11-25 thon-1 (276, 411, Khảo sát)\n" in done.out
+    assert done.out.endswith("  households 0/0 → 276/411\n")
+    (value,) = records(folder / "data", "values")
+    assert (value["numerator"], value["denominator"], value["organisation"]) == (276, 411, "thon-1")
+    with unchanged(folder):
+        assert call(folder, "so.xlsx", "--yes").code == 0
+    write(folder / "data", {"plan.yaml": {"plan": {**FILES["plan.yaml"]["plan"], "targets": []}}})
+    put(folder, "b.xlsx", plain(header, (*row[:3], "26/11/2025", *row[4:])))
+    assert "no target of the plan reads values" in call(folder, "b.xlsx", "--yes").out
+
+
 def test_the_targets_before_and_after(folder: Path) -> None:
     population = {"classifications": ["state-agency"]}
     measure = {"kind": "training-coverage", "population": population, "components": ["skills"]}

@@ -86,7 +86,6 @@ ACTIVITIES = (
 WORDS = ("Thanh niên; pupils", "national-policy, international-law", "crc")
 PRESS = ("TT", "Đơn vị", "Ngày đăng", "Hình thức cung cấp", "Tên tin, bài", "Đường dẫn")
 PAYMENTS = ("TT", "Ngày", "Nội dung chi", "Số tiền", "Nguồn kinh phí")
-VALUES = ("TT", "Chỉ tiêu", "Đơn vị", "Ngày", "Đạt", "Tổng số", "Nguồn")
 TASKS = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Kết quả")
 
 
@@ -111,7 +110,6 @@ def lists() -> dict[str, bytes]:
         for n in (1, 2, 3)
     ]
     paid = [(1, "12/3/2025", "Nước uống", "1.500.000 đ", "recurrent"), (2, "5/4/2025", "In tờ rơi", 2000000, "")]
-    survey = [(1, "Hộ gia đình được tiếp cận thông tin", "UBND xã", "25/11/2025", 276, 411, "Khảo sát của các thôn")]
     tasks = [(1, "Lập danh sách cán bộ", "UBND xã", "Hội LHPN xã", "31/3/2025", "Danh sách", "Hoàn thành 11/4/2025")]
     return {
         "hoat-dong.xlsx": book(
@@ -120,7 +118,6 @@ def lists() -> dict[str, bytes]:
         ),
         "bao-chi.xlsx": book(("Tin bài", page("THÔNG TIN CHO BÁO CHÍ", PRESS, press))),
         "chi.xlsx": book(("Chi", page("CHI KINH PHÍ (đơn vị tính: đồng)", PAYMENTS, paid))),
-        "khao-sat.xlsx": book(("Số liệu", page("KẾT QUẢ KHẢO SÁT", VALUES, survey))),
         "nhiem-vu.xlsx": book(("Nhiệm vụ", page("PHÂN CÔNG NHIỆM VỤ", TASKS, tasks))),
     }
 
@@ -196,8 +193,8 @@ def test_from_init_to_the_report_with_no_yaml_typed(tmp_path: Path) -> None:
     (session,) = plain(data, "training")
     assert (len(session["attended"]), len(session["absent"]), session["others"]) == (17, 1, 2)
     assert session["status"] == "done"
-    counts = {name: len(plain(data, name)) for name in ("activities", "press", "budget", "values", "tasks")}
-    assert counts == {"activities": 6, "press": 3, "budget": 1, "values": 1, "tasks": 1}
+    counts = {name: len(plain(data, name)) for name in ("activities", "press", "budget", "tasks")}
+    assert counts == {"activities": 6, "press": 3, "budget": 1, "tasks": 1}
     assert [one["amount"] for one in plain(data, "budget")[0]["spent"]] == [1500000, 2000000]
     found = json.loads(done(tmp_path, "check", "--format", "json").out)["diagnostics"]
     lacking = {one["code"] for one in found if one["severity"] != "info"}

@@ -97,6 +97,8 @@ def _target_finder(dataset: Dataset) -> FindNamed:
             kind = kinds[identity].kind
             said = say("the target '{id}' is of the kind {kind}, which reads no values", id=identity, kind=kind)
             return Found(None, said)
+        if not any(kind.takes_values for kind in kinds.values()):
+            return Found(None, say("no target of the plan reads values (kind reported-value)"))
         return find(name)
 
     return found
