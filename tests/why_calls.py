@@ -6,7 +6,15 @@ from typing import Any
 
 from support import ROOT, run
 
-TARGETS = ("press-mechanism", "rights-officials", "information-officials", "key-leaders", "outreach")
+TARGETS = (
+    "press-mechanism",
+    "rights-officials",
+    "information-officials",
+    "key-leaders",
+    "outreach",
+    "leaflets",
+    "informed-households",
+)
 NARROW = {"COLUMNS": "80"}
 
 
