@@ -362,7 +362,7 @@ def test_the_body_is_of_another_kind() -> None:
     [
         (("key-leader",), "the plan has no target 'key-leader'; did you mean key-leaders?"),
         (("Key Leader",), "the plan has no target 'Key Leader'; did you mean key-leaders?"),
-        (("xyz",), f"the plan has no target 'xyz'; did you mean {', '.join(TARGETS)}?"),
+        (("xyz",), f"the plan has no target 'xyz'; did you mean {', '.join((*TARGETS, 'leaflets', 'informed-households'))}?"),
         (
             ("key-leaders", "cb-9"),
             "no staff member has the id or the name 'cb-9'; did you mean 'cb-009' (Vi Thị K)?",
