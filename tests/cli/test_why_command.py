@@ -19,6 +19,8 @@ from strategies import COLLECTIONS, Plain, mixed_cases
 from support import PLAN, ROOT, run, same_as_snapshot, small, worked_example, write, wrote
 from why_calls import TARGETS, as_json, as_text, refusal
 
+EVERY = ", ".join((*TARGETS, "leaflets", "informed-households"))
+
 DAY = ("--as-of", "2025-12-31")
 BROKEN = {"reports.yaml": {"reports": [{"year": "soon"}]}}
 
@@ -362,7 +364,7 @@ def test_the_body_is_of_another_kind() -> None:
     [
         (("key-leader",), "the plan has no target 'key-leader'; did you mean key-leaders?"),
         (("Key Leader",), "the plan has no target 'Key Leader'; did you mean key-leaders?"),
-        (("xyz",), f"the plan has no target 'xyz'; did you mean {', '.join((*TARGETS, 'leaflets', 'informed-households'))}?"),
+        (("xyz",), f"the plan has no target 'xyz'; did you mean {EVERY}?"),
         (
             ("key-leaders", "cb-9"),
             "no staff member has the id or the name 'cb-9'; did you mean 'cb-009' (Vi Thị K)?",
