@@ -213,12 +213,12 @@ def tasks(paper: Paper, word: Word) -> None:
     paper.do("if report.assigned")
     paper.p("Mục 1", word(_("6. Tasks")))
     names = (
-        (_("Task"), 48),
-        (_("Lead"), 28),
+        (_("Task"), 41),
+        (_("Lead"), 22),
         (_("With"), 26),
-        (_("Deadline"), 20),
-        (_("Product"), 20),
-        (_("Result"), 23),
+        (_("Deadline"), 24),
+        (_("Product"), 19),
+        (_("Result"), 33),
     )
     together = "{% for body in row.together %}{{ body | say }}{% if not loop.last %}, {% endif %}{% endfor %}"
     result = "{{ row.said | say }}{% if row.done %} ({{ row.done | date }}){% endif %}"
@@ -226,12 +226,12 @@ def tasks(paper: Paper, word: Word) -> None:
         [Cell(word(name), width, "Bảng - đầu") for name, width in names],
         "for row in report.assigned",
         [
-            Cell("{{ row.title }}", 48),
-            Cell("{{ row.lead | say }}", 28),
+            Cell("{{ row.title }}", 41),
+            Cell("{{ row.lead | say }}", 22),
             Cell(together, 26),
-            Cell("{% if row.due %}{{ row.due | deadline }}{% endif %}", 20),
-            Cell("{{ row.product }}", 20),
-            Cell(f"{result}{{% if row.paper %}}: {{{{ row.paper }}}}{{% endif %}}", 23),
+            Cell("{% if row.due %}{{ row.due | deadline }}{% endif %}", 24),
+            Cell("{{ row.product }}", 19),
+            Cell(f"{result}{{% if row.paper %}}: {{{{ row.paper }}}}{{% endif %}}", 33),
         ],
         "endfor",
     )

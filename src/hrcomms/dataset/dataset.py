@@ -121,6 +121,11 @@ class Dataset(Collections):
         body = self.organisation_by_id.get(identity)
         return body.called if body else Named(identity)
 
+    def body_in_tables(self, identity: str) -> Named:
+        """Return what narrow tables call a body: its short name, where it has one."""
+        body = self.organisation_by_id.get(identity)
+        return Named(body.short_name, body.name_en) if body and body.short_name else self.body_called(identity)
+
     @cached_property
     def done(self) -> tuple[Activity, ...]:
         """The activities that took place, in the order in which they ended; of one day as `held`."""

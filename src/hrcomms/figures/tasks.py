@@ -72,8 +72,8 @@ def _row(dataset: Dataset, task: Task, day: date, line: Lines | None) -> TaskRow
     done = task.done if task.done_on(day) else None
     return TaskRow(
         title=task.title,
-        lead=dataset.body_called(task.lead),
-        together=tuple(map(dataset.body_called, task.together)),
+        lead=dataset.body_in_tables(task.lead),
+        together=tuple(map(dataset.body_in_tables, task.together)),
         due=task.due,
         product=task.product or "",
         state=state,
