@@ -5,10 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import calls
+from hypothesis import given
+from hypothesis import strategies as st
 from support import Result, listing, run, session, small, unchanged, worked_example, write
 from systems import links
 
+from hrcomms.cli.record_options import Lacking
+from hrcomms.editing.forms import fields_of
 from hrcomms.editing.ids import proposed_id
+from hrcomms.editing.meant import readings
+from hrcomms.model.activity import Activity
+from hrcomms.model.meant_numbers import counts
 
 POST = {"organisation": "ubnd", "title": "Official", "start_date": "2023-01-01"}
 
@@ -84,6 +92,7 @@ def test_who_was_absent_is_present_and_back(folder: Path) -> None:
         (["attend", "s-1", "Person 55"], "did you mean p-5 (Person 5)"),
         (["attend", "s-1"], "WHO"),
         (["leave", "p-1", "--on", "2025-02-29"], "'2025-02-29' is not a day"),
+        (["leave", "p-1", "--on", "1/2/55"], "'1/2/55' is not a day"),
         (["leave", "p-1", "--on", "2020-01-01"], "the post 'Official' begins on 2023-01-01"),
         (["leave", "p-1"], "--on"),
         (["cancel", "s-9", "--reason", "x"], "'s-9' is not among training, activities; did you mean"),
@@ -147,6 +156,13 @@ def test_somebody_leaves(folder: Path) -> None:
     assert again == (0, "", "hrcomms: p-7 (Person 7) holds no post without an end. Nothing to do.\n")
 
 
+@pytest.mark.parametrize("written", ["30/6/2025", "30.06.2025", "ngày 30 tháng 6 năm 2025"])
+def test_the_last_day_as_an_office_writes_it(written: str, folder: Path) -> None:
+    done = english(folder, "leave", "p-7", "--on", written)
+    assert (done.code, "last day in post 2025-06-30;" in done.err) == (0, True)
+    assert "end_date: 2025-06-30" in (folder / "staff.yaml").read_text(encoding="utf-8")
+
+
 def test_a_session_is_cancelled_with_its_reason(folder: Path) -> None:
     done = english(folder, "cancel", "s-2", "--reason", "bão\n số 3")
     assert "warning HRC404" in done.err
@@ -174,6 +190,55 @@ def test_a_record_is_added(folder: Path) -> None:
     with unchanged(folder):
         again = english(folder, "add", "training", *options, "--id", "s-3")
     assert "'s-3' is there already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "line"),
+    [
+        ("quantity", "1.200", "quantity: 1200"),
+        ("quantity", "01", "quantity: 1"),
+        ("reach", "1e3", "reach: 1000"),
+        ("reach", "150 người", "reach: 150"),
+        ("start-date", "31/10/2026", "start_date: 2026-10-31"),
+        ("end-date", "ngày 31 tháng 10 năm 2026", "end_date: 2026-10-31"),
+    ],
+)
+def test_a_value_of_one_reading_is_taken_and_said(key: str, written: str, line: str, folder: Path) -> None:
+    given = {"title": "Tờ rơi", "organisation": "ubnd", "start-date": "2026-10-31"} | {key: written}
+    done = english(folder, "add", "activities", *(f"--{name}={value}" for name, value in given.items()))
+    assert done.code == 0, done.err
+    assert f"hrcomms: '{written}' is read as {line.split()[1]}. Added " in done.err
+    assert any(line in (raw or b"").decode() for raw in listing(folder).values())
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--quantity=1.2345", "a whole number is expected here, not 1.2345"),
+        ("--quantity=1.50", "a whole number is expected here, not '1.50'"),
+        ("--quantity=1.500 triệu", "write digits only: 1500000000 or 1500000"),
+        ("--end-date=1/2/55", "did you mean 1955-02-01 or 2055-02-01?"),
+        ("--end-date=31/2/2026", "is a day that does not exist"),
+    ],
+)
+def test_a_value_of_no_reading_or_several_is_told(option: str, said: str, folder: Path) -> None:
+    with unchanged(folder):
+        done = english(folder, "add", "activities", "--title=x", "--organisation=ubnd", "--start-date=2026-1-5", option)
+    assert done.code == 2
+    assert said in done.err
+
+
+@given(st.from_regex(r"[0-9]{1,4}([.,' ]?[0-9]{1,3}){0,2}(e[0-9])?", fullmatch=True))
+@calls
+def test_a_number_is_what_the_model_reads_or_a_finding(written: str) -> None:
+    record = {"id": "a", "title": "x", "organisation": "ubnd", "start_date": "2026-01-05"}
+    option = Lacking(("quantity",), next(one for one in fields_of(Activity) if one.key == "quantity"))
+    option.put(record, [written])
+    value = record["quantity"]
+    for reading in readings(Activity, record):
+        value = reading.value
+    assert type(value) in (int, float, str)
+    assert not isinstance(value, int) or counts(written, "quantity") in ((str(value),), ())
 
 
 def test_a_session_is_planned_until_somebody_attended(folder: Path) -> None:

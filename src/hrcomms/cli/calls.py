@@ -193,8 +193,17 @@ def stands(path: Path) -> bool:
 
 def day_option(value: str | None) -> date | None:
     """Return the day that an option names, or None where it was not given."""
-    if value is None:
-        return None
+    return None if value is None else _day(value)
+
+
+def day_as_written(value: str) -> date:
+    """Return the day that an option names, also as offices write it (`30/6/2026`) where that can be one day alone."""
+    from hrcomms.model.meant import meant_day
+
+    return _day(meant_day(value) or value)
+
+
+def _day(value: str) -> date:
     parsed = PartialDate.parse(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and _exists(value) else None
     if parsed is None:
         from hrcomms.model.meant import meant_day  # only for such a mistake

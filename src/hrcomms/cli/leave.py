@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from hrcomms.cli.acts import enter
-from hrcomms.cli.calls import Call, CallError, day_option, open_dataset
+from hrcomms.cli.calls import Call, CallError, day_as_written, open_dataset
 from hrcomms.cli.delivery import aside
 from hrcomms.cli.options import DryRun
 from hrcomms.cli.persons import called, person_named
@@ -26,7 +26,7 @@ def leave(
     """End the posts that somebody still holds."""
     call: Call = context.obj
     opened = open_dataset(call)
-    day = day_option(on) or opened.today
+    day = day_as_written(on)
     who = person_named(opened.dataset, person)
     member = next((one for one in opened.dataset.staff if one.id == who.id), None)
     if member is None:
