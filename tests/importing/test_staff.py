@@ -173,3 +173,34 @@ def test_a_name_that_no_file_takes_is_asked() -> None:
     for name in ("....", "A" * 201):
         (question,) = questions(taken(listed(STAFF, [(name, *NEW[1:])]), WISH))
         assert not question.choices
+
+
+UNDATED = ("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Ghi chú")
+TWO = [("Phạm Quốc Huy", "Trưởng thôn", "Thôn 1"), ("Lộc Thị Én", "Phó Trưởng thôn", "Thôn 1")]
+
+
+def test_a_list_without_dates_is_asked_once() -> None:
+    content = listed(UNDATED, TWO)
+    (question,) = questions(taken(content, WISH))
+    assert "add the column 'Từ ngày'" in str(question.reason)
+    assert ([one.row for one in question.spots], question.day) == ([7, 8], True)
+    for result in (taken(content, WISH, {question.key: "2025-07"}), taken(content, Wish(TODAY, since="2025-07"))):
+        assert [one["posts"][0]["start_date"] for one in added(result)] == ["2025-07", "2025-07"]
+    assert not taken(content, WISH, {question.key: LEAVE}).intents
+
+
+def test_one_date_for_all_leaves_those_that_are_written() -> None:
+    rows = [NEW, ("Lộc Thị Én", "Nữ", "Phó Trưởng thôn", "Thôn 1", None, None)]
+    result = taken(listed(STAFF, rows), Wish(TODAY, since="2021"))
+    assert [one["posts"][0]["start_date"] for one in added(result)] == ["2025-01-05", 2021]
+    known = [("Nguyễn Văn An", "Chủ tịch", "UBND xã A")]
+    again = taken(listed(UNDATED, known), Wish(TODAY, since="2021"))
+    assert (again.intents, again.lists[0].outcome.known) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Năm bổ nhiệm", "Thời gian giữ chức vụ", "Ngày nhận công tác", "NGÀY GIỮ CHỨC VỤ (năm)"]
+)
+def test_how_offices_call_the_first_day(heading: str) -> None:
+    content = plain(("Họ và tên", "Chức vụ", "Đơn vị", heading), (*TWO[0], "2021"))
+    assert added(taken(content, WISH))[0]["posts"][0]["start_date"] == 2021

@@ -57,6 +57,7 @@ def attendance(file: str, found: List, session: Session, find: FindPerson, answe
         tuple(sorting.left),
         sorted_rows.passed,
         tuple(notices),
+        answered=tuple(sorting.answered),
     )
 
 

@@ -75,6 +75,7 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.FUNCTIONS: ("nhóm chức vụ", "nhóm", "functions", "function"),
     Column.START: (
         *("từ ngày", "ngày bổ nhiệm", "ngày bắt đầu", "ngày nhận chức vụ", "giữ chức vụ từ", "từ", "từ tháng"),
+        *("năm bổ nhiệm", "thời gian giữ chức vụ", "ngày nhận công tác"),
         *("thời gian bổ nhiệm", "ngày giữ chức vụ", "từ tháng năm", "bắt đầu", "start date", "start", "since", "from"),
     ),
     Column.END: ("đến ngày", "ngày kết thúc", "đến", "ngày thôi giữ chức vụ", "kết thúc", "end date", "end", "until"),
