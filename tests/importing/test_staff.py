@@ -204,3 +204,19 @@ def test_one_date_for_all_leaves_those_that_are_written() -> None:
 def test_how_offices_call_the_first_day(heading: str) -> None:
     content = plain(("Họ và tên", "Chức vụ", "Đơn vị", heading), (*TWO[0], "2021"))
     assert added(taken(content, WISH))[0]["posts"][0]["start_date"] == 2021
+
+
+@pytest.mark.parametrize("heading", ["Nhiệm vụ", "NHIỆM VỤ ĐƯỢC GIAO", "Chức năng", "Phụ trách", "Lĩnh vực phụ trách"])
+@pytest.mark.parametrize("sign", ["; ", "\n- ", ", "])
+def test_duties_that_are_functions_are_taken_and_others_told(heading: str, sign: str) -> None:
+    content = plain(
+        ("Họ và tên", "Chức vụ", "Đơn vị", "Từ ngày", heading),
+        ("Phạm Quốc Huy", "Trưởng thôn", "Thôn 1", 2025, f"cán bộ chủ chốt{sign}Văn thư"),
+        ("Lộc Thị Én", "Phó Trưởng thôn", "Thôn 1", 2025, "Văn thư"),
+    )
+    result = taken(content, WISH)
+    assert [one["posts"][0].get("functions") for one in added(result)] == [["key-leader"], None]
+    assert not questions(result)
+    assert [str(one) for one in result.notices] == [
+        "a.xlsx: duties that are no functions of the plan were not taken: Văn thư"
+    ]

@@ -20,6 +20,7 @@ class Column(Enum):
     BODY = "body"
     POST_AND_BODY = "post and body"
     FUNCTIONS = "functions"
+    DUTIES = "duties"
     START = "start"
     END = "end"
     SIGNATURE = "signature"
@@ -127,6 +128,19 @@ def _key(text: str) -> str:
 
 
 _KNOWN = {_key(word): column for column, words in HEADINGS.items() for word in words}
+
+
+_DUTIES = (
+    *("nhiệm vụ", "nhiệm vụ được giao", "chức năng", "phụ trách", "công việc phụ trách", "lĩnh vực phụ trách"),
+    *("việc đảm nhiệm", "nhiệm vụ phụ trách", "duties", "responsibilities"),
+)
+"""What a column of duties is called in a list of people; in another list such a heading is something else."""
+_KNOWN_DUTIES = frozenset(map(_key, _DUTIES))
+
+
+def is_duties(heading: str) -> bool:
+    """Tell whether a column of this heading, in a list of people, says what each of them has to do."""
+    return _key(heading[:200]) in _KNOWN_DUTIES
 
 
 def column_called(heading: str) -> Column | None:

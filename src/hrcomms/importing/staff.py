@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from hrcomms.dataset import Dataset
 from hrcomms.importing.asked_row import AskedRow
 from hrcomms.importing.asking import LEAVE, Answers, Choice, NewPerson, NewPost, Outcome, Question, Sorting, Spot
+from hrcomms.importing.duties import functions_in, no_functions
 from hrcomms.importing.headers import Column
 from hrcomms.importing.ids import next_id
 from hrcomms.importing.people import Told, told
@@ -56,6 +57,7 @@ class _People:
         self.by_name: dict[str, _Before] = {}
         self.since = ""
         self.undated: list[Spot] = []
+        self.no_functions: dict[str, None] = {}
 
     def add(self, name: str, gender: str) -> str:
         """Return the id of somebody new."""
@@ -80,7 +82,7 @@ def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answ
     people.since = since or ("" if answers.get(undated) == LEAVE else answers.get(undated, ""))
     for line in sorted_rows.lines:
         row = _Row(file, found, line, sorting, told(line, found))
-        if (post := _post(row, find)) is not None and (person := _person(row, post, find, people)) is not None:
+        if (post := _post(row, find, people)) is not None and (person := _person(row, post, find, people)) is not None:
             _record(row, person, post, people)
     if people.undated:
         sorting.ask(Question(undated, tuple(people.undated), _no_start(found), day=True))
@@ -92,6 +94,7 @@ def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answ
         tuple(sorting.open),
         tuple(sorting.left),
         sorted_rows.passed,
+        no_functions(people.no_functions),
         answered=tuple(sorting.answered),
     )
 
@@ -106,7 +109,7 @@ class _Said(NamedTuple):
     end: str
 
 
-def _post(row: _Row, find: Finders) -> _Said | None:
+def _post(row: _Row, find: Finders, people: _People) -> _Said | None:
     """Return the post that a row names; None where something of it is missing, or asked and not answered."""
     if row.is_unreadable(*_READ):
         return None
@@ -127,7 +130,9 @@ def _post(row: _Row, find: Finders) -> _Said | None:
     functions = _functions(row, find.function)
     if body is None or start is None or end is None or functions is None:
         return None
-    return _Said(body, title, functions, start, end)
+    duties, others = functions_in(row.line, row.found, find.function)
+    people.no_functions |= dict.fromkeys(others)
+    return _Said(body, title, tuple(dict.fromkeys((*functions, *duties))), start, end)
 
 
 def _title_and_body(told: Told) -> tuple[str, str]:
