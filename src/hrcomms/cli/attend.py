@@ -30,7 +30,7 @@ def attend(
     call: Call = context.obj
     opened = open_dataset(call)
     record = attempt(lambda: find(opened.tree, ("training",), session))[1].data
-    named = [person_named(opened.dataset, one) for one in who]
+    named = [person_named(opened.dataset, one, may_be_guest=True) for one in who]
     people = list(dict.fromkeys(named))
     key, other = ("absent", "attended") if absent else ("attended", "absent")
     new = [one for one in people if one.id not in _ids(record, key)]

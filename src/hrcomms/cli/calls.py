@@ -151,7 +151,7 @@ def _elsewhere(folder: Path, *, data: bool) -> Text | None:
     below = datasets_below(folder)
     if not below:
         return None
-    names = " | ".join(f"--data {shlex.quote(str(one if data else one.relative_to(folder)))}" for one in below[:_MOST])
+    names = " | ".join(f"--data {as_typed(one if data else one.relative_to(folder))}" for one in below[:_MOST])
     return say("{path} holds no dataset itself, but folders in it do; name one: {names}", path=folder, names=names)
 
 
@@ -189,6 +189,14 @@ def stands(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def as_typed(path: Path) -> str:
+    """Return a path as it is typed into a shell: in double quotes, which Windows knows as well, where it needs any."""
+    text = str(path)
+    if re.fullmatch(r"[\w./\\:+-]+", text):
+        return text
+    return shlex.quote(text) if set(text) & set('"$`!') else f'"{text}"'
 
 
 def day_option(value: str | None) -> date | None:

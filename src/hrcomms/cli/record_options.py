@@ -118,6 +118,6 @@ def _value(field: Field, written: str, dataset: Dataset | None) -> Any:
     if field.collection and dataset is not None:
         found = candidates(dataset, field.collection, written)
         if len(found) > 1:
-            raise CallError(several(written, found))
+            raise CallError(several(field.collection, written, found))
         return found[0].id if found else written
     return written

@@ -36,7 +36,7 @@ def workbook(lists: Iterable[Taken], day: date, language: Language) -> bytes | N
     if not sheets:
         return None
     title = say("Rows that were not imported")
-    way_out = say("mend them (an id may stand in the place of a name) and import this file in the same way")
+    way_out = say("Mend them (an id may stand in the place of a name) and import this file in the same way")
     return book(sheets, title, [way_out], day, language)
 
 
