@@ -189,6 +189,13 @@ def test_a_list_without_dates_is_asked_once() -> None:
     assert not taken(content, WISH, {question.key: LEAVE}).intents
 
 
+def test_a_list_without_dates_says_so_where_all_rows_are_in_doubt() -> None:
+    content = listed(UNDATED, [("Phạm Quốc Huy", "Trưởng thôn", "Thôn 2")])
+    told = [str(one) for one in taken(content, WISH).notices]
+    assert ["has no column that says since when a post is held" in one for one in told] == [True]
+    assert not taken(content, Wish(TODAY, since="2021")).notices
+
+
 def test_one_date_for_all_leaves_those_that_are_written() -> None:
     rows = [NEW, ("Lộc Thị Én", "Nữ", "Phó Trưởng thôn", "Thôn 1", None, None)]
     result = taken(listed(STAFF, rows), Wish(TODAY, since="2021"))

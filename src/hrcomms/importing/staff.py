@@ -86,6 +86,8 @@ def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answ
             _record(row, person, post, people)
     if people.undated:
         sorting.ask(Question(undated, tuple(people.undated), _no_start(found), day=True))
+    is_told = people.undated or people.since or found.has(Column.START)
+    lacking = (_no_start(found),) if sorting.open and not is_told else ()
     sorting.intended.extend(NewPerson(data) for data in people.new.values() if data["posts"])
     return Outcome(
         len(sorted_rows.lines),
@@ -94,7 +96,7 @@ def staff(file: str, found: List, dataset: Dataset, find: Finders, answers: Answ
         tuple(sorting.open),
         tuple(sorting.left),
         sorted_rows.passed,
-        no_functions(people.no_functions),
+        (*lacking, *no_functions(people.no_functions)),
         answered=tuple(sorting.answered),
     )
 
