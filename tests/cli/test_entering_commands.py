@@ -177,8 +177,22 @@ def test_a_session_is_cancelled_with_its_reason(folder: Path) -> None:
     assert "warning HRC404" in done.err
     assert "s-2 is cancelled: bão số 3; written to training.yaml. Targets: key-leaders 3/7 → 0/7." in done.err
     assert "    status: cancelled # bão số 3\n" in (folder / "training.yaml").read_text(encoding="utf-8")
+    assert "3 people attended s-2, which then counts no more. To undo it, take 'status: cancelled' out" in done.err
     with unchanged(folder):
         assert english(folder, "cancel", "s-2", "--reason", "x").err.endswith("Nothing to do.\n")
+        refused = english(folder, "attend", "s-2", "p-4")
+    assert (refused.code, "s-2 is cancelled, so nobody is entered: if it was held" in refused.err) == (2, True)
+
+
+def test_a_session_with_people_is_cancelled_only_by_an_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hrcomms.cli.cancel.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Terminal("2\n"))
+    with unchanged(folder):
+        done = english(folder, "cancel", "s-2", "--reason", "x")
+    assert (done.code, "Cancel it?" in done.err, "Nothing was changed." in done.err) == (1, True, True)
+    monkeypatch.setattr(sys, "stdin", Terminal("1\n"))
+    assert english(folder, "cancel", "s-2", "--reason", "x").code == 0
+    assert "status: cancelled" in (folder / "training.yaml").read_text(encoding="utf-8")
 
 
 def test_a_record_is_added(folder: Path) -> None:
