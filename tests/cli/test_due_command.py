@@ -114,7 +114,7 @@ def test_who_and_where(tmp_path: Path) -> None:
     assert by_id["quarterly 2025-Q2"]["organisations"] == ["so"]
     assert by_id["soon"]["organisations"] == ["thon-1", "ubnd"]
     assert by_id["outreach activity 1 2025-06-30"]["organisations"] == [f"thon-{n}" for n in range(1, 9)]
-    assert by_id["outreach activity 1 2025-06-30"]["title"].endswith("Thôn 4, Thôn 5 and 3 more")
+    assert by_id["outreach activity 1 2025-06-30"]["title"].endswith("Thôn 4, Thôn 5 and 3 more bodies")
     assert by_id["c trained 2025-06-24"]["people"] == ["p-1"]
     assert all(isinstance(one["line"], int) for one in by_id.values() if one["path"])
 

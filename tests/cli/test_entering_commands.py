@@ -5,13 +5,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import calls
+from hypothesis import given
+from hypothesis import strategies as st
 from support import Result, listing, run, session, small, unchanged, worked_example, write
 from systems import links
 
+from hrcomms.cli.record_options import Lacking
+from hrcomms.editing.forms import fields_of
 from hrcomms.editing.ids import proposed_id
+from hrcomms.editing.meant import readings
+from hrcomms.model.activity import Activity
+from hrcomms.model.meant_numbers import counts
 
-P = [f"p-{number} Person {number} (Official Ủy ban nhân dân xã A)" for number in range(10)]
-"""How the people of the worked example are told."""
+P = [f"p-{one} Person {one} (Official Ủy ban nhân dân xã A)" for one in range(8)]
+"""How messages call the people."""
 POST = {"organisation": "ubnd", "title": "Official", "start_date": "2023-01-01"}
 
 
@@ -80,10 +88,12 @@ def test_who_was_absent_is_present_and_back(folder: Path) -> None:
     ("call", "said"),
     [
         (["attend", "s-3", "p-1"], "'s-3' is not among training; did you mean s-2, s-1?"),
-        (["attend", "s-1", "nobody"], "no staff member has the id or the name 'nobody'"),
+        (["attend", "s-1", "nobody"], "'nobody' (whoever holds a post is added by 'hrcomms add staff'"),
+        (["attend", "s-1", "nobody"], "of guests only the number is kept, in 'others' of the session)"),
         (["attend", "s-1", "Person 55"], f"did you mean {P[5]}"),
         (["attend", "s-1"], "WHO"),
         (["leave", "p-1", "--on", "2025-02-29"], "'2025-02-29' is not a day"),
+        (["leave", "p-1", "--on", "1/2/55"], "'1/2/55' is not a day"),
         (["leave", "p-1", "--on", "2020-01-01"], "the post 'Official' begins on 2023-01-01"),
         (["leave", "p-1"], "--on"),
         (["cancel", "s-9", "--reason", "x"], "'s-9' is not among training, activities; did you mean"),
@@ -141,11 +151,25 @@ def test_somebody_leaves(folder: Path) -> None:
     assert "end_date: 2025-06-30" in (folder / "staff.yaml").read_text(encoding="utf-8")
     with unchanged(folder):
         again = english(folder, "leave", "p-7", "--on", "2025-07-30")
-    assert again == (
-        0,
-        "",
-        f"hrcomms: {P[7]} holds no post without an end. Nothing to do.\n",
-    )
+    assert again == (0, "", f"hrcomms: {P[7]} holds no post without an end. Nothing to do.\n")
+
+
+@pytest.mark.parametrize("written", ["30/6/2025", "30.06.2025", "ngày 30 tháng 6 năm 2025"])
+def test_the_last_day_as_an_office_writes_it(written: str, folder: Path) -> None:
+    done = english(folder, "leave", "p-7", "--on", written)
+    assert (done.code, "last day in post 2025-06-30;" in done.err) == (0, True)
+    assert "end_date: 2025-06-30" in (folder / "staff.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("2021", "begins in the year 2021"), ("2021-03", "begins in the month 2021-03"), ("2021-03-01", "on 2021-03-01")],
+)
+def test_a_post_that_begins_later_is_told_as_it_is_written(start: str, said: str, folder: Path) -> None:
+    who = {"posts.organisation": "ubnd", "posts.title": "Official", "name": "Person 8", "posts.start-date": start}
+    assert english(folder, "add", "staff", *(f"--{key}={value}" for key, value in who.items())).code == 0
+    done = english(folder, "leave", "p-8", "--on", "2020-01-01")
+    assert f"{said}, after 2020-01-01" in done.err
 
 
 def test_a_session_is_cancelled_with_its_reason(folder: Path) -> None:
@@ -153,8 +177,22 @@ def test_a_session_is_cancelled_with_its_reason(folder: Path) -> None:
     assert "warning HRC404" in done.err
     assert "s-2 is cancelled: bão số 3; written to training.yaml. Targets: key-leaders 3/7 → 0/7." in done.err
     assert "    status: cancelled # bão số 3\n" in (folder / "training.yaml").read_text(encoding="utf-8")
+    assert "3 people attended s-2, which then counts no more. To undo it, take 'status: cancelled' out" in done.err
     with unchanged(folder):
         assert english(folder, "cancel", "s-2", "--reason", "x").err.endswith("Nothing to do.\n")
+        refused = english(folder, "attend", "s-2", "p-4")
+    assert (refused.code, "s-2 is cancelled, so nobody is entered: if it was held" in refused.err) == (2, True)
+
+
+def test_a_session_with_people_is_cancelled_only_by_an_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hrcomms.cli.cancel.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Terminal("2\n"))
+    with unchanged(folder):
+        done = english(folder, "cancel", "s-2", "--reason", "x")
+    assert (done.code, "Cancel it?" in done.err, "Nothing was changed." in done.err) == (1, True, True)
+    monkeypatch.setattr(sys, "stdin", Terminal("1\n"))
+    assert english(folder, "cancel", "s-2", "--reason", "x").code == 0
+    assert "status: cancelled" in (folder / "training.yaml").read_text(encoding="utf-8")
 
 
 def test_a_record_is_added(folder: Path) -> None:
@@ -175,6 +213,55 @@ def test_a_record_is_added(folder: Path) -> None:
     with unchanged(folder):
         again = english(folder, "add", "training", *options, "--id", "s-3")
     assert "'s-3' is there already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "line"),
+    [
+        ("quantity", "1.200", "quantity: 1200"),
+        ("quantity", "01", "quantity: 1"),
+        ("reach", "1e3", "reach: 1000"),
+        ("reach", "150 người", "reach: 150"),
+        ("start-date", "31/10/2026", "start_date: 2026-10-31"),
+        ("end-date", "ngày 31 tháng 10 năm 2026", "end_date: 2026-10-31"),
+    ],
+)
+def test_a_value_of_one_reading_is_taken_and_said(key: str, written: str, line: str, folder: Path) -> None:
+    given = {"title": "Tờ rơi", "organisation": "ubnd", "start-date": "2026-10-31"} | {key: written}
+    done = english(folder, "add", "activities", *(f"--{name}={value}" for name, value in given.items()))
+    assert done.code == 0, done.err
+    assert f"hrcomms: '{written}' is read as {line.split()[1]}. Added " in done.err
+    assert any(line in (raw or b"").decode() for raw in listing(folder).values())
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--quantity=1.2345", "a whole number is expected here, not 1.2345"),
+        ("--quantity=1.50", "a whole number is expected here, not '1.50'"),
+        ("--quantity=1.500 triệu", "write digits only: 1500000000 or 1500000"),
+        ("--end-date=1/2/55", "did you mean 1955-02-01 or 2055-02-01?"),
+        ("--end-date=31/2/2026", "is a day that does not exist"),
+    ],
+)
+def test_a_value_of_no_reading_or_several_is_told(option: str, said: str, folder: Path) -> None:
+    with unchanged(folder):
+        done = english(folder, "add", "activities", "--title=x", "--organisation=ubnd", "--start-date=2026-1-5", option)
+    assert done.code == 2
+    assert said in done.err
+
+
+@given(st.from_regex(r"[0-9]{1,4}([.,' ]?[0-9]{1,3}){0,2}(e[0-9])?", fullmatch=True))
+@calls
+def test_a_number_is_what_the_model_reads_or_a_finding(written: str) -> None:
+    record = {"id": "a", "title": "x", "organisation": "ubnd", "start_date": "2026-01-05"}
+    option = Lacking(("quantity",), next(one for one in fields_of(Activity) if one.key == "quantity"))
+    option.put(record, [written])
+    value = record["quantity"]
+    for reading in readings(Activity, record):
+        value = reading.value
+    assert type(value) in (int, float, str)
+    assert not isinstance(value, int) or counts(written, "quantity") in ((str(value),), ())
 
 
 def test_a_session_is_planned_until_somebody_attended(folder: Path) -> None:
@@ -269,6 +356,7 @@ def test_a_list_that_repeats_another_is_edited_by_hand(folder: Path) -> None:
         ("organisations", ["ubnd-xa"], {"name": "Đoàn Thanh niên"}, "doan-thanh-nien"),
         ("press", ["tb-2025-q4-1", "tb-2025-q4-2"], {"date": "2026-01-09"}, "tb-2026-01-09"),
         ("budget", [], {"year": 2026}, "ns-2026-01"),
+        ("tasks", [], {"title": "Báo cáo", "assigned": "2026-05-01"}, "nv-001"),
     ],
 )
 def test_ids_go_on_as_they_are(collection: str, known: list[str], data: dict[str, object], right: str) -> None:

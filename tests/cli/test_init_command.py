@@ -269,3 +269,10 @@ def test_data_option_names_the_folder_too(tmp_path: Path) -> None:
     result = run("--data", tmp_path / "there", "init", cwd=tmp_path)
     assert not (tmp_path / "hrcomms.yaml").exists()
     assert result.code == 2 or (tmp_path / "there/hrcomms.yaml").exists()
+
+
+def test_the_command_that_it_tells_can_be_typed(tmp_path: Path) -> None:
+    done = run("--lang", "en", "init", "xã Thử Nghiệm", cwd=tmp_path)
+    assert done.code == 0
+    assert """then run 'hrcomms --data "xã Thử Nghiệm" check'.""" in done.err
+    assert "'hrcomms --data so-lieu check'." in run("--lang", "en", "init", "so-lieu", cwd=tmp_path).err

@@ -399,7 +399,7 @@ def test_a_name_that_several_have(tmp_path: Path) -> None:
         files["staff.yaml"]["staff"][number]["name"] = "Nguyễn Văn D"
     folder = write(tmp_path, files)
     assert refusal("key-leaders", "nguyen van d", cwd=folder) == (
-        "'nguyen van d' is the name of several: p-1 Nguyễn Văn D (Official Ủy ban nhân dân xã A), "
+        "'nguyen van d' is the name of several people: p-1 Nguyễn Văn D (Official Ủy ban nhân dân xã A), "
         "p-3 Nguyễn Văn D (Official Ủy ban nhân dân xã A); write the id"
     )
 

@@ -102,8 +102,8 @@ CALLS = [
     ),
     (
         "report",
-        "the option --year is missing: Reporting year, such as 2025.",
-        "thiếu tùy chọn --year: Năm báo cáo, ví dụ 2025.",
+        "the period is missing: write --year 2025, or another by --period 2025-H1",
+        "thiếu kỳ báo cáo: ghi --year 2025, hoặc kỳ khác bằng --period 2025-H1",
     ),
     (
         "report 2025",

@@ -192,6 +192,51 @@ def test_an_error_elsewhere_is_no_hindrance(folder: Path) -> None:
     assert attended(folder)["th-2025-02"] == (["a"], [])
 
 
+UNDATED = ("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Ghi chú")
+TWO = [("Phạm Quốc Huy", "Trưởng thôn", "Thôn 1"), ("Lộc Thị Én", "Phó Trưởng thôn", "Thôn 2")]
+
+
+def test_a_list_of_staff_without_dates_leads_out(folder: Path) -> None:
+    put(folder, "cb.xlsx", listed(UNDATED, TWO))
+    done = call(folder, "cb.xlsx", "--yes")
+    assert (done.code, done.out.count("the list has no column that says since when a post is held")) == (1, 1)
+    assert rows(folder / "cb-can-sua.xlsx")[1] == [*UNDATED, "Start date", "To mend"]
+    done = call(folder, "cb.xlsx", "--since", "1/7/2025", "--yes")
+    assert (done.code, "new: d3 Phạm Quốc Huy" in done.out) == (1, True)
+    assert "start_date: 2025-07-01" in (folder / "data" / "staff.yaml").read_text(encoding="utf-8")
+    assert call(folder, "cb.xlsx", "--since", "xưa", "--yes").code == 2
+
+
+@terminals
+def test_a_date_is_asked_once_and_what_was_chosen_is_kept(folder: Path) -> None:
+    put(folder, "cb.xlsx", listed(UNDATED, TWO))
+    for typed, left in ((b"1\n\n1\n", 2), (b"1\nx\n2025\n1\n", 0)):
+        code, out = on_a_terminal(folder, "cb.xlsx", typed)
+        assert "2 rows" in out
+        assert code == (1 if left else 0)
+        if left:
+            assert [line[3] for line in rows(folder / "cb-can-sua.xlsx")[2:]] == ["Thôn 1", "thon-1"]
+    assert (folder / "data" / "staff.yaml").read_text(encoding="utf-8").count("start_date: 2025}") == 2
+
+
+def on_a_terminal(folder: Path, file: str, typed: bytes) -> tuple[int, str]:
+    """Return the exit code and the output of an import, whose questions are answered by what is typed."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = command("--lang", "en", "import", file)
+    with subprocess.Popen(
+        words, cwd=folder, env=environment(), stdin=theirs, stderr=theirs, stdout=subprocess.PIPE
+    ) as started:
+        os.close(theirs)
+        os.write(ours, typed)
+        assert started.stdout is not None
+        out = started.stdout.read().decode()
+        code = started.wait(30)
+    os.close(ours)
+    return code, out
+
+
 @terminals
 def test_on_a_terminal_digits_answer(folder: Path) -> None:
     import pty

@@ -192,3 +192,57 @@ def test_a_new_name_that_was_typed_for_another_font_is_asked(name: str, chart: C
 @pytest.mark.parametrize("name", ["Y Bhiông Niê", "José García", "Lò Văn Pản", "Giàng Thị Dúa", "Hoàng Seo Phừ"])
 def test_a_name_that_is_right_as_it_stands_is_not_asked(name: str) -> None:
     assert [one["name"] for one in added(taken(listed(STAFF, [(name, *NEW[1:])]), WISH))] == [name]
+
+
+UNDATED = ("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Ghi chú")
+TWO = [("Phạm Quốc Huy", "Trưởng thôn", "Thôn 1"), ("Lộc Thị Én", "Phó Trưởng thôn", "Thôn 1")]
+
+
+def test_a_list_without_dates_is_asked_once() -> None:
+    content = listed(UNDATED, TWO)
+    (question,) = questions(taken(content, WISH))
+    assert "add the column 'Từ ngày'" in str(question.reason)
+    assert ([one.row for one in question.spots], question.day) == ([7, 8], True)
+    for result in (taken(content, WISH, {question.key: "2025-07"}), taken(content, Wish(TODAY, since="2025-07"))):
+        assert [one["posts"][0]["start_date"] for one in added(result)] == ["2025-07", "2025-07"]
+    assert not taken(content, WISH, {question.key: LEAVE}).intents
+
+
+def test_a_list_without_dates_says_so_where_all_rows_are_in_doubt() -> None:
+    content = listed(UNDATED, [("Phạm Quốc Huy", "Trưởng thôn", "Thôn 2")])
+    told = [str(one) for one in taken(content, WISH).notices]
+    assert ["has no column that says since when a post is held" in one for one in told] == [True]
+    assert not taken(content, Wish(TODAY, since="2021")).notices
+
+
+def test_one_date_for_all_leaves_those_that_are_written() -> None:
+    rows = [NEW, ("Lộc Thị Én", "Nữ", "Phó Trưởng thôn", "Thôn 1", None, None)]
+    result = taken(listed(STAFF, rows), Wish(TODAY, since="2021"))
+    assert [one["posts"][0]["start_date"] for one in added(result)] == ["2025-01-05", 2021]
+    known = [("Nguyễn Văn An", "Chủ tịch", "UBND xã A")]
+    again = taken(listed(UNDATED, known), Wish(TODAY, since="2021"))
+    assert (again.intents, again.lists[0].outcome.known) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Năm bổ nhiệm", "Thời gian giữ chức vụ", "Ngày nhận công tác", "NGÀY GIỮ CHỨC VỤ (năm)"]
+)
+def test_how_offices_call_the_first_day(heading: str) -> None:
+    content = plain(("Họ và tên", "Chức vụ", "Đơn vị", heading), (*TWO[0], "2021"))
+    assert added(taken(content, WISH))[0]["posts"][0]["start_date"] == 2021
+
+
+@pytest.mark.parametrize("heading", ["Nhiệm vụ", "NHIỆM VỤ ĐƯỢC GIAO", "Chức năng", "Phụ trách", "Lĩnh vực phụ trách"])
+@pytest.mark.parametrize("sign", ["; ", "\n- ", ", "])
+def test_duties_that_are_functions_are_taken_and_others_told(heading: str, sign: str) -> None:
+    content = plain(
+        ("Họ và tên", "Chức vụ", "Đơn vị", "Từ ngày", heading),
+        ("Phạm Quốc Huy", "Trưởng thôn", "Thôn 1", 2025, f"cán bộ chủ chốt{sign}Văn thư"),
+        ("Lộc Thị Én", "Phó Trưởng thôn", "Thôn 1", 2025, "Văn thư"),
+    )
+    result = taken(content, WISH)
+    assert [one["posts"][0].get("functions") for one in added(result)] == [["key-leader"], None]
+    assert not questions(result)
+    assert [str(one) for one in result.notices] == [
+        "a.xlsx: duties that are no functions of the plan were not taken: Văn thư"
+    ]

@@ -233,6 +233,65 @@ BODIES = Candidates.of(
         "so": ("Sở VH,TT&DL", "Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn"),
     }.items()
 )
+OFFICES = {
+    "ubnd-xa": ("UBND xã", "Ủy ban nhân dân xã Mẫu Sơn"),
+    "ubnd-huyen": ("UBND huyện", "Ủy ban nhân dân huyện Lộc Bình"),
+    "dang-uy": ("Đảng ủy xã Mẫu Sơn",),
+    "mttq": ("Ủy ban Mặt trận Tổ quốc Việt Nam xã Mẫu Sơn",),
+    "hoi-nd": ("Hội Nông dân xã Mẫu Sơn",),
+    "hoi-ccb": ("Hội Cựu chiến binh xã Mẫu Sơn",),
+    "hoi-pn": ("Hội Liên hiệp Phụ nữ xã Mẫu Sơn",),
+    "doan": ("Đoàn Thanh niên Cộng sản Hồ Chí Minh xã Mẫu Sơn",),
+    "vh": ("Phòng Văn hóa - Xã hội xã Mẫu Sơn",),
+    "thcs": ("Trường Trung học cơ sở xã Mẫu Sơn",),
+    "htx": ("Hợp tác xã Mẫu Sơn",),
+    "bhxh": ("Bảo hiểm xã hội huyện Lộc Bình",),
+    "dan-van": ("Ban Dân vận Huyện ủy Lộc Bình",),
+}
+
+
+def offices(**more: tuple[str, ...]) -> Candidates:
+    known = (OFFICES | more).items()
+    return Candidates.of((Candidate(f"x-{one}", names) for one, names in known), bodies=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("Đảng ủy xã", "dang-uy"), ("Đảng ủy", "dang-uy"), ("dang uy xa", "dang-uy")),
+        *(("Hội CCB", "hoi-ccb"), ("Hội CCB xã", "hoi-ccb"), ("HCCB", "hoi-ccb"), ("hoi cuu chien binh", "hoi-ccb")),
+        *(("Đoàn TNCS HCM", "doan"), ("Đoàn TNCS Hồ Chí Minh xã", "doan"), ("Đoàn Thanh niên", "doan")),
+        *(("UBMTTQ", "mttq"), ("UBMTTQ xã", "mttq"), ("MTTQ", "mttq"), ("UBMTTQVN", "mttq")),
+        *(("Hội LHPN", "hoi-pn"), ("Hội Phụ nữ", "hoi-pn"), ("Hội ND", "hoi-nd"), ("Hội Nông dân xã", "hoi-nd")),
+        *(("Trường THCS", "thcs"), ("Phòng Văn hóa - Xã hội", "vh"), ("Phòng VHXH xã", "vh")),
+    ],
+)
+def test_a_body_of_the_commune_goes_without_the_place(written: str, meant: str) -> None:
+    found = match(written, offices())
+    assert isinstance(found, One)
+    assert (found.candidate.id, found.tier) == (f"x-{meant}", Tier.PLACELESS)
+    twice = {f"{one}-2": tuple(f"{name} Khác" for name in names) for one, names in OFFICES.items()}
+    two = match(written, offices(**twice))
+    assert isinstance(two, Several)
+    assert [one.id for one in two.candidates] == [f"x-{meant}", f"x-{meant}-2"]
+
+
+@pytest.mark.parametrize("written", ["UBND", "Ủy ban nhân dân"])
+def test_a_name_that_two_levels_have_is_asked(written: str) -> None:
+    found = match(written, offices())
+    assert isinstance(found, Several)
+    assert [one.id for one in found.candidates] == ["x-ubnd-xa", "x-ubnd-huyen"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Hội", "Hội Nông dân huyện", "Hội ND xã Khác", "Đảng ủy phường", "Phòng Văn hóa", "Trường Trung học"),
+        *("Hợp tác", "Bảo hiểm", "Bảo hiểm xã hội", "Ban Dân vận", "Hội Nông dân xã Mẫu Sơn 2"),
+    ],
+)
+def test_no_other_body_goes_for_one_without_the_place(written: str) -> None:
+    assert isinstance(match(written, offices()), Nobody)
 
 
 @pytest.mark.parametrize(

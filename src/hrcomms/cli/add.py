@@ -9,9 +9,11 @@ from hrcomms.cli.asking import asked, can_ask
 from hrcomms.cli.calls import Call, CallError, open_dataset
 from hrcomms.cli.options import DryRun
 from hrcomms.cli.record_options import missing, read_options
+from hrcomms.editing.applied import with_value
 from hrcomms.editing.edits import NewRecord
 from hrcomms.editing.forms import fields_of
 from hrcomms.editing.ids import proposed_id
+from hrcomms.editing.meant import readings
 from hrcomms.language import Listed, Text, say
 from hrcomms.language import mark as _
 from hrcomms.likeness import alike
@@ -45,12 +47,15 @@ def add(
         )
     for one in lacking:
         one.put(data, asked(one, opened.dataset, opened.language), opened.dataset)
+    read = tuple(readings(COLLECTIONS[kind], data))
+    for reading in read:
+        data = with_value(data, reading.pointer, reading.value)
     known = [identity_in(kind, one.data) or "" for one in attempt(lambda: records(opened.tree, kind))]
     if has_id and "id" not in data:
         data = {"id": proposed_id(kind, known, data), **data}
     elif has_id and data["id"] in known:
         raise CallError(say("'{id}' is there already: leave --id out, or choose another", id=data["id"]))
-    said: list[Text] = []
+    said = [say("'{written}' is read as {value}.", written=str(one.written), value=str(one.value)) for one in read]
     if kind == "training" and not {"attended", "status"} & set(data):  # one that is done has somebody who attended
         data["status"] = "planned"
         said.append(say("Nobody attended yet, so the session is entered as planned; 'hrcomms attend' adds who did."))

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from hrcomms.cli.acts import attempt, enter
-from hrcomms.cli.calls import Call, open_dataset
+from hrcomms.cli.calls import Call, CallError, open_dataset
 from hrcomms.cli.delivery import aside
 from hrcomms.cli.options import DryRun
 from hrcomms.cli.persons import called, listed, person_named
@@ -30,7 +30,15 @@ def attend(
     call: Call = context.obj
     opened = open_dataset(call)
     record = attempt(lambda: find(opened.tree, ("training",), session))[1].data
-    named = [person_named(opened.dataset, one) for one in who]
+    if record.get("status") == "cancelled":
+        raise CallError(
+            say(
+                "{session} is cancelled, so nobody is entered: if it was held all the same, take 'status: cancelled' "
+                "out of its record first",
+                session=session,
+            )
+        )
+    named = [person_named(opened.dataset, one, may_be_guest=True) for one in who]
     people = list(dict.fromkeys(named))
     key, other = ("absent", "attended") if absent else ("attended", "absent")
     new = [one for one in people if one.id not in _ids(record, key)]

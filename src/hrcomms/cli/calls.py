@@ -151,7 +151,7 @@ def _elsewhere(folder: Path, *, data: bool) -> Text | None:
     below = datasets_below(folder)
     if not below:
         return None
-    names = " | ".join(f"--data {shlex.quote(str(one if data else one.relative_to(folder)))}" for one in below[:_MOST])
+    names = " | ".join(f"--data {as_typed(one if data else one.relative_to(folder))}" for one in below[:_MOST])
     return say("{path} holds no dataset itself, but folders in it do; name one: {names}", path=folder, names=names)
 
 
@@ -191,10 +191,27 @@ def stands(path: Path) -> bool:
         return False
 
 
+def as_typed(path: Path) -> str:
+    """Return a path as it is typed into a shell: in double quotes, which Windows knows as well, where it needs any."""
+    text = str(path)
+    if re.fullmatch(r"[\w./\\:+-]+", text):
+        return text
+    return shlex.quote(text) if set(text) & set('"$`!') else f'"{text}"'
+
+
 def day_option(value: str | None) -> date | None:
     """Return the day that an option names, or None where it was not given."""
-    if value is None:
-        return None
+    return None if value is None else _day(value)
+
+
+def day_as_written(value: str) -> date:
+    """Return the day that an option names, also as offices write it (`30/6/2026`) where that can be one day alone."""
+    from hrcomms.model.meant import meant_day
+
+    return _day(meant_day(value) or value)
+
+
+def _day(value: str) -> date:
     parsed = PartialDate.parse(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and _exists(value) else None
     if parsed is None:
         from hrcomms.model.meant import meant_day  # only for such a mistake

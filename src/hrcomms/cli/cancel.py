@@ -1,17 +1,19 @@
 """`hrcomms cancel`: a session or an activity did not, or will not, take place."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from hrcomms.cli.acts import attempt, enter
+from hrcomms.cli.asking import can_ask
 from hrcomms.cli.calls import Call, CallError, open_dataset
+from hrcomms.cli.choosing import choose
 from hrcomms.cli.delivery import aside
 from hrcomms.cli.options import DryRun
 from hrcomms.dataset.accepted import may_accept
 from hrcomms.editing.edits import InRecord, Set
+from hrcomms.language import Text, say, say_n
 from hrcomms.language import mark as _
-from hrcomms.language import say
 
 _KINDS = ("training", "activities")
 _LONGEST = 200
@@ -33,9 +35,28 @@ def cancel(
     if found.data.get("status") == "cancelled":
         aside([say("{session} is cancelled already.", session=session), say("Nothing to do.")], opened.language)
         return
+    lost = _lost(session, found.data.get("attended"))
+    if lost is not None and not dry_run and can_ask():
+        question = say("{lost} Cancel it?", lost=lost)
+        if choose(question, (say("yes"), say("no")), opened.language):
+            aside([say("Nothing was changed.")], opened.language)
+            raise typer.Exit(1)
+    said = [say("{session} is cancelled: {reason};", session=session, reason=why)]
+    if lost is not None:
+        said = [lost, say("To undo it, take 'status: cancelled' out of the record."), *said]
     edit = Set(InRecord(kind, session, ("status",)), "cancelled", why)
-    enter(
-        call, opened, [edit], [say("{session} is cancelled: {reason};", session=session, reason=why)], dry_run=dry_run
+    enter(call, opened, [edit], said, dry_run=dry_run)
+
+
+def _lost(session: str, attended: Any) -> Text | None:
+    """Return what no longer counts once a session is cancelled; None where nobody attended."""
+    if not isinstance(attended, list) or not attended:
+        return None
+    return say_n(
+        "{n} person attended {session}, which then counts no more.",
+        "{n} people attended {session}, which then counts no more.",
+        len(attended),
+        session=session,
     )
 
 

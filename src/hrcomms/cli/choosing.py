@@ -1,4 +1,4 @@
-"""One of several choices on a terminal: numbered, and answered by digits, so that no input method is needed."""
+"""What is asked on a terminal: one of several choices, numbered and answered by digits, or a date."""
 
 import sys
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from hrcomms.language import Language, Text, say, translator
+from hrcomms.model.meant import partial_days
 from hrcomms.output.aside import prompt
 
 
@@ -25,3 +26,20 @@ def choose(question: Text, choices: Sequence[Text], language: Language) -> int:
         number = typed.strip()
         if number.isascii() and number.isdigit() and 0 < int(number[:9]) <= len(choices):
             return int(number) - 1
+
+
+def date_typed(question: Text, language: Language) -> str | None:
+    """Return the date, month or year that is typed, as a file has it; None where nothing is.
+
+    It is asked again until it can be read; typer.Abort where the input ends.
+    """
+    forms = "05/01/2025, 01/2025, 2025"
+    asked = say("{question} (a date: {forms}; Enter alone leaves it out)", question=question, forms=forms)
+    while True:
+        prompt((), translator(language)(asked))
+        typed = sys.stdin.readline()
+        if not typed:
+            raise typer.Abort
+        readings = partial_days(typed.strip())
+        if len(readings) == 1 or not typed.strip():
+            return readings[0] if readings else None

@@ -1,5 +1,6 @@
 """`hrcomms import`: lists from Excel, CSV and Word into the records."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,10 @@ def import_(
     components: Annotated[
         str | None, typer.Option(help=_("What the new session delivers: ids or names between commas."))
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar=_("DAY"), help=_("Since when the posts of a list of staff are held that say no date.")),
+    ] = None,
     kind: Annotated[Kind | None, typer.Option("--as", help=_("Kind of list; by its columns if left out."))] = None,
     sheet: Annotated[str | None, typer.Option(help=_("Read this sheet alone, also if it is hidden."))] = None,
     dry_run: Annotated[
@@ -53,7 +58,7 @@ def import_(
         guard(opened, call, force=False)
     names = [path.name for path in files]
     read = [_read(path, str(path) if names.count(path.name) > 1 else path.name, sheet) for path in files]
-    wish = _wish(opened, kind, session, (title, date, components))
+    wish = replace(_wish(opened, kind, session, (title, date, components)), since=_since(since))
     result = _taken(read, opened, wish, {})
     view = _shown(call, opened, result)
     if not (yes or dry_run):
@@ -102,6 +107,16 @@ def _wish(
     return Wish(opened.today, kind)
 
 
+def _since(written: str | None) -> str:
+    """Return the date, month or year that is meant, empty where none was given; CallError where it is not certain."""
+    from hrcomms.model.meant import partial_days
+
+    readings = partial_days(written) if written is not None else ("",)
+    if len(readings) != 1:
+        raise CallError(say("--since: '{value}' is no date; write such as 05/01/2025, 01/2025 or 2025", value=written))
+    return readings[0]
+
+
 def _taken(read: "list[File]", opened: Loaded, wish: "Wish", answers: "Answers") -> "Result":
     from hrcomms.importing.tables import UnreadableError
     from hrcomms.importing.taking import NeedsSessionError, take
@@ -120,7 +135,8 @@ def _decided(
     typer.Exit where nothing is to be written.
     """
     from hrcomms.cli.asking import can_ask
-    from hrcomms.cli.choosing import choose
+    from hrcomms.cli.choosing import choose, date_typed
+    from hrcomms.importing.asking import LEAVE
     from hrcomms.output.import_text import where
 
     result, view = shown
@@ -129,9 +145,12 @@ def _decided(
             return shown
         raise CallError(say("there is no terminal on which to ask: add --yes to write what is certain, or --dry-run"))
     answers: dict[tuple[str, ...], str] = {}
-    while waiting := [one for taken in result.lists for one in taken.outcome.open if one.choices]:
+    while waiting := [one for taken in result.lists for one in taken.outcome.open if one.choices or one.day]:
         for one in waiting:
             question = say("{where}: {reason}", where=where(one.spots), reason=one.reason)
+            if one.day:
+                answers[one.key] = date_typed(question, opened.language) or LEAVE
+                continue
             chosen = choose(question, [choice.said for choice in one.choices], opened.language)
             answers[one.key] = one.choices[chosen].token
         result = _taken(read, opened, wish, answers)

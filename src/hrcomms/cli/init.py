@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, stands
+from hrcomms.cli.calls import Call, CallError, as_typed, stands
 from hrcomms.cli.delivery import aside, write_whole
 from hrcomms.dataset import MANIFEST
 from hrcomms.dataset.discover import LOCK
@@ -78,8 +78,9 @@ def init(
 
     said = say(
         "A new dataset lies in {path}: enter your bodies in organisations.yaml and your people in staff.yaml, "
-        "then run 'hrcomms --data {path} check'.",
+        "then run 'hrcomms --data {typed} check'.",
         path=folder,
+        typed=as_typed(folder),
     )
     left = say(
         "{path} was there already, and was left as it is: add the line '{line}' to it, for rows that 'hrcomms import' "

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from hrcomms.cli.acts import enter
-from hrcomms.cli.calls import Call, CallError, day_option, open_dataset
+from hrcomms.cli.calls import Call, CallError, day_as_written, open_dataset
 from hrcomms.cli.delivery import aside
 from hrcomms.cli.options import DryRun
 from hrcomms.cli.persons import called, person_named
@@ -15,6 +15,7 @@ from hrcomms.editing.edits import Edit, InRecord, Set
 from hrcomms.language import Text, say
 from hrcomms.language import mark as _
 from hrcomms.model import StaffMember
+from hrcomms.model.values import PartialDate, as_written
 
 
 def leave(
@@ -26,7 +27,7 @@ def leave(
     """End the posts that somebody still holds."""
     call: Call = context.obj
     opened = open_dataset(call)
-    day = day_option(on) or opened.today
+    day = day_as_written(on)
     who = person_named(opened.dataset, person)
     member = next((one for one in opened.dataset.staff if one.id == who.id), None)
     if member is None:
@@ -48,11 +49,14 @@ def _ends(member: StaffMember, day: date) -> Iterator[Edit]:
     for at, post in enumerate(member.posts):
         if post.end_date is None:
             if post.start_date.first > day:
-                raise CallError(_too_early(post.title, str(post.start_date), day))
+                raise CallError(_too_early(post.title, post.start_date, day))
             yield Set(InRecord("staff", member.id, ("posts", at, "end_date")), day.isoformat())
 
 
-def _too_early(title: str, start: str, day: date) -> Text:
-    return say(
-        "the post '{title}' begins on {start}, after {day}: correct that first", title=title, start=start, day=day
-    )
+def _too_early(title: str, start: PartialDate, day: date) -> Text:
+    values: dict[str, Any] = {"title": title, "start": as_written(start), "day": day}
+    if start.first == start.last:
+        return say("the post '{title}' begins on {start}, after {day}: correct that first", **values)
+    if "-" in start.text:
+        return say("the post '{title}' begins in the month {start}, after {day}: correct that first", **values)
+    return say("the post '{title}' begins in the year {start}, after {day}: correct that first", **values)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hrcomms.cli.calls import CallError
+from hrcomms.cli.persons import several
 from hrcomms.dataset import Dataset
 from hrcomms.dataset.named import candidates
 from hrcomms.language import Text, say
@@ -12,7 +13,6 @@ from hrcomms.measures.base import Kind, Unit
 from hrcomms.model import Target
 from hrcomms.names.folding import name_key
 from hrcomms.names.matching import Candidate, Candidates, Match, One, Several, match
-from hrcomms.rules.names import several
 
 _COLLECTIONS: dict[Unit, str] = {"people": "staff", "bodies": "organisations"}
 
@@ -27,7 +27,7 @@ def target_named(dataset: Dataset, name: str, also: Iterable[str] = ()) -> Targe
     if isinstance(found, One) and dataset.plan and (target := dataset.plan.target(found.candidate.id)):
         return target
     if isinstance(found, Several) and len(found.candidates) > 1:
-        raise CallError(_shared(name, found))
+        raise CallError(several("targets", name, found.candidates))
     ids = {name_key(one): one for one in (*known.by_id, *also)}
     near = [one.id for one in _offered(found)] or [ids[one] for one in alike(name_key(name), ids, 1, 0.5)]
     said = ", ".join(near or ids.values())
@@ -48,7 +48,7 @@ def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> t
     if isinstance(found, One):
         return found.candidate.id, found.candidate.name
     if isinstance(found, Several) and len(found.candidates) > 1:
-        raise CallError(_shared(wanted, found))
+        raise CallError(several(_COLLECTIONS[kind.unit], wanted, found.candidates))
     others = (candidates(dataset, name) for unit, name in _COLLECTIONS.items() if unit != kind.unit)
     if any(isinstance(match(wanted, one, compare=False), One) for one in others):
         raise CallError(_wrong_kind(target, kind, wanted))
@@ -61,11 +61,6 @@ def refuse_for_a_count(target: Target, kind: Kind) -> None:
         raise CallError(
             say("{target} counts records and has no members; 'hrcomms why {target}' lists them", target=target.id)
         )
-
-
-def _shared(name: str, found: Several) -> Text:
-    labels = several([Text("{name}", {"name": one.label}) for one in found.candidates])
-    return say("'{name}' is the name of several: {ids}; write the id", name=name, ids=labels)
 
 
 def _offered(found: Match) -> tuple[Candidate, ...]:

@@ -114,10 +114,10 @@ def _value(field: Field, written: str, dataset: Dataset | None) -> Any:
     """Return what is to stand in the file: a number where one is due, the id of the one record that is meant."""
     if field.number:
         number = meaning(written) if len(written) < 40 else written  # noqa: PLR2004 - longer ones are told by the check
-        return number if isinstance(number, int | float) and not isinstance(number, bool) else written
+        return number if type(number) in (int, float) else written  # such as 1.200, of which the model tells the rest
     if field.collection and dataset is not None:
         found = candidates(dataset, field.collection, written)
         if len(found) > 1:
-            raise CallError(several(written, found))
+            raise CallError(several(field.collection, written, found))
         return found[0].id if found else written
     return written

@@ -47,7 +47,7 @@ def report(
 
     call: Call = context.obj
     if year is None and period is None:
-        raise CallError(say("the option {name} is missing: {meaning}", name="--year", meaning=Text(_YEAR)))
+        raise CallError(say("the period is missing: write --year 2025, or another by --period 2025-H1"))
     asked, day = period_named(year, period), day_option(as_of)
     own = custom_template(template)
     wish = Wish.of(asked, day, own, public=public)

@@ -11,6 +11,7 @@ from hrcomms.compliance.gaps import Lapsing, Open, find_lapsing, find_open
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.language import Listed, Named, Text, say
+from hrcomms.measures.base import Unit
 from hrcomms.model import Activity, Plan, Training
 
 DueKind = Literal["report", "need", "session", "activity", "task", "designation", "lapse"]
@@ -144,7 +145,7 @@ def _needs(dataset: Dataset, found: Iterable[Assessment], plan: Plan, as_of: dat
         said = say(
             "{requirement}: {names}",
             requirement=needing[0].called,
-            names=_some([one.name for one in needing]),
+            names=_some([one.name for one in needing], needing[0].kind.unit),
         )
         bodies = tuple(one.id for one in needing)
         place = _place_of(dataset, plan, target)
@@ -153,7 +154,7 @@ def _needs(dataset: Dataset, found: Iterable[Assessment], plan: Plan, as_of: dat
 
 def _lapse(key: str, day: date, lapsing: list[Lapsing]) -> Item:
     first = lapsing[0]
-    values = {"requirement": first.called, "names": _some([one.name for one in lapsing])}
+    values = {"requirement": first.called, "names": _some([one.name for one in lapsing], first.kind.unit)}
     said = (
         say("{requirement} is required from the next day on: {names}", **values)
         if first.record is None
@@ -174,11 +175,14 @@ def _place_of(dataset: Dataset, plan: Plan, target: str) -> Location | None:
 
 def _called(dataset: Dataset, bodies: Iterable[str]) -> Text | Listed:
     names: list[str | Named] = [dataset.body_called(one) for one in bodies]
-    return _some(names)
+    return _some(names, "bodies")
 
 
-def _some(names: list[str | Named]) -> Text | Listed:
+def _some(names: list[str | Named], unit: Unit) -> Text | Listed:
     """Return some names, of very many the first and how many more there are."""
     if len(names) <= _MOST_NAMED + 1:
         return Listed(tuple(names))
-    return say("{names} and {n} more", names=Listed(tuple(names[:_MOST_NAMED])), n=len(names) - _MOST_NAMED)
+    listed, more = Listed(tuple(names[:_MOST_NAMED])), len(names) - _MOST_NAMED
+    if unit == "people":
+        return say("{names} and {n} more people", names=listed, n=more)
+    return say("{names} and {n} more bodies", names=listed, n=more)

@@ -10,7 +10,7 @@ from hrcomms.model.spelling import id_form
 from hrcomms.names.matching import Candidate, Candidates, Match, One, match
 from hrcomms.names.posts import Held
 
-PEOPLE, TARGETS = "staff", "targets"
+PEOPLE, TARGETS, BODIES = "staff", "targets", "organisations"
 
 
 class Names:
@@ -44,7 +44,10 @@ def candidates(dataset: Dataset, *collections: str) -> Candidates:
     """
     found = [_candidate(dataset, record, name) for name in collections for record in dataset.records(name)]
     return Candidates.of(
-        (one for one in found if one is not None), people=PEOPLE in collections, beginnings=TARGETS in collections
+        (one for one in found if one is not None),
+        people=PEOPLE in collections,
+        beginnings=TARGETS in collections,
+        bodies=BODIES in collections,
     )
 
 

@@ -9,7 +9,7 @@ from hrcomms.names.folding import name_key
 
 _DATED = re.compile(r"(?P<start>.*?)(?P<year>(?:19|20)\d\d)(?P<gap>[._-])(?P<number>\d+)")
 _NUMBERED = re.compile(r"(?P<start>.*?)(?P<number>\d+)")
-_STARTS = {"training": "th", "activities": "hd", "press": "tb", "staff": "cb", "budget": "ns"}
+_STARTS = {"training": "th", "activities": "hd", "press": "tb", "staff": "cb", "budget": "ns", "tasks": "nv"}
 """How ids begin in a collection that has none yet, as in the shipped data."""
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

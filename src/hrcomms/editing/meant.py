@@ -1,7 +1,14 @@
-"""Which record is meant by what somebody wrote where an id is due."""
+"""What is meant by what somebody wrote: the record where an id is due, the value that a file writes otherwise."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
 
 from hrcomms.dataset import Dataset
+from hrcomms.dataset.core_schema import meaning
 from hrcomms.dataset.named import candidates as known
+from hrcomms.diagnostics import Pointer
 from hrcomms.names.matching import Candidate, Nobody, One, Several, match
 
 
@@ -29,3 +36,31 @@ def near(dataset: Dataset, collection: str, written: str) -> tuple[Candidate, ..
 def called(dataset: Dataset, collection: str) -> tuple[Candidate, ...]:
     """Return the records that can be named by their id, in their order."""
     return tuple(known(dataset, collection).by_id.values())
+
+
+class Reading(NamedTuple):
+    """A value of a record that a file writes otherwise: where it stands, what was written, and what is meant."""
+
+    pointer: Pointer
+    written: Any
+    value: Any
+
+
+_READ = ("hrcomms", "int_type", "literal_error")
+"""What pydantic calls the errors of dates, durations, numbers and choices."""
+
+
+def readings(model: type[BaseModel], data: Mapping[str, Any]) -> Iterator[Reading]:
+    """Yield each value of a record (plain data) that is wrong as it stands, and can mean one thing alone.
+
+    They are the values that `check --fix` would write: `1.200` people are 1200, `30/6/2026` is 2026-06-30.
+    """
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        from hrcomms.dataset.validation.values import wrong_value  # only for such a mistake
+
+        for detail in error.errors(include_url=False):
+            wrong = wrong_value(detail)
+            if detail["type"] in _READ and wrong.code == "HRC103" and wrong.right is not None and wrong.sure:
+                yield Reading(detail["loc"], detail["input"], meaning(wrong.right))

@@ -35,13 +35,15 @@ LEAVE_OUT = Choice(say("leave it out for now"), LEAVE)
 class Question:
     """A point that only a person can decide: the rows that it is about, the reason, and what may be answered.
 
-    `key` is the same for the same question of the same file. Without choices it can only be mended in the file.
+    `key` is the same for the same question of the same file. Without choices it can only be mended in the file, unless
+    a `day` answers it: a date, month or year as a file has it.
     """
 
     key: tuple[str, ...]
     spots: tuple[Spot, ...]
     reason: Text
     choices: tuple[Choice, ...] = ()
+    day: bool = False
 
 
 Answers = Mapping[tuple[str, ...], str]
@@ -111,6 +113,7 @@ class Outcome:
 
     `rows` is how many rows say something, `intended` what each certain row adds, `known` how many say what is recorded
     already, `open` what is not answered yet and `left` what was answered by leaving it; `passed` counts other rows.
+    `answered` has the other questions with their answers.
     """
 
     rows: int = 0
@@ -120,6 +123,7 @@ class Outcome:
     left: tuple[Question, ...] = ()
     passed: Mapping[Passed, int] = field(default_factory=Counter)
     notices: tuple[Text, ...] = ()
+    answered: tuple[tuple[Question, str], ...] = ()
 
 
 class Sorting:
@@ -131,14 +135,17 @@ class Sorting:
         self.known = 0
         self.open: list[Question] = []
         self.left: list[Question] = []
+        self.answered: list[tuple[Question, str]] = []
 
     def ask(self, question: Question) -> str | None:
         """Return the token of the answer; None where there is none yet, or the rows are to be left."""
         token = self._answers.get(question.key)
-        if token is None or (token != LEAVE and token not in {one.token for one in question.choices}):
+        possible = question.day or token in {LEAVE, *(one.token for one in question.choices)}
+        if token is None or not possible:
             self.open.append(question)
             return None
         if token == LEAVE:
             self.left.append(question)
             return None
+        self.answered.append((question, token))
         return token

@@ -62,6 +62,7 @@ def attendance(file: str, found: List, session: Session, find: FindPerson, answe
         tuple(sorting.left),
         sorted_rows.passed,
         tuple(notices),
+        answered=tuple(sorting.answered),
     )
 
 

@@ -20,6 +20,7 @@ class Column(Enum):
     BODY = "body"
     POST_AND_BODY = "post and body"
     FUNCTIONS = "functions"
+    DUTIES = "duties"
     START = "start"
     END = "end"
     SIGNATURE = "signature"
@@ -91,6 +92,7 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.FUNCTIONS: ("nhóm chức vụ", "nhóm", "functions", "function"),
     Column.START: (
         *("từ ngày", "ngày bổ nhiệm", "ngày bắt đầu", "ngày nhận chức vụ", "giữ chức vụ từ", "từ", "từ tháng"),
+        *("năm bổ nhiệm", "thời gian giữ chức vụ", "ngày nhận công tác"),
         *("thời gian bổ nhiệm", "ngày giữ chức vụ", "từ tháng năm", "bắt đầu", "start date", "start", "since", "from"),
     ),
     Column.END: ("đến ngày", "ngày kết thúc", "đến", "ngày thôi giữ chức vụ", "kết thúc", "end date", "end", "until"),
@@ -152,6 +154,19 @@ def _key(text: str) -> str:
 
 
 _KNOWN = {_key(word): column for column, words in HEADINGS.items() for word in words}
+
+
+_DUTIES = (
+    *("nhiệm vụ", "nhiệm vụ được giao", "chức năng", "phụ trách", "công việc phụ trách", "lĩnh vực phụ trách"),
+    *("việc đảm nhiệm", "nhiệm vụ phụ trách", "duties", "responsibilities"),
+)
+"""What a column of duties is called in a list of people; in another list such a heading is something else."""
+_KNOWN_DUTIES = frozenset(map(_key, _DUTIES))
+
+
+def is_duties(heading: str) -> bool:
+    """Tell whether a column of this heading, in a list of people, says what each of them has to do."""
+    return _key(heading[:200]) in _KNOWN_DUTIES
 
 
 def column_called(heading: str) -> Column | None:

@@ -1,10 +1,10 @@
 """What a sheet is: where its header stands, what its columns hold, and which kind of list that makes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hrcomms.importing.headers import Column, column_called
+from hrcomms.importing.headers import Column, column_called, is_duties
 from hrcomms.importing.tables import Cell, Row, Sheet
 
 _FIRST_ROWS = 30
@@ -81,7 +81,7 @@ def list_of(sheet: Sheet) -> List | None:
         if _is_header(row):
             header = _header_rows(sheet.rows, at)
             above = (*sheet.above, *(text for one in sheet.rows[:at] for text in _texts(one)))
-            headings = tuple(_headings(header))
+            headings = _with_duties(tuple(_headings(header)))
             return List(sheet, headings, above, sheet.rows[at + len(header) :])
     return None
 
@@ -138,6 +138,13 @@ def _headings(header: Sequence[Row]) -> Iterator[Heading]:
         texts = [" ".join(text.split()) for text in cells.values()]
         if texts:
             yield Heading(column, " ".join(texts), _meaning(texts))
+
+
+def _with_duties(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Return headings of which, beside the names of people, one may be that of their duties."""
+    if not any(one.holds in (C.NAME, C.SURNAME, C.GIVEN) for one in headings):
+        return headings
+    return tuple(replace(one, holds=C.DUTIES) if is_duties(one.text) else one for one in headings)
 
 
 def _meaning(texts: Sequence[str]) -> Column | None:

@@ -159,6 +159,7 @@ def records(file: str, found: List, dataset: Dataset, find: Finders, answers: An
         tuple(sorting.open),
         tuple(sorting.left),
         sorted_rows.passed,
+        answered=tuple(sorting.answered),
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from hrcomms.dataset import Dataset
 from hrcomms.importing.asked_row import AskedRow
-from hrcomms.importing.asking import Answers, Choice, NewPerson, NewPost, Outcome, Sorting
+from hrcomms.importing.asking import LEAVE, Answers, Choice, NewPerson, NewPost, Outcome, Question, Sorting, Spot
+from hrcomms.importing.duties import functions_in, no_functions
 from hrcomms.importing.headers import Column
 from hrcomms.importing.ids import next_id
 from hrcomms.importing.people import Told, told
@@ -56,6 +57,9 @@ class _People:
         self.posts: dict[str, list[Post]] = {one.id: list(one.posts) for one in dataset.staff}
         self.new: dict[str, dict[str, Any]] = {}
         self.by_name: dict[str, _Before] = {}
+        self.since = ""
+        self.undated: list[Spot] = []
+        self.no_functions: dict[str, None] = {}
 
     def add(self, name: str, gender: str) -> str:
         """Return the id of somebody new."""
@@ -68,9 +72,18 @@ class _People:
 
 
 def staff(
-    file: str, found: List, dataset: Dataset, find: Finders, answers: Answers, added: Container[str] = ()
+    file: str,
+    found: List,
+    dataset: Dataset,
+    find: Finders,
+    answers: Answers,
+    added: Container[str] = (),
+    *,
+    since: str = "",
 ) -> Outcome:
     """Return what a list of staff comes to, with the answers so far; `added` are the people of lists before it.
+
+    `since` begins the posts that have no date in it.
 
     A person is added only with a post, and nothing else about them is read. What is recorded stays; where a row
     differs from it, somebody is asked.
@@ -78,10 +91,16 @@ def staff(
     sorted_rows = lines_of(found)
     sorting = Sorting(answers)
     people = _People(dataset, added)
+    undated = (file, found.sheet.name, "since")
+    people.since = since or ("" if answers.get(undated) == LEAVE else answers.get(undated, ""))
     for line in sorted_rows.lines:
         row = _Row(file, found, line, sorting, told(line, found))
-        if (post := _post(row, find)) is not None and (person := _person(row, post, find, people)) is not None:
+        if (post := _post(row, find, people)) is not None and (person := _person(row, post, find, people)) is not None:
             _record(row, person, post, people)
+    if people.undated:
+        sorting.ask(Question(undated, tuple(people.undated), _no_start(found), day=True))
+    is_told = people.undated or people.since or found.has(Column.START)
+    lacking = (_no_start(found),) if sorting.open and not is_told else ()
     sorting.intended.extend(NewPerson(data) for data in people.new.values() if data["posts"])
     return Outcome(
         len(sorted_rows.lines),
@@ -90,6 +109,8 @@ def staff(
         tuple(sorting.open),
         tuple(sorting.left),
         sorted_rows.passed,
+        (*lacking, *no_functions(people.no_functions)),
+        answered=tuple(sorting.answered),
     )
 
 
@@ -103,7 +124,7 @@ class _Said(NamedTuple):
     end: str
 
 
-def _post(row: _Row, find: Finders) -> _Said | None:
+def _post(row: _Row, find: Finders, people: _People) -> _Said | None:
     """Return the post that a row names; None where something of it is missing, or asked and not answered."""
     if row.is_unreadable(*_READ):
         return None
@@ -124,7 +145,9 @@ def _post(row: _Row, find: Finders) -> _Said | None:
     functions = _functions(row, find.function)
     if body is None or start is None or end is None or functions is None:
         return None
-    return _Said(body, title, functions, start, end)
+    duties, others = functions_in(row.line, row.found, find.function)
+    people.no_functions |= dict.fromkeys(others)
+    return _Said(body, title, tuple(dict.fromkeys((*functions, *duties))), start, end)
 
 
 def _title_and_body(told: Told) -> tuple[str, str]:
@@ -174,8 +197,7 @@ def _person(row: _Row, post: _Said, find: Finders, people: _People) -> str | Non
     who = _again(row, before) if before is not None else _new(row, answer, people)
     if who != _NEW.token:
         return who
-    if not post.start:
-        _no_start(row)
+    if _started(row, post, people) is None:
         return None
     identity = people.add(name, _GENDERS.get(name_key(row.text(Column.GENDER)), ""))
     people.by_name[identity_key(name)] = _Before(identity, row.line.row.number, _origin(row))
@@ -211,9 +233,21 @@ def _again(row: _Row, before: _Before) -> str | None:
     return before.id if token == _SAME.token else token
 
 
-def _no_start(row: _Row) -> None:
-    """Say that a post has no beginning, which only the file can mend."""
-    row.ask("start", say("there is no date from which the post is held; write at least the year"))
+def _started(row: _Row, post: _Said, people: _People) -> _Said | None:
+    """Return a post with its beginning, in the row or for all of the list; None where that is asked, once for all."""
+    if post.start or people.since:
+        return post if post.start else post._replace(start=people.since)
+    people.undated.append(row.spot())
+    return None
+
+
+def _no_start(found: List) -> Text:
+    if found.has(Column.START):
+        return say("there is no date from which the post is held; write at least the year")
+    return say(
+        "the list has no column that says since when a post is held: add the column 'Từ ngày' (the year is enough), or "
+        "give all posts one date by --since"
+    )
 
 
 def _origin(row: _Row) -> tuple[int, int] | None:
@@ -234,15 +268,15 @@ def _record(row: _Row, person: str, said: _Said, people: _People) -> None:
         if not said.start or _agree(one.start_date, said.start):
             _compare_ends(row, one, said)
             return
-    if not said.start:
-        _no_start(row)
+    begun = _started(row, said, people)
+    if begun is None:
         return
     if same:
         reason = say("the same post is recorded from {start} on", start=same[0].start_date)
         another = Choice(say("another term of it"), "term")
         if row.ask("term", reason, (another,)) is None:
             return
-    data = _data(said)
+    data = _data(begun)
     people.posts[person].append(Post.model_validate(data))
     if person in people.new:
         people.new[person]["posts"].append(data)

@@ -51,13 +51,14 @@ class Wish:
     """What a call wants of its files: a kind for all lists, and the session that attendance belongs to.
 
     `session` is its id; `new` the session where it is to be recorded by the same call. A session that was planned until
-    `today` was held, if somebody was there.
+    `today` was held, if somebody was there. `since` is the date, month or year that begins posts which have none.
     """
 
     today: date
     kind: Kind | None = None
     session: str | None = None
     new: NewSession | None = None
+    since: str = ""
 
 
 class Taken(NamedTuple):
@@ -209,7 +210,7 @@ def _taken(file: File, found: List, kind: Kind, datasets: _Datasets, wish: Wish,
     dataset = datasets.now
     find = finders(dataset)
     if kind is Kind.STAFF:
-        return staff(file.name, found, dataset, find, answers, datasets.added)
+        return staff(file.name, found, dataset, find, answers, datasets.added, since=wish.since)
     if kind is Kind.BUDGET:
         return expenses(file.name, found, dataset, find.source, answers)
     return records(file.name, found, dataset, find, answers, kind)

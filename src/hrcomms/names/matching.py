@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hrcomms.names.folding import clean
 from hrcomms.names.near import Nearby
+from hrcomms.names.placeless import shortened
 from hrcomms.names.posts import Beside, Held
 from hrcomms.names.reading import (
     Reading,
@@ -37,6 +38,7 @@ class Tier(Enum):
     ID = "id"
     NAME = "name"
     UNMARKED = "name without marks"
+    PLACELESS = "name without the place"
     BEGINNING = "first words of a title"
 
 
@@ -104,20 +106,23 @@ class Candidates:
     """All that may be meant at a place, by id; what is looked up in them is worked out once.
 
     `people` have titles in front of their names, and posts behind them; what is no person may be abbreviated. Of what
-    has long titles (`beginnings`) the first words are enough.
+    has long titles (`beginnings`) the first words are enough, of `bodies` the name without the place.
     """
 
     by_id: Mapping[str, Candidate]
     people: bool = False
     beginnings: bool = False
+    bodies: bool = False
 
     @classmethod
-    def of(cls, known: Iterable[Candidate], *, people: bool = False, beginnings: bool = False) -> "Candidates":
+    def of(
+        cls, known: Iterable[Candidate], *, people: bool = False, beginnings: bool = False, bodies: bool = False
+    ) -> "Candidates":
         """Return the candidates; of two with one id, the first."""
         found: dict[str, Candidate] = {}
         for one in known:
             found.setdefault(one.id, one)
-        return cls(found, people, beginnings)
+        return cls(found, people, beginnings, bodies)
 
     def spelt(self, text: str) -> Words:
         """Return the words of a name, as it is compared with others."""
@@ -136,6 +141,17 @@ class Candidates:
     def by_unmarked(self) -> _Index:
         """The ids by all names without marks."""
         return self._index(self.unmarked)
+
+    @cached_property
+    def by_placeless(self) -> _Index:
+        """The ids by all names without the place, with marks and without; by none that no body of the commune has."""
+        found: dict[Words, dict[str, bool]] = {}
+        for one in self.by_id.values():
+            for name in one.names:
+                for short in (*shortened(name, marked=True), *shortened(name, marked=False)):
+                    ids = found.setdefault(short.words, {})
+                    ids[one.id] = ids.get(one.id, False) or short.own
+        return {words: tuple(ids) for words, ids in found.items() if any(ids.values())}
 
     @cached_property
     def nearby(self) -> Nearby:
@@ -249,6 +265,8 @@ def _found(text: str, candidates: Candidates) -> _Found | None:
         return _Found(ids, tier, Reading(text))
     if others:
         return _Found(ids, Tier.NAME, next((one for one in others if one.sure), next(iter(others))))
+    if candidates.bodies and (placeless := candidates.by_placeless.get(_as_written(text, candidates), ())):
+        return _Found(tuple(placeless), Tier.PLACELESS, Reading(text))
     begun = _begun(text, candidates) if candidates.beginnings else ()
     return _Found(begun, Tier.BEGINNING, Reading(text)) if begun else None
 
@@ -258,7 +276,7 @@ def _named(text: str, candidates: Candidates) -> tuple[tuple[str, ...], Tier]:
 
     Where a title was dropped, it may have been part of a name in another order: who has that name is meant as well.
     """
-    words = candidates.unmarked(text) if not has_marks(text) else candidates.spelt(text)
+    words = _as_written(text, candidates)
     found, exact, titled = dict[str, None](), set[str](), False
     for name in without_titles(words) if candidates.people else (words,):
         same = candidates.by_name.get(name, ())
@@ -269,6 +287,11 @@ def _named(text: str, candidates: Candidates) -> tuple[tuple[str, ...], Tier]:
     if titled:
         found |= dict.fromkeys(candidates.by_words.get(tuple(sorted(candidates.unmarked(text))), ()))
     return tuple(found), Tier.NAME if exact >= found.keys() else Tier.UNMARKED
+
+
+def _as_written(text: str, candidates: Candidates) -> Words:
+    """Return the words of a text, without marks only if it has none."""
+    return candidates.spelt(text) if has_marks(text) else candidates.unmarked(text)
 
 
 def _begun(text: str, candidates: Candidates) -> tuple[str, ...]:
