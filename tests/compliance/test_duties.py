@@ -163,6 +163,16 @@ def test_bodies_are_those_of_the_due_day_and_the_owner_owes_itself_nothing() -> 
     assert not list(coming(dataset(duty("half-year", to=["old"]), [old]), date(2025, 7, 1), date(2025, 7, 31)))
 
 
+@pytest.mark.parametrize("sent", ["ha", "hb", "so", None])
+@pytest.mark.parametrize("to", [["ha", "hb"], ["hb", "ha"], ["hb", "so", "ha"]])
+def test_who_took_over_from_several_is_owed_one_report_whoever_of_them_got_it(sent: str | None, to: list[str]) -> None:
+    ended = {"classification": "district", "dissolution_date": "2025-06-30", "successors": ["so"]}
+    both = [{"id": one, "name": one, **ended} for one in ("ha", "hb")]
+    submissions = [{"to": sent, "date": "2025-06-30"}] if sent else []
+    found = one(dataset(duty("half-year", to=to), both, reports=[{"period": "2025-H1", "submissions": submissions}]))
+    assert (found.bodies, found.sent) == (("so",), date(2025, 6, 30) if sent else None)
+
+
 def test_what_a_body_before_the_owner_sent_counts() -> None:
     old = {
         "id": "old",

@@ -127,14 +127,17 @@ def _periods(plan: Plan, duty: OwedReport, last: date) -> Iterator[Period]:
 def _to_each(
     dataset: Dataset, owner: str, duty: OwedReport, period: Period, due: date, reports: Sequence[Report]
 ) -> Iterator[Owed]:
-    """Yield the report for each body under `to`: who took over from several gets one, and the owner none of its own."""
-    told = set()
-    for index, named in enumerate(duty.to):
-        bodies = tuple(one for one in dataset.standing_for(named, due) if one != owner)
-        if bodies and bodies not in told:
-            told.add(bodies)
-            sending = _sending(reports, dataset.with_successors(named))
-            yield Owed(duty, index, period, due, bodies, reports[0] if reports else None, sending)
+    """Yield the report for each body under `to`: who took over from several gets one, and the owner none of its own.
+
+    Whichever of the several it was sent to, it was sent.
+    """
+    named: dict[tuple[str, ...], list[int]] = {}
+    for index, one in enumerate(duty.to):
+        if bodies := tuple(each for each in dataset.standing_for(one, due) if each != owner):
+            named.setdefault(bodies, []).append(index)
+    for bodies, places in named.items():
+        received = frozenset().union(*(dataset.with_successors(duty.to[index]) for index in places))
+        yield Owed(duty, places[0], period, due, bodies, reports[0] if reports else None, _sending(reports, received))
 
 
 def _sending(reports: Sequence[Report], bodies: frozenset[str]) -> tuple[Report, int] | None:
