@@ -72,11 +72,12 @@ def _reports(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
 
 
 def _planned(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
-    """Yield the sessions and activities that are still planned: on the day they begin, or end, where that is past."""
+    """Yield the sessions and activities that are still planned, on the day they begin, or end where they have begun."""
     both: tuple[Training | Activity, ...] = (*dataset.training, *dataset.activities)
     for one in both:
-        if one.status == "planned" and one.start_date <= last:
-            yield _event(dataset, one, one.start_date if one.start_date >= as_of else one.ended)
+        day = one.start_date if one.start_date >= as_of else one.ended
+        if one.status == "planned" and day <= last:
+            yield _event(dataset, one, day)
 
 
 def _event(dataset: Dataset, one: Training | Activity, day: date) -> Item:
@@ -126,7 +127,7 @@ def _of_targets(dataset: Dataset, plan: Plan, ending: Iterable[Item], as_of: dat
     last = as_of.toordinal() + days
     yield from _needs(dataset, found, plan, as_of, last)
     alike: dict[tuple[str, tuple[str, ...], bool, date], list[Lapsing]] = {}
-    for one in find_lapsing(dataset, plan, found, as_of, days):
+    for one in find_lapsing(dataset, plan, found, as_of, days + 1):  # that day's end included
         spoken = one.requirement in ("spokesperson", "contact-published")
         if not (spoken and (one.id, one.last) in told):
             alike.setdefault((one.requirement, one.targets, one.record is None, one.last), []).append(one)

@@ -16,7 +16,7 @@ from hrcomms.measures import Kind, Lapse, Member, Need
 from hrcomms.model import Plan, Target
 
 LAPSE_DAYS = 90
-"""What lapses within so many days is listed."""
+"""What will be missing in so many days is listed."""
 
 Name = Text | Named
 
@@ -194,7 +194,10 @@ def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
 def find_lapsing(
     dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date, days: int = LAPSE_DAYS
 ) -> list[Lapsing]:
-    """Return what lapses within some days, once for all targets for which it lapses on the same day."""
+    """Return what will be missing in some days, once for all targets for which it lapses on the same day.
+
+    Its last day is before the last of these days: on `as_of` itself nothing is missing that counts on it.
+    """
     until = date.fromordinal(min(as_of.toordinal() + days, date.max.toordinal()))
     lapsing: dict[tuple[type[Kind], Lapse], list[tuple[Assessment, Member]]] = {}
     for one in found:
