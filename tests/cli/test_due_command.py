@@ -218,6 +218,29 @@ def test_an_event_keeps_its_uid_when_its_day_moves(tmp_path: Path) -> None:
     assert uid("b") == before
 
 
+def uids(folder: Path, *args: str) -> dict[str, str]:
+    """Return the events of the calendar: their ids in the JSON by their UIDs."""
+    calendar = Calendar.from_ical(run("due", "--as-of", D, "--format", "ics", *args, cwd=folder).out)
+    found = [str(one["UID"]) for one in calendar.walk("VEVENT")]
+    assert len(found) == len(set(found))
+    return dict(zip(found, (one["id"] for one in due(folder, *args)["due"]), strict=True))
+
+
+def test_no_two_events_have_one_uid(tmp_path: Path) -> None:
+    files = example()
+    duty = {"to": ["so"], "every": "quarter", "due": "P5D"}
+    reporting = [duty, duty, {**duty, "due": "P6D"}, {**duty, "to": ["so", "thon-1"]}, {**duty, "id": "so"}]
+    plan = files["plan.yaml"]["plan"]
+    plan["reporting"] = reporting
+    folder = write(tmp_path / "a", files)
+    found = uids(folder)
+    assert sum(one.startswith("so") for one in found.values()) >= 5
+    plan["reporting"] = [{**duty, "to": ["thon-2"]}, *reporting]
+    assert uids(write(tmp_path / "b", files)).items() >= found.items()
+    files["tasks.yaml"]["tasks"] *= 2
+    uids(write(tmp_path / "c", files), "--force")
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("form", ["text", "json", "ics"])
 def test_the_ends_of_time(day: str, form: str, tmp_path: Path) -> None:

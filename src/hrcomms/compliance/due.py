@@ -1,7 +1,8 @@
 """What is due within some days, and what is overdue: reports, periods that close, what is planned, tasks, what ends."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -43,7 +44,19 @@ def find_due(dataset: Dataset, as_of: date, days: int) -> tuple[Item, ...]:
     found = [*_reports(dataset, as_of, last), *_planned(dataset, as_of, last), *_tasks(dataset, as_of, last)]
     ending = tuple(_designations(dataset, as_of, last))
     found += [*ending, *(_of_targets(dataset, dataset.plan, ending, as_of, days) if dataset.plan else ())]
-    return tuple(sorted(found, key=lambda one: (one.day, _KINDS.index(one.kind), one.key)))
+    return tuple(_told_apart(sorted(found, key=lambda one: (one.day, _KINDS.index(one.kind), one.key))))
+
+
+def _told_apart(found: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items, those of a kind whose key another has already with a number behind it.
+
+    Duties need no id, and over data with errors two records may have one.
+    """
+    told: Counter[tuple[DueKind, str]] = Counter()
+    for one in found:
+        told[one.kind, one.key] += 1
+        number = told[one.kind, one.key]
+        yield one if number == 1 else replace(one, key=f"{one.key} #{number}")
 
 
 def _reports(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
@@ -56,10 +69,9 @@ def _reports(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
         first, plan = owed[0], dataset.plan
         bodies = tuple(dict.fromkeys(body for one in owed for body in one.bodies))
         report, duty = first.report, first.duty
-        number = plan.reporting.index(duty) if plan else 0
         yield Item(
             kind="report",
-            key=f"{duty.id or number} {period}",
+            key=f"{duty.id or ' '.join(duty.to)} {period}",
             day=first.due,
             said=say(
                 "report on {period} to {bodies}",
