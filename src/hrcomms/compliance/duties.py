@@ -85,14 +85,20 @@ def overdue(dataset: Dataset, day: date) -> Iterator[Owed]:
 
 
 def first_known(dataset: Dataset, plan: Plan) -> date | None:
-    """Return the first day of the plan on which anything is recorded, or on which a period with a report begins."""
+    """Return the first day of the plan on which anything is recorded, or on which a period with a report begins.
+
+    The report is one of the owner, or of a body before it, and not one on several years: that looks back on what was
+    perhaps never recorded.
+    """
     days = [
         *(session.ended for session in dataset.training),
         *(activity.ended for activity in dataset.activities),
         *(item.date for item in dataset.press),
     ]
     known = [day for day in days if plan.start_date <= day <= plan.end_date]
-    known += [plan.calendar.days(report.span).first for report in dataset.reports]
+    owner = dataset.manifest.owner if dataset.manifest else None
+    reported = _reports(dataset, owner) if owner else ()
+    known += [plan.calendar.days(period).first for period in reported if period.until is None]
     return min(known, default=None)
 
 
