@@ -114,10 +114,10 @@ class Gaps:
 
 
 def narrowed(dataset: Dataset, target: Target) -> Dataset:
-    """Return the dataset as if this target were the only one of its plan."""
+    """Return the dataset as if this target were the only one of its plan, without the tasks, which are of no target."""
     plan = dataset.plan
     own = (plan.target(target.id) or target) if plan else target
-    return replace(dataset, plan=plan.model_copy(update={"targets": (own,)}) if plan else None)
+    return replace(dataset, plan=plan.model_copy(update={"targets": (own,)}) if plan else None, tasks=())
 
 
 def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
