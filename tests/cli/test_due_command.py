@@ -128,6 +128,47 @@ def test_days(tmp_path: Path) -> None:
         assert (result.code, result.out) == (2, "")
 
 
+def on_one_day(last: date) -> dict[str, Any]:
+    """Return a dataset where something of each kind ends with the day `last`, a session of two days too."""
+    day = last.isoformat()
+    files = example()
+    old = session(1, (last - timedelta(days=364)).isoformat(), ["p-1"], ["c"])
+    running = {**session(2, (last - timedelta(days=1)).isoformat(), [], ["c"], status="planned"), "end_date": day}
+    files["training.yaml"]["training"] = [old, running]
+    files["activities.yaml"]["activities"] = []
+    files["tasks.yaml"]["tasks"] = [{"id": "t", "title": "x", "lead": "ubnd", "due": day}]
+    owner = files["organisations.yaml"]["organisations"][0]
+    owner["spokespersons"] = [{"staff": "p-1", "start_date": "2023-01-01", "end_date": day}]
+    owner["press_regulations"] = [{"number": "1", "start_date": "2023-01-01", "end_date": day}]
+    plan = files["plan.yaml"]["plan"]
+    measure = {"kind": "press-mechanism", "population": {"classifications": ["state-agency"]}}
+    plan["targets"] = [plan["targets"][2], {**plan["targets"][0], "measure": {**measure, "requires": ["regulation"]}}]
+    return files
+
+
+@pytest.mark.parametrize("days", [0, 1, 30])
+def test_the_last_of_the_days_is_within_them(days: int, tmp_path: Path) -> None:
+    last = date.fromisoformat(D) + timedelta(days=days)
+    folder = write(tmp_path, on_one_day(last))
+    found = [one for one in due(folder, "--days", str(days))["due"] if one["kind"] != "report"]
+    running = [("session", D if days == 1 else last.isoformat())] if days < 2 else [("session", "2025-07-19")]
+    ends = [("task", last.isoformat()), ("designation", last.isoformat()), *[("lapse", last.isoformat())] * 2]
+    assert sorted((one["kind"], one["day"]) for one in found) == sorted(running + ends)
+    assert {one["id"].partition(" ")[0] for one in found if one["kind"] == "lapse"} == {"c", "regulation"}
+    before = due(folder, "--days", str(days - 1))["due"] if days else []
+    assert {one["kind"] for one in before} <= {"report", "session"}
+
+
+def test_a_running_session_is_listed_by_its_end(tmp_path: Path) -> None:
+    files = example()
+    files["training.yaml"]["training"] = [
+        {**session(2, "2025-06-18", [], ["c"], status="planned"), "end_date": "2025-06-22"}
+    ]
+    folder = write(tmp_path, files)
+    for days, expected in (("0", []), ("1", []), ("2", ["2025-06-22"])):
+        assert [one["day"] for one in due(folder, "--days", days)["due"] if one["kind"] == "session"] == expected
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_text_fits_and_says_what_is_overdue_first(lang: str, tmp_path: Path) -> None:
     folder = write(tmp_path, example())
@@ -175,6 +216,29 @@ def test_an_event_keeps_its_uid_when_its_day_moves(tmp_path: Path) -> None:
     before = uid("a")
     next(one for one in files["tasks.yaml"]["tasks"] if one["id"] == "soon")["due"] = "2025-06-29"
     assert uid("b") == before
+
+
+def uids(folder: Path, *args: str) -> dict[str, str]:
+    """Return the events of the calendar: their ids in the JSON by their UIDs."""
+    calendar = Calendar.from_ical(run("due", "--as-of", D, "--format", "ics", *args, cwd=folder).out)
+    found = [str(one["UID"]) for one in calendar.walk("VEVENT")]
+    assert len(found) == len(set(found))
+    return dict(zip(found, (one["id"] for one in due(folder, *args)["due"]), strict=True))
+
+
+def test_no_two_events_have_one_uid(tmp_path: Path) -> None:
+    files = example()
+    duty = {"to": ["so"], "every": "quarter", "due": "P5D"}
+    reporting = [duty, duty, {**duty, "due": "P6D"}, {**duty, "to": ["so", "thon-1"]}, {**duty, "id": "so"}]
+    plan = files["plan.yaml"]["plan"]
+    plan["reporting"] = reporting
+    folder = write(tmp_path / "a", files)
+    found = uids(folder)
+    assert sum(one.startswith("so") for one in found.values()) >= 5
+    plan["reporting"] = [{**duty, "to": ["thon-2"]}, *reporting]
+    assert uids(write(tmp_path / "b", files)).items() >= found.items()
+    files["tasks.yaml"]["tasks"] *= 2
+    uids(write(tmp_path / "c", files), "--force")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -15,7 +15,8 @@ from support import ROOT, run, same_as_snapshot, session, small, worked_example,
 
 def test_json_of_the_example(tmp_path: Path) -> None:
     found = as_json("--lang", "en", cwd=write(tmp_path, example()))
-    assert list(found) == ["as_of", "illustrative", "lapse_days", "targets", "people", "components", "lapsing", "open"]
+    keys = ["as_of", "illustrative", "lapse_days", "targets", "people", "components", "lapsing", "open", "tasks"]
+    assert list(found) == keys
     assert (found["as_of"], found["illustrative"], found["lapse_days"]) == ("2026-11-22", [], 90)
     assert found["targets"][0] == {
         "id": "all",

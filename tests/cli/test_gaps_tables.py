@@ -1,5 +1,6 @@
 """`hrcomms gaps` as CSV and XLSX: they say what JSON says, and no cell is a formula."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from support import copy_shipped, plain, run, run_process, write, wrote
 from hrcomms.compliance import STATUS_WORDS, TargetStatus
 from hrcomms.language import translator
 
+TASK = {"id": None, "name": "title", "requirement": None, "requirement_name": "product"}
+"""The keys of a task that stand in a column of another name."""
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,13 +32,13 @@ def test_csv_says_the_same_as_json(tmp_path: Path) -> None:
     told = rows(run("gaps", "--format", "csv", cwd=folder).out)
     assert {row["as_of"] for row in told} == {"2026-11-22"}
     missing = [{**one, **part} for one in found["people"] for part in one["missing"]]
-    groups = {"missing": missing, "lapsing": found["lapsing"], "open": found["open"]}
+    groups = {"missing": missing, "lapsing": found["lapsing"], "open": found["open"], "task": found["tasks"]}
     assert [row["row"] for row in told] == [name for name, group in groups.items() for _ in group]
     for name, group in groups.items():
         for row, one in zip((row for row in told if row["row"] == name), group, strict=True):
             for key in ("id", "name", "requirement", "requirement_name"):
-                assert row[key] == one[key]
-            assert row["targets"] == cells(one.get("targets") or [one["target"]])
+                assert row[key] == cells(one.get(key) or (TASK[key] and one[TASK[key]]))
+            assert row["targets"] == cells(one.get("targets") or [one[key] for key in ("target",) if key in one])
             for key in ("state", "first_day", "last_day", "record", "recorded", "wanted"):
                 assert row[key] == cells(one.get(key))
             assert row["organisations"] == cells(one.get("organisations") or [one["id"]])
@@ -67,12 +70,52 @@ def aim(one: dict[str, Any] | None) -> tuple[Any, ...]:
     return (one["threshold"], when(one["by"]), one["required"], one["more"]) if one else (None,) * 4
 
 
+def with_tasks() -> dict[str, Any]:
+    """Return the example with a task of each kind on 2026-11-22."""
+    task = {"title": "Lập danh sách", "lead": "ubnd", "with": ["thon"]}
+    tasks = [
+        {**task, "id": "ongoing"},
+        {**task, "id": "ahead", "due": "2026", "product": "Danh sách"},
+        {**task, "id": "today", "due": "2026-11-22"},
+        {**task, "id": "late", "due": "2026-10"},
+        {**task, "id": "done", "due": "2026-10", "done": {"date": "2026-11-22"}},
+        {**task, "id": "will-be-done", "due": "2026-11-20", "done": {"date": "2026-11-23"}},
+        {**task, "id": "cancelled", "due": "2026-10", "status": "cancelled"},
+    ]
+    return {**example(), "tasks.yaml": {"tasks": tasks}}
+
+
+def test_tasks_that_are_not_done(tmp_path: Path) -> None:
+    folder = write(tmp_path, with_tasks())
+    found = as_json("--lang", "en", cwd=folder)["tasks"]
+    assert [(one["id"], one["state"], one["days_overdue"], one["last_day"]) for one in found] == [
+        ("late", "overdue", 22, "2026-10-31"),
+        ("will-be-done", "overdue", 2, "2026-11-20"),
+        ("today", "not-due", 0, "2026-11-22"),
+        ("ahead", "not-due", 0, "2026-12-31"),
+        ("ongoing", "ongoing", 0, None),
+    ]
+    assert (found[3]["product"], found[3]["due"], found[3]["organisations"]) == ("Danh sách", "2026", ["ubnd", "thon"])
+    text = run("gaps", "--lang", "en", cwd=folder).out
+    assert re.search(r"^Tasks\n +2026-10-31 +late .*Overdue by 22 days\n", text, re.MULTILINE)
+    assert [row["id"] for row in rows(run("gaps", "--format", "csv", cwd=folder).out) if row["row"] == "task"] == [
+        one["id"] for one in found
+    ]
+    assert [row[0] for row in sheets(folder, "--lang", "en")["Tasks"]] == [one["id"] for one in found]
+
+
+def test_no_task_is_of_one_target(tmp_path: Path) -> None:
+    folder = write(tmp_path, with_tasks())
+    assert as_json("press", cwd=folder)["tasks"] == []
+    assert "\nTasks\n" not in run("gaps", "press", "--lang", "en", cwd=folder).out
+
+
 @pytest.mark.parametrize("place", ["example", "shipped"])
 def test_xlsx_says_the_same_as_json(place: str, tmp_path: Path) -> None:
     folder = write(tmp_path / "x", example()) if place == "example" else copy_shipped(tmp_path / "x")
     found = as_json("--lang", "en", cwd=folder)
     told = sheets(folder, "--lang", "en")
-    assert list(told) == ["Targets", "By body", "By component", "Lapsing", "Press", "Outreach"]
+    assert list(told) == ["Targets", "By body", "By component", "Lapsing", "Press", "Outreach", "Tasks"]
     words = {str(status): translator("en")(STATUS_WORDS[status]) for status in TargetStatus}
     assert told["Targets"] == [
         (
@@ -115,11 +158,27 @@ def test_xlsx_says_the_same_as_json(place: str, tmp_path: Path) -> None:
             for one in found["open"]
             if one["kind"] == kind
         ]
+    assert told["Tasks"] == [
+        (
+            *(one["id"], one["title"], lines(one["organisation_names"]), one["product"]),
+            *(when(one["last_day"]), one["state_name"]),
+        )
+        for one in found["tasks"]
+    ]
+    assert len(told["Tasks"]) == (0 if place == "example" else len(found["tasks"]) or -1)
 
 
 def test_xlsx_in_vietnamese(tmp_path: Path) -> None:
     told = sheets(copy_shipped(tmp_path / "x"), "--lang", "vi")
-    assert list(told) == ["Mục tiêu", "Theo đơn vị", "Theo nội dung", "Sắp hết giá trị", "Báo chí", "Tuyên truyền"]
+    assert list(told) == [
+        "Mục tiêu",
+        "Theo đơn vị",
+        "Theo nội dung",
+        "Sắp hết giá trị",
+        "Báo chí",
+        "Tuyên truyền",
+        "Nhiệm vụ",
+    ]
     people = {one["id"]: one["name"] for one in plain(tmp_path / "x", "staff")}
     assert {row[1]: row[2] for row in told["Theo đơn vị"]}.items() <= people.items()
     assert "Vi Thị K" in {row[2] for row in told["Theo đơn vị"]}

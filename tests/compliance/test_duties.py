@@ -143,6 +143,18 @@ def test_it_is_asked_about_from_the_first_period_of_which_anything_is_known() ->
     assert told(overdue(dataset(plan, press=press), date(2025, 7, 5))) == []
 
 
+def test_neither_a_report_of_another_body_nor_one_on_several_years_is_the_first_that_is_known() -> None:
+    plan, mine = duty("quarter"), {"period": "2025-Q2"}
+    first = [("2025-Q2", "2025-07-05"), ("2025-Q3", "2025-10-05")]
+    for more in ({"period": "2023-Q1", "organisation": "so"}, {"period": "2023..2025"}):
+        assert told(overdue(dataset(plan, reports=[more, mine]), date(2025, 12, 31))) == first
+        assert told(overdue(dataset(plan, reports=[more]), date(2025, 12, 31))) == []
+    old = {"id": "old", "name": "O", "classification": "state-agency", "successors": ["ubnd"]}
+    before = [{"period": "2025-Q1", "organisation": "old"}, mine]
+    merged = dataset(plan, [{**old, "dissolution_date": "2025-03-31"}], reports=before)
+    assert told(overdue(merged, date(2025, 12, 31)))[0] == ("2025-Q1", "2025-04-05")
+
+
 def test_a_duty_covers_the_day_on_which_the_report_is_due() -> None:
     around = (date(2025, 6, 1), date(2025, 8, 1))
     assert told(coming(dataset(duty("half-year", end_date="2025-07-04")), *around)) == []
@@ -163,6 +175,16 @@ def test_bodies_are_those_of_the_due_day_and_the_owner_owes_itself_nothing() -> 
     assert not list(coming(dataset(duty("half-year", to=["old"]), [old]), date(2025, 7, 1), date(2025, 7, 31)))
 
 
+@pytest.mark.parametrize("sent", ["ha", "hb", "so", None])
+@pytest.mark.parametrize("to", [["ha", "hb"], ["hb", "ha"], ["hb", "so", "ha"]])
+def test_who_took_over_from_several_is_owed_one_report_whoever_of_them_got_it(sent: str | None, to: list[str]) -> None:
+    ended = {"classification": "district", "dissolution_date": "2025-06-30", "successors": ["so"]}
+    both = [{"id": one, "name": one, **ended} for one in ("ha", "hb")]
+    submissions = [{"to": sent, "date": "2025-06-30"}] if sent else []
+    found = one(dataset(duty("half-year", to=to), both, reports=[{"period": "2025-H1", "submissions": submissions}]))
+    assert (found.bodies, found.sent) == (("so",), date(2025, 6, 30) if sent else None)
+
+
 def test_what_a_body_before_the_owner_sent_counts() -> None:
     old = {
         "id": "old",
@@ -174,7 +196,7 @@ def test_what_a_body_before_the_owner_sent_counts() -> None:
     sent = {"period": "2025-H1", "organisation": "old", "submissions": [{"to": "so", "date": "2025-06-30"}]}
     assert one(dataset(duty("half-year"), [old], reports=[sent])).sent == date(2025, 6, 30)
     other = {**old, "successors": []}
-    assert one(dataset(duty("half-year"), [other], reports=[sent])).sending is None
+    assert one(dataset(duty("half-year"), [other], reports=[sent, {"period": "2025-Q1"}])).sending is None
 
 
 @pytest.mark.parametrize("plan", [{"start_date": "0001-01-01", "end_date": "9999-12-31"}])

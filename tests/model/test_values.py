@@ -214,7 +214,8 @@ def test_a_duration_is_months_and_days(written: str, months: int, length: int) -
 )
 def test_what_is_no_duration_is_refused(written: object) -> None:
     context = refusal(Lasting, written)
-    assert (context["code"], "P24M" in str(context["hint"])) == ("HRC103", True)
+    way_out = "P1D" if written in ("P0M", "P0Y0D") else "P24M"
+    assert (context["code"], way_out in str(context["hint"])) == ("HRC103", True)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What is due within some days, and what is overdue: reports, periods that close, what is planned, tasks, what ends."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -44,7 +45,19 @@ def find_due(dataset: Dataset, as_of: date, days: int) -> tuple[Item, ...]:
     found = [*_reports(dataset, as_of, last), *_planned(dataset, as_of, last), *_tasks(dataset, as_of, last)]
     ending = tuple(_designations(dataset, as_of, last))
     found += [*ending, *(_of_targets(dataset, dataset.plan, ending, as_of, days) if dataset.plan else ())]
-    return tuple(sorted(found, key=lambda one: (one.day, _KINDS.index(one.kind), one.key)))
+    return tuple(_told_apart(sorted(found, key=lambda one: (one.day, _KINDS.index(one.kind), one.key))))
+
+
+def _told_apart(found: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items, those of a kind whose key another has already with a number behind it.
+
+    Duties need no id, and over data with errors two records may have one.
+    """
+    told: Counter[tuple[DueKind, str]] = Counter()
+    for one in found:
+        told[one.kind, one.key] += 1
+        number = told[one.kind, one.key]
+        yield one if number == 1 else replace(one, key=f"{one.key} #{number}")
 
 
 def _reports(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
@@ -57,10 +70,9 @@ def _reports(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
         first, plan = owed[0], dataset.plan
         bodies = tuple(dict.fromkeys(body for one in owed for body in one.bodies))
         report, duty = first.report, first.duty
-        number = plan.reporting.index(duty) if plan else 0
         yield Item(
             kind="report",
-            key=f"{duty.id or number} {period}",
+            key=f"{duty.id or ' '.join(duty.to)} {period}",
             day=first.due,
             said=say(
                 "report on {period} to {bodies}",
@@ -73,11 +85,12 @@ def _reports(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
 
 
 def _planned(dataset: Dataset, as_of: date, last: date) -> Iterator[Item]:
-    """Yield the sessions and activities that are still planned: on the day they begin, or end, where that is past."""
+    """Yield the sessions and activities that are still planned, on the day they begin, or end where they have begun."""
     both: tuple[Training | Activity, ...] = (*dataset.training, *dataset.activities)
     for one in both:
-        if one.status == "planned" and one.start_date <= last:
-            yield _event(dataset, one, one.start_date if one.start_date >= as_of else one.ended)
+        day = one.start_date if one.start_date >= as_of else one.ended
+        if one.status == "planned" and day <= last:
+            yield _event(dataset, one, day)
 
 
 def _event(dataset: Dataset, one: Training | Activity, day: date) -> Item:
@@ -127,7 +140,7 @@ def _of_targets(dataset: Dataset, plan: Plan, ending: Iterable[Item], as_of: dat
     last = as_of.toordinal() + days
     yield from _needs(dataset, found, plan, as_of, last)
     alike: dict[tuple[str, tuple[str, ...], bool, date], list[Lapsing]] = {}
-    for one in find_lapsing(dataset, plan, found, as_of, days):
+    for one in find_lapsing(dataset, plan, found, as_of, days + 1):  # that day's end included
         spoken = one.requirement in ("spokesperson", "contact-published")
         if not (spoken and (one.id, one.last) in told):
             alike.setdefault((one.requirement, one.targets, one.record is None, one.last), []).append(one)

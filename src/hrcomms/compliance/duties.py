@@ -85,14 +85,20 @@ def overdue(dataset: Dataset, day: date) -> Iterator[Owed]:
 
 
 def first_known(dataset: Dataset, plan: Plan) -> date | None:
-    """Return the first day of the plan on which anything is recorded, or on which a period with a report begins."""
+    """Return the first day of the plan on which anything is recorded, or on which a period with a report begins.
+
+    The report is one of the owner, or of a body before it, and not one on several years: that looks back on what was
+    perhaps never recorded.
+    """
     days = [
         *(session.ended for session in dataset.training),
         *(activity.ended for activity in dataset.activities),
         *(item.date for item in dataset.press),
     ]
     known = [day for day in days if plan.start_date <= day <= plan.end_date]
-    known += [plan.calendar.days(report.span).first for report in dataset.reports]
+    owner = dataset.manifest.owner if dataset.manifest else None
+    reported = _reports(dataset, owner) if owner else ()
+    known += [plan.calendar.days(period).first for period in reported if period.until is None]
     return min(known, default=None)
 
 
@@ -127,14 +133,17 @@ def _periods(plan: Plan, duty: OwedReport, last: date) -> Iterator[Period]:
 def _to_each(
     dataset: Dataset, owner: str, duty: OwedReport, period: Period, due: date, reports: Sequence[Report]
 ) -> Iterator[Owed]:
-    """Yield the report for each body under `to`: who took over from several gets one, and the owner none of its own."""
-    told = set()
-    for index, named in enumerate(duty.to):
-        bodies = tuple(one for one in dataset.standing_for(named, due) if one != owner)
-        if bodies and bodies not in told:
-            told.add(bodies)
-            sending = _sending(reports, dataset.with_successors(named))
-            yield Owed(duty, index, period, due, bodies, reports[0] if reports else None, sending)
+    """Yield the report for each body under `to`: who took over from several gets one, and the owner none of its own.
+
+    Whichever of the several it was sent to, it was sent.
+    """
+    named: dict[tuple[str, ...], list[int]] = {}
+    for index, one in enumerate(duty.to):
+        if bodies := tuple(each for each in dataset.standing_for(one, due) if each != owner):
+            named.setdefault(bodies, []).append(index)
+    for bodies, places in named.items():
+        received = frozenset().union(*(dataset.with_successors(duty.to[index]) for index in places))
+        yield Owed(duty, places[0], period, due, bodies, reports[0] if reports else None, _sending(reports, received))
 
 
 def _sending(reports: Sequence[Report], bodies: frozenset[str]) -> tuple[Report, int] | None:

@@ -16,7 +16,7 @@ from hrcomms.measures import Kind, Lapse, Member, Need
 from hrcomms.model import Plan, Target
 
 LAPSE_DAYS = 90
-"""What lapses within so many days is listed."""
+"""What will be missing in so many days is listed."""
 
 Name = Text | Named
 
@@ -114,10 +114,10 @@ class Gaps:
 
 
 def narrowed(dataset: Dataset, target: Target) -> Dataset:
-    """Return the dataset as if this target were the only one of its plan."""
+    """Return the dataset as if this target were the only one of its plan, without the tasks, which are of no target."""
     plan = dataset.plan
     own = (plan.target(target.id) or target) if plan else target
-    return replace(dataset, plan=plan.model_copy(update={"targets": (own,)}) if plan else None)
+    return replace(dataset, plan=plan.model_copy(update={"targets": (own,)}) if plan else None, tasks=())
 
 
 def find_gaps(dataset: Dataset, as_of: date) -> Gaps:
@@ -194,7 +194,10 @@ def _parts(plan: Plan, people: Iterable[Invitee]) -> Iterator[Part]:
 def find_lapsing(
     dataset: Dataset, plan: Plan, found: Iterable[Assessment], as_of: date, days: int = LAPSE_DAYS
 ) -> list[Lapsing]:
-    """Return what lapses within some days, once for all targets for which it lapses on the same day."""
+    """Return what will be missing in some days, once for all targets for which it lapses on the same day.
+
+    Its last day is before the last of these days: on `as_of` itself nothing is missing that counts on it.
+    """
     until = date.fromordinal(min(as_of.toordinal() + days, date.max.toordinal()))
     lapsing: dict[tuple[type[Kind], Lapse], list[tuple[Assessment, Member]]] = {}
     for one in found:

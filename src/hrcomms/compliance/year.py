@@ -50,10 +50,6 @@ class ReportPeriod:
         """Tell whether `day` counts for the period's figures."""
         return self.opening <= day <= self.last
 
-    def pays(self, day: date) -> bool:
-        """Tell whether an expense of `day` is one of the period's: of whole years, whatever their budgets paid."""
-        return day <= self.as_of if self.period.length == "year" else self.holds(day)
-
 
 def year_of(plan: Plan, day: date) -> ReportPeriod:
     """Return the reporting year of the plan that holds `day`, or is the closest to it, with figures of that day."""

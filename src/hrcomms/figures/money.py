@@ -10,6 +10,7 @@ from hrcomms.figures.grouped import Grouped, Of, grouped
 from hrcomms.figures.origins import Lines, Origin, origin
 from hrcomms.language import Named
 from hrcomms.model import Activity, Budget, Expense, Plan, Training
+from hrcomms.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,35 @@ class Money:
         return self.allocated - self.before - self.spent
 
 
-def money(budgets: Iterable[Budget], period: ReportPeriod) -> Money:
+def money(budgets: Iterable[Budget], plan: Plan, period: ReportPeriod) -> Money:
     """Return what some budgets allocate, and what was spent of them in a period and before it."""
     chosen = tuple(budgets)
-    spent = sum(paid.amount for one in chosen for paid in one.spent if period.pays(paid.date))
-    return Money(sum(one.allocated for one in chosen), spent, _before(chosen, period))
+    spent = sum(paid.amount for one in chosen for _, paid in paid_in(one, plan, period))
+    return Money(sum(one.allocated for one in chosen), spent, _before(chosen, plan, period))
 
 
-def _before(budgets: Iterable[Budget], period: ReportPeriod) -> int:
-    earlier = (paid for one in budgets for paid in one.spent if paid.date < period.opening)
-    return sum(paid.amount for paid in earlier if not period.pays(paid.date))
+def paid_in(budget: Budget, plan: Plan, period: ReportPeriod) -> Iterator[tuple[int, Expense]]:
+    """Yield the expenses of a budget that count for a period, by day, each with its number in the record.
+
+    An expense counts in the year of its budget: one of another day (the books closed on 14 December, the budget was
+    still spent on the 20th) on the first or the last day of that year. So no expense falls between two years, or counts
+    in both. While the period runs, only what was paid up to the day of the figures counts.
+    """
+    for index, one in sorted(enumerate(budget.spent), key=lambda pair: pair[1].date):
+        known = one.date <= period.as_of or not period.provisional
+        if known and period.opening <= _counts_on(budget, plan, one) <= period.closing:
+            yield index, one
+
+
+def _before(budgets: Iterable[Budget], plan: Plan, period: ReportPeriod) -> int:
+    return sum(paid.amount for one in budgets for paid in one.spent if _counts_on(one, plan, paid) < period.opening)
+
+
+def _counts_on(budget: Budget, plan: Plan, expense: Expense) -> date:
+    """Return the day closest to that of an expense of those that are reported of the year of its budget."""
+    year = plan.calendar.days(Period(budget.year))
+    first, last = year.cut(plan.start_date, plan.end_date) or year
+    return max(first, min(expense.date, last))
 
 
 def by_part(budgets: Iterable[Budget]) -> Grouped[Budget]:
@@ -112,8 +132,8 @@ def budget_figures(
 
     def of(source: str) -> BudgetRow:
         name, chosen = known.get(source, Named(source)), budgets.of("source", source)
-        paid = (row(one, name, index, each) for one in chosen for index, each in _spent(one, period))
-        return BudgetRow(name, sum(one.allocated for one in chosen), tuple(paid), _before(chosen, period))
+        paid = (row(one, name, index, each) for one in chosen for index, each in paid_in(one, plan, period))
+        return BudgetRow(name, sum(one.allocated for one in chosen), tuple(paid), _before(chosen, plan, period))
 
     rows = tuple(of(source) for source in (*known, *unknown) if budgets.of("source", source))
     total = sum(one.allocated for one in budgets.records)
@@ -124,10 +144,3 @@ def budget_figures(
 def _titles(records: Iterable[Activity | Training]) -> Mapping[str | None, str]:
     """Return the titles by id; of two with one id, the first."""
     return {one.id: one.title for one in reversed(tuple(records))}
-
-
-def _spent(budget: Budget, period: ReportPeriod) -> Iterator[tuple[int, Expense]]:
-    """Yield the expenses of a budget in a period, by day, each with its number in the record."""
-    for index, one in sorted(enumerate(budget.spent), key=lambda pair: pair[1].date):
-        if period.pays(one.date):
-            yield index, one

@@ -11,7 +11,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.figures.activities import Outreach, outreach
 from hrcomms.figures.figures import Figures
 from hrcomms.figures.grouped import Grouped, Of, grouped, named
-from hrcomms.figures.money import Money, money
+from hrcomms.figures.money import Money, money, paid_in
 from hrcomms.figures.sessions import Presence, presence
 from hrcomms.model import Activity, StaffMember, Training
 
@@ -42,13 +42,13 @@ class Parts:
 
 def parts_of(figures: Figures) -> Parts:
     """Return the figures of every part of a period."""
-    dataset, period, budgets = figures.dataset, figures.period, figures.budgets
+    dataset, plan, period, budgets = figures.dataset, figures.plan, figures.period, figures.budgets
     return Parts(
         training=_with_undone(figures.held, _undone(dataset.training, period), presence),
         activities=_with_undone(figures.done, _undone(dataset.activities, period), outreach),
         press=figures.published.sums(_count),
-        budget=budgets.sums(lambda chosen: money(chosen, period)),
-        expenses=tuple(paid.amount for one in budgets.records for paid in one.spent if period.pays(paid.date)),
+        budget=budgets.sums(lambda chosen: money(chosen, plan, period)),
+        expenses=tuple(paid.amount for one in budgets.records for _, paid in paid_in(one, plan, period)),
         trained=tuple(_trained(dataset, figures.held.records).values()),
         in_post=_in_post(figures).sums(_count),
         received={one.target.id: received(one) for one in figures.assessments},

@@ -1,5 +1,6 @@
 """The tasks of the plan as they stand on a day: what is to be done by whom until when, and whether it was."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -65,6 +66,13 @@ def task_state(task: Task, day: date) -> tuple[TaskState, int]:
 def task_rows(dataset: Dataset, day: date, line: Lines | None) -> tuple[TaskRow, ...]:
     """Return the tasks on a day, in their order; where each record stands only where lines are asked for."""
     return tuple(_row(dataset, one, day, line) for one in dataset.tasks)
+
+
+def still_to_do(dataset: Dataset, day: date) -> Iterator[tuple[Task, TaskRow]]:
+    """Yield the tasks that are neither done nor cancelled on a day: the most urgent first, those without end last."""
+    both = zip(dataset.tasks, task_rows(dataset, day, None), strict=True)
+    left = [(task, row) for task, row in both if row.state in ("overdue", "not-due", "ongoing")]
+    yield from sorted(left, key=lambda one: one[0].due.last if one[0].due else date.max)
 
 
 def _row(dataset: Dataset, task: Task, day: date, line: Lines | None) -> TaskRow:

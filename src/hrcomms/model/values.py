@@ -162,6 +162,8 @@ class Duration:
             from hrcomms.model.meant import durations  # only for such a mistake
 
             hint = say("write a duration such as P24M (24 months) or P2Y (2 years)")
+            if found is not None:
+                hint = say("the shortest duration is one day: write P1D")
             raise refuse(say("{value} is not a duration", value=shown(value)), hint, meant=durations(value))
         return cls(12 * years + months, 7 * weeks + days)
 

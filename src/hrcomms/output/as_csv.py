@@ -67,6 +67,7 @@ def _windows(running: Mapping[str, Any] | None, closed: Iterable[Mapping[str, An
 def gaps(result: Mapping[str, Any]) -> Table:
     """Return the result of `gaps` as a table: a row for each thing that a person lacks, lapses or is open.
 
+    So has each task that is not done.
     `row` says which of these it is. Several ids stand in one cell with blanks between, several names with `; `.
     """
     rows = [
@@ -77,6 +78,7 @@ def gaps(result: Mapping[str, Any]) -> Table:
         ),
         *({"row": "lapsing", **one} for one in result["lapsing"]),
         *(_open(one) for one in result["open"]),
+        *({"row": "task", "name": one["title"], "requirement_name": one["product"], **one} for one in result["tasks"]),
         *_plan(result.get("plan")),
     ]
     return with_common(result, Table(_GAPS, map(_in_cells, rows)))

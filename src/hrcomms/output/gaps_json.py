@@ -7,7 +7,9 @@ from typing import Any
 from hrcomms.compliance.gaps import LAPSE_DAYS, Aim, Distance, Gaps, Invitee, Lapsing, Open, Part
 from hrcomms.compliance.seats import Outcome, Seat, Seating
 from hrcomms.dataset import Dataset, Revision
+from hrcomms.figures.tasks import TaskRow, still_to_do
 from hrcomms.language import Language, Named, speak
+from hrcomms.model import Task
 from hrcomms.model.values import percentage_text
 from hrcomms.output import as_json
 
@@ -30,6 +32,7 @@ def gaps(
         "components": [_part(one, language) for one in found.parts],
         "lapsing": [_lapsing(dataset, one, language) for one in found.lapsing],
         "open": [_open(one, found.as_of, language) for one in found.openings],
+        "tasks": [_task(dataset, *one, language) for one in still_to_do(dataset, found.as_of)],
     }
 
 
@@ -116,6 +119,20 @@ def _open(one: Open, day: date, language: Language) -> dict[str, Any]:
         "recorded": need.done,
         "wanted": need.wanted,
         "missing": max(0, need.wanted - need.done),
+    }
+
+
+def _task(dataset: Dataset, task: Task, row: TaskRow, language: Language) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "title": task.title,
+        **_bodies(dataset, tuple(dict.fromkeys((task.lead, *task.together))), language),
+        "due": task.due.text if task.due else None,
+        "last_day": task.due.last.isoformat() if task.due else None,
+        "product": task.product,
+        "state": row.state,
+        "state_name": speak(row.said, language),
+        "days_overdue": row.days,
     }
 
 

@@ -1,4 +1,4 @@
-"""What is still to be done, as text: who lacks what, body by body, what lapses, what bodies can still do."""
+"""What is still to be done, as text: who lacks what, body by body, what lapses, what bodies can still do, tasks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +12,7 @@ from rich.table import Table
 from hrcomms.compliance.gaps import LAPSE_DAYS, Aim, Distance, Gaps, Invitee, Lapsing, Open
 from hrcomms.dataset import Dataset
 from hrcomms.escaping import one_line
+from hrcomms.figures.tasks import still_to_do
 from hrcomms.language import Language, Listed, Text, say, say_n, speak, translator
 from hrcomms.measures import Need
 from hrcomms.model.values import percentage_text
@@ -36,7 +37,7 @@ def gaps(dataset: Dataset, found: Gaps, language: Language) -> list[RenderableTy
     for one in found.distances:
         if one.assessment.kind.unit == "bodies":
             parts += _open(one, [need for need in found.openings if need.target == one.assessment.target.id], language)
-    return parts
+    return [*parts, *_tasks(dataset, found.as_of, language)]
 
 
 def title(day: date, language: Language) -> Line:
@@ -187,6 +188,20 @@ def _open(one: Distance, rows: list[Open], language: Language) -> Iterator[Rende
         said = tell(_need(inside[0].called, need, target.as_of))
         yield Padding(Line(one_line(said)), (0, 0, 0, INDENT))
         yield table(((row.id, speak(row.name, language)) for row in inside), 2, most=_MOST_BODIES)
+
+
+def _tasks(dataset: Dataset, day: date, language: Language) -> Iterator[RenderableType]:
+    rows = [
+        (
+            speak(task.due.last, language) if task.due else "",
+            task.id,
+            speak(row.lead, language),
+            f"{task.title}: {speak(row.said, language)}",
+        )
+        for task, row in still_to_do(dataset, day)
+    ]
+    if rows:
+        yield from (Line(""), heading(say("Tasks"), language), table(rows))
 
 
 def _need(called: object, need: Need, day: date) -> Text:

@@ -31,6 +31,7 @@ def gaps(result: Mapping[str, Any], found: Gaps, notices: Iterable[Text], langua
         Sheet(say("By component"), *_by_component(result)),
         Sheet(say("Lapsing"), *_lapsing(result)),
         *(Sheet(kind.section, *_open(result, kind.kind, language)) for kind in kinds if kind.unit == "bodies"),
+        Sheet(say("Tasks"), *_tasks(result)),
     ]
     if "plan" in result:
         sheets += [Sheet(say("Seats"), *_seats(result["plan"], language))]
@@ -115,6 +116,17 @@ def _open(result: Mapping[str, Any], kind: str, language: Language) -> _Table:
         )
         for one in result["open"]
         if one["kind"] == kind
+    )
+
+
+def _tasks(result: Mapping[str, Any]) -> _Table:
+    columns = (_ID, say("task"), _BODY, say("product"), say("last day"), say("how it stands"))
+    return columns, tuple(
+        (
+            *(one["id"], one["title"], _lines(one["organisation_names"]), one["product"]),
+            *(_day(one["last_day"]), one["state_name"]),
+        )
+        for one in result["tasks"]
     )
 
 
