@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from repositories import repository
 from support import Result, run, small, write
+
+from hrcomms.output.tables_xlsx import AT_THE_HEAD
 
 DAY = ("--as-of", "2025-12-31")
 CHANNELS = [{"id": "leaflet", "name": "L", "unit": "tờ"}, {"id": "radio", "name": "R", "unit": "buổi"}]
@@ -95,6 +99,52 @@ def test_the_table_of_a_count_has_a_row_for_each_record(tmp_path: Path) -> None:
     assert head.endswith(",amount,of,unit")
     assert [row.rsplit(",", 3)[1:] for row in rows] == [["700", "", "tờ"], ["800", "", "tờ"]]
     assert run("why", "leaflets", *DAY, "-o", "x.xlsx", cwd=folder).code == 0
+
+
+def sheet(folder: Path, *args: object) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the headings of a workbook, and its rows by them."""
+    (folder / "x.xlsx").unlink(missing_ok=True)
+    result = run("--lang", "en", *args, "-o", "x.xlsx", cwd=folder)
+    assert result.code == 0, result.err
+    page = load_workbook(folder / "x.xlsx").active
+    assert page is not None
+    _, heads, *rows = page.iter_rows(values_only=True)
+    names = [str(one) for one in heads]
+    return names, [dict(zip(names, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("status",),
+        ("why", "leaflets"),
+        ("why", "leaflets", "--blame"),
+        ("why", "leaflets", "--since", "2024-12-31"),
+        ("rollup", "."),
+        ("rollup", ".", "--public"),
+    ],
+)
+def test_a_workbook_has_every_column_of_the_table_that_is_not_at_its_head(
+    tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    folder = leaflets(tmp_path)
+    repository(folder).commit()
+    csv = run(*args, *DAY, "--format", "csv", cwd=folder).out.splitlines()[0].split(",")
+    names, rows = sheet(folder, *args, *DAY)
+    assert len(names) == len([one for one in csv if one not in AT_THE_HEAD])
+    assert rows
+
+
+def test_the_workbooks_of_counts_say_how_much_of_what_and_when(tmp_path: Path) -> None:
+    folder = leaflets(tmp_path)
+    _, rows = sheet(folder, "why", "leaflets", *DAY)
+    assert [(one["amount"], one["counted in"]) for one in rows] == [(700, "tờ"), (800, "tờ")]
+    _, (target,) = sheet(folder, "status", "--as-of", "2025-06-30")
+    told = ("number expected by this day", "running period", "closed periods", "counted in")
+    assert [target[one] for one in told] == [496, "2025", "2023 missed 0/1000; 2024 missed 900/1000", "tờ"]
+    households = dataset(tmp_path / "h", HOUSEHOLDS, values=[value("2024-06-01", 50)])
+    _, (one,) = sheet(households, "why", "households", *DAY)
+    assert (one["amount"], one["out of"], one["counted in"]) == (50, 200, "hộ")
 
 
 def test_what_changed_a_count_are_records(tmp_path: Path) -> None:
