@@ -158,6 +158,55 @@ def test_what_changed_a_count_are_records(tmp_path: Path) -> None:
     assert "The same records count as before." in text(folder, "why", "leaflets", "--since", "2025-12-30", *DAY)
 
 
+CHANGES = ("--since", "2025-12-31", "--as-of", "2026-06-30")
+COVERAGE = {"kind": "activity-coverage", "every": "plan"}
+TOTAL = {"kind": "total", "of": "activities", "goal": 3}
+
+
+def amended(tmp_path: Path, before: dict[str, Any], after: dict[str, Any]) -> Path:
+    plan = {
+        "targets": [target("t", **before)],
+        "channels": CHANNELS,
+        "amendments": [{"date": "2026-01-01", "targets": {"t": {"measure": after}}}],
+    }
+    done = [activity("a-1", "2025-03-01"), activity("a-2", "2026-03-01")]
+    return write(tmp_path, small(plan=plan, activities=done))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "terms"),
+    [
+        (COVERAGE, TOTAL, "− 1 by the changed rule + 2 come − 0 gone + 0 changed = 2"),
+        (TOTAL, COVERAGE, "+ 1 by the changed rule − 0 by the changed rule + 0 come − 1 gone + 0 changed = 1"),
+    ],
+)
+def test_a_rule_that_changes_the_kind_adds_up(
+    tmp_path: Path, before: dict[str, Any], after: dict[str, Any], terms: str
+) -> None:
+    folder = amended(tmp_path, before, after)
+    said = text(folder, "why", "t", *CHANGES)
+    assert terms in said
+    assert "population" not in said
+    assert "Rule changed (1)" in said
+    found = called(folder, "why", "t", *CHANGES)
+    changes = [*found["rule_changed"], *found["newly_met"], *found["lapsed"], *found["records"]]
+    change = found["closing"]["numerator"] - found["opening"]["numerator"]
+    assert sum(one["change"] for one in changes) == change
+
+
+def test_a_goal_that_an_amendment_changed_is_said_to_be_changed_by_the_rule(tmp_path: Path) -> None:
+    folder = amended(tmp_path, TOTAL, {**TOTAL, "goal": 2})
+    days = ("--since", "2025-12-31", "--as-of", "2026-01-31")
+    said = text(folder, "why", "t", *days)
+    assert "The goal was 3 and is 2, by the changed rule." in said
+    assert called(folder, "why", "t", *days)["goal"] == {"before": 3, "after": 2, "cause": "rule"}
+    csv = run("why", "t", *days, "--format", "csv", cwd=folder).out.splitlines()
+    assert [row.split(",")[3:5] for row in csv[1:]] == [["goal", "-1"]]
+    same = amended(tmp_path / "same", TOTAL, TOTAL)
+    assert called(same, "why", "t", *days)["goal"] is None
+    assert "goal was" not in text(same, "why", "t", *days)
+
+
 @pytest.mark.parametrize("args", [("x",), ("--unmet",)])
 def test_a_count_has_no_members_to_ask_about(tmp_path: Path, args: tuple[str, ...]) -> None:
     result = run("why", "leaflets", *args, "--lang", "en", cwd=leaflets(tmp_path))
