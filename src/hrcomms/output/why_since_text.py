@@ -101,7 +101,7 @@ class _Sections:
         figures = [self._figure(one) for one in (flow.opening, flow.closing)]
         yield from (Line(""), *parted("", (figures[0], f" →  {figures[1]}"), 2, "bold"), Line(""))
         if "counts" in flow.units:
-            members = () if len(flow.units) == 1 else map(self._tell, self._parts())
+            members = [self._tell(one) for one in self._parts()] if len(flow.units) > 1 else []
             *before, end = *members, *self._ways()
             yield from parted("  ", (str(flow.opening.numerator), *before, f"{end} = {flow.closing.numerator}"))
             yield from self._goal()
