@@ -270,6 +270,36 @@ def test_what_cannot_be_counted_is_refused(tmp_path: Path, measure: dict[str, An
     assert refused(run("check", "--lang", "en", cwd=folder), code)
 
 
+RADIO, LEAFLET = ({"id": "radio", "name": "R"}, {"id": "leaflet", "name": "L", "unit": "tờ"})
+CLUB = {"id": "club", "name": "C"}
+
+
+@pytest.mark.parametrize(
+    ("channels", "chosen", "told"),
+    [
+        ([RADIO, LEAFLET], ["radio", "leaflet"], "of radio"),
+        ([RADIO, LEAFLET], None, "of radio"),
+        ([RADIO, CLUB], ["radio", "club"], "of radio, club"),
+        ([RADIO, CLUB, LEAFLET], ["radio"], None),
+        ([RADIO], None, "stray has no channel"),
+        ([LEAFLET], None, "stray has no channel"),
+        ([LEAFLET], ["leaflet"], None),
+        ([LEAFLET, {**CLUB, "unit": "Tờ"}], ["leaflet", "club"], None),
+    ],
+)
+def test_quantities_of_no_known_unit_are_not_added_up(
+    tmp_path: Path, channels: list[dict[str, Any]], chosen: list[str] | None, told: str | None
+) -> None:
+    filters = {"channels": chosen} if chosen else {}
+    plan = {"targets": [target("t", kind="total", of="quantity", goal=1, **filters)], "channels": channels}
+    stray = {key: one for key, one in activity("stray", "2025-03-01", quantity=5).items() if key != "channel"}
+    silent = [{**stray, "id": "none", "quantity": 0}, {**stray, "id": "plan", "status": "planned"}]
+    folder = write(tmp_path, small(plan=plan, activities=[*silent, stray]))
+    result = run("check", "--lang", "en", cwd=folder)
+    assert refused(result, "HRC514") == (told is not None)
+    assert not told or f"things of no known unit would be added up: {told}" in result.out
+
+
 def test_an_amendment_is_held_to_the_same(tmp_path: Path) -> None:
     wrong = {"kind": "total", "of": "quantity", "goal": 1}
     plan = {"targets": [LEAFLETS], "channels": CHANNELS}

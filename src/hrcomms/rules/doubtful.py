@@ -22,8 +22,7 @@ def measures(plan: Plan) -> Iterator[tuple[str, Record, Pointer, Kind]]:
 
 def doubtful(dataset: Dataset, code: str) -> Iterator[Finding]:
     """Yield the doubts that measures have of themselves under a code."""
-    plan = dataset.plan
-    for _, record, steps, kind in measures(plan) if plan else ():
-        for doubt in kind.doubts(plan) if plan else ():
+    for _, record, steps, kind in measures(dataset.plan) if dataset.plan else ():
+        for doubt in kind.doubts(dataset):
             if doubt.code == code:
                 yield Finding(dataset.place(record, *steps, doubt.key), doubt.message, doubt.hint)
