@@ -253,6 +253,14 @@ def test_two_values_of_one_body_and_day_are_refused(tmp_path: Path, second: dict
     folder = dataset(tmp_path, HOUSEHOLDS, values=values, organisations=bodies)
     result = run("check", "--select", "HRC202", "--lang", "en", cwd=folder)
     assert refused(result, "HRC202") == found
+    assert ("correct what tells them apart: target, date, organisation" in result.out) == found
+    assert "another id" not in result.out
+
+
+def test_two_reports_on_a_period_are_refused_by_what_tells_reports_apart(tmp_path: Path) -> None:
+    reports = [{"period": "2025-H1", "number": "1"}, {"period": "2025-H1", "number": "2"}]
+    result = run("check", "--select", "HRC202", "--lang", "en", cwd=dataset(tmp_path, reports=reports))
+    assert "delete one of them, or correct what tells them apart: period, year, organisation" in result.out
 
 
 @pytest.mark.parametrize(
