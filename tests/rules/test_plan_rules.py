@@ -126,6 +126,33 @@ def test_a_milestone_lies_between_the_start_and_the_due_day(day: str, wrong: int
     assert len(of("HRC509", findings(plan={"targets": [target]}))) == wrong
 
 
+@pytest.mark.parametrize(
+    ("day", "numerator", "codes"),
+    [
+        ("2028-12-30", 70, []),
+        ("2028-12-31", 70, ["HRC509"]),
+        ("2029-01-01", 10, ["HRC509"]),
+        ("2022-06-30", 71, ["HRC503"]),
+        ("2022-06-30", 0, []),
+    ],
+)
+@pytest.mark.parametrize("amended", [False, True])
+def test_a_baseline_lies_before_the_due_day_and_below_the_goal(
+    day: str, numerator: int, codes: list[str], amended: bool
+) -> None:
+    survey = {"kind": "reported-value", "baseline": {"date": day, "numerator": numerator, "denominator": 100}}
+    new = {"threshold": "70%", "due": "2028-12-31", "measure": survey}
+    plan: dict[str, Any] = {"targets": [{"id": "t", "title": "t", "text": "t", **new}]}
+    if amended:
+        first = {"threshold": "100%", "due": "2026-12-31", "measure": {"kind": "reported-value"}}
+        plan["targets"] = [{"id": "t", "title": "t", "text": "t", **first}]
+        plan["amendments"] = [{"date": "2025-01-01", "targets": {"t": new}}]
+    found = [one for code in ("HRC503", "HRC509") for one in of(code, findings(plan=plan))]
+    assert [one.code for one in found] == codes
+    pointer = ("plan", "amendments", 0, "targets", "t") if amended else ("plan", "targets", 0)
+    assert all(one.location.pointer[:-1] == (*pointer, "measure", "baseline") for one in found)
+
+
 def test_an_amendment_of_an_unknown_target_is_an_unknown_id() -> None:
     target = {"id": "outreach", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
     target |= {"measure": {"kind": "activity-coverage"}}

@@ -1,11 +1,13 @@
 """What measures say of themselves that cannot be, as findings: of targets, and of what amendments make of them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Pointer
 from hrcomms.measures import Kind
-from hrcomms.model import Plan, Record
+from hrcomms.model import Plan, Record, Target
+from hrcomms.model.plan import Amendment
 from hrcomms.rules.base import Finding
 
 
@@ -18,6 +20,15 @@ def measures(plan: Plan) -> Iterator[tuple[str, Record, Pointer, Kind]]:
         for one, new in amendment.targets.items():
             if isinstance(new.measure, Kind):
                 yield one, amendment, ("targets", one, "measure"), new.measure
+
+
+def baselines(plan: Plan) -> Iterator[tuple[Record, Pointer, Target, Any]]:
+    """Yield (record, steps inside it, the rule that holds with it, baseline) of every baseline in a plan."""
+    for name, record, steps, kind in measures(plan):
+        own, baseline = plan.target(name), getattr(kind, "baseline", None)
+        if own and baseline:
+            rule = plan.in_force(own, record.date) if isinstance(record, Amendment) else own
+            yield record, (*steps, "baseline"), rule, baseline
 
 
 def doubtful(dataset: Dataset, code: str) -> Iterator[Finding]:
