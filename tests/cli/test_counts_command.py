@@ -1,5 +1,6 @@
 """Totals and reported values through the commands: status, why, gaps, report, rollup, check."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -129,9 +130,9 @@ def test_a_workbook_has_every_column_of_the_table_that_is_not_at_its_head(
 ) -> None:
     folder = leaflets(tmp_path)
     repository(folder).commit()
-    csv = run(*args, *DAY, "--format", "csv", cwd=folder).out.splitlines()[0].split(",")
+    columns = run(*args, *DAY, "--format", "csv", cwd=folder).out.splitlines()[0].split(",")
     names, rows = sheet(folder, *args, *DAY)
-    assert len(names) == len([one for one in csv if one not in AT_THE_HEAD])
+    assert len(names) == len([one for one in columns if one not in AT_THE_HEAD])
     assert rows
 
 
@@ -200,8 +201,8 @@ def test_a_goal_that_an_amendment_changed_is_said_to_be_changed_by_the_rule(tmp_
     said = text(folder, "why", "t", *days)
     assert "The goal was 3 and is 2, by the changed rule." in said
     assert called(folder, "why", "t", *days)["goal"] == {"before": 3, "after": 2, "cause": "rule"}
-    csv = run("why", "t", *days, "--format", "csv", cwd=folder).out.splitlines()
-    assert [row.split(",")[3:5] for row in csv[1:]] == [["goal", "-1"]]
+    rows = run("why", "t", *days, "--format", "csv", cwd=folder).out.splitlines()
+    assert [row.split(",")[3:5] for row in rows[1:]] == [["goal", "-1"]]
     same = amended(tmp_path / "same", TOTAL, TOTAL)
     assert called(same, "why", "t", *days)["goal"] is None
     assert "goal was" not in text(same, "why", "t", *days)
@@ -241,6 +242,16 @@ def test_the_straight_line_begins_at_the_baseline(tmp_path: Path) -> None:
     assert found["expected_count"] == 550  # 10% and 1095 of 2191 days of the 90% to come, of 1000: 549.8
     (found,) = called(folder, "status", "--as-of", "2023-06-01")["targets"]
     assert found["expected_count"] == 162  # 10% and 151 of 2191 days: 162.0
+
+
+def test_a_rollup_says_of_a_value_that_is_still_to_come_that_there_is_none(tmp_path: Path) -> None:
+    nobody = {"kind": "activity-coverage", "population": {"classifications": ["village"]}}
+    folder = dataset(tmp_path, HOUSEHOLDS, target("villages", **nobody))
+    reasons = {"households": "no-value", "villages": "empty-population"}
+    found = called(folder, "rollup", ".", *DAY)["not_assessable"]
+    assert {one["target"]: one["reason"] for one in found} == reasons
+    table = csv.DictReader(run("rollup", ".", *DAY, "--format", "csv", cwd=folder).out.splitlines())
+    assert {one["id"]: one["reason"] for one in table} == reasons
 
 
 @pytest.mark.parametrize(
