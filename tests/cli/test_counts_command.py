@@ -1,11 +1,16 @@
 """Totals and reported values through the commands: status, why, gaps, report, rollup, check."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from repositories import repository
 from support import Result, run, small, write
+
+from hrcomms.output.tables_xlsx import AT_THE_HEAD
 
 DAY = ("--as-of", "2025-12-31")
 CHANNELS = [{"id": "leaflet", "name": "L", "unit": "tờ"}, {"id": "radio", "name": "R", "unit": "buổi"}]
@@ -97,6 +102,52 @@ def test_the_table_of_a_count_has_a_row_for_each_record(tmp_path: Path) -> None:
     assert run("why", "leaflets", *DAY, "-o", "x.xlsx", cwd=folder).code == 0
 
 
+def sheet(folder: Path, *args: object) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the headings of a workbook, and its rows by them."""
+    (folder / "x.xlsx").unlink(missing_ok=True)
+    result = run("--lang", "en", *args, "-o", "x.xlsx", cwd=folder)
+    assert result.code == 0, result.err
+    page = load_workbook(folder / "x.xlsx").active
+    assert page is not None
+    _, heads, *rows = page.iter_rows(values_only=True)
+    names = [str(one) for one in heads]
+    return names, [dict(zip(names, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("status",),
+        ("why", "leaflets"),
+        ("why", "leaflets", "--blame"),
+        ("why", "leaflets", "--since", "2024-12-31"),
+        ("rollup", "."),
+        ("rollup", ".", "--public"),
+    ],
+)
+def test_a_workbook_has_every_column_of_the_table_that_is_not_at_its_head(
+    tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    folder = leaflets(tmp_path)
+    repository(folder).commit()
+    columns = run(*args, *DAY, "--format", "csv", cwd=folder).out.splitlines()[0].split(",")
+    names, rows = sheet(folder, *args, *DAY)
+    assert len(names) == len([one for one in columns if one not in AT_THE_HEAD])
+    assert rows
+
+
+def test_the_workbooks_of_counts_say_how_much_of_what_and_when(tmp_path: Path) -> None:
+    folder = leaflets(tmp_path)
+    _, rows = sheet(folder, "why", "leaflets", *DAY)
+    assert [(one["amount"], one["counted in"]) for one in rows] == [(700, "tờ"), (800, "tờ")]
+    _, (target,) = sheet(folder, "status", "--as-of", "2025-06-30")
+    told = ("number expected by this day", "running period", "closed periods", "counted in")
+    assert [target[one] for one in told] == [496, "2025", "2023 missed 0/1000; 2024 missed 900/1000", "tờ"]
+    households = dataset(tmp_path / "h", HOUSEHOLDS, values=[value("2024-06-01", 50)])
+    _, (one,) = sheet(households, "why", "households", *DAY)
+    assert (one["amount"], one["out of"], one["counted in"]) == (50, 200, "hộ")
+
+
 def test_what_changed_a_count_are_records(tmp_path: Path) -> None:
     folder = leaflets(tmp_path)
     found = called(folder, "why", "leaflets", "--since", "2024-12-31", *DAY)
@@ -106,6 +157,55 @@ def test_what_changed_a_count_are_records(tmp_path: Path) -> None:
     said = text(folder, "why", "leaflets", "--since", "2024-12-31", *DAY)
     assert "900 + 1500 come − 900 gone + 0 changed = 1500" in said
     assert "The same records count as before." in text(folder, "why", "leaflets", "--since", "2025-12-30", *DAY)
+
+
+CHANGES = ("--since", "2025-12-31", "--as-of", "2026-06-30")
+COVERAGE = {"kind": "activity-coverage", "every": "plan"}
+TOTAL = {"kind": "total", "of": "activities", "goal": 3}
+
+
+def amended(tmp_path: Path, before: dict[str, Any], after: dict[str, Any]) -> Path:
+    plan = {
+        "targets": [target("t", **before)],
+        "channels": CHANNELS,
+        "amendments": [{"date": "2026-01-01", "targets": {"t": {"measure": after}}}],
+    }
+    done = [activity("a-1", "2025-03-01"), activity("a-2", "2026-03-01")]
+    return write(tmp_path, small(plan=plan, activities=done))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "terms"),
+    [
+        (COVERAGE, TOTAL, "− 1 by the changed rule + 2 come − 0 gone + 0 changed = 2"),
+        (TOTAL, COVERAGE, "+ 1 by the changed rule − 0 by the changed rule + 0 come − 1 gone + 0 changed = 1"),
+    ],
+)
+def test_a_rule_that_changes_the_kind_adds_up(
+    tmp_path: Path, before: dict[str, Any], after: dict[str, Any], terms: str
+) -> None:
+    folder = amended(tmp_path, before, after)
+    said = text(folder, "why", "t", *CHANGES)
+    assert terms in said
+    assert "population" not in said
+    assert "Rule changed (1)" in said
+    found = called(folder, "why", "t", *CHANGES)
+    changes = [*found["rule_changed"], *found["newly_met"], *found["lapsed"], *found["records"]]
+    change = found["closing"]["numerator"] - found["opening"]["numerator"]
+    assert sum(one["change"] for one in changes) == change
+
+
+def test_a_goal_that_an_amendment_changed_is_said_to_be_changed_by_the_rule(tmp_path: Path) -> None:
+    folder = amended(tmp_path, TOTAL, {**TOTAL, "goal": 2})
+    days = ("--since", "2025-12-31", "--as-of", "2026-01-31")
+    said = text(folder, "why", "t", *days)
+    assert "The goal was 3 and is 2, by the changed rule." in said
+    assert called(folder, "why", "t", *days)["goal"] == {"before": 3, "after": 2, "cause": "rule"}
+    rows = run("why", "t", *days, "--format", "csv", cwd=folder).out.splitlines()
+    assert [row.split(",")[3:5] for row in rows[1:]] == [["goal", "-1"]]
+    same = amended(tmp_path / "same", TOTAL, TOTAL)
+    assert called(same, "why", "t", *days)["goal"] is None
+    assert "goal was" not in text(same, "why", "t", *days)
 
 
 @pytest.mark.parametrize("args", [("x",), ("--unmet",)])
@@ -144,6 +244,16 @@ def test_the_straight_line_begins_at_the_baseline(tmp_path: Path) -> None:
     assert found["expected_count"] == 162  # 10% and 151 of 2191 days: 162.0
 
 
+def test_a_rollup_says_of_a_value_that_is_still_to_come_that_there_is_none(tmp_path: Path) -> None:
+    nobody = {"kind": "activity-coverage", "population": {"classifications": ["village"]}}
+    folder = dataset(tmp_path, HOUSEHOLDS, target("villages", **nobody))
+    reasons = {"households": "no-value", "villages": "empty-population"}
+    found = called(folder, "rollup", ".", *DAY)["not_assessable"]
+    assert {one["target"]: one["reason"] for one in found} == reasons
+    table = csv.DictReader(run("rollup", ".", *DAY, "--format", "csv", cwd=folder).out.splitlines())
+    assert {one["id"]: one["reason"] for one in table} == reasons
+
+
 @pytest.mark.parametrize(
     ("second", "found"),
     [({}, True), ({"organisation": "ubnd"}, True), ({"organisation": "b"}, False)],
@@ -154,6 +264,14 @@ def test_two_values_of_one_body_and_day_are_refused(tmp_path: Path, second: dict
     folder = dataset(tmp_path, HOUSEHOLDS, values=values, organisations=bodies)
     result = run("check", "--select", "HRC202", "--lang", "en", cwd=folder)
     assert refused(result, "HRC202") == found
+    assert ("correct what tells them apart: target, date, organisation" in result.out) == found
+    assert "another id" not in result.out
+
+
+def test_two_reports_on_a_period_are_refused_by_what_tells_reports_apart(tmp_path: Path) -> None:
+    reports = [{"period": "2025-H1", "number": "1"}, {"period": "2025-H1", "number": "2"}]
+    result = run("check", "--select", "HRC202", "--lang", "en", cwd=dataset(tmp_path, reports=reports))
+    assert "delete one of them, or correct what tells them apart: period, year, organisation" in result.out
 
 
 @pytest.mark.parametrize(
@@ -169,6 +287,36 @@ def test_two_values_of_one_body_and_day_are_refused(tmp_path: Path, second: dict
 def test_what_cannot_be_counted_is_refused(tmp_path: Path, measure: dict[str, Any], code: str) -> None:
     folder = dataset(tmp_path, target("t", kind="total", **measure))
     assert refused(run("check", "--lang", "en", cwd=folder), code)
+
+
+RADIO, LEAFLET = ({"id": "radio", "name": "R"}, {"id": "leaflet", "name": "L", "unit": "tờ"})
+CLUB = {"id": "club", "name": "C"}
+
+
+@pytest.mark.parametrize(
+    ("channels", "chosen", "told"),
+    [
+        ([RADIO, LEAFLET], ["radio", "leaflet"], "of radio"),
+        ([RADIO, LEAFLET], None, "of radio"),
+        ([RADIO, CLUB], ["radio", "club"], "of radio, club"),
+        ([RADIO, CLUB, LEAFLET], ["radio"], None),
+        ([RADIO], None, "stray has no channel"),
+        ([LEAFLET], None, "stray has no channel"),
+        ([LEAFLET], ["leaflet"], None),
+        ([LEAFLET, {**CLUB, "unit": "Tờ"}], ["leaflet", "club"], None),
+    ],
+)
+def test_quantities_of_no_known_unit_are_not_added_up(
+    tmp_path: Path, channels: list[dict[str, Any]], chosen: list[str] | None, told: str | None
+) -> None:
+    filters = {"channels": chosen} if chosen else {}
+    plan = {"targets": [target("t", kind="total", of="quantity", goal=1, **filters)], "channels": channels}
+    stray = {key: one for key, one in activity("stray", "2025-03-01", quantity=5).items() if key != "channel"}
+    silent = [{**stray, "id": "none", "quantity": 0}, {**stray, "id": "plan", "status": "planned"}]
+    folder = write(tmp_path, small(plan=plan, activities=[*silent, stray]))
+    result = run("check", "--lang", "en", cwd=folder)
+    assert refused(result, "HRC514") == (told is not None)
+    assert not told or f"things of no known unit would be added up: {told}" in result.out
 
 
 def test_an_amendment_is_held_to_the_same(tmp_path: Path) -> None:

@@ -1,12 +1,20 @@
 """Plain data to records: each mistake is one finding, with its code, at the exact place; the rest stays."""
 
+from collections.abc import Iterator
+from datetime import date
+from inspect import isabstract
+from itertools import product
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from hrcomms.dataset import MemoryTree, Read, load, locator
+from hrcomms.dataset.validation.values import TELLERS
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, VOCABULARIES
+from hrcomms.model.base import Record
+from hrcomms.model.reported_value import Proportion
 
 MANIFEST = "format: 1\nowner: ubnd\n"
 PLAN = """\
@@ -1046,3 +1054,44 @@ def test_a_blank_item_of_a_list_is_refused() -> None:
         ("1", "write a value, or remove the item"),
     ]
     assert {message for _, _, message, _ in found_there} == {"there is nothing here; a value is expected"}
+
+
+ODD = [
+    *(None, True, -1, 10**30, 1.5, float("nan"), "", "x" * 9999, date(2025, 1, 1)),
+    *([], ["x"], [None], {}, {"x": 1}, {1: 1}, {"x": []}),
+]
+"""Values of every shape that YAML can hold."""
+
+
+def record_types(above: type[Record] = Record) -> Iterator[type[Record]]:
+    for one in above.__subclasses__():
+        if not isabstract(one) and one.__module__.startswith("hrcomms.") and one is not Proportion:
+            yield one
+        yield from record_types(one)
+
+
+def test_whatever_is_wrong_with_a_key_is_said_in_our_own_words() -> None:
+    told = {"missing", "extra_forbidden", "invalid_key", *TELLERS}
+    raw = set()
+    for model, value in product(record_types(), ODD):
+        for name, field in model.model_fields.items():
+            try:
+                model.model_validate({field.alias or name: value}, context={"kinds": kinds()})
+            except ValidationError as error:
+                raw |= {(model.__name__, name, one["type"]) for one in error.errors() if one["type"] not in told}
+    assert raw == set()
+
+
+def test_amendments_of_targets_in_a_list_are_refused_with_what_to_write() -> None:
+    plan = f"{PLAN}  amendments:\n    - {{date: 2025-07-01, targets: [one]}}\n"
+    ((code, pointer, message, hint),) = blanks("plan", plan)
+    assert (code, pointer) == ("HRC103", "amendments/0/targets")
+    assert message == "a mapping (key: value) is expected here, not a list"
+    assert hint == "write 'key: value' lines, indented under this one"
+
+
+def test_a_number_beyond_all_bounds_is_refused_as_a_choice() -> None:
+    plan = f"{PLAN}  audiences: [{{id: a, name: A, group: {10**30}}}]\n"
+    ((code, pointer, message, _),) = blanks("plan", plan)
+    assert (code, pointer) == ("HRC103", "audiences/0/group")
+    assert message == f"{10**30} is not one of the values that are possible here"

@@ -18,7 +18,7 @@ from hrcomms.compliance import printed_tenths
 from hrcomms.compliance.year import period
 from hrcomms.dataset import Dataset, MemoryTree, load
 from hrcomms.diagnostics import Diagnostic
-from hrcomms.language import LANGUAGES, format_tenths
+from hrcomms.language import LANGUAGES, format_tenths, speak
 from hrcomms.measures import kinds
 from hrcomms.model.period import Period
 from hrcomms.model.report import NARRATIVES
@@ -102,6 +102,45 @@ def test_words_of_each_kind() -> None:
             "the text says '39,1 triệu đồng', and the records of 2025 make 29,100,000 đồng spent",
             instead("budget.spent"),
         ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "told"),
+    [
+        ("2025-H2", "Đã mở 9 lớp tập huấn.", "the second half of 2025 make 1 training session"),
+        ("2025-H2", "6 tháng cuối năm 2025 mở 9 lớp tập huấn.", "the second half of 2025 make 1 training session"),
+        (
+            "2025-H2",
+            "In the second half of 2025, 9 training sessions were held.",
+            "the second half of 2025 make 1 training",
+        ),
+        ("2025-Q1", "Quý I/2025 đã mở 9 lớp tập huấn.", "quarter I/2025 make 1 training session"),
+        ("2024..2025", "Giai đoạn 2024 - 2025 đã mở 9 lớp tập huấn.", "years 2024 - 2025 make 4 training sessions"),
+        ("2025-H2", "Cả năm mở 3 lớp tập huấn.", None),
+        ("2025-H2", "Năm 2025 mở 9 lớp tập huấn.", None),
+        ("2025-H2", "9 training sessions were held this year.", None),
+        ("2025-H2", "6 tháng đầu năm 2025 mở 9 lớp tập huấn.", None),
+        ("2024..2025", "Năm 2025 mở 9 lớp tập huấn.", None),
+    ],
+)
+def test_a_report_on_another_period_is_held_against_that_period(asked: str, sentence: str, told: str | None) -> None:
+    files = commune()
+    files["reports.yaml"] = {"reports": [{"period": asked, "results": sentence}]}
+    messages = [str(one.message) for one in found(files=files)]
+    assert len(messages) == (told is not None)
+    assert not told or f"the records of {told}" in messages[0]
+
+
+def test_the_period_is_named_in_vietnamese_too() -> None:
+    files = commune()
+    said = []
+    for asked in ({"period": "2025-H2"}, {"year": 2025}):
+        files["reports.yaml"] = {"reports": [{**asked, "results": "Đã mở 9 lớp tập huấn."}]}
+        said += [speak(one.message, "vi") for one in found(files=files)]
+    assert [one.partition(", mà ")[2] for one in said] == [
+        "các bản ghi của 6 tháng cuối năm 2025 cho 1 lớp tập huấn",
+        "các bản ghi của năm 2025 cho 3 lớp tập huấn",
     ]
 
 

@@ -1,6 +1,8 @@
 """Milestones, reports that are owed, and what a year passed over, told once for each list."""
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from examples import datasets
 from hypothesis import given
 from hypothesis import strategies as st
 from rules.harness import findings, of
+from support import run, small, write
 
 from hrcomms.diagnostics import Diagnostic
 from hrcomms.language import translator
@@ -123,6 +126,33 @@ def test_a_milestone_lies_between_the_start_and_the_due_day(day: str, wrong: int
     assert len(of("HRC509", findings(plan={"targets": [target]}))) == wrong
 
 
+@pytest.mark.parametrize(
+    ("day", "numerator", "codes"),
+    [
+        ("2028-12-30", 70, []),
+        ("2028-12-31", 70, ["HRC509"]),
+        ("2029-01-01", 10, ["HRC509"]),
+        ("2022-06-30", 71, ["HRC503"]),
+        ("2022-06-30", 0, []),
+    ],
+)
+@pytest.mark.parametrize("amended", [False, True])
+def test_a_baseline_lies_before_the_due_day_and_below_the_goal(
+    day: str, numerator: int, codes: list[str], amended: bool
+) -> None:
+    survey = {"kind": "reported-value", "baseline": {"date": day, "numerator": numerator, "denominator": 100}}
+    new = {"threshold": "70%", "due": "2028-12-31", "measure": survey}
+    plan: dict[str, Any] = {"targets": [{"id": "t", "title": "t", "text": "t", **new}]}
+    if amended:
+        first = {"threshold": "100%", "due": "2026-12-31", "measure": {"kind": "reported-value"}}
+        plan["targets"] = [{"id": "t", "title": "t", "text": "t", **first}]
+        plan["amendments"] = [{"date": "2025-01-01", "targets": {"t": new}}]
+    found = [one for code in ("HRC503", "HRC509") for one in of(code, findings(plan=plan))]
+    assert [one.code for one in found] == codes
+    pointer = ("plan", "amendments", 0, "targets", "t") if amended else ("plan", "targets", 0)
+    assert all(one.location.pointer[:-1] == (*pointer, "measure", "baseline") for one in found)
+
+
 def test_an_amendment_of_an_unknown_target_is_an_unknown_id() -> None:
     target = {"id": "outreach", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31"}
     target |= {"measure": {"kind": "activity-coverage"}}
@@ -194,3 +224,33 @@ def test_505_what_ended_with_its_body_is_not_asked_about() -> None:
         return sum(one.code == "HRC505" for one in findings(plan=plan, organisations=[old]))
 
     assert (found(), found(**ended)) == (2, 0)
+
+
+# HRC515
+
+COVERAGE = {"id": "t", "title": "t", "text": "t", "threshold": "100%", "due": "2028-12-31"}
+BY_ACTIVITIES = {**COVERAGE, "measure": {"kind": "activity-coverage"}}
+SURVEYED = {"target": "t", "date": "2026-11-02", "numerator": 40, "denominator": 90, "source": "survey"}
+
+
+@pytest.mark.parametrize(
+    ("more", "other"),
+    [
+        ({"amendments": [{"date": "2026-01-01", "targets": ["t"]}]}, "HRC103"),
+        ({"amendments": [{"date": "2026-01-01", "targets": {"t": {"measur": {"kind": "reported-value"}}}}]}, "HRC101"),
+        ({"amendments": {"date": "2026-01-01"}}, "HRC103"),
+        ({"targets": [BY_ACTIVITIES, {"title": "without an id"}]}, "HRC102"),
+    ],
+)
+def test_a_value_is_not_judged_while_targets_or_amendments_were_not_all_read(
+    more: dict[str, Any], other: str, tmp_path: Path
+) -> None:
+    """What could not be read may have given the target the kind that reads values."""
+    write(tmp_path, small(plan={"targets": [BY_ACTIVITIES], **more}, values=[SURVEYED]))
+    found = json.loads(run("check", "--format", "json", cwd=tmp_path).out)["diagnostics"]
+    assert {one["code"] for one in found if one["severity"] == "error"} == {other}
+
+
+def test_a_value_for_a_target_of_another_kind_is_refused() -> None:
+    (found,) = of("HRC515", findings(plan={"targets": [BY_ACTIVITIES]}, values=[SURVEYED]))
+    assert str(found.message) == "the target 't' is of the kind activity-coverage, which reads no values"

@@ -1,13 +1,11 @@
 """What a target asks on a day: which share by when, and which is expected by now (compliance.md, Value and status)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from hrcomms.measures import Moment, Window, kind_of, moment
 from hrcomms.model import Milestone, Plan, Target
-
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +53,13 @@ def _in_window(rule: Target, at: Moment, day: date) -> Asked:
         raise ValueError("a target without windows")
     steps = ((step.date, step.threshold) for step in milestones(rule, at.start))
     threshold = next((share for reached, share in steps if reached >= window.last), rule.threshold)
-    return Asked(rule, at, threshold, _on_the_way(threshold, window.first - _ONE_DAY, window.last, day), window.last)
+    return Asked(rule, at, threshold, _on_the_way(threshold, window, day), window.last)
 
 
-def _on_the_way(share: Fraction, first: date, last: date, day: date) -> Fraction:
-    """Return what lies between nothing on the first day and a share on the last."""
-    if day >= last:
-        return share
-    return share * Fraction((day - first).days, (last - first).days) if day > first else Fraction(0)
+def _on_the_way(share: Fraction, window: Window, day: date) -> Fraction:
+    """Return what lies between nothing before the first day of a window and a share on its last."""
+    passed = window.days.cut(window.first, day)
+    return share * Fraction(passed.number, window.days.number) if passed else Fraction(0)
 
 
 def anchors(rule: Target, start: date) -> tuple[tuple[date, Fraction], ...]:

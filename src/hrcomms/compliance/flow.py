@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hrcomms.compliance.account import Membership, by_id, defined, step
 from hrcomms.compliance.assessment import Assessment, assess_by, assess_target
-from hrcomms.compliance.record_changes import RecordChange, record_changes
+from hrcomms.compliance.record_changes import GoalChange, RecordChange, goal_change, record_changes
 from hrcomms.compliance.stay import on_joining
 from hrcomms.dataset import Dataset
 from hrcomms.measures import Ground, Member, Proof
@@ -78,7 +78,7 @@ class Flow:
     """A target from the day of `opening` to that of `closing`; lists are in order, who left last.
 
     Denominator: opening + joined - left = closing. Numerator: opening + the amounts of all changes = closing. A count
-    has no members: its `records` lead from one numerator to the other.
+    has no members: its `records` lead from one numerator to the other. Where the kind changed, both do together.
     """
 
     opening: Assessment
@@ -87,6 +87,12 @@ class Flow:
     left: tuple[Move, ...]
     changes: tuple[Change, ...]
     records: tuple[RecordChange, ...] = ()
+    goal: GoalChange | None = None
+
+    @property
+    def units(self) -> frozenset[str]:
+        """What the numbers of both ends count; where an amendment changed the kind, two things."""
+        return frozenset((self.opening.kind.unit, self.closing.kind.unit))
 
     def of(self, part: Part) -> tuple[Change, ...]:
         """Return the changes of one part."""
@@ -117,6 +123,7 @@ def flow(opening: Dataset, closing: Dataset, target_id: str, since: date, as_of:
         left=tuple(_left(states, (opening, first), (closing, ruled, last))),
         changes=tuple(_changes(states, on_joining(closing, plan, last, since, states.came_to_count()))),
         records=tuple(record_changes(first, between, ruled, last)),
+        goal=goal_change(first, between, last),
     )
 
 

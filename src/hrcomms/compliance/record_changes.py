@@ -53,6 +53,26 @@ class RecordChange:
         return _amount(self.after) - _amount(self.before)
 
 
+@dataclass(frozen=True, slots=True)
+class GoalChange:
+    """The goal of a total that is another than it was."""
+
+    before: int
+    after: int
+    cause: Cause
+
+
+def goal_change(first: Assessment, between: Assessment, last: Assessment) -> GoalChange | None:
+    """Return how the goal of a total changed; None where it did not, or where the target is no total at either end.
+
+    `between` is the day of `first` as is known now.
+    """
+    before, known, after = (getattr(one.kind, "goal", None) for one in (first, between, last))
+    if before is None or after is None or before == after:
+        return None
+    return GoalChange(before, after, Cause.CORRECTION if known == after else Cause.RULE)
+
+
 def _amount(one: Counted | None) -> int:
     return one.amount if one else 0
 

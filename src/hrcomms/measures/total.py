@@ -20,7 +20,6 @@ from hrcomms.measures.base import (
     passes,
     wanted,
 )
-from hrcomms.model import Plan
 from hrcomms.model.plan import Every
 from hrcomms.model.references import AudienceId, ChannelId, ConventionId, TopicId
 from hrcomms.model.reported_value import Whole
@@ -94,7 +93,7 @@ class Total(Counting):
         filters = filters_in_words(self, dataset.plan)
         return (_COUNTS[self.of].called, _GOALS[self.every](goal), *filters)
 
-    def doubts(self, plan: Plan) -> Iterator[Doubt]:
+    def doubts(self, dataset: Dataset) -> Iterator[Doubt]:
         """Yield the filters that its records have no key for, and that things of several units would be added up."""
         fitting = _COUNTS[self.of].filters
         for key in FILTERS:
@@ -103,15 +102,33 @@ class Total(Counting):
                 keys = ", ".join(fitting)
                 yield Doubt("HRC513", key, message, say("take it out; the filters of it are: {keys}", keys=keys))
         if self.of == "quantity":
-            yield from self._several_units(plan)
+            yield from self._several_units(dataset)
 
-    def _several_units(self, plan: Plan) -> Iterator[Doubt]:
-        chosen = [one for one in plan.channels if not self.channels or one.id in self.channels]
+    def _several_units(self, dataset: Dataset) -> Iterator[Doubt]:
+        """Yield that quantities are of several units, or that nobody knows whether they are of one."""
+        every = dataset.plan.channels if dataset.plan else ()
+        chosen = [one for one in every if not self.channels or one.id in self.channels]
         units = {" ".join(one.unit.casefold().split()): one.unit for one in chosen if one.unit}
+        without = [one.id for one in chosen if not one.unit]
+        key, hint = (
+            "channels" if self.channels else "of",
+            say("name under 'channels' only channels of one unit; write a target for each of the other units"),
+        )
         if len(units) > 1:
             message = say("things of several units would be added up: {units}", units=", ".join(units.values()))
-            hint = say("name under 'channels' only channels of one unit; write a target for each of the other units")
-            yield Doubt("HRC514", "channels" if self.channels else "of", message, hint)
+            yield Doubt("HRC514", key, message, hint)
+        elif without and len(chosen) > 1:
+            message = say("things of no known unit would be added up: of {channels}", channels=", ".join(without))
+            yield Doubt("HRC514", key, message, say("give them a 'unit' in the plan, or name one channel alone"))
+        elif stray := None if self.channels else self._without_channel(dataset):
+            message = say("things of no known unit would be added up: {activity} has no channel", activity=stray)
+            yield Doubt("HRC514", key, message, say("write its 'channel', or name channels of one unit here"))
+
+    def _without_channel(self, dataset: Dataset) -> str | None:
+        """Return the id of an activity whose quantity counts here, though no channel says what it is; None: of none."""
+        filters = wanted(self)
+        found = (one for one in dataset.done if one.quantity and one.channel is None and passes(one, filters))
+        return next((one.id for one in found), None)
 
 
 def _day(one: Any) -> Any:

@@ -11,6 +11,8 @@ from hrcomms.compliance import Assessment
 from hrcomms.figures.figures import Figures
 from hrcomms.figures.parts import parts_of
 from hrcomms.figures.targets import earlier
+from hrcomms.language import LANGUAGES, speak
+from hrcomms.model.period import Period
 from hrcomms.names.folding import bare
 from hrcomms.narrative.handwritten_numbers import Typed
 from hrcomms.narrative.units import Kind
@@ -44,10 +46,20 @@ class Ledger:
     """
 
     def __init__(self, figures: Figures) -> None:
-        self.year, self._figures, self._parts = figures.period.year, figures, parts_of(figures)
+        self.period, self._figures, self._parts = figures.period, figures, parts_of(figures)
         self.targets = {one.target.id: one for one in figures.assessments}
         self.shares: Callable[[str], frozenset[Fraction]] = cache(lambda one: frozenset(self._shares(one)))
         self._titles = {one.id: _WORD.findall(bare(one.title)) for one in figures.plan.targets}
+
+    @cached_property
+    def called(self) -> re.Pattern[str]:
+        """The period as a text names it, in each language, in small letters."""
+        name = self._figures.plan.calendar.in_words(self.period.period)
+        return re.compile("|".join(re.escape(speak(name, language).casefold()) for language in LANGUAGES))
+
+    def is_year(self, year: int) -> bool:
+        """Tell whether they are the figures of that year: not of a part of it, nor of several."""
+        return self.period.period == Period(year)
 
     def number(self, name: str) -> int:
         """Return a number of the year, by its name in a placeholder."""

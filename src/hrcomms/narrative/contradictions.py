@@ -6,7 +6,8 @@ A figure contradicts if the words leave no doubt what it is a figure of, and it 
 - A percentage or fraction in a sentence that speaks of a target (see Ledger) is who has met it or one requirement, now
   or when an earlier year closed; with `còn` or `chưa`, who has not; its threshold (not after `đã đạt`), a milestone,
   what is expected or required. Of a whole that is named (`30% tổng số hội viên`), only if its title names it too.
-- A number with a unit is that number of the year or of one of its parts.
+- A number with a unit is that number of the period or of one of its parts. In the report on a half-year, `cả năm` and
+  `năm 2025` speak of another time.
 
 A list of words turns clauses away. Each sentence is heard once, and around a figure so many letters are read: the time
 grows with the length alone.
@@ -112,10 +113,14 @@ def _sentence(heard: Heard, opens: int, closes: int, ledger: Ledger) -> _Sentenc
     """Hear a sentence clause by clause: each may turn to another time or to an intention, or back."""
     said, turned, here = set[str](), set[str](), set[str]()
     ends, clauses = list[int](), list[frozenset[str] | None]()
+    own = [one.span() for one in ledger.called.finditer(heard.spoken, opens, closes)]
     for one in _WORDS.finditer(heard.spoken, opens, closes):
         word = one.lastgroup or ""
-        if word == "year":
-            word = "now" if int(one[0]) == ledger.year else "past"
+        if any(first <= one.start() and one.end() <= last for first, last in own):
+            word = "now"
+        elif word in ("year", "now"):
+            year = int(one[0]) if word == "year" else ledger.period.year
+            word = "now" if ledger.is_year(year) else "past"
         elif word == "range":
             word = "paper" if "paper" in here else "past"
         if word != "clause":

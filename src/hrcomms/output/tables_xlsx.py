@@ -32,7 +32,10 @@ _HEADINGS: dict[str, Text] = {
     "required": say("required for it"),
     "shortfall": say("still to go"),
     "expected_percent": say("expected by this day"),
+    "expected_count": say("number expected by this day"),
     "status": say("status"),
+    "window": say("running period"),
+    "windows": say("closed periods"),
     "kind": say("kind"),
     "definition": say("rule"),
     "record": say("proven by"),
@@ -42,15 +45,22 @@ _HEADINGS: dict[str, Text] = {
     "places": say("where they stand"),
     "commit": say("git commit"),
     "committed": say("committed on"),
+    "or_before": say("or earlier"),
+    "amount": say("amount"),
+    "of": say("out of"),
+    "unit": say("counted in"),
     "missing": say("lacks"),
     "lifted": say("no longer asked for"),
     "corrected": say("corrected"),
     "outside": say("why no member"),
     "reason": say("reason"),
     "revision": say("revision"),
+    "since_revision": say("revision of the first day"),
     "illustrative": say("made-up data"),
 }
-"""What the columns of CSV are called that a workbook has too; what the others say stands at its head."""
+"""What the columns of CSV are called in a workbook."""
+AT_THE_HEAD = frozenset({"as_of", "since", "target", "errors_passed_over", "datasets", "summed", "percent"})
+"""The columns that a workbook has not: what they say stands at its head, or (`percent`) is how `share` is shown."""
 _STATUS: dict[str, Text] = {str(status): words for status, words in STATUS_WORDS.items()}
 
 
@@ -59,7 +69,7 @@ def workbook(name: Text, title: Text, table: Table, notices: Iterable[Text], day
 
     Percentages are numbers, dates are dates, and ids text.
     """
-    columns = [one for one in table.names if one in _HEADINGS]
+    columns = [one for one in table.names if one not in AT_THE_HEAD]
     rows = tuple(tuple(_cell(column, row, language) for column in columns) for row in table.rows)
     sheet = Sheet(name, tuple(_HEADINGS[one] for one in columns), rows)
     return book([sheet], title, notices, day, language)
@@ -73,4 +83,8 @@ def _cell(column: str, row: Row, language: Language) -> Cell:
         return Percent(Fraction(str(value)) / 100, 1)
     if column == "status" and isinstance(value, str):
         return speak(_STATUS.get(value, value), language)
+    if column == "windows" and isinstance(value, str):
+        return "; ".join(
+            " ".join(speak(_STATUS.get(one, one), language) for one in each.split(" ")) for each in value.split("; ")
+        )
     return value

@@ -16,7 +16,7 @@ _COLUMNS = (
 def since(result: Mapping[str, Any]) -> Table:
     """Return the result of `why --since` (see why_since_json) as a table.
 
-    `change` is what a row adds to the population (joined, left), or to the numerator (all others).
+    `change` is what a row adds to the population (joined, left), to the goal of a total (goal), or to the numerator.
     """
     revision = {"since_revision": result["since_revision"]} if "since_revision" in result else {}
     common = {"since": result["since"], "target": result["target"], **revision}
@@ -36,6 +36,9 @@ def _rows(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         corrected = one["cause"] == Cause.CORRECTION
         row = {"part": f"record_{one['way']}", "change": one["change"], "corrected": corrected}
         yield {**row, "records": one["id"], "places": _written(one)}
+    if goal := result["goal"]:
+        corrected = goal["cause"] == Cause.CORRECTION
+        yield {"part": "goal", "change": goal["after"] - goal["before"], "corrected": corrected}
 
 
 def _row(part: str, one: Mapping[str, Any], *, corrected: bool) -> dict[str, Any]:

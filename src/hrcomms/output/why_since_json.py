@@ -32,7 +32,8 @@ def since(compared: Compared, language: Language) -> dict[str, Any]:
         "left": [_move(compared, move, language, in_opening=move.corrected) for move in one.left],
     }
     parts = {str(part): [_change(compared, change) for change in one.of(part)] for part in Part}
-    return said | parts | {"records": [_record(compared, change) for change in one.records]}
+    goal = {"before": one.goal.before, "after": one.goal.after, "cause": str(one.goal.cause)} if one.goal else None
+    return said | parts | {"records": [_record(compared, change) for change in one.records], "goal": goal}
 
 
 def _record(compared: Compared, change: RecordChange) -> dict[str, Any]:

@@ -100,8 +100,11 @@ class _Sections:
         flow = self._flow
         figures = [self._figure(one) for one in (flow.opening, flow.closing)]
         yield from (Line(""), *parted("", (figures[0], f" →  {figures[1]}"), 2, "bold"), Line(""))
-        if flow.closing.kind.unit == "counts":
-            yield from self._records_sum()
+        if "counts" in flow.units:
+            members = [self._tell(one) for one in self._parts()] if len(flow.units) > 1 else []
+            *before, end = *members, *self._ways()
+            yield from parted("  ", (str(flow.opening.numerator), *before, f"{end} = {flow.closing.numerator}"))
+            yield from self._goal()
             return
         moved = (say("+ {n} joined", n=len(flow.joined)), say("− {n} left", n=len(flow.left)))
         labels = [self._tell(label) for label in (say("population"), say("met"))]
@@ -114,15 +117,17 @@ class _Sections:
             *before, end = map(self._tell, terms)
             yield from parted(padded(label, width), (str(first), *before, f"{end} = {last}"))
 
-    def _records_sum(self) -> Iterator[Line]:
-        """Yield the sum of a count, with a term for each way in which records changed it."""
-        flow, terms = self._flow, list[str]()
+    def _ways(self) -> Iterator[str]:
+        """Yield a term of a count's sum for each way in which records changed it."""
         for way, word in _WAYS.items():
-            changed = sum(one.amount for one in flow.records if one.way is way)
+            changed = sum(one.amount for one in self._flow.records if one.way is way)
             sign = "−" if changed < 0 or way is Way.GONE else "+"
-            terms.append(self._tell(word(f"{sign} {abs(changed)}")))
-        *before, end = terms
-        yield from parted("  ", (str(flow.opening.numerator), *before, f"{end} = {flow.closing.numerator}"))
+            yield self._tell(word(f"{sign} {abs(changed)}"))
+
+    def _goal(self) -> Iterator[Line]:
+        if goal := self._flow.goal:
+            cause = {"before": goal.before, "after": goal.after, "cause": _CAUSES[goal.cause]}
+            yield from lines(self._tell(say("The goal was {before} and is {after}, {cause}.", **cause)), 2, 2)
 
     def _figure(self, one: Assessment) -> str:
         words = {"count": so_many(one), "day": one.as_of}

@@ -8,11 +8,12 @@ from hrcomms.language import Text, say
 from hrcomms.model import Milestone, Target
 from hrcomms.model.values import percentage_text
 from hrcomms.rules.base import Finding, Scope, rule
+from hrcomms.rules.doubtful import baselines
 
 
 @rule("HRC503", Severity.WARNING)
 def milestones(scope: Scope) -> Iterator[Finding]:
-    """A milestone falls below an earlier one, or lies above the goal.
+    """A milestone falls below an earlier one, or a milestone or a baseline lies above the goal.
 
     Why: what is expected today is drawn through the milestones, so the status would be wrong.
 
@@ -46,6 +47,11 @@ def milestones(scope: Scope) -> Iterator[Finding]:
             for key, message, hint in _wrong_share(one, target, highest):
                 yield Finding(dataset.place(target, "milestones", index, key), message, hint)
             highest = max(highest, one.threshold)
+    for record, steps, rule_then, baseline in baselines(plan):
+        if baseline.value > rule_then.threshold:
+            message = say("the baseline lies above the goal, {goal}", goal=percentage_text(rule_then.threshold))
+            place = dataset.place(record, *steps, "numerator")
+            yield Finding(place, message, say("correct the baseline or the threshold: what is reached is no goal"))
 
 
 def _wrong_share(one: Milestone, target: Target, highest: Fraction) -> Iterator[tuple[str, Text, Text]]:

@@ -82,9 +82,9 @@ def _words(text: str, one: Typed, against: Typed | str, ledger: "Ledger | None")
         message = say("the text says '{typed}' of the target '{target}', which stood at {computed}", **words)
         against = f'targets["{against}"].{"percent" if one.kind is Kind.PERCENT else "result"}'
     else:
-        year, n = (ledger.year, ledger.number(against)) if ledger else (0, 0)
-        words = {"typed": told, "year": year, "computed": _counted(against, n)}
-        message = say("the text says '{typed}', and the records of {year} make {computed}", **words)
+        called, n = (ledger.period.name, ledger.number(against)) if ledger else ("", 0)
+        words = {"typed": told, "period": called, "computed": _counted(against, n)}
+        message = say("the text says '{typed}', and the records of {period} make {computed}", **words)
     name = f"{{{{ {against} }}}}"
     return message, say("write {placeholder}, which the report fills in, or correct the records", placeholder=name)
 

@@ -8,11 +8,12 @@ from hrcomms.language import say
 from hrcomms.measures import kind_of, moment
 from hrcomms.model import Plan, Target
 from hrcomms.rules.base import Finding, Scope, rule
+from hrcomms.rules.doubtful import baselines
 
 
 @rule("HRC509", Severity.ERROR)
 def milestone_out_of_time(scope: Scope) -> Iterator[Finding]:
-    """A milestone lies before its target begins to count, in none of its periods, or not before it is due.
+    """A milestone lies outside the time or the periods of its target, or a baseline not before the day it is due.
 
     Why: it asks for nothing there and would be left out, so what is expected would not be what the plan says.
 
@@ -49,6 +50,10 @@ def milestone_out_of_time(scope: Scope) -> Iterator[Finding]:
                 )
                 place = dataset.place(target, "milestones", index, "date")
                 yield Finding(place, message, say("correct its date"))
+    for record, steps, then, baseline in baselines(plan) if plan else ():
+        if baseline.date >= then.due:
+            message = say("the baseline does not lie before {due}, when the target is due", due=then.due)
+            yield Finding(dataset.place(record, *steps, "date"), message, say("correct the date of the baseline"))
 
 
 def _time_of(plan: Plan, target: Target) -> tuple[date, date]:

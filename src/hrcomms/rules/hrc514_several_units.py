@@ -9,10 +9,10 @@ from hrcomms.rules.doubtful import doubtful
 
 @rule("HRC514", Severity.ERROR)
 def several_units(scope: Scope) -> Iterator[Finding]:
-    """A total of quantity adds up channels that count in different units.
+    """A total of quantity adds up different units, or quantities of which nobody knows the unit.
 
     Why: broadcasts and leaflets together are a number of nothing. The `unit` of a channel in the plan says what
-    `quantity` counts there.
+    `quantity` counts there; without it only a channel alone can be added up.
 
     Wrong:
         plan:

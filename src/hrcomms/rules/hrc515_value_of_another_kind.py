@@ -37,6 +37,8 @@ def value_of_another_kind(scope: Scope) -> Iterator[Finding]:
         values: [{target: t, date: 2026-11-02, numerator: 40, denominator: 90, source: survey}]
     """
     plan = scope.dataset.plan
+    if scope.dataset.partial & {"targets", "amendments"}:  # what could not be read may give the target its kind
+        return
     known = {target for target, _, _, kind in measures(plan) if kind.takes_values} if plan else set[str]()
     names = ", ".join(name for name, kind in kinds().items() if kind.takes_values)
     for one in scope.dataset.values if plan else ():

@@ -21,6 +21,7 @@ from hrcomms.model.values import shown
 
 R = TypeVar("R", bound=Record)
 _AT_ONCE = 1_000
+_LISTS = (*VOCABULARIES, "amendments")
 
 
 class Validated(NamedTuple):
@@ -146,10 +147,10 @@ def _pruned(
     rest = {key: value for key, value in body.items() if key not in dropped}
     kept = {key: [i for i in range(len(body[key])) if i not in bad[key]] for key in bad if key not in dropped}
     unsound: frozenset[tuple[str, str]] = frozenset()
-    blind = frozenset(key for key in VOCABULARIES if key in dropped)
+    blind = frozenset(key for key in _LISTS if key in dropped)
     for key, positions in kept.items():
         rest[key] = [body[key][i] for i in positions]
-        if key in VOCABULARIES:
+        if key in _LISTS:
             ids, lost = _known_ids(key, [body[key][i] for i in sorted(bad[key])])
             unsound |= ids
             blind |= frozenset([key]) if lost else frozenset()

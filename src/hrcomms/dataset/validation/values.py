@@ -38,7 +38,7 @@ def wrong_value(detail: ErrorDetails, *, lists_ids: bool = False) -> Wrong:
         sure = "," not in listed or any(sign in detail["input"] for sign in ",;")
         hint = say("write '{right}'", right=listed)
         return _no_list(detail)._replace(hint=hint, right=listed, sure=sure)
-    teller = _TELLERS.get(detail["type"])
+    teller = TELLERS.get(detail["type"])
     return teller(detail) if teller else Wrong("HRC103", Text("{reason}", {"reason": detail["msg"]}), None)
 
 
@@ -116,6 +116,11 @@ def _too_large(detail: ErrorDetails) -> Wrong:
     return Wrong("HRC103", message, None)
 
 
+def _beyond_all_bounds(detail: ErrorDetails) -> Wrong:
+    message = say("{value} is not one of the values that are possible here", value=shown(detail["input"]))
+    return Wrong("HRC103", message, say("write a number of fewer digits"))
+
+
 def _empty(_: ErrorDetails) -> Wrong:
     return Wrong("HRC103", say("the list is empty"), say("name at least one, or remove the key"))
 
@@ -171,7 +176,7 @@ def _too_many_letters(detail: ErrorDetails) -> Wrong:
     return Wrong("HRC103", message, say("write the name alone"))
 
 
-_TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
+TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "hrcomms": _refused,
     "string_type": _no_text,
     "literal_error": _no_choice,
@@ -181,8 +186,10 @@ _TELLERS: dict[str, Callable[[ErrorDetails], Wrong]] = {
     "too_long": _too_many_items,
     "string_too_long": _too_many_letters,
     "int_type": _no_whole_number,
+    "int_parsing_size": _beyond_all_bounds,
     "tuple_type": _no_list,
     "model_type": _no_mapping,
+    "dict_type": _no_mapping,
 }
 """What is said of each kind of error, by pydantic's name for it."""
 

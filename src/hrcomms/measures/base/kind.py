@@ -142,8 +142,8 @@ class Kind(Measure):
         """What its count says of people; None where it counts something else, or has members."""
         return None
 
-    def doubts(self, plan: Plan) -> Iterable[Doubt]:  # noqa: ARG002
-        """Return what its keys say that cannot be, beside each other or in `plan`."""
+    def doubts(self, dataset: Dataset) -> Iterable[Doubt]:  # noqa: ARG002
+        """Return what its keys say that cannot be, beside each other or in the plan and the records."""
         return ()
 
     @property

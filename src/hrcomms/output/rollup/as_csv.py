@@ -6,7 +6,7 @@ from typing import Any
 
 from hrcomms.figures.counts import SUPPRESSED
 from hrcomms.language import Language, translator
-from hrcomms.output.rollup.as_json import EMPTY, commune, ended, identity, problems, rule
+from hrcomms.output.rollup.as_json import commune, ended, identity, not_assessable, problems, rule
 from hrcomms.output.tables import Table
 from hrcomms.rollup.total import Total
 
@@ -46,7 +46,7 @@ def _targets(total: Total, language: Language) -> Iterator[dict[str, Any]]:
                 "windows": "; ".join(
                     f"{each.period} {each.status} {each.numerator}/{each.denominator}" for each in ended(row)
                 ),
-                "reason": None if row.figure.denominator else EMPTY,
+                "reason": None if row.figure.denominator else not_assessable(one),
                 "illustrative": " ".join(row.dataset.summary.illustrative),
             }
 

@@ -14,9 +14,6 @@ from hrcomms.output.rollup.words import differences
 from hrcomms.rollup.summary import Ended, Figure, Owner, PublishedFigure
 from hrcomms.rollup.total import Named, Row, Sum, Total
 
-EMPTY = "empty-population"
-"""Why a target of a sound dataset is not assessable: nobody belongs to it on the day."""
-
 
 def rollup(total: Total, language: Language) -> dict[str, Any]:
     """Return the result of `rollup`."""
@@ -28,7 +25,7 @@ def rollup(total: Total, language: Language) -> dict[str, Any]:
         "illustrative_datasets": total.illustrative,
         "targets": [_target(one, total) for one in total.sums],
         "not_assessable": [
-            {**identity(row.dataset), "target": one.target, "reason": EMPTY}
+            {**identity(row.dataset), "target": one.target, "reason": not_assessable(one)}
             for one in total.sums
             for row in one.rows
             if row.figure.status is TargetStatus.NOT_ASSESSABLE
@@ -36,6 +33,11 @@ def rollup(total: Total, language: Language) -> dict[str, Any]:
         "problems": list(problems(total, language)),
         "named_twice": list(total.repeated),
     }
+
+
+def not_assessable(one: Sum) -> str:
+    """Return why a target of a sound dataset is not: nobody belongs to it on the day, or no value has been entered."""
+    return "no-value" if one.definition.unit == "counts" else "empty-population"
 
 
 def dump(result: dict[str, Any]) -> str:
