@@ -152,7 +152,7 @@ def test_what_the_wheel_says_of_itself(built: Built) -> None:
     assert "\nDescription-Content-Type: text/markdown\n" in told["METADATA"]
     assert told["entry_points.txt"] == "[console_scripts]\nhrcomms = hrcomms.cli:main\n"
     assert "Tag: py3-none-any\n" in told["WHEEL"]
-    assert all(f"hrcomms/cli/{one.name}.py," in told["RECORD"] for one in COMMANDS)
+    assert all(f"{one.function.__module__.replace('.', '/')}.py," in told["RECORD"] for one in COMMANDS)
 
 
 def test_the_changelog_tells_of_this_version() -> None:

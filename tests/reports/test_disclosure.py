@@ -200,7 +200,9 @@ OTHERS = {
     "ChannelRow": {"quantity"},
     "AudienceColumn": {"group"},
     "ExpenseRow": {"amount"},
-    "BudgetRow": {"allocated"},
+    "BudgetRow": {"allocated", "before"},
+    "RecordLine": {"amount", "of"},
+    "TaskRow": {"days"},
     "Provenance": {"year"},
     "Origin": {"line"},
 }

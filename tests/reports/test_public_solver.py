@@ -93,7 +93,7 @@ def sessions_of(paper: Paper) -> tuple[list[int | None], int | None, int | None]
 
 
 def reach_of(paper: Paper) -> tuple[list[int | None], int | None]:
-    if "No activity was carried out in the year." in paper.paragraphs:
+    if any(one.startswith("No activity was carried out in ") for one in paper.paragraphs):
         return [], 0
     *rows, total = [row[2] for row in paper.table("Channel")]
     return [number(one) for one in rows if one != "–"], 0 if total == "–" else number(total)

@@ -71,7 +71,7 @@ COMMANDS = (
         _("Write the report on a year or another period."),
         (
             "hrcomms report --year 2025 -o report.docx",
-            "hrcomms report --period 2025-H1 -o report.docx",
+            "hrcomms report --period 2025-H1 -o half-year.docx",
             "hrcomms report --year 2025 --public -o public.html",
         ),
         of_revisions=True,

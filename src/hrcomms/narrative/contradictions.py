@@ -66,8 +66,8 @@ _BESIDE = re.compile(
     rf"(?:{_GAP}\s*\(\s*(?:{_LINK}\s+){{0,3}}|{_GAP}\s*[,:–-]?(?:\s+{_LINK}){{1,3}}\s+\(?|\s*[-–:]?\s*)\Z"
 )
 _WHOLE = re.compile(
-    r"\s{0,3}(?P<stated>(?:(?:so voi|tong|trong|tren|cua|so|of|all|the)\s){0,4})"
-    r"(?:(?:nguoi|dong chi|thanh vien|people|members)\b\s?){0,2}(?P<words>(?:[^\W\d_]+\s?){0,3})"
+    r"[^\S\n]{0,3}(?P<stated>(?:(?:so voi|tong|trong|tren|cua|so|of|all|the)[^\S\n]){0,4})"
+    r"(?:(?:nguoi|dong chi|thanh vien|people|members)\b[^\S\n]?){0,2}(?P<words>(?:[^\W\d_]+[^\S\n]?){0,3})"
 )
 _GENERAL = re.compile(
     "va|la|da|duoc|do|o|tu|den|theo|vao|cao|thap|tang|giam|bang|chiem|khi|nam|tinh|con|hon|nen|toan|ty|ti|dat|thi|de|len"
