@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from examples import sampled, sampled_rows, share
+from openpyxl import load_workbook
 from repositories import Repository, below, plain_git, repository
 from support import (
     Result,
@@ -349,16 +350,25 @@ def test_what_is_past_is_not_changed(args: tuple[str, ...], tmp_path: Path) -> N
         refused(run("check", "--rev", "HEAD", *args, cwd=tmp_path), "--rev goes with none of --fix, --diff and --watch")
 
 
+def texts_of(book: Path) -> list[str]:
+    """Return what stands in the cells of a workbook's first sheet."""
+    sheet = load_workbook(book).worksheets[0]
+    return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+
+
 def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
     entered_late(tmp_path)
     run("--rev", "HEAD~1", "report", "--year", "2025", "-o", "then.md", cwd=tmp_path)
     more = {"why": ("key-leaders",), "report": ("--year", "2025"), "init": ("new",), "verify": ("then.md",)}
+    book = tmp_path.parent / f"{tmp_path.name}.xlsx"
+    more["export"] = ("-o", str(book))
     reading = []
     for name in (one.name for one in ALL):
         with untouched(tmp_path):
             result = run("--rev", "HEAD~1", name, *more.get(name, ()), cwd=tmp_path)
         if result.code == 0:
-            assert re.search(r"revision [0-9a-f]{10} of", result.out)
+            said = " ".join(texts_of(book)) if name == "export" else result.out
+            assert re.search(r"revision [0-9a-f]{10} of", said)
             reading.append(name)
         else:
             refused(result, f"--rev goes with {', '.join(reading)}", f"not with {name}")

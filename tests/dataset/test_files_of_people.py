@@ -208,7 +208,7 @@ def test_a_manifest_by_another_name_is_named(name: str, named: tuple[str, ...], 
 
 def test_a_dataset_in_a_folder_below_is_named(tmp_path: Path) -> None:
     write(tmp_path / "xã Đông", with_staff(STAFF))
-    assert "name one: --data 'xã Đông'\n" in run("--lang", "en", "check", cwd=tmp_path).err
+    assert 'name one: --data "xã Đông"\n' in run("--lang", "en", "check", cwd=tmp_path).err
 
 
 # Evidence
