@@ -25,12 +25,13 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
 settings.load_profile("quick")
 
-PROGRAMS = {"browser": "a browser", "office": "LibreOffice Writer and poppler", "pango": "Pango"}
+PROGRAMS = {"browser": "a browser", "office": "LibreOffice (Writer, Calc) and poppler", "pango": "Pango"}
 PACKAGES = {"solver": "HiGHS", "cluster": "Dask", "tools": "check-jsonschema and zizmor"}
 """What tests need that the extra `test` does not bring, by the mark that they carry."""
 LONG = {"thorough": "patience"}
 INSTALL = """\
-  Debian, Ubuntu   apt install chromium libreoffice-writer-nogui poppler-utils fonts-liberation2 libpangoft2-1.0-0
+  Debian, Ubuntu   apt install chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
+                   apt install fonts-liberation2 libpangoft2-1.0-0
   macOS            brew install --cask chromium libreoffice && brew install poppler pango
   Windows          winget install MSYS2.MSYS2 TheDocumentFoundation.LibreOffice; in MSYS2:
                    pacman -S mingw-w64-x86_64-pango mingw-w64-x86_64-poppler; then python -m playwright install chromium

@@ -26,6 +26,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     rollup        many datasets, each summarised by workers, summed per target
     importing     lists from Excel, CSV and Word: what their columns and rows say, and what is in doubt
     reports       the context that templates may use, and their rendering
+    papers        around a session: the list to sign and the invitation, in words, and as files of Excel and Word
     output        one file per format of findings and tables
     api           a dataset loaded, assessed and reported, for the command line and for Python alike
     cli           one file per command

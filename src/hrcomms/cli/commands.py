@@ -136,6 +136,19 @@ COMMANDS = (
         ("hrcomms import diem-danh.csv --session th-2026-02 --yes", "hrcomms import can-bo.csv --dry-run"),
     ),
     Command(
+        "sheet",
+        _("Write the attendance list of a session, to be signed; filled in, it is imported again."),
+        ("hrcomms sheet th-2026-03 --gaps -o danh-sach.xlsx", "hrcomms sheet th-2025-01 -o danh-sach.docx"),
+    ),
+    Command(
+        "invite",
+        _("Write the invitation to a session, with the list of those who are invited."),
+        (
+            "hrcomms invite th-2027-01 --gaps -o giay-moi.docx",
+            "hrcomms invite th-2027-01 --gaps --organisation hoi-lhpn -o giay-moi.docx",
+        ),
+    ),
+    Command(
         "export",
         _("Write the whole dataset for Excel or other programs, or what is due for a calendar."),
         (

@@ -126,7 +126,11 @@ def _targets(before: Sequence[str]) -> Iterator[Offer]:
 
 def _members(before: Sequence[str]) -> Iterator[Offer]:
     yield from _records(before, "staff", "staff")
-    yield from _records(before, "organisations", "organisations")
+    yield from _bodies(before)
+
+
+def _bodies(before: Sequence[str]) -> Iterator[Offer]:
+    return _records(before, "organisations", "organisations")
 
 
 def _sessions(before: Sequence[str]) -> Iterator[Offer]:
@@ -148,6 +152,7 @@ KINDS: dict[str, Callable[[Sequence[str]], Iterable[Offer]]] = {
     "command": _commands,
     "install_completion": _shells,
     "member": _members,
+    "organisation": _bodies,
     "require": _gates,
     "session": _sessions,
     "show_completion": _shells,

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 
 from hrcomms.cli.calls import CallError
-from hrcomms.cli.persons import several
+from hrcomms.cli.persons import called, several
 from hrcomms.dataset import Dataset
 from hrcomms.dataset.named import candidates
-from hrcomms.language import Text, say
+from hrcomms.language import Listed, Text, say
 from hrcomms.likeness import alike
 from hrcomms.measures.base import Kind, Unit
-from hrcomms.model import Target
+from hrcomms.model import Target, Training
 from hrcomms.names.folding import name_key
 from hrcomms.names.matching import Candidate, Candidates, Match, One, Several, match
 
@@ -34,6 +34,37 @@ def target_named(dataset: Dataset, name: str, also: Iterable[str] = ()) -> Targe
     if not known.by_id:
         raise CallError(say("the plan has no target '{name}': it has none at all", name=name))
     raise CallError(say("the plan has no target '{name}'; did you mean {known}?", name=name, known=said))
+
+
+def session_named(dataset: Dataset, written: str) -> Training:
+    """Return the session with an id or a title; refuse what is none, with the likest, or several."""
+    from hrcomms.importing.session import recorded
+    from hrcomms.importing.tables import UnreadableError
+
+    found = match(written, candidates(dataset, "training"))
+    if isinstance(found, Several) and len(found.candidates) > 1:
+        raise CallError(several("training", written, found.candidates))
+    try:
+        return recorded(dataset, found.candidate.id if isinstance(found, One) else written)
+    except UnreadableError as error:
+        raise CallError(error.message) from error
+
+
+def body_named(dataset: Dataset, written: str | None) -> str | None:
+    """Return the id of the body with an id or a name, None where none is named; refuse what is none, or several."""
+    if written is None:
+        return None
+    found = match(written, candidates(dataset, "organisations"))
+    if isinstance(found, One):
+        return found.candidate.id
+    if isinstance(found, Several) and len(found.candidates) > 1:
+        raise CallError(several("organisations", written, found.candidates))
+    near = Listed(tuple(called(one) for one in _offered(found)))
+    if near.items:
+        raise CallError(
+            say("no organisation has the id or the name '{name}'; did you mean {near}?", name=written, near=near)
+        )
+    raise CallError(say("no organisation has the id or the name '{name}'", name=written))
 
 
 def member_named(dataset: Dataset, target: Target, kind: Kind, wanted: str) -> tuple[str, str]:

@@ -26,3 +26,8 @@ Output = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Compute over what is sound, in spite of errors."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show the lines that would change, and write nothing."))]
+SESSION = typer.Argument(metavar=_("SESSION"), help=_("Session, by its id or title."))
+Gaps = Annotated[
+    bool, typer.Option("--gaps", help=_("Those in post that day who still need what the session delivers."))
+]
+OfBody = Annotated[str | None, typer.Option("--organisation", metavar="ID", help=_("People of this body alone."))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hrcomms.importing.headers import Column, column_called, is_duties
+from hrcomms.importing.own_sheet import session_in
 from hrcomms.importing.tables import Cell, Row, Sheet
 
 _FIRST_ROWS = 30
@@ -57,6 +58,11 @@ class List:
     headings: tuple[Heading, ...]
     above: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def session(self) -> str:
+        """The session that the list says it is about, since this program wrote it; empty where it names none."""
+        return session_in(one.text for one in self.headings) or self.sheet.session
 
     @property
     def kind(self) -> Kind | None:

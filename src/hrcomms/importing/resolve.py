@@ -78,9 +78,21 @@ def _person_finder(dataset: Dataset) -> FindPerson:
         known_id = told.identity if told.identity in known.by_id else ""
         behind = f"({told.both})" if told.both and not told.post else ""
         name = " ".join(filter(None, (known_id, told.name, behind)))
-        return _found(name, known, told.post, told.group if grouped else told.body)
+        found = _found(name, known, told.post, told.group if grouped else told.body)
+        if all(choice.token != known_id for choice in found.choices):
+            return found
+        return _of_another(found, known.by_id[known_id], told.name)
 
     return find
+
+
+def _of_another(found: Found, owner: Candidate, name: str) -> Found:
+    """Return that a row with the id of somebody has another name, such as that of who came instead: a guest, perhaps.
+
+    Who has that name is offered as well.
+    """
+    reason = say("the row is that of {owner}, and '{name}' is another name", owner=owner.label, name=name)
+    return found._replace(reason=reason, nobody=len(found.choices) <= 1)
 
 
 def _target_finder(dataset: Dataset) -> FindNamed:

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"\(?\d{1,5}\)?[.)]?|\(?[a-z]\)?")
 _ROMAN = re.compile(r"[IVXA-H]{1,6}[.)]?")
 _NUMBER = re.compile(r"\d{1,5}[.)]?")
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số| hợp)?|cộng)(?: \(?\d.*| ?:.*| danh sách.*| có .*)?")
-_TOTAL_BARE = re.compile(r"(?:tong (?:cong|so)|cong)(?: \(?\d.*| ?:.*| danh sach.*| co .*)?")
+_TOTAL_BARE = re.compile(r"(?:tong (?:cong|so)|cong|total)(?: \(?\d.*| ?:.*| danh sach.*| co .*)?")
 _FOOTER = re.compile(
     r"(?:nguoi (?:lap|ghi|tong hop|diem danh)|thu ky|xac nhan|thu truong|t/?m\.|kt\.|tl\.|tuq\.|q\.|noi nhan|"
     r"(?:an dinh |tong )?danh sach (?:nay |tren )?(?:gom|co|an dinh)|lap bang|lap bieu|ghi chu ?:|luu ?:|"

@@ -77,8 +77,23 @@ def _needs_components(dataset: Dataset) -> Text:
     return say("name by --components what the session delivers: {names}", names=names)
 
 
-def other_session(found: List, dataset: Dataset, wanted: Training) -> Training | None:
-    """Return the session of whose days a list speaks above its header, where it speaks of no day of the wanted one."""
+def of_another(found: List, dataset: Dataset, wanted: Training) -> Text | None:
+    """Return why a list seems to belong to another session than the wanted one: it was written for that, or names it.
+
+    It names one whose days stand above its header, where none of them is a day of the wanted one.
+    """
+    own = say("{id} ({title})", id=wanted.id, title=wanted.title)
+    if found.session:
+        written = say("the list was written for {other}, not for {session}", other=found.session, session=own)
+        return written if found.session != wanted.id else None
+    other = _other_session(found, dataset, wanted)
+    if other is None:
+        return None
+    named = say("{id} ({title})", id=other.id, title=other.title)
+    return say("the list names the days of {other}, not those of {session}", other=named, session=own)
+
+
+def _other_session(found: List, dataset: Dataset, wanted: Training) -> Training | None:
     told = set[str]()
     for text in found.above:
         for written in _DAYS.findall(bare(text[:1000])):

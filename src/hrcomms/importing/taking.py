@@ -25,11 +25,12 @@ from hrcomms.importing.attendance import Session, attendance
 from hrcomms.importing.expenses import expenses
 from hrcomms.importing.headers import Column
 from hrcomms.importing.old_fonts import as_shown
+from hrcomms.importing.own_sheet import session_in
 from hrcomms.importing.recognise import Kind, List, list_of
 from hrcomms.importing.records import reads, records
 from hrcomms.importing.resolve import finders
 from hrcomms.importing.rows import lines_of
-from hrcomms.importing.session import other_session, recorded
+from hrcomms.importing.session import of_another, recorded
 from hrcomms.importing.side_by_side import side_by_side
 from hrcomms.importing.staff import staff
 from hrcomms.importing.tables import Sheet, Tables, UnreadableError
@@ -140,7 +141,7 @@ def _lists(file: File) -> tuple[list[List], list[str]]:
         one = list_of(sheet) or (_going_on(sheet, found[-1]) if found else None)
         if one is not None:
             found.extend(side_by_side(file.name, one))
-        elif sheet.rows:
+        elif sheet.rows and not sheet.session:  # of the frames of a list of our own nobody need be told
             passed.append(sheet.name)
     if not found:
         raise UnreadableError(
@@ -162,7 +163,7 @@ def _going_on(sheet: Sheet, before: List) -> List | None:
 
 
 def _kind(file: File, found: List, wish: Wish) -> Kind:
-    wanted = wish.session or wish.new
+    wanted = wish.session or wish.new or found.session
     kind = wish.kind or (Kind.ATTENDANCE if wanted and found.has(Column.NAME, Column.GIVEN) else found.kind)
     spot = {"file": file.name, "sheet": found.sheet.name}
     if kind is None:
@@ -218,7 +219,7 @@ def _taken(file: File, found: List, kind: Kind, datasets: _Datasets, wish: Wish,
 
 def _attendance(file: File, found: List, datasets: _Datasets, wish: Wish, answers: Answers) -> Outcome:
     dataset = datasets.now
-    identity = wish.session or (str(wish.new.data["id"]) if wish.new else "")
+    identity = wish.session or (str(wish.new.data["id"]) if wish.new else found.session)
     wanted = recorded(dataset, identity)
     if (left := _of_another(file, found, dataset, wanted, answers)) is not None:
         return left
@@ -248,15 +249,10 @@ def _not_held(session: Training) -> Text:
 
 def _of_another(file: File, found: List, dataset: Dataset, wanted: Training, answers: Answers) -> Outcome | None:
     """Return what a list comes to that seems to belong to another session, while nobody says that it does not."""
-    other = other_session(found, dataset, wanted)
-    if other is None:
+    reason = of_another(found, dataset, wanted)
+    if reason is None:
         return None
     sorting, rows = Sorting(answers), lines_of(found)
-    reason = say(
-        "the list names the days of {other}, not those of {session}",
-        other=say("{id} ({title})", id=other.id, title=other.title),
-        session=say("{id} ({title})", id=wanted.id, title=wanted.title),
-    )
     spots = tuple(Spot(file.name, found.sheet.name, one.row.number) for one in rows.lines)
     choices = (Choice(say("it belongs to {session} all the same", session=wanted.id), "so"), LEAVE_OUT)
     token = sorting.ask(Question((file.name, found.sheet.name, "session"), spots, reason, choices))
@@ -270,7 +266,11 @@ def _unread_columns(found: List, kind: Kind) -> Iterable[Text]:
     unknown = [one.text for one in found.headings if one.holds is None]
     other = [one.text for one in found.headings if one.holds is not None and not reads(kind, one.holds)]
     private = [one.text for one in found.headings if one.holds is Column.PRIVATE]
-    hidden = [one.text for one in found.headings if one.column in found.sheet.hidden_columns and one.holds]
+    hidden = [
+        one.text
+        for one in found.headings
+        if one.column in found.sheet.hidden_columns and one.holds and not session_in([one.text])
+    ]
     sheet = found.sheet.name
     if unknown:
         yield say(

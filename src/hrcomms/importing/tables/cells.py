@@ -77,13 +77,14 @@ class Row:
 class Sheet:
     """A sheet, or a table of a document: its name, the rows that have something, and the columns the file hides.
 
-    `above` are the paragraphs before a table of a document.
+    `above` are the paragraphs before a table of a document, `session` the id of the session that it says it is about.
     """
 
     name: str
     rows: tuple[Row, ...]
     hidden_columns: frozenset[int] = frozenset()
     above: tuple[str, ...] = ()
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)

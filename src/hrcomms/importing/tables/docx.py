@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hrcomms.importing.own_sheet import PROPERTY
 from hrcomms.importing.tables.archive import Archive
 from hrcomms.importing.tables.cells import Cell, Flag, Row, Sheet, Tables, cut
 from hrcomms.importing.tables.room import Room
 from hrcomms.importing.tables.xml import Element, attribute, local, parsed
 
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/custom.xml"
 _PICTURES = frozenset(("drawing", "pict", "object"))
 _GONE = frozenset(("del", "moveFrom"))
 """What was deleted, though it stands there still until somebody accepts that."""
@@ -20,15 +21,23 @@ def read_document(archive: Archive) -> Tables:
 
     Rows are counted in each table from 1 on. UnreadableError where the document is damaged or beyond the bounds.
     """
-    room = Room()
+    room, session = Room(), _session(archive)
     sheets, above = list[Sheet](), list[str]()
     for one in _blocks(parsed(archive.xml(_DOCUMENT))):
         if local(one) == "p":
             above.extend(filter(None, (_text(one).strip(),)))
             continue
-        sheets.append(Sheet(str(len(sheets) + 1), tuple(_rows(one, room)), above=tuple(above)))
+        sheets.append(Sheet(str(len(sheets) + 1), tuple(_rows(one, room)), above=tuple(above), session=session))
         above.clear()
     return Tables(tuple(sheets))
+
+
+def _session(archive: Archive) -> str:
+    """Return the session that a document names which this program wrote; empty where it names none."""
+    if _PROPERTIES not in archive.names:
+        return ""
+    named = (one for one in parsed(archive.xml(_PROPERTIES)) if attribute(one, "name") == PROPERTY)
+    return next(("".join(one.itertext()).strip() for one in named), "")
 
 
 def _blocks(root: Element) -> Iterator[Element]:
