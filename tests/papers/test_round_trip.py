@@ -12,6 +12,7 @@ from examples import datasets
 from hypothesis import given
 from hypothesis import strategies as st
 from papers.commune import COURSE, IDS, MEETING, NAMES, PAST, dataset, files, filled, session
+from reports.office import converted
 from support import environment, plain, run, unchanged, write
 
 from hrcomms.importing.asking import Answers, Attend, Guests
@@ -112,6 +113,27 @@ def test_another_name_over_the_row_is_asked(name: str, choices: list[str]) -> No
 def test_the_same_name_in_another_way_is_that_of_the_row(name: str) -> None:
     marks = dict.fromkeys(IDS, True)
     assert attendance(taken(filled(written(), {**cells_of(marks), (0, NAME): name}))) == marks
+
+
+def test_an_id_in_the_place_of_the_name_is_who_is_meant() -> None:
+    made = filled(written(), {(0, NAME): "cb-006", (0, SIGNED): "x"})
+    assert attendance(taken(made)) == {"cb-006": True}
+
+
+def test_what_is_left_is_mended_by_an_id_and_imported_again(tmp_path: Path) -> None:
+    folder = write(tmp_path / "data", files())
+    marks = {**cells_of(dict.fromkeys(IDS, True)), (0, NAME): "Lê Văn C", (1, NAME): None, (1, SIGNED): None}
+    (tmp_path / "a.xlsx").write_bytes(filled(written(), marks))
+    assert run("--data", folder, "import", "a.xlsx", "--yes", cwd=tmp_path).code == 1
+    left = tmp_path / "a-can-sua.xlsx"
+    book = openpyxl.load_workbook(left)
+    (page,) = book.worksheets
+    cells = [one for row in page.iter_rows() for one in row]
+    next(one for one in cells if one.value == "Lê Văn C").value = "cb-003"
+    book.save(left)
+    run("--data", folder, "import", left.name, "--yes", cwd=tmp_path)
+    record = next(one for one in plain(folder, "training") if one["id"] == MEETING)
+    assert sorted(record["attended"]) == list(IDS[1:])
 
 
 def test_two_of_one_name_are_told_apart_by_the_ids() -> None:
@@ -221,3 +243,13 @@ def test_libreoffice_keeps_what_the_list_carries(tmp_path: Path, language: Langu
     assert attendance(result) == marks
     assert [rows for rows, _, _ in asked(result)] == [[FIRST + 1]]
     assert result.notices == ()
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_the_session_of_a_document(tmp_path: Path) -> None:
+    made = docx(attendance_list(DATA, session(DATA, MEETING), "vi"), "UBND")
+    saved = converted({"a": made}, "docx:MS Word 2007 XML", tmp_path)["a"].read_bytes()
+    result = taken(saved, name="a.docx")
+    assert [len(rows) for rows, _, _ in asked(result)] == [6]
+    key = result.lists[0].outcome.open[0].key
+    assert attendance(taken(saved, answers={key: "present"}, name="a.docx")) == dict.fromkeys(IDS, True)

@@ -75,7 +75,7 @@ def _person_finder(dataset: Dataset) -> FindPerson:
 
     def find(told: Told) -> Found:
         grouped = bool(told.group) and isinstance(match(told.group, bodies), One)
-        known_id = told.identity if told.identity in known.by_id else ""
+        known_id = told.identity if told.identity in known.by_id and told.name not in known.by_id else ""
         behind = f"({told.both})" if told.both and not told.post else ""
         name = " ".join(filter(None, (known_id, told.name, behind)))
         found = _found(name, known, told.post, told.group if grouped else told.body)

@@ -26,6 +26,8 @@ _DIGIT, _PADDING = 6.0, 3.75
 """Of a digit, and of what is left free in a column, in points."""
 _LINE, _LEAST = 16.0, 27.0
 """The height of a line and of a row to sign, in points."""
+_HIGHEST, _LONGEST = 409, 32767
+"""No row of Excel is higher, in points, and no text in a cell longer."""
 _CENTRE = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _CELL = {"valign": "vcenter", "text_wrap": True, "border": 1}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -97,7 +99,7 @@ class _Page:
         self._merged((first_way, half, "italic"), (second_way, all_of, "italic"))
 
     def _cells(self, texts: Iterable[str], looks: list[str], hidden: str, *, least: float = 0) -> None:
-        shown = [printable(text) for text in texts]
+        shown = [_shown(text) for text in texts]
         for column, (text, look) in enumerate(zip(shown, looks, strict=True)):
             if text.isdigit() and look == "number":
                 self._sheet.write_number(self._row, column, int(text), self._looks[look])
@@ -115,7 +117,7 @@ class _Page:
         """Write texts into cells that are made one: each up to a column, with its look."""
         first, lines = 0, 1
         for text, end, look in parts:
-            shown = printable(text)
+            shown = _shown(text)
             if shown:
                 self._sheet.merge_range(self._row, first, self._row, end - 1, shown, self._looks[look])
             lines = max(lines, _lines(shown, sum(self._widths[first:end]), bold=bool(_LOOKS[look].get("bold"))))
@@ -123,7 +125,7 @@ class _Page:
         self._next(lines, least)
 
     def _next(self, lines: int, least: float) -> None:
-        self._sheet.set_row(self._row, max(least, lines * _LINE))
+        self._sheet.set_row(self._row, min(max(least, lines * _LINE), _HIGHEST))
         self._row += 1
 
     def _set_up(self, paper: AttendanceList, header: int) -> None:
@@ -143,6 +145,10 @@ class _Page:
 
 
 _NARROW, _WIDE = frozenset(" ,.;:!|'’“”()/-fijlrtíìịĩỉ"), frozenset("mMwW…@%")
+
+
+def _shown(text: str) -> str:
+    return printable(text)[:_LONGEST]
 
 
 def _lines(text: str, digits: float, *, bold: bool) -> int:

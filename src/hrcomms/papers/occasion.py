@@ -23,7 +23,7 @@ _WEEKDAYS = (
     say("Saturday"),
     say("Sunday"),
 )
-_MODES = {"online": say("online"), "hybrid": say("on site and online")}
+_MODES = {"online": say("held online"), "hybrid": say("held on site and online")}
 
 
 def is_class(session: Training) -> bool:

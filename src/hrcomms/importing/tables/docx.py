@@ -37,7 +37,7 @@ def _session(archive: Archive) -> str:
     if _PROPERTIES not in archive.names:
         return ""
     named = (one for one in parsed(archive.xml(_PROPERTIES)) if attribute(one, "name") == PROPERTY)
-    return next(("".join(one.itertext()).strip() for one in named), "")
+    return next((cut("".join(one.itertext()))[0] for one in named), "")
 
 
 def _blocks(root: Element) -> Iterator[Element]:
