@@ -36,11 +36,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[st
     for language in LANGUAGES:
         paper = attendance_list(data, record, language)
         letter = docx(invitation(data, record, record.start_date, language))
-        listed = as_docx.docx(paper, "UBND")
+        listed = as_docx.docx(paper)
         for name, content in ((f"letter-{language}.docx", letter), (f"list-{language}.docx", listed)):
             (folder / name).write_bytes(content)
             texts[name] = " ".join(text_of(content)).split()
-        (folder / f"sheet-{language}.xlsx").write_bytes(as_xlsx.xlsx(paper, "UBND"))
+        (folder / f"sheet-{language}.xlsx").write_bytes(as_xlsx.xlsx(paper))
         texts[f"sheet-{language}.xlsx"] = texts[f"list-{language}.docx"]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(

@@ -35,7 +35,7 @@ FIRST = 9
 
 @cache
 def written(identity: str = MEETING, language: Language = "vi") -> bytes:
-    return xlsx(attendance_list(DATA, session(DATA, identity), language), "UBND")
+    return xlsx(attendance_list(DATA, session(DATA, identity), language))
 
 
 def taken(content: bytes, wish: Wish | None = None, answers: Answers | None = None, name: str = "a.xlsx") -> Result:
@@ -193,7 +193,7 @@ def test_a_session_that_is_gone_is_told(tmp_path: Path) -> None:
 
 
 def test_word_knows_its_session_and_people_by_name_post_and_body() -> None:
-    made = docx(attendance_list(DATA, session(DATA, MEETING), "vi"), "UBND")
+    made = docx(attendance_list(DATA, session(DATA, MEETING), "vi"))
     result = taken(made, name="a.docx")
     ((rows, why, _),) = asked(result)
     assert len(rows) == 6
@@ -247,7 +247,7 @@ def test_libreoffice_keeps_what_the_list_carries(tmp_path: Path, language: Langu
 
 @pytest.mark.office
 def test_libreoffice_keeps_the_session_of_a_document(tmp_path: Path) -> None:
-    made = docx(attendance_list(DATA, session(DATA, MEETING), "vi"), "UBND")
+    made = docx(attendance_list(DATA, session(DATA, MEETING), "vi"))
     saved = converted({"a": made}, "docx:MS Word 2007 XML", tmp_path)["a"].read_bytes()
     result = taken(saved, name="a.docx")
     assert [len(rows) for rows, _, _ in asked(result)] == [6]

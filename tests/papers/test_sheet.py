@@ -30,7 +30,7 @@ def sheet_of(made: bytes) -> Any:
 
 
 def test_the_list_in_its_usual_form() -> None:
-    page = sheet_of(as_xlsx.xlsx(listed(), "UBND"))
+    page = sheet_of(as_xlsx.xlsx(listed()))
     rows = [[one.value for one in row if one.value is not None] for row in page.iter_rows()]
     assert rows[0] == ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     assert rows[1] == ["XÃ A", "Độc lập - Tự do - Hạnh phúc"]
@@ -50,7 +50,7 @@ def test_the_list_in_its_usual_form() -> None:
 
 
 def test_it_is_printed_on_a4_with_its_header_on_every_page_and_no_ids() -> None:
-    page = sheet_of(as_xlsx.xlsx(listed(), "UBND"))
+    page = sheet_of(as_xlsx.xlsx(listed()))
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "portrait")
     assert (page.print_title_rows, page.print_area) == ("$8:$8", "'Danh sách'!$A$1:$F$21")
     assert page.sheet_properties.pageSetUpPr.fitToPage
@@ -117,13 +117,13 @@ def test_text_of_the_data_stays_text(name: str) -> None:
     data = dataset()
     changed = session(data, MEETING).model_copy(update={"place": name, "title": name, "trainer": name})
     paper = attendance_list(data, changed, "vi")
-    page = sheet_of(as_xlsx.xlsx(paper, name))
+    page = sheet_of(as_xlsx.xlsx(paper))
     assert all(one.data_type != "f" for row in page.iter_rows() for one in row)
-    tree(parts_of(as_docx.docx(paper, name))["word/document.xml"])
+    tree(parts_of(as_docx.docx(paper))["word/document.xml"])
 
 
 def test_word_has_the_same_list_without_ids() -> None:
-    made = as_docx.docx(listed(), "UBND")
+    made = as_docx.docx(listed())
     said = text_of(made)
     assert said[:2] == ["ỦY BAN NHÂN DÂN XÃ A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"]
     assert [one for one in said if one in NAMES] == [line.cells[1] for line in listed().rows]
@@ -133,7 +133,7 @@ def test_word_has_the_same_list_without_ids() -> None:
 
 
 def test_styles_are_those_of_the_report() -> None:
-    parts = parts_of(as_docx.docx(listed(COURSE), "UBND"))
+    parts = parts_of(as_docx.docx(listed(COURSE)))
     named = tree(parts["word/document.xml"]).iter("{*}pStyle", "{*}tblStyle")
     used = {value for one in named for value in one.attrib.values()}
     known = {value for one in tree(parts["word/styles.xml"]).iter("{*}style") for value in one.attrib.values()}
@@ -144,7 +144,7 @@ def test_styles_are_those_of_the_report() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_same_data_make_the_same_bytes(language: Language) -> None:
     for form in (as_xlsx.xlsx, as_docx.docx):
-        assert form(listed(language=language), "UBND") == form(listed(language=language), "UBND")
+        assert form(listed(language=language)) == form(listed(language=language))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hrcomms.cli.calls import Call, CallError, guard, open_dataset
 from hrcomms.cli.delivery import aside, deliver_bytes, form
 from hrcomms.cli.naming import body_named, session_named
 from hrcomms.cli.options import SESSION, Force, Gaps, OfBody, Output
-from hrcomms.language import say, say_n, speak
+from hrcomms.language import say, say_n
 
 Form = Literal["xlsx", "docx"]
 
@@ -37,14 +37,13 @@ def sheet(
         paper = attendance_list(dataset, record, language, gaps=gaps, body=body, incomplete=bool(opened.errors))
     except PaperError as error:
         raise CallError(error.message) from error
-    author = speak(dataset.body_called(paper.head.body), language)
     if chosen == "xlsx":
         from hrcomms.papers.as_xlsx import xlsx
 
-        deliver_bytes(xlsx(paper, author), output)
+        deliver_bytes(xlsx(paper), output)
     else:
         from hrcomms.papers.as_docx import docx
 
-        deliver_bytes(docx(paper, author), output)
+        deliver_bytes(docx(paper), output)
     number = say_n("{n} person is on the list.", "{n} people are on the list.", len(paper.rows))
     aside([number, say("This holds names of people: keep it inside the office, and out of git.")], language)

@@ -12,9 +12,9 @@ _HEIGHT = 9
 _WIDTHS = {1: (11, 42, 37, 34, 24, 17), 2: (11, 34, 30, 28, 23, 23, 16)}
 
 
-def docx(paper: AttendanceList, author: str) -> bytes:
-    """Return the list as a file of Word, which names its session as a property of its own; `author` issues it."""
-    told = Told(f"{paper.title}: {paper.about}", author, paper.day, paper.marks, (PROPERTY, paper.session))
+def docx(paper: AttendanceList) -> bytes:
+    """Return the list as a file of Word, which names its session as a property of its own."""
+    told = Told(f"{paper.title}: {paper.about}", paper.head.author, paper.day, paper.marks, (PROPERTY, paper.session))
     return document(_blocks(paper), told, paper.language)
 
 

@@ -42,14 +42,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-def xlsx(paper: AttendanceList, author: str) -> bytes:
-    """Return the list as a workbook: the same bytes for the same input; `author` issues it."""
+def xlsx(paper: AttendanceList) -> bytes:
+    """Return the list as a workbook: the same bytes for the same input."""
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(made, {**options, "default_format_properties": _FONT})
     created = datetime.combine(paper.day, time(), UTC)
     title = f"{paper.title}: {paper.about}"
-    workbook.set_properties({"title": printable(title), "author": printable(author), "created": created})
+    workbook.set_properties({"title": printable(title), "author": printable(paper.head.author), "created": created})
     looks = {name: workbook.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
     sheet = workbook.add_worksheet(speak(say("List"), paper.language))
     _Page(sheet, looks, _WIDTHS[paper.signatures]).fill(paper)

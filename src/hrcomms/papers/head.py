@@ -10,9 +10,10 @@ from hrcomms.reports.official_document import issuer_lines
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The two columns at the top of a paper, the place where it is issued, and the id of the body that issues it."""
+    """The two columns at the top of a paper, the place where it is issued, and the body that issues it: id and name."""
 
     body: str
+    author: str
     issuer: tuple[str, ...]
     state: str
     motto: str
@@ -26,6 +27,7 @@ def head(dataset: Dataset, session: Training, language: Language) -> Head:
     tell = translator(language)
     return Head(
         body=body,
+        author=speak(named, language),
         issuer=issuer_lines(named.name) if language == "vi" else (speak(named, language).upper(),),
         state=tell(say("SOCIALIST REPUBLIC OF VIET NAM")),
         motto=tell(say("Independence - Freedom - Happiness")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.dataset import Dataset
-from hrcomms.language import Language, Text, say, speak, translator
+from hrcomms.language import Language, Text, say, translator
 from hrcomms.model import Signatory, Training
 from hrcomms.papers import PaperError
 from hrcomms.papers.as_docx import head_of
@@ -28,7 +28,6 @@ class Invitation:
 
     language: Language
     head: Head
-    author: str
     day: date
     number: str
     dated: str
@@ -75,7 +74,6 @@ def invitation(
     return Invitation(
         language=language,
         head=issued,
-        author=speak(author, language),
         day=session.start_date,
         number=f"{numbered} {document_number(None)}/{_symbol(dataset, issued.body)}",
         dated=", ".join(filter(None, (issued.place, long_date(None, language)))),
@@ -146,7 +144,7 @@ def _signature(dataset: Dataset, session: Training, body: str) -> Signature:
 
 def docx(paper: Invitation) -> bytes:
     """Return the invitation as a file of Word: the same bytes for the same input."""
-    told = Told(f"{paper.title} {paper.about}", paper.author, paper.day, paper.marks)
+    told = Told(f"{paper.title} {paper.about}", paper.head.author, paper.day, paper.marks)
     return document(_blocks(paper), told, paper.language)
 
 
