@@ -59,11 +59,11 @@ def test_the_letter_names_nobody_and_the_file_no_ids() -> None:
 def test_one_body_is_invited() -> None:
     paper = invited(body="thon-1")
     assert paper.asked.replace("\xa0", " ").endswith("kính mời: Thôn 1 (03 người, danh sách kèm theo).")
-    assert [line.id for line in paper.rows] == ["cb-002", "cb-004", "cb-006"]
+    assert [line.id for line in paper.annex.rows] == ["cb-002", "cb-004", "cb-006"]
 
 
 def test_those_who_still_need_it() -> None:
-    assert [line.id for line in invited(gaps=True).rows] == ["cb-003", "cb-005", "cb-004", "cb-006"]
+    assert [line.id for line in invited(gaps=True).annex.rows] == ["cb-003", "cb-005", "cb-004", "cb-006"]
 
 
 def test_what_is_not_known_is_left_for_handwriting() -> None:

@@ -53,7 +53,7 @@ def test_it_is_printed_on_a4_with_its_header_on_every_page_and_no_ids() -> None:
     page = sheet_of(as_xlsx.xlsx(listed()))
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "portrait")
     assert (page.print_title_rows, page.print_area) == ("$8:$8", "'Danh sách'!$A$1:$F$21")
-    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.page_setup.scale == 95
     assert page.column_dimensions["G"].hidden
     fonts = {(one.font.name, one.font.sz) for row in page.iter_rows() for one in row if one.value is not None}
     assert fonts == {("Times New Roman", 12)}

@@ -39,7 +39,7 @@ def invite(
         raise CallError(error.message) from error
     deliver_bytes(docx(paper), output)
     said = [
-        say_n("{n} person is invited.", "{n} people are invited.", len(paper.rows)),
+        say_n("{n} person is invited.", "{n} people are invited.", len(paper.annex.rows)),
         say("Left for handwriting: {names}.", names=Listed(left_blank(record))),
         say("This holds names of people: give it to those alone who are invited."),
     ]

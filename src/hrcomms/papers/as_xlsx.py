@@ -26,6 +26,10 @@ _DIGIT, _PADDING = 6.0, 3.75
 """Of a digit, and of what is left free in a column, in points."""
 _LINE, _LEAST = 16.0, 27.0
 """The height of a line and of a row to sign, in points."""
+_SCALE = 95
+"""In percent: so the columns are as wide as the page. To fit them to it would undo a break between pages."""
+_PAGE = (297 - 40) / _MM * 72 / _SCALE * 100
+"""How high the rows on a page are, in points."""
 _HIGHEST, _LONGEST = 409, 32767
 """No row of Excel is higher, in points, and no text in a cell longer."""
 _CENTRE = {"align": "center", "valign": "vcenter", "text_wrap": True}
@@ -63,6 +67,7 @@ class _Page:
     def __init__(self, sheet: Worksheet, looks: dict[str, Any], widths: tuple[int, ...]) -> None:
         self._sheet, self._looks, self._widths = sheet, looks, widths
         self._row = 0
+        self._heights = list[float]()
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_column(len(widths), len(widths), 12, None, {"hidden": True})
@@ -75,10 +80,13 @@ class _Page:
         looks = ["number", *["cell"] * (len(paper.columns) - 1)]
         for line in paper.rows:
             self._cells(line.cells, looks, line.id, least=_LEAST)
+        foot = self._row
         for at in range(BLANK_ROWS):
             self._cells((str(len(paper.rows) + at + 1), *[""] * (len(looks) - 1)), looks, "", least=_LEAST)
         self._foot(paper)
         self._set_up(paper, header)
+        if _parted(self._heights, header, foot):
+            self._sheet.set_h_pagebreaks([foot])
 
     def _head(self, paper: AttendanceList) -> None:
         left, all_of = 2, len(self._widths)
@@ -125,7 +133,9 @@ class _Page:
         self._next(lines, least)
 
     def _next(self, lines: int, least: float) -> None:
-        self._sheet.set_row(self._row, min(max(least, lines * _LINE), _HIGHEST))
+        height = min(max(least, lines * _LINE), _HIGHEST)
+        self._sheet.set_row(self._row, height)
+        self._heights.append(height)
         self._row += 1
 
     def _set_up(self, paper: AttendanceList, header: int) -> None:
@@ -134,7 +144,7 @@ class _Page:
         sheet.set_portrait()
         sheet.set_paper(_A4)
         sheet.set_margins(left=30 / _MM, right=15 / _MM, top=20 / _MM, bottom=20 / _MM)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_print_scale(_SCALE)
         sheet.center_horizontally()
         sheet.repeat_rows(header)
         sheet.print_area(0, 0, self._row - 1, len(self._widths) - 1)
@@ -145,6 +155,19 @@ class _Page:
 
 
 _NARROW, _WIDE = frozenset(" ,.;:!|'’“”()/-fijlrtíìịĩỉ"), frozenset("mMwW…@%")
+
+
+def _parted(heights: list[float], header: int, foot: int) -> bool:
+    """Tell whether what stands from a row on would be parted by the end of a page, or nearly so.
+
+    The header stands on every page.
+    """
+    taken, room = 0.0, _PAGE
+    for height in heights[:foot]:
+        if taken + height > room:
+            taken, room = 0.0, _PAGE - heights[header]
+        taken += height
+    return taken + sum(heights[foot:]) > 0.95 * room
 
 
 def _shown(text: str) -> str:

@@ -12,11 +12,23 @@ from hrcomms.papers.as_docx import head_of
 from hrcomms.papers.attendance import PEOPLE, Line, expected, lines, refuse_cancelled
 from hrcomms.papers.head import Head, head, marks
 from hrcomms.papers.occasion import called, contents_of, is_class, place_of, time_of, trainer_of
+from hrcomms.papers.people import Seat
 from hrcomms.papers.word import NEW_SECTION, WIDTH, Told, document, frame, paragraph, table
 from hrcomms.reports.official_document import FILED, Signature, signature
 from hrcomms.reports.words import document_number, long_date
 
 _WIDTHS = (12, 55, 52, 46)
+_RECEIVERS = (say("Recipients:"), say("- {line}", line=say("as above;")), say("- {line}", line=f"{FILED}."))
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The list of those who are invited, on a page of its own: its title, what it belongs to, and its table."""
+
+    title: str
+    attached: str
+    columns: tuple[str, ...]
+    rows: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +51,7 @@ class Invitation:
     closing: str
     receivers: tuple[str, ...]
     signature: Signature
-    annex: str
-    attached: str
-    columns: tuple[str, ...]
-    rows: tuple[Line, ...]
+    annex: Annex
     marks: str
 
 
@@ -70,7 +79,8 @@ def invitation(
     tell = translator(language)
     issued = head(dataset, session, language)
     about = called(session, language, inside=True)
-    author, numbered = dataset.body_called(issued.body), tell(say("No.:"))
+    count = f"{len(people):02}" if language == "vi" else str(len(people))
+    numbered = tell(say("No.:"))
     return Invitation(
         language=language,
         head=issued,
@@ -79,35 +89,40 @@ def invitation(
         dated=", ".join(filter(None, (issued.place, long_date(None, language)))),
         title=tell(say("INVITATION")),
         about=tell(say("to {session}", session=about)),
-        asked=tell(_asked(dataset, author, session, len(people), body)),
+        asked=tell(_asked(dataset, issued, session, body, count)),
         to=tell(say("To attend: {session}.", session=about)),
         items=tuple(f"{at}. {tell(text)}." for at, text in enumerate(_items(dataset, session, language), 1)),
         closing=tell(say("Please come in good time and for the whole of it.")).rstrip(".") + "./.",
-        receivers=tuple(
-            map(tell, (say("Recipients:"), say("- {line}", line=say("as above;")), say("- {line}", line=f"{FILED}.")))
-        ),
+        receivers=tuple(map(tell, _RECEIVERS)),
         signature=_signature(dataset, session, issued.body),
-        annex=tell(say("LIST OF PARTICIPANTS INVITED") if is_class(session) else say("LIST OF DELEGATES INVITED")),
-        attached=tell(say("(attached to the invitation to {session})", session=about)),
-        columns=tuple(map(tell, PEOPLE)),
-        rows=tuple(lines(people, language, 0, told=False)),
+        annex=_annex(session, about, people, language),
         marks=marks(dataset, language, incomplete=incomplete),
     )
 
 
-def _asked(dataset: Dataset, author: object, session: Training, number: int, body: str | None) -> Text:
+def _annex(session: Training, about: str, people: Iterable[Seat], language: Language) -> Annex:
+    tell = translator(language)
+    return Annex(
+        title=tell(say("LIST OF PARTICIPANTS INVITED") if is_class(session) else say("LIST OF DELEGATES INVITED")),
+        attached=tell(say("(attached to the invitation to {session})", session=about)),
+        columns=tuple(map(tell, PEOPLE)),
+        rows=tuple(lines(people, language, 0, told=False)),
+    )
+
+
+def _asked(dataset: Dataset, issued: Head, session: Training, body: str | None, number: str) -> Text:
     """Return whom the issuer invites: nobody by name, since that is what the list is for."""
-    shown = f"{number:02}"  # counts below 10 have a zero on such papers
+    author = issued.author
     if body is not None:
         return say(
             "{author} invites: {body} ({n} people, as in the attached list).",
             author=author,
             body=dataset.body_called(body),
-            n=shown,
+            n=number,
         )
     if is_class(session):
-        return say("{author} invites: the participants in the attached list ({n} people).", author=author, n=shown)
-    return say("{author} invites: the delegates in the attached list ({n} people).", author=author, n=shown)
+        return say("{author} invites: the participants in the attached list ({n} people).", author=author, n=number)
+    return say("{author} invites: the delegates in the attached list ({n} people).", author=author, n=number)
 
 
 def _items(dataset: Dataset, session: Training, language: Language) -> Iterable[Text]:
@@ -164,7 +179,7 @@ def _blocks(paper: Invitation) -> Iterable[str]:
     signer = [*(paragraph("Quyền hạn, chức vụ", line) for line in paper.signature.offices)]
     yield frame((receivers, [*signer, paragraph("Họ tên", paper.signature.name or "")]), widths=(82, WIDTH - 82))
     yield NEW_SECTION
-    yield paragraph("Tên phụ lục", paper.annex)
-    yield paragraph("Kèm theo", paper.attached)
-    yield table(_WIDTHS, paper.columns, [one.cells for one in paper.rows], 1)
+    yield paragraph("Tên phụ lục", paper.annex.title)
+    yield paragraph("Kèm theo", paper.annex.attached)
+    yield table(_WIDTHS, paper.annex.columns, [one.cells for one in paper.annex.rows], 1)
     yield paragraph("Chú giải")
