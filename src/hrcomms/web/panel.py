@@ -103,5 +103,5 @@ def _met(one: Assessment | None) -> dict[str, str]:
 def _lines(view: Preview) -> Iterable[Lines]:
     for path, raw in view.change.after.items():
         old = (view.change.before[path] or b"").decode("utf-8", "replace").splitlines()
-        found = list(unified_diff(old, raw.decode("utf-8", "replace").splitlines(), n=2, lineterm=""))[2:]
+        found = list(unified_diff(old, (raw or b"").decode("utf-8", "replace").splitlines(), n=2, lineterm=""))[2:]
         yield Lines(path, tuple((one[:1], one[1:]) for one in found))

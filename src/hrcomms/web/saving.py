@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from starlette.responses import RedirectResponse, Response
 
-from hrcomms.editing.edits import Act, Edit, EditError, NewText, digest_of
+from hrcomms.editing.edits import ABSENT, Act, DeleteFile, Edit, EditError, NewText, digest_of
 from hrcomms.editing.planning import Change
 from hrcomms.editing.writing import carry_out
 from hrcomms.language import Text, say
@@ -48,8 +48,8 @@ def now() -> str:
 
 
 def _back(change: Change) -> Act | None:
-    """Return the act that takes a change back; None where it made a file, which no edit takes away."""
-    if any(raw is None for raw in change.before.values()) or not change.after:
+    """Return the act that takes a change back; None where nothing was changed."""
+    if not change.after:
         return None
-    edits = tuple(NewText(path, raw) for path, raw in change.before.items() if raw is not None)
-    return Act(edits, {path: digest_of(raw) for path, raw in change.after.items()})
+    edits = tuple(DeleteFile(path) if raw is None else NewText(path, raw) for path, raw in change.before.items())
+    return Act(edits, {path: ABSENT if raw is None else digest_of(raw) for path, raw in change.after.items()})
