@@ -6,17 +6,23 @@ from typing import Any
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
 
-from hrcomms.language import Language, Text
+from hrcomms.diagnostics import Severity
+from hrcomms.language import Language, Text, say
 from hrcomms.reports.render import environment as report_environment
 from hrcomms.resources import shipped
 from hrcomms.web.frame import frame
 from hrcomms.web.visits import Visit
 
+_SEVERITIES = {Severity.ERROR: say("Error"), Severity.WARNING: say("Warning"), Severity.INFO: say("Remark")}
+
 
 @cache
 def environment(language: Language) -> Environment:
     """Return Jinja's environment of pages in a language: the words and filters of the report, its escaping too."""
-    return report_environment("html", language, shipped("templates") / "web")
+    made = report_environment("html", language, shipped("templates") / "web")
+    made.filters["severity"] = _SEVERITIES.__getitem__
+    made.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
+    return made
 
 
 def page(visit: Visit, template: str, /, *, status: int = 200, **words: Any) -> Response:

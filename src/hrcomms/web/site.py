@@ -12,6 +12,7 @@ from hrcomms.dataset import MANIFEST, FolderTree
 from hrcomms.editing.edits import Act
 from hrcomms.editing.preview import State
 from hrcomms.language import Language, Text
+from hrcomms.web.drafts import Drafts
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 _OURS = ".hrcomms-new"
@@ -34,6 +35,7 @@ class Site:
     def __init__(self, root: Path, language: Language | None, clock: Callable[[], date] = today) -> None:
         self.root = root
         self.last: Saved | None = None
+        self.drafts = Drafts()
         self._asked, self._clock = language, clock
         self._lock = RLock()
         self._kept: tuple[Stamp, date, Loaded] | None = None

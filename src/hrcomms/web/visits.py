@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -11,18 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hrcomms.language import Language
+from hrcomms.web.drafts import Upload
 from hrcomms.web.site import Site
 
 MOST_FIELDS = 20_000
 MOST_FILES = 20
 """A form with more than these is refused: a tick list of a large commune has a few thousand."""
-
-
-class Upload(NamedTuple):
-    """A file that came with a form: its name, without a folder, and what it holds."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
