@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -11,7 +12,7 @@ from hrcomms.api.loading import Loaded
 from hrcomms.compliance import assess
 from hrcomms.editing.edits import Edit, EditError
 from hrcomms.editing.preview import Preview, preview
-from hrcomms.importing.asking import Answers, Attend, Guests, Question
+from hrcomms.importing.asking import Answers, Attend, Guests, NewSession, Question
 from hrcomms.importing.edits import edits
 from hrcomms.importing.recognise import Kind
 from hrcomms.importing.resolve import finders
@@ -110,7 +111,14 @@ def decided(visit: Visit) -> Response:
         said.append(say_n("{n} row is left.", "{n} rows are left.", left))
     else:
         visit.site.drafts.forget(word)
-    return save(visit, look.edits, panel.seen or {}, said, f"/nhap/{word}" if left else "/")
+    return save(visit, look.edits, panel.seen or {}, said, f"/nhap/{word}?{_again(visit, look)}" if left else "/")
+
+
+def _again(visit: Visit, look: Look) -> str:
+    """Return what the address of the preview says, so that the rows that are left are asked about in the same way."""
+    new = next((str(one.data["id"]) for one in look.result.intents if isinstance(one, NewSession)), "")
+    chosen = {"lop": new or visit.entry("session"), "loai": visit.entry("kind"), "tu": visit.entry("since")}
+    return urlencode({name: value for name, value in chosen.items() if value})
 
 
 def _look(visit: Visit, loaded: Loaded, files: Iterable[Upload]) -> Look:
@@ -138,9 +146,9 @@ def _read(one: Upload, sheet: str | None) -> File:
 
 def _wish(visit: Visit, loaded: Loaded) -> Wish:
     """Return what the form wants of the files: their kind, the session, since when posts are held."""
-    kind = next((one for one in Kind if one == visit.entry("kind")), None)
-    since = _since(visit.entry("since"))
-    session = visit.entry("session") or visit.asked("lop")
+    chosen = _chosen(visit)
+    kind = next((one for one in Kind if one == chosen["kind"]), None)
+    since, session = _since(chosen["since"]), chosen["session"]
     if session == _NEW and visit.entry("title") and visit.entry("date"):
         made = by_title(
             loaded.dataset,
@@ -232,8 +240,9 @@ def _page(visit: Visit, loaded: Loaded, files: tuple[Upload, ...], look: Look | 
 
 
 def _chosen(visit: Visit) -> Mapping[str, str]:
-    names = ("kind", "session", "since", "title", "date", "sheet")
-    return {name: visit.entry(name) for name in names} | {"session": visit.entry("session") or visit.asked("lop")}
+    """Return what the form says; where none was sent, what the address says."""
+    names = {"kind": "loai", "session": "lop", "since": "tu", "title": "", "date": "", "sheet": ""}
+    return {name: visit.entry(name) if visit.posted else visit.asked(word) for name, word in names.items()}
 
 
 def _tally(result: Result) -> tuple[int, int, int] | None:
@@ -256,8 +265,6 @@ def _left(visit: Visit, look: Look, files: tuple[Upload, ...]) -> Response:
 
 def download(content: bytes, name: str, media_type: str) -> Response:
     """Return a file to be saved under a name, whatever letters it has."""
-    from urllib.parse import quote
-
     plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ") else "_" for one in name)
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     return Response(content, media_type=media_type, headers={"content-disposition": disposition})
