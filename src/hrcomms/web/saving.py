@@ -1,10 +1,10 @@
 """Saving and taking back: edits go through the one writer, and the next page says at its top what was saved."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta, timezone
 
 from starlette.responses import RedirectResponse, Response
 
+from hrcomms.api.loading import now
 from hrcomms.editing.edits import ABSENT, Act, DeleteFile, Edit, EditError, NewText, digest_of
 from hrcomms.editing.planning import Change
 from hrcomms.editing.writing import carry_out
@@ -12,8 +12,6 @@ from hrcomms.language import Text, say
 from hrcomms.web.rendering import refusal
 from hrcomms.web.site import Saved
 from hrcomms.web.visits import Visit
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 def save(visit: Visit, edits: Iterable[Edit], seen: Mapping[str, str], said: Iterable[Text], to: str) -> Response:
@@ -25,7 +23,7 @@ def save(visit: Visit, edits: Iterable[Edit], seen: Mapping[str, str], said: Ite
         change = carry_out(visit.site.root, Act(tuple(edits), dict(seen)))
     except EditError as error:
         return refusal(visit, error.message, status=409)
-    visit.site.last = Saved(tuple(said), now(), _back(change))
+    visit.site.last = Saved(tuple(said), f"{now():%H:%M}", _back(change))
     return RedirectResponse(to, 303)
 
 
@@ -38,13 +36,8 @@ def undo(visit: Visit) -> Response:
         carry_out(visit.site.root, last.back)
     except EditError as error:
         return refusal(visit, error.message, status=409)
-    visit.site.last = Saved((say("The last save was undone."),), now(), None)
+    visit.site.last = Saved((say("The last save was undone."),), f"{now():%H:%M}", None)
     return RedirectResponse(visit.entry("to") if visit.entry("to").startswith("/") else "/", 303)
-
-
-def now() -> str:
-    """Return the time of day in Vietnam, as a page tells when something was saved."""
-    return f"{datetime.now(UTC).astimezone(_VIETNAM):%H:%M}"
 
 
 def _back(change: Change) -> Act | None:
