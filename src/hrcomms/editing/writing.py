@@ -93,6 +93,7 @@ def _exchange(root: Path, handle: int, change: Change) -> None:
             _exchange_one(root / one.path, one)
         for folder in {(root / one.path).parent for one in entries}:
             settle(folder)
+        _clear(root, entries)
     except BaseException as error:
         try:
             _undo(root, done, change.before)
@@ -161,6 +162,16 @@ def _into_place(path: Path) -> None:
     except OSError as error:
         error.filename = str(path)
         raise
+
+
+def _clear(root: Path, entries: list[_Entry]) -> None:
+    """Take away the folders that hold nothing any more since a file of theirs was taken away."""
+    for one in entries:
+        if one.after is None:
+            for folder in (root / one.path).relative_to(root).parents:
+                with suppress(OSError):  # something else lies there
+                    if folder != Path():
+                        (root / folder).rmdir()
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -242,6 +253,7 @@ def _recover(root: Path, handle: int) -> Text | None:
     except OSError as error:
         raise EditError(_unfinished(reason_of(error))) from error
     _take_away(root, entries, [])
+    _clear(root, entries)
     if overtaken:
         os.truncate(handle, 0)
         reason = say("{paths} was changed by someone else since, and lacks it", paths=", ".join(overtaken))

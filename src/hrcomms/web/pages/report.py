@@ -7,6 +7,7 @@ from datetime import date
 from starlette.responses import RedirectResponse, Response
 
 from hrcomms.api import report as made
+from hrcomms.api.composing import period_named
 from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.compliance.duties import Owed, coming, overdue
 from hrcomms.compliance.year import ReportPeriod, period
@@ -147,13 +148,11 @@ def _days(visit: Visit, loaded: Loaded) -> ReportPeriod | Response:
     plan, day = loaded.plan, visit.site.day
     asked = visit.asked("ky")
     try:
-        wanted = Period.parse(asked) if asked else plan.calendar.holding("year", day)
+        wanted = period_named(None, asked) if asked else plan.calendar.holding("year", day)
         return period(plan, wanted, None, day)
-    except NoPeriodError as error:
+    except (NoPeriodError, RefusedError) as error:
         if asked:
             return refusal(visit, error.message)
-    except ValueError:
-        return refusal(visit, say("'{value}' is no period of the report", value=asked))
     last = plan.years[-1] if plan.years else day.year
     return (
         RedirectResponse(f"/bao-cao?ky={min(last, day.year)}", 303)
