@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from hrcomms.editing import writing
-from hrcomms.editing.edits import Act, EditError, InFile, InRecord, NewRecord, Set
+from hrcomms.editing.edits import Act, DeleteFile, EditError, InFile, InRecord, NewRecord, Set
 
 ACT = Act(
     (
         Set(InRecord("staff", "a", ("name",)), "B"),
         Set(InFile("plan.yaml", ("plan", "title")), "New"),
+        DeleteFile("tasks/old.yaml"),
         NewRecord("training", {"id": "s", "title": "t", "start_date": "2025-05-01", "components": ["c"]}),
     ),
     {},

@@ -29,6 +29,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     papers        around a session: the list to sign and the invitation, in words, and as files of Excel and Word
     output        one file per format of findings and tables
     api           a dataset loaded, assessed and reported, for the command line and for Python alike
+    web           the page on this machine: what the commands do, for whoever would rather click
     cli           one file per command
 
 Everything between the files at one end and the printer at the other is a pure function; the clock is an

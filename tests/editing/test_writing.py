@@ -12,20 +12,35 @@ from broken_off_acts import ACT
 from support import environment, listing, run, small, unchanged, write
 from systems import links
 
-from hrcomms.dataset import FolderTree
+from hrcomms.dataset import FolderTree, load
 from hrcomms.dataset.discover import LOCK
-from hrcomms.editing.edits import Act, Append, EditError, InFile, InRecord, Set, digest_of, digests
+from hrcomms.editing.edits import (
+    ABSENT,
+    Act,
+    Append,
+    DeleteFile,
+    EditError,
+    InFile,
+    InRecord,
+    NewText,
+    Set,
+    digest_of,
+    digests,
+)
 from hrcomms.editing.locking import locked
+from hrcomms.editing.planning import without_record
 from hrcomms.editing.writing import carry_out, finish_interrupted
+from hrcomms.measures import kinds
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and limits")
 POST = "[{organisation: ubnd, title: t, start_date: 2020}]"
+TASK = "tasks:\n  - {id: t, title: T, lead: [ubnd], due: 2025-06-30}\n"
 STAFF = f"staff:\n  - id: a\n    name: A\n    posts: {POST}\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write(tmp_path / "data", {**small(), "staff.yaml": STAFF})
+    return write(tmp_path / "data", {**small(), "staff.yaml": STAFF, "tasks/old.yaml": TASK})
 
 
 @posix
@@ -169,6 +184,29 @@ def test_who_changed_a_file_after_an_interruption_keeps_it(folder: Path) -> None
     assert "a change was interrupted, and could not be completed: staff.yaml was changed by someone else" in done.err
     assert (folder / "staff.yaml").read_text(encoding="utf-8") == STAFF
     assert not [one for one in folder.iterdir() if one.name.startswith(".")]
+
+
+def test_a_file_that_is_taken_away_is_gone_and_comes_back(folder: Path) -> None:
+    before = listing(folder)
+    carry_out(folder, Act((DeleteFile("tasks/old.yaml"),), digests(FolderTree(folder), ["tasks/old.yaml"])))
+    assert not (folder / "tasks" / "old.yaml").exists()
+    with pytest.raises(EditError, match=r"tasks/old\.yaml: what is to be removed is not there"):
+        carry_out(folder, Act((DeleteFile("tasks/old.yaml"),), {}))
+    back = Act((NewText("tasks/old.yaml", TASK.encode()),), {"tasks/old.yaml": ABSENT})
+    carry_out(folder, back)
+    assert listing(folder) == before
+    with pytest.raises(EditError, match="changed by someone else"):
+        carry_out(folder, back)
+
+
+@pytest.mark.parametrize("collection", ["tasks", "staff"])
+def test_a_record_goes_with_the_file_that_holds_it_alone(collection: str, folder: Path) -> None:
+    identity = {"tasks": "t", "staff": "a"}[collection]
+    edit = without_record(FolderTree(folder), collection, identity)
+    carry_out(folder, Act((edit,), {}))
+    assert (folder / "tasks" / "old.yaml").exists() is (collection == "staff")
+    assert (folder / "staff.yaml").exists()
+    assert identity not in [one.id for one in getattr(load(FolderTree(folder), kinds()).dataset, collection)]
 
 
 def test_a_large_file_takes_a_moment(folder: Path) -> None:

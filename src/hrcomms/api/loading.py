@@ -123,11 +123,16 @@ def _named(data: Any) -> Language | None:
     return "vi" if written == "vi" else "en" if written == "en" else None
 
 
+def now() -> datetime:
+    """Return the moment by the clocks of Vietnam (UTC+7)."""
+    return datetime.now(UTC).astimezone(_VIETNAM)
+
+
 def today() -> date:
     """Return today in Vietnam (UTC+7), or the day of SOURCE_DATE_EPOCH there if it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC).astimezone(_VIETNAM).date()
+        return now().date()
     try:
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(_VIETNAM).date()
     except (ValueError, OverflowError, OSError):

@@ -60,7 +60,8 @@ def enter(call: Call, opened: Loaded, edits: Iterable[Edit], said: Iterable[Text
         from hrcomms.cli.differences import show_difference
 
         before = {path: raw or b"" for path, raw in view.change.before.items()}
-        show_difference(call, opened.prefix, before, view.change.after)
+        after = {path: raw or b"" for path, raw in view.change.after.items()}
+        show_difference(call, opened.prefix, before, after)
     else:
         carry_out(opened.root, view.act)
     show_found(call, opened, view, tuple(one for one in view.come if one.severity is not Severity.INFO))

@@ -79,14 +79,25 @@ class NewText:
     content: bytes
 
 
-Edit = Set | Append | Remove | NewRecord | NewFile | NewText
+@dataclass(frozen=True, slots=True)
+class DeleteFile:
+    """Take a file of the dataset away."""
+
+    path: str
+
+
+Edit = Set | Append | Remove | NewRecord | NewFile | NewText | DeleteFile
+
+
+ABSENT = ""
+"""In the place of a digest: there is no such file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """Edits that are carried out together or not at all, one after the other.
 
-    `made_for` has digests (`digest_of`) of files by path: the act is refused where one of them is another by now.
+    `made_for` has digests (`digest_of`) of files by path, or ABSENT: the act is refused where one is another by now.
     """
 
     edits: tuple[Edit, ...]

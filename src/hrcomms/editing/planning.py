@@ -10,8 +10,10 @@ from hrcomms.dataset.tree import MemoryTree, Tree
 from hrcomms.diagnostics import Pointer
 from hrcomms.editing.applied import is_there, value_at, with_items, with_value, without
 from hrcomms.editing.edits import (
+    ABSENT,
     Act,
     Append,
+    DeleteFile,
     Edit,
     EditError,
     InFile,
@@ -35,10 +37,10 @@ from hrcomms.model import identity_in
 
 
 class Change(NamedTuple):
-    """The content of files by path before and after an act; before, None is a file that is not there yet."""
+    """The content of files by path before and after an act; None is a file that is not there yet, or no longer."""
 
     before: Mapping[str, bytes | None]
-    after: Mapping[str, bytes]
+    after: Mapping[str, bytes | None]
 
 
 class _Placed(NamedTuple):
@@ -110,7 +112,7 @@ class _Work:
 
     def __init__(self, tree: Tree) -> None:
         self.before: dict[str, bytes | None] = {}
-        self.after: dict[str, bytes] = {}
+        self.after: dict[str, bytes | None] = {}
         self._tree = Overlay(tree, self.after)
         self._data: dict[str, Any] = {}
         self._pages: dict[str, Page] = {}
@@ -121,6 +123,8 @@ class _Work:
         """Refuse a file that is not the one that the act was made for."""
         try:
             same_file = digest_of(self._tree.read(path)) == digest
+        except FileNotFoundError:
+            same_file = digest == ABSENT
         except OSError:
             same_file = False
         if not same_file:
@@ -140,6 +144,9 @@ class _Work:
         elif isinstance(edit, NewText):
             self.flush()
             self._retext(edit)
+        elif isinstance(edit, DeleteFile):
+            self.flush()
+            self._delete(edit)
         else:
             self._wait(edit)
 
@@ -208,6 +215,11 @@ class _Work:
             if file.collection == collection:
                 yield from records_in(file, self._readable(file.path))
 
+    def records_of(self, path: str) -> int:
+        """Return how many things a file holds: records, and keys beside their list."""
+        data = self._page(path).data
+        return sum(len(one) if isinstance(one, list) else 1 for one in data.values()) if isinstance(data, dict) else 0
+
     def _readable(self, path: str) -> Any:
         """Return the data of a file in which a record may stand; None for one that cannot be read."""
         try:
@@ -221,7 +233,7 @@ class _Work:
             self._pages[path] = Page(file_at(path), self._tree.read(path))
         return self._pages[path]
 
-    def _write(self, path: str, content: bytes) -> None:
+    def _write(self, path: str, content: bytes | None) -> None:
         self._remember(path)
         self.after[path] = content
         self._pages.pop(path, None)
@@ -236,10 +248,18 @@ class _Work:
     def _new(self, edit: NewFile) -> None:
         file = file_at(edit.path)
         self._remember(edit.path)
-        if edit.path in self.after or self.before[edit.path] is not None:
+        if self.after.get(edit.path, self.before[edit.path]) is not None:
             raise EditError(say("{path} is there already", path=edit.path))
         self._data[edit.path] = dict(edit.data)
         self._write(edit.path, file_text(file, edit.data, kinds()).encode())
+
+    def _delete(self, edit: DeleteFile) -> None:
+        file_at(edit.path)
+        self._remember(edit.path)
+        if self.before[edit.path] is None:
+            raise EditError(say("{path}: what is to be removed is not there", path=edit.path))
+        self._data.pop(edit.path, None)
+        self._write(edit.path, None)
 
     def _retext(self, edit: NewText) -> None:
         file_at(edit.path)
@@ -251,6 +271,15 @@ class _Work:
             )
         self._data.pop(edit.path, None)
         self._write(edit.path, edit.content)
+
+
+def without_record(tree: Tree, collection: str, identity: str) -> Edit:
+    """Return the edit that takes a record away, and the file that holds it alone. EditError without just one."""
+    found = find(tree, (collection,), identity)[1]
+    alone = _Work(tree).records_of(found.path)
+    if "/" in found.path and alone == 1:
+        return DeleteFile(found.path)
+    return Remove(InFile(found.path, found.pointer))
 
 
 def changed_meanwhile(path: str) -> Text:

@@ -29,11 +29,11 @@ _MOST = 4 * 1024 * 1024
 
 
 class _Entry(NamedTuple):
-    """A file to be exchanged: its path in the dataset, and the digests of what it holds before (if any) and after."""
+    """A file to be exchanged: its path in the dataset, and the digests of what it holds before and after (or None)."""
 
     path: str
     before: str | None
-    after: str
+    after: str | None
 
 
 def carry_out(root: Path, act: Act) -> Change:
@@ -83,15 +83,17 @@ def _exchange(root: Path, handle: int, change: Change) -> None:
         os.truncate(handle, 0)
         _note(handle, json.dumps(entries))
         for one in entries:
-            made += _make_folders((root / one.path).parent)
-            _put_beside(root / one.path, change.after[one.path])
+            if (content := change.after[one.path]) is not None:
+                made += _make_folders((root / one.path).parent)
+                _put_beside(root / one.path, content)
         _refuse_changed(root, entries)
         _note(handle, _READY)
         for one in entries:
             done.append(one)
-            _into_place(root / one.path)
+            _exchange_one(root / one.path, one)
         for folder in {(root / one.path).parent for one in entries}:
             settle(folder)
+        _clear(root, entries)
     except BaseException as error:
         try:
             _undo(root, done, change.before)
@@ -103,8 +105,16 @@ def _exchange(root: Path, handle: int, change: Change) -> None:
         raise EditError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
 
 
-def _entry(path: str, before: bytes | None, after: bytes) -> _Entry:
-    return _Entry(path, None if before is None else digest_of(before), digest_of(after))
+def _entry(path: str, before: bytes | None, after: bytes | None) -> _Entry:
+    return _Entry(path, *(None if raw is None else digest_of(raw) for raw in (before, after)))
+
+
+def _exchange_one(path: Path, entry: _Entry) -> None:
+    """Give a file what was put beside it, or take it away."""
+    if entry.after is None:
+        path.unlink()
+    else:
+        _into_place(path)
 
 
 def _refuse_unwritable(root: Path, path: str) -> None:
@@ -152,6 +162,16 @@ def _into_place(path: Path) -> None:
     except OSError as error:
         error.filename = str(path)
         raise
+
+
+def _clear(root: Path, entries: list[_Entry]) -> None:
+    """Take away the folders that hold nothing any more since a file of theirs was taken away."""
+    for one in entries:
+        if one.after is None:
+            for folder in (root / one.path).relative_to(root).parents:
+                with suppress(OSError):  # something else lies there
+                    if folder != Path():
+                        (root / folder).rmdir()
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -227,12 +247,13 @@ def _recover(root: Path, handle: int) -> Text | None:
                 continue
             if now == one.before:
                 _make_folders(path.parent)
-                _into_place(path)
+                _exchange_one(path, one)
             else:
                 overtaken.append(one.path)
     except OSError as error:
         raise EditError(_unfinished(reason_of(error))) from error
     _take_away(root, entries, [])
+    _clear(root, entries)
     if overtaken:
         os.truncate(handle, 0)
         reason = say("{paths} was changed by someone else since, and lacks it", paths=", ".join(overtaken))
@@ -247,7 +268,7 @@ def _unfinished(reason: Text) -> Text:
 def _entries(root: Path, line: str) -> list[_Entry]:
     """Return the files that a line names; none if anything in it is not as we write it."""
     try:
-        found = [_Entry(str(path), before, str(after)) for path, before, after in json.loads(line)]
+        found = [_Entry(str(path), before, after) for path, before, after in json.loads(line)]
         for one in found:
             file_at(one.path)
             _refuse_unwritable(root, one.path)

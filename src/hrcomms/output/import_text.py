@@ -25,7 +25,7 @@ from hrcomms.language import Language, Listed, Text, format_number, say, say_n, 
 from hrcomms.model import identity_in
 
 Line = tuple[str, str]
-_KINDS = {
+KINDS = {
     Kind.ATTENDANCE: say("attendance"),
     Kind.STAFF: say("staff"),
     Kind.ORGANISATIONS: say("organisations"),
@@ -58,7 +58,7 @@ def lists(result: Result, before: Dataset, after: Dataset, language: Language) -
 
 
 def _headline(one: Taken) -> Text:
-    kind = _KINDS[one.kind]
+    kind = KINDS[one.kind]
     return say("{file}, sheet '{sheet}': {kind}", file=one.file, sheet=one.found.sheet.name, kind=kind)
 
 
