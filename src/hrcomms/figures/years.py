@@ -8,8 +8,9 @@ from fractions import Fraction
 from hrcomms.compliance import TargetStatus, standing_of
 from hrcomms.compliance.year import ReportPeriod, period
 from hrcomms.dataset import Dataset
+from hrcomms.figures.facts import facts
 from hrcomms.figures.figures import Figures
-from hrcomms.language import Named, Text, say
+from hrcomms.language import Named, Text
 from hrcomms.measures import kind_of
 from hrcomms.model import Plan, Target
 from hrcomms.model.period import Period
@@ -100,42 +101,8 @@ def _cell(dataset: Dataset, plan: Plan, target: Target, day: date) -> YearCell |
     return YearCell(found.numerator, found.denominator, found.value, found.threshold, found.status)
 
 
-Fact = tuple[str, Named | None]
-_WORDS: dict[str, Text] = {
-    "sessions": say("Training sessions"),
-    "attendances": say("Attendances"),
-    "people": say("People who attended, each once"),
-    "activities": say("Communication activities"),
-    "reach": say("People reached, as attendances"),
-    "quantity": say("Quantity"),
-    "press": say("Information given to the press"),
-    "allocated": say("Allocated (đồng)"),
-    "spent": say("Spent (đồng)"),
-}
-
-
 def _rows(years: list[Figures], whole: Figures) -> Iterator[YearRow]:
-    """Yield a row for each fact of all the years together."""
-    found = [dict(_facts(one)) for one in years]
-    for fact, total in _facts(whole):
-        yield YearRow(_WORDS[fact[0]], fact[1], tuple(one.get(fact) for one in found), total)
-
-
-def _facts(one: Figures) -> Iterator[tuple[Fact, int | None]]:
-    """Yield what a period brought, each in its own unit: of people, of activities, of things, of money."""
-    yield ("sessions", None), len(one.training.rows)
-    yield ("attendances", None), _known(one.training.attendances)
-    yield ("people", None), _known(one.training.people)
-    yield ("activities", None), len(one.activities.rows)
-    yield ("reach", None), _known(one.activities.total.reach)
-    for channel in one.activities.channels:
-        if channel.channel and channel.quantity is not None:
-            yield ("quantity", channel.channel), channel.quantity
-    yield ("press", None), len(one.press.lines)
-    for money in one.budget.rows:
-        yield ("allocated", money.source), money.allocated
-        yield ("spent", money.source), sum(paid.amount for paid in money.expenses)
-
-
-def _known(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+    """Yield a row for each figure of all the years together."""
+    found = [dict(facts(one)) for one in years]
+    for fact, total in facts(whole):
+        yield YearRow(fact.name, fact.of, tuple(one.get(fact) for one in found), total)
