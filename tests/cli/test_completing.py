@@ -68,7 +68,7 @@ CASES = [
     (("status", "--format", ""), ["text", "json", "csv", "xlsx"]),
     (("status", "--format=j"), ["--format=json"]),
     (("status", "--format", "=", "j"), ["json"]),
-    (("check", "--require", "no"), ["no-fall"]),
+    (("check", "--require", "no"), ["no-fall", "no-late-change"]),
     (("check", "--req"), ["--require"]),
     (("explain", "HRC30"), [f"HRC30{n}" for n in range(1, 10)]),
     (("schema", "pl"), ["plan"]),

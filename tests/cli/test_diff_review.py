@@ -212,7 +212,7 @@ FALL = {"training.yaml": {"training": worked_example()["training.yaml"]["trainin
     "changed",
     [
         {"hrcomms.yaml": manifest(check={"ignore": ["HRC7"]})},
-        {"hrcomms.yaml": manifest(check={"warn": ["HRC701", "HRC702"]})},
+        {"hrcomms.yaml": manifest(check={"warn": ["HRC701", "HRC702", "HRC703"]})},
         {"plan.yaml": b"# hrcomms: ignore HRC702 - x\n"},
     ],
 )

@@ -251,7 +251,7 @@ def test_a_number_of_any_script_is_no_proof_of_a_year() -> None:
 
 
 COMMANDS = [one.name for one in ALL]
-TYPED = r"(?m)--?[a-z][a-z-]*|\S+\|\S+|^ {2}[a-z]+ {2,}|\b(?:never|no-fall)\b|hrcomms(?: [a-z]+)?"
+TYPED = r"(?m)--?[a-z][a-z-]*|\S+\|\S+|^ {2}[a-z]+ {2,}|\b(?:never|no-fall|no-late-change)\b|hrcomms(?: [a-z]+)?"
 """What stands in a help as it is typed."""
 
 

@@ -38,6 +38,14 @@ TOGETHER = {
 
 HRC012 wants no plan, HRC701 a plan and no error at all, HRC501 no error among bodies and people, HRC702 a history.
 """
+BESIDE_A_BASE = frozenset({"HRC702", "HRC703"})
+"""The codes of gates that compare with an earlier state."""
+GATES = {
+    "HRC701": ("--require", "all"),
+    "HRC702": ("--require", "no-fall", "--base", "main"),
+    "HRC703": ("--require", "no-late-change", "--base", "main"),
+}
+"""What a call asks for, so that it may find one of these codes."""
 SHARED = frozenset({"HRC702"}.union(*TOGETHER.values()))
 """The codes that the datasets and examples of all rules are written for: none may be found where it is not meant.
 
@@ -71,8 +79,8 @@ def codes_of_example(rule: Rule, example: str, folder: Path) -> set[str]:
     Remarks (info) of other rules are left out: an example need not be perfect, only right. So is what newer rules find,
     which are not shared.
     """
-    gate = {"HRC701": ("--require", "all"), "HRC702": ("--require", "no-fall", "--base", "main")}.get(rule.code, ())
-    if rule.code == "HRC702":
+    gate = GATES.get(rule.code, ())
+    if rule.code in BESIDE_A_BASE:
         lay_out(rule.manual.right, folder)
         repository(folder).commit()
     lay_out(example, folder, leave=LEAVE.get(rule.code, frozenset()))

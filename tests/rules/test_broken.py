@@ -11,13 +11,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from repositories import repository
-from rules.harness import LEAVE, SHARED, TOGETHER, lay_out
+from rules.harness import BESIDE_A_BASE, GATES, LEAVE, SHARED, TOGETHER, lay_out
 from support import Result, run, write
 from systems import make_link
 
@@ -44,11 +44,15 @@ def checked(name: str, form: str = "json", *, all_codes: bool = False) -> Result
     """Check a broken dataset for its own codes, or for all, from the folder above it."""
     codes = () if all_codes else ("--select", ",".join(sorted(TOGETHER.get(name, {name}))))
     gate = ("--require", "all") if name == "HRC701" or name in TOGETHER else ()
-    with fallen_to(name) if name == "HRC702" else linked(name) if name in LINKED else nullcontext(BROKEN) as folder:
-        gate = ("--require", "no-fall", "--base", "main") if name == "HRC702" else gate
+    gate = GATES[name] if name in BESIDE_A_BASE else gate
+    with fallen_to(name) if name in BESIDE_A_BASE else _as_it_is(name) as folder:
         result = run("--lang", "en", "--data", name, "check", "--format", form, *codes, *gate, cwd=folder)
     assert all_codes or result.err == "" or "Not shown" in result.err
     return result
+
+
+def _as_it_is(name: str) -> AbstractContextManager[Path]:
+    return linked(name) if name in LINKED else nullcontext(BROKEN)
 
 
 @contextmanager
@@ -57,7 +61,8 @@ def fallen_to(name: str) -> Iterator[Path]:
     with TemporaryDirectory() as temporary:
         made = repository(Path(temporary))
         shutil.copytree(BROKEN / name, made.folder / name)
-        done = {"id": "a-1", "title": "A", "organisation": "ubnd", "start_date": "2026-05-05"}
+        day = {"HRC702": "2026-05-05", "HRC703": "2025-05-05"}[name]
+        done = {"id": "a-1", "title": "A", "organisation": "ubnd", "start_date": day}
         made.commit(files={f"{name}/activities.yaml": {"activities": [done]}})
         (made.folder / name / "activities.yaml").unlink()
         yield made.folder

@@ -54,11 +54,14 @@ def check(
     require: Annotated[
         list[str] | None,
         typer.Option(
-            help=_("Fail while this target (or: all) is behind, missed or not assessable; no-fall: if one falls.")
+            help=_(
+                "Fail while this target (or: all) is behind, missed or not assessable; no-fall: if one falls; "
+                "no-late-change: if a figure of a report that was sent does."
+            )
         ),
     ] = None,
     base: Annotated[
-        str | None, typer.Option(metavar="REV", help=_("With --require no-fall: the revision to compare with."))
+        str | None, typer.Option(metavar="REV", help=_("With no-fall or no-late-change: the revision to compare with."))
     ] = None,
     fix: Annotated[
         bool,
@@ -133,9 +136,14 @@ def _gates(
     """Yield the findings of what the call requires."""
     yield from gates.required(opened.dataset, assessments, wish.require)
     if wish.base is not None and assessments is not None:
-        from hrcomms.cli.ratchet import fallen
+        if gates.NO_FALL in wish.require:
+            from hrcomms.cli.ratchet import fallen
 
-        yield from fallen(call, opened, wish.base, day)
+            yield from fallen(call, opened, wish.base, day)
+        if gates.NO_LATE in wish.require:
+            from hrcomms.cli.late_gate import changed_late
+
+            yield from changed_late(call, opened, wish.base, today())
 
 
 def _tell_of_hidden_errors(opened: Loaded, hidden: tuple[Diagnostic, ...]) -> None:

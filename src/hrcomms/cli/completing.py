@@ -142,7 +142,7 @@ def _shells(_: Sequence[str]) -> Iterator[Offer]:
 
 
 def _gates(before: Sequence[str]) -> Iterator[Offer]:
-    yield from (Offer("all"), Offer("no-fall"))
+    yield from (Offer("all"), Offer("no-fall"), Offer("no-late-change"))
     yield from _targets(before)
 
 

@@ -78,6 +78,7 @@ def _compared(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> 
     from hrcomms.history.evidence import evidence_changes
     from hrcomms.history.findings import finding_changes
     from hrcomms.history.records import record_changes
+    from hrcomms.history.signed_off import late_changes
     from hrcomms.history.targets import target_changes
     from hrcomms.output.difference.comparison import Difference
     from hrcomms.output.located import locate_all
@@ -102,5 +103,6 @@ def _compared(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> 
         gone=locate_all(before.places.position, findings.gone),
         accepted=acceptance_changes((before.dataset, before.accepted), (after.dataset, after.accepted)),
         checks=check_changes(before.dataset, after.dataset),
+        late=late_changes(before.dataset, after.dataset, after.today) if computed else (),
         evidence=evidence_changes((before.dataset, before.tree), (after.dataset, after.tree)),
     )

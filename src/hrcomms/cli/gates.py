@@ -12,8 +12,10 @@ from hrcomms.language import say
 from hrcomms.likeness import alike
 from hrcomms.rules import rules
 
-ALL, NO_FALL = "all", "no-fall"
+ALL, NO_FALL, NO_LATE = "all", "no-fall", "no-late-change"
 """What `--require` takes beside the ids and titles of targets."""
+COMPARING = (NO_FALL, NO_LATE)
+"""Those that compare with an earlier state."""
 _HOLDS = (TargetStatus.MET, TargetStatus.ON_TRACK)
 
 
@@ -31,13 +33,17 @@ def code_options(values: list[str] | None) -> tuple[str, ...]:
 
 
 def refuse_half(wanted: Collection[str], base: str | None) -> None:
-    """Refuse `--require no-fall` without `--base`, and `--base` without it."""
-    if NO_FALL in wanted and base is None:
-        raise CallError(say("--require no-fall needs --base REV: what the targets are compared with"))
-    if NO_FALL not in wanted and base is not None:
-        if near := alike(NO_FALL, wanted):
-            raise CallError(say("--base goes with --require no-fall; is that what '{name}' means?", name=near[0]))
-        raise CallError(say("--base goes with --require no-fall"))
+    """Refuse a gate that compares without `--base`, and `--base` without one."""
+    asked = [one for one in COMPARING if one in wanted]
+    if asked and base is None:
+        raise CallError(say("--require {gate} needs --base REV: what the data are compared with", gate=asked[0]))
+    if not asked and base is not None:
+        for one in COMPARING:
+            if near := alike(one, wanted):
+                raise CallError(
+                    say("--base goes with --require {gate}; is that what '{name}' means?", gate=one, name=near[0])
+                )
+        raise CallError(say("--base goes with --require no-fall or --require no-late-change"))
 
 
 def required(
@@ -47,7 +53,7 @@ def required(
 
     Where errors forbid computing there is nothing to say: the errors fail the call themselves.
     """
-    names = [name for name in wanted if name != NO_FALL] if dataset.plan else []
+    names = [name for name in wanted if name not in COMPARING] if dataset.plan else []
     ids = _required_ids(dataset, [name for name in names if name != ALL]) if names else frozenset()
     for one in assessments or ():
         if (ALL in names or one.target.id in ids) and one.status not in _HOLDS:
@@ -57,7 +63,7 @@ def required(
 def _required_ids(dataset: Dataset, names: Iterable[str]) -> frozenset[str]:
     from hrcomms.cli.naming import target_named  # most calls require nothing
 
-    return frozenset(target_named(dataset, name, (ALL, NO_FALL)).id for name in names)
+    return frozenset(target_named(dataset, name, (ALL, *COMPARING)).id for name in names)
 
 
 def _gate(dataset: Dataset, one: Assessment) -> Diagnostic:

@@ -16,6 +16,7 @@ from hrcomms.output.as_json import amounts, diagnostic, illustrative, passed_ove
 from hrcomms.output.difference.comparison import Difference, by_collection
 from hrcomms.output.difference.headline import headline
 from hrcomms.output.difference.records import way_of
+from hrcomms.output.difference.signed import as_plain
 from hrcomms.output.why_since import Side
 from hrcomms.rules.settings import Accepted
 
@@ -50,6 +51,7 @@ def difference(diff: Difference, language: Language) -> dict[str, Any]:
         },
         "check": _check(diff.checks),
         "evidence": [_evidence(one, diff) for one in diff.evidence],
+        "signed_off": [as_plain(one, language) for one in diff.late],
     }
 
 

@@ -9,6 +9,7 @@ from hrcomms.history.accepted import AcceptanceChanges
 from hrcomms.history.checking import CheckChanges
 from hrcomms.history.evidence import EvidenceChange
 from hrcomms.history.records import RecordChange, RecordChanges
+from hrcomms.history.signed_off import LateChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.output.located import Located
 from hrcomms.output.why_since import Side
@@ -23,6 +24,7 @@ class Difference:
     `targets` is None if errors forbid computing; `forced` tells how many were passed over. `new` findings are
     of the later state, `gone` of the earlier; `errors` are all of the later state. `accepted`, `checks` and `evidence`
     tell what comments accept, how the data are checked and which files prove something, if it is not as it was.
+    `late` are the reports that were sent and have other figures now.
     """
 
     day: date
@@ -40,6 +42,7 @@ class Difference:
     accepted: AcceptanceChanges
     checks: CheckChanges
     evidence: tuple[EvidenceChange, ...]
+    late: tuple[LateChange, ...] = ()
 
     @property
     def moving(self) -> tuple[TargetChange, ...]:
@@ -49,7 +52,16 @@ class Difference:
     @property
     def nothing(self) -> bool:
         """Tell whether there is nothing to tell."""
-        listed = (self.records.changes, self.moving, self.new, self.gone, *self.accepted, self.checks, self.evidence)
+        listed = (
+            self.records.changes,
+            self.moving,
+            self.new,
+            self.gone,
+            *self.accepted,
+            self.checks,
+            self.evidence,
+            self.late,
+        )
         return not (self.absent or any(listed))
 
     def place(self, location: Location, *, before: bool = False) -> str:

@@ -10,6 +10,7 @@ from hrcomms.output.difference.findings import finding_sections
 from hrcomms.output.difference.papers import paper_sections
 from hrcomms.output.difference.records import RecordWords, collection_called
 from hrcomms.output.difference.sections import Section
+from hrcomms.output.difference.signed import signed_sections
 from hrcomms.output.notices import made_up, passed_over
 
 
@@ -53,6 +54,7 @@ def source(diff: Difference) -> Text:
 
 def all_sections(diff: Difference, language: Language, *, names: bool) -> Iterator[Section]:
     """Yield every list; people go by their ids alone unless their `names` are wanted."""
+    yield from signed_sections(diff, language)
     yield from checking_sections(diff, language, names=names)
     yield from finding_sections(diff, language, names=names)
     yield from paper_sections(diff, language)

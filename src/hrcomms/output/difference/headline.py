@@ -15,6 +15,7 @@ from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
 from hrcomms.output.difference.papers import papers_in_short
 from hrcomms.output.difference.records import numbers_of
+from hrcomms.output.difference.signed import signed_in_short
 from hrcomms.output.located import Located, counts
 
 _FULLY = 3
@@ -35,11 +36,13 @@ def figure(one: Assessment, language: Language) -> Text:
 def headline(diff: Difference, language: Language) -> str:
     """Return the sentences that say what the change does, what weighs most first.
 
-    That is: how the check is weakened, where less is asked, what falls, what is accepted, which evidence is another,
-    then the rest. No part is cut but its own names, so none can push another out.
+    That is: which reports that were sent have other figures, how the check is weakened, where less is asked, what
+    falls, what is accepted, which evidence is another, then the rest. No part is cut but its own names, so none can
+    push another out.
     """
     falling, rest = _of_targets(diff, language)
     said = (
+        *signed_in_short(diff, language),
         *(*warnings(diff), *weaker(diff), *falling),
         *(*accepted_in_short(diff), *papers_in_short(diff), *rewritten_in_short(diff), *rest),
     )
