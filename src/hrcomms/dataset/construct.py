@@ -1,7 +1,8 @@
-"""Events to data with places: one pass builds what a text says and notes all that our YAML does not allow.
+"""A text to data with places: one pass builds what it says and notes all that our YAML does not allow.
 
-The events come from libyaml, one after another, and no recursion follows them. A scalar goes on the list of what it
-stands in, whatever that is; where a mapping ends, its list becomes pairs.
+A text in the usual layout is read by its lines. Of any other the events come from libyaml, one after another, and no
+recursion follows them. A scalar goes on the list of what it stands in, whatever that is; where a mapping ends, its list
+becomes pairs.
 """
 
 from array import array
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 from yaml import YAMLError, events
 
+from hrcomms.dataset.canonical import canonical
 from hrcomms.dataset.core_schema import KNOWN, MAX_DIGITS, LongNumberError
 from hrcomms.dataset.dialect import Adapted, adapted, without_tabs
 from hrcomms.dataset.libyaml import Stop, UnreadError, parser, place, stop_of
@@ -60,7 +62,14 @@ class Content:
 
 def construct(text: str, allowance: Allowance | None = None) -> Content:
     """Return what a YAML text says. `allowance` is one for all files of a dataset; line ends are LF."""
-    allowance, plain = allowance or Allowance(), adapted(text)
+    if usual := canonical(text):
+        return Content(usual.data, documents=[Position(usual.line, 1, 1)], records=usual.records)
+    return constructed(text, allowance or Allowance())
+
+
+def constructed(text: str, allowance: Allowance) -> Content:
+    """Return what a YAML text says in whatever layout, which takes longer."""
+    plain = adapted(text)
     found = _Constructor(plain, allowance).content()
     if found.stop and found.stop.sign == "\t":
         return _Constructor(without_tabs(plain), allowance).content()
@@ -114,35 +123,26 @@ class _Constructor:
 
     def run(self) -> None:
         known, odd, scalar, taken = KNOWN, self.oddity(), events.ScalarEvent, self.taken()
-        append = self.items.append
-        for event in iter(self.parser.get_event, None):
-            kind = event.__class__
-            if kind is not scalar:
-                if kind in taken:
-                    taken[kind](event)
-                    append = self.items.append
-            elif odd is not None:
-                append(odd(event))
-            elif event.style:
-                append(self.quoted(event))
-            else:
-                try:
-                    append(known[event.value])
-                except LongNumberError:
-                    raise self.too_long(event) from None
+        append, event = self.items.append, None
+        try:
+            for event in iter(self.parser.get_event, None):
+                kind = event.__class__
+                if kind is not scalar:
+                    if kind in taken:
+                        taken[kind](event)
+                        append = self.items.append
+                elif odd is not None:
+                    append(odd(event))
+                else:
+                    append(self.quoted(event) if event.style else known[event.value])
+        except LongNumberError:
+            raise self.too_long(event) from None
 
     def quoted(self, event: Any) -> str:
         """Return the text of a scalar in quotes or of a block."""
         if event.style in "'\"" and event.start_mark.line != event.end_mark.line:
             self.strictness.lines_of(event.start_mark, event.end_mark, self.column(), in_brackets=False)
         return str(event.value)
-
-    def meaning(self, event: Any) -> Any:
-        """Return what a plain scalar means."""
-        try:
-            return KNOWN[event.value]
-        except LongNumberError:
-            raise self.too_long(event) from None
 
     def too_long(self, event: Any) -> _RefusedError:
         """Return the refusal of a number with too many digits."""
@@ -184,12 +184,12 @@ class _Constructor:
 
     def odd(self, event: Any) -> Any:
         """Return a scalar as it is meant, and note what our YAML does not allow."""
-        value = self.quoted(event) if event.style else self.meaning(event)
+        value = self.quoted(event) if event.style else KNOWN[event.value]
         if not self.plain.exact and isinstance(value, str):
             value = self.plain.value(event, value)
         if event.tag is not None:
             self.note(str(event.tag), event)
-            value = event.value if event.tag in ("!", "tag:yaml.org,2002:str") else self.meaning(event)
+            value = event.value if event.tag in ("!", "tag:yaml.org,2002:str") else KNOWN[event.value]
         elif value == "<<" and not event.style and self.is_key():
             self.note("<<", event)
         self.strictness.scalar(event, self.plain.tabs, in_flow=self.start is not None and self.start.flow_style)

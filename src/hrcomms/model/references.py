@@ -86,7 +86,7 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | Non
     found = []
     for name, field in model.model_fields.items():
         marks = [mark for mark in field.metadata if isinstance(mark, Reference)] or list(_marks(field.annotation))
-        if marks or _has_records(field.annotation):
+        if marks or any(map(_may_name, _records(field.annotation))):
             found.append((name, field.alias or name, marks[0].collection if marks else None))
     return tuple(found)
 
@@ -109,7 +109,18 @@ def named_collection(field: FieldInfo) -> str | None:
     return marks[0].collection if marks and not _has_records(field.annotation) else None
 
 
+def _may_name(model: type[BaseModel]) -> bool:
+    """Tell whether a record of a type, or of one derived from it, can name ids."""
+    return bool(model.__subclasses__()) or bool(_reference_fields(model))
+
+
 def _has_records(annotation: Any) -> bool:
+    return next(_records(annotation), None) is not None
+
+
+def _records(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the types of records that a value can be, or hold."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return any(_has_records(argument) for argument in get_args(annotation))
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _records(argument)
