@@ -66,6 +66,10 @@ def _unknown(
                 # the plan's lists are records of their own
                 if names is not None and wanted not in names and (not isinstance(record, Plan) or len(steps) == 1):
                     yield Location(source.path, (*start, *steps)), collection, wanted, names
+    for place, collection, wanted in dataset.refused:
+        names = known(collection)
+        if names is not None and wanted not in names:
+            yield place, collection, wanted, names
 
 
 def _told_already(wanted: str, names: Container[str]) -> bool:
