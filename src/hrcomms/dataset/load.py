@@ -10,6 +10,7 @@ from hrcomms.dataset.dataset import Dataset, Mention, Source
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.hidden_repositories import CODE as DISGUISED
+from hrcomms.dataset.interrupted import interrupted
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.limits import Allowance
 from hrcomms.dataset.outcome import NOT_READ, Outcome, outcome
@@ -59,6 +60,8 @@ def load(tree: Tree, kinds: Kinds, allowance: Allowance | None = None) -> Read:
         places.keep(file.path, Original(parsed.raw, parsed.records))
         return file, parsed
 
+    if wrong := interrupted(tree):
+        findings.append(wrong)
     read = [read_one(file) for file in manifests]
     newer = any(is_newer(parsed.data) for _, parsed in read)
     if newer:
