@@ -378,6 +378,28 @@ def test_a_slip_in_a_record_is_told_once_for_all_that_follows_from_it(tmp_path: 
     assert [one["code"] for one in found] == ["HRC017"]
 
 
+@pytest.mark.parametrize(
+    ("own", "named", "code"),
+    [("\u0441b-1", "cb-1", "HRC104"), ("cb-1", "\u0441b-1", "HRC106"), ("cb-o", "cb-\u03bf", "HRC106")],
+)
+def test_a_letter_of_another_script_in_an_id_is_told_once(own: str, named: str, code: str, tmp_path: Path) -> None:
+    files = small(staff=[person(own)], training=[session(1, "2024-05-05", [named], [])])
+    texts = {name: json.dumps(one, ensure_ascii=False) for name, one in files.items()}
+    assert [one["code"] for one in errors(texts, tmp_path)] == [code]
+
+
+def test_an_unknown_owner_is_told_once(tmp_path: Path) -> None:
+    duty = {"id": "yearly", "to": ["other"], "every": "year", "due": "12-15"}
+    bodies = [{"id": one, "name": one, "classification": "other"} for one in ("ubnd", "other")]
+    lists = {"staff": [person("p-1")], "training": [session(1, "2024-05-05", ["p-1"], [])], "organisations": bodies}
+    files = small(plan={"reporting": [duty]}, **lists)
+    sent = run("check", "--select", "HRC504", cwd=write(tmp_path, files)).out
+    assert "HRC504" in sent
+    files["hrcomms.yaml"] = {**files["hrcomms.yaml"], "owner": "ubnd-x"}
+    found = run("check", "--select", "HRC2", "--select", "HRC5", cwd=write(tmp_path, files)).out
+    assert ("HRC201" in found, "HRC504" in found) == (True, False)
+
+
 def test_a_record_that_is_wrong_is_not_unknown(tmp_path: Path) -> None:
     broken = {**person("p-1"), "posts": "none"}
     files = small(staff=[broken, person("p-2")], training=[session(1, "2024-05-05", ["p-1", "p-2"], [])])

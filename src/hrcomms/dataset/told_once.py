@@ -41,7 +41,7 @@ _FINDERS: tuple[Finder, ...] = (
     dashes_too_many,
     dashes_missing,
 )
-_LETTERS = ("HRC105", "HRC107")
+_LETTERS = ("HRC105", "HRC106", "HRC107")
 _MOST = 100
 """So many mistakes of a file are looked into."""
 _LONGEST_LINE = 5_000
