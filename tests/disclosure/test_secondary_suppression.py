@@ -92,6 +92,23 @@ def test_a_numerator_is_told_beside_its_denominator_alone() -> None:
     assert told(files) == "-/- 11/22 |  | 0"
 
 
+def test_the_people_at_sessions_are_told_beside_all_their_sessions_alone() -> None:
+    """Eight were at one of two sessions, and each session is of few: whoever reads the eight knows that, too."""
+    few = (session("s", "c", span(4)), session("u", "c", span(4, 8), "2023-01-06"))
+    assert told(officials(["f"] * 40, [], *few)) == " | - | -"
+
+
+def test_of_sessions_that_are_not_looked_at_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    sessions = tuple(SessionData(frozenset(f"p{at}" for at in range(number)), frozenset()) for number in (8, 12))
+    staff = frozenset(f"p{at}" for at in range(40))
+    microdata = Microdata({}, sessions, frozenset(), others=True, staff=staff)
+    monkeypatch.setattr("hrcomms.disclosure.secondary_suppression.SESSIONS", 1)
+    found = secondary_suppression(microdata)
+    assert (found.sessions, found.people, found.unproven) == (frozenset({0}), True, True)
+    alone = secondary_suppression(replace(microdata, sessions=sessions[1:]))
+    assert (alone.sessions, alone.people, alone.unproven) == (frozenset(), False, False)
+
+
 # Sums over many datasets
 
 C, D = (frozenset(((part, date(2023, 1, 1)),)) for part in "cd")
