@@ -11,7 +11,6 @@ from hrcomms.language import Named
 from hrcomms.model import PartialDate, Plan, Signatory
 from hrcomms.model.period import Period
 
-
 _WORD = re.compile(r"\s*số\s*:?\s*(?=\d)", re.IGNORECASE)
 
 
