@@ -113,7 +113,7 @@ def test_nor_does_one_that_only_shows_what_it_would_write(command: str, folder: 
 
 def test_a_change_that_lacks_nothing_but_the_end_of_its_lock_file_is_read(folder: Path) -> None:
     interrupt(folder)
-    (folder / ".staff.yaml.hrcomms-new").replace(folder / "staff.yaml")
+    (folder / "staff.yaml").write_bytes(NEW.encode())
     with unchanged(folder):
         assert "HRC018" not in run("--data", folder, "--lang", "en", "check").out
 

@@ -373,9 +373,9 @@ def test_what_an_entry_of_the_plan_names_is_told_at_once_if_it_is_wrong_in_itsel
 
 
 def test_a_slip_in_a_record_is_told_once_for_all_that_follows_from_it(tmp_path: Path) -> None:
-    staff = "staff:\n- {id: p-1, name: A, posts: [{organisation: ubnd, no, title: t, start_date: 2000}]}\n"
-    found = errors({**small(), "staff.yaml": staff}, tmp_path)
-    assert [one["code"] for one in found] == ["HRC017"]
+    record = "- {id: s-1, title: t, start_date: 2024-02-31, organiser: Hội A, B, components: [], attended: [p-1]}\n"
+    found = errors({**small(staff=[person("p-1")]), "training.yaml": "training:\n" + record}, tmp_path)
+    assert sorted(one["code"] for one in found) == ["HRC017", "HRC103"]
 
 
 @pytest.mark.parametrize(
