@@ -48,6 +48,14 @@ def test_a_file_of_the_dataset_is_not_written_over(args: tuple[str, ...], output
         assert f"{output} is a file of the dataset: name another file with -o" in result.err
 
 
+@pytest.mark.parametrize("output", ["press.yaml", "staff/2025.yaml"])
+def test_nor_is_one_made_that_would_be_read_as_data(output: str, folder: Path) -> None:
+    with unchanged(folder):
+        result = run("--lang", "en", "status", "--format", "json", "-o", output, cwd=folder / "xa")
+        assert (result.code, result.out) == (2, "")
+        assert f"{output} would be read as data: name another file with -o" in result.err
+
+
 def test_nor_is_one_that_a_link_leads_to(folder: Path) -> None:
     make_link(folder / "link.json", folder / "xa/plan.yaml")
     with unchanged(folder):

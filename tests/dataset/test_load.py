@@ -176,6 +176,13 @@ def test_a_record_knows_its_place() -> None:
     assert (inner.pointer, inner.on_key) == (("press", 1, "topics", 0), True)
 
 
+def test_records_behind_very_many_and_behind_wrong_ones_know_their_places() -> None:
+    lines = [f"- {{id: b-{at}, name: b, classification: {'no' if at == 1001 else 'other'}}}\n" for at in range(1004)]
+    dataset = load(MemoryTree({"organisations.yaml": ("organisations:\n" + "".join(lines)).encode()}), kinds()).dataset
+    places = {one.id: dataset.place(one).pointer[1] for one in dataset.organisations[-4:]}
+    assert places == {"b-999": 999, "b-1000": 1000, "b-1002": 1002, "b-1003": 1003}
+
+
 def test_manifest_plan_and_entries_of_the_plan_know_their_places() -> None:
     data = loaded({}).dataset
     assert data.manifest is not None

@@ -92,6 +92,29 @@ def test_a_numerator_is_told_beside_its_denominator_alone() -> None:
     assert told(files) == "-/- 11/22 |  | 0"
 
 
+def test_the_people_at_sessions_are_told_beside_all_their_sessions_alone() -> None:
+    """Eight were at one of three sessions, and each session is of few: whoever reads the eight knows that, too."""
+    has_c = {5, 7, 8, 10, 11, 14, 17, 4}
+    people = {f"p{at}": C if at in has_c else C | D for at in range(18)}
+    few = ({"p11", "p14"}, {"o9", "p16", "p2", "p5"}, {"o2", "p1", "p5"})
+    sessions = tuple(SessionData(frozenset(one), parts) for one, parts in zip(few, ((), (), C), strict=True))
+    found = secondary_suppression(
+        Microdata({"x": TargetData(D, people)}, sessions, elsewhere=D, others=True, staff=frozenset(OTHERS))
+    )
+    assert (found.sessions, found.people) == (frozenset({0, 1, 2}), True)
+
+
+def test_of_sessions_that_are_not_looked_at_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    sessions = tuple(SessionData(frozenset(f"p{at}" for at in range(number)), frozenset()) for number in (8, 12))
+    staff = frozenset(f"p{at}" for at in range(40))
+    microdata = Microdata({}, sessions, frozenset(), others=True, staff=staff)
+    monkeypatch.setattr("hrcomms.disclosure.secondary_suppression.SESSIONS", 1)
+    found = secondary_suppression(microdata)
+    assert (found.sessions, found.people, found.unproven) == (frozenset({0}), True, True)
+    alone = secondary_suppression(replace(microdata, sessions=sessions[1:]))
+    assert (alone.sessions, alone.people, alone.unproven) == (frozenset(), False, False)
+
+
 # Sums over many datasets
 
 C, D = (frozenset(((part, date(2023, 1, 1)),)) for part in "cd")

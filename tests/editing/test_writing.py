@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import broken_off_acts
@@ -79,14 +80,66 @@ def test_a_pipe_in_the_place_of_the_lock_makes_nobody_wait(folder: Path) -> None
         carry_out(folder, ACT)
 
 
-def test_any_command_brings_an_interrupted_act_to_its_end(folder: Path) -> None:
-    (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n", encoding="utf-8")
-    entry = ["staff.yaml", digest_of(STAFF.encode()), digest_of(b"staff: []\n")]
+NEW = STAFF.replace("name: A", "name: B")
+
+
+def interrupt(folder: Path, before: str = STAFF) -> None:
+    """Leave what a program leaves that was killed after a change was decided on, and before it was made."""
+    (folder / ".staff.yaml.hrcomms-new").write_bytes(NEW.encode())
+    entry = ["staff.yaml", digest_of(before.encode()), digest_of(NEW.encode())]
     (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n", encoding="utf-8")
-    done = run("--data", folder, "--lang", "en", "status")
+
+
+@pytest.mark.parametrize("command", ["fmt", "check --fix", "leave a --on 2025-01-01"])
+def test_a_command_that_writes_brings_an_interrupted_act_to_its_end(command: str, folder: Path) -> None:
+    interrupt(folder)
+    done = run("--data", folder, "--lang", "en", *command.split())
     assert "hrcomms: a change had been interrupted; it is completed now\n" in done.err
-    assert (folder / "staff.yaml").read_text(encoding="utf-8") == "staff: []\n"
+    assert "name: B" in (folder / "staff.yaml").read_text(encoding="utf-8")
     assert not [one for one in folder.iterdir() if one.name.startswith(".")]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hrcomms.dataset.interrupted._WAITS", 1)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("command", ["check", "status", "report --year 2025", "why a", "gaps", "due", "rollup"])
+def test_a_command_that_reads_changes_nothing_and_computes_nothing_from_half_of_a_change(
+    command: str, folder: Path
+) -> None:
+    interrupt(folder)
+    named = ("rollup", folder) if command == "rollup" else ("--data", folder, *command.split())
+    with unchanged(folder):
+        done = run("--lang", "en", *named)
+    assert done.code == 1
+    assert "a change of the dataset was interrupted" in " ".join((done.out + done.err).split())
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("command", ["fmt --check", "check --fix --diff", "leave a --on 2025-01-01 --dry-run"])
+def test_nor_does_one_that_only_shows_what_it_would_write(command: str, folder: Path) -> None:
+    interrupt(folder)
+    with unchanged(folder):
+        assert run("--data", folder, "--lang", "en", *command.split()).code in (0, 1)
+
+
+def test_a_change_that_lacks_nothing_but_the_end_of_its_lock_file_is_read(folder: Path) -> None:
+    interrupt(folder)
+    (folder / "staff.yaml").write_bytes(NEW.encode())
+    with unchanged(folder):
+        assert "HRC018" not in run("--data", folder, "--lang", "en", "check").out
+
+
+def test_who_reads_waits_a_moment_for_who_is_writing(folder: Path) -> None:
+    interrupt(folder)
+    writer = threading.Timer(0.1, lambda: finish_interrupted(folder))
+    writer.start()
+    found = load(FolderTree(folder), kinds())
+    writer.join()
+    assert found.findings == ()
+    assert [one.name for one in found.dataset.staff] == ["B"]
 
 
 @posix
@@ -170,16 +223,14 @@ def test_a_file_that_is_read_only_is_refused(folder: Path) -> None:
 def test_a_lock_file_of_somebody_else_moves_nothing(line: str, folder: Path) -> None:
     (folder.parent / ".x.yaml.hrcomms-new").write_text("x")
     (folder / LOCK).write_bytes(f"{line}\nready\n".encode(errors="surrogateescape"))
-    before = listing(folder.parent)
-    finish_interrupted(folder)
-    assert listing(folder.parent) == {name: raw for name, raw in before.items() if not name.endswith(LOCK)}
+    with unchanged(folder.parent):
+        finish_interrupted(folder)
+        assert "HRC018" not in run("--data", folder, "--lang", "en", "check").out
 
 
 def test_who_changed_a_file_after_an_interruption_keeps_it(folder: Path) -> None:
-    (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n")
-    entry = ["staff.yaml", digest_of(b"old"), digest_of(b"staff: []\n")]
-    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n")
-    done = run("--data", folder, "--lang", "en", "check")
+    interrupt(folder, before="old")
+    done = run("--data", folder, "--lang", "en", "check", "--fix")
     assert done.code == 2
     assert "a change was interrupted, and could not be completed: staff.yaml was changed by someone else" in done.err
     assert (folder / "staff.yaml").read_text(encoding="utf-8") == STAFF

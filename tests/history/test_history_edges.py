@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from hrcomms.history.checking import SeverityChange, check_changes
 from hrcomms.history.details import Detail, details
 from hrcomms.history.falls import Fall, fall
 from hrcomms.history.findings import finding_changes
-from hrcomms.history.records import field_changes
+from hrcomms.history.records import field_changes, in_order, record_changes
 from hrcomms.history.targets import target_changes
 from hrcomms.language import say
 from hrcomms.measures import kinds
@@ -74,6 +74,53 @@ def test_a_finding_of_another_severity_is_another_finding() -> None:
     changes = finding_changes((state, (mild,)), (state, (grave, mild)))
     assert changes == ((grave,), ())
     assert finding_changes((state, (mild,)), (state, (grave,))) == ((grave,), (mild,))
+
+
+def test_a_dataset_that_is_new_is_compared_with_the_severities_of_the_rules_themselves() -> None:
+    ignoring = read(hrcomms={**worked_example()["hrcomms.yaml"], "check": {"ignore": ["HRC501"]}})
+    assert [one.code for one in check_changes(Dataset(), ignoring).lowered] == ["HRC501"]
+    unreadable = read(hrcomms={"format": 1})
+    assert unreadable.manifest is None
+    assert not check_changes(unreadable, ignoring)
+
+
+def test_a_record_that_is_wrong_in_itself_is_not_told_as_gone() -> None:
+    first, *rest = worked_example()["staff.yaml"]["staff"]
+    before, after = read(), read(staff={"staff": [{**first, "posts": "x"}, *rest]})
+    assert record_changes(before, after).changes == ()
+    assert [one.key for one in record_changes(before, read(staff={"staff": rest})).changes] == [first["id"]]
+
+
+def test_fields_come_in_the_order_of_the_later_record_and_then_those_that_are_gone() -> None:
+    changes = field_changes({"b": 1, "z": 1, "gone": 1, "away": 1}, {"z": 2, "b": 2, "new": 2})
+    assert [one.path for one in changes] == [("z",), ("b",), ("new",), ("gone",), ("away",)]
+
+
+def test_the_order_that_goes_without_saying_has_new_keys_last_and_sorted() -> None:
+    assert in_order(["c", "b"], ["z", "b", "a", "c"]) == ["c", "b", "a", "z"]
+
+
+def test_a_target_in_other_words_has_the_same_rule() -> None:
+    about = worked_example()["plan.yaml"]["plan"]
+    words = {"title": "Other title", "text": "Other text"}
+    after = read(plan={"plan": {**about, "targets": [{**about["targets"][0], **words}]}})
+    (change,) = target_changes(read(), after, DAY)
+    assert (change.rule, change.moves) == ((), False)
+
+
+def test_whose_post_ends_on_the_day_has_not_left_by_it() -> None:
+    """All belong no more since their body is of another kind now, so only who left before the day is no fall."""
+    files = worked_example()
+    (target,) = files["plan.yaml"]["plan"]["targets"]
+    measure = {**target["measure"], "population": {"classifications": ["state-agency"]}}
+    plan = {"plan": {**files["plan.yaml"]["plan"], "targets": [{**target, "measure": measure}]}}
+    bodies = [{**one, "classification": "village"} for one in files["organisations.yaml"]["organisations"]]
+    before = read(plan=plan)
+    for last, has_fallen in ((DAY, True), (DAY - timedelta(days=1), False)):
+        staff = [{**one, "posts": [{**POST, "end_date": str(last)}]} for one in files["staff.yaml"]["staff"]]
+        after = read(plan=plan, organisations={"organisations": bodies}, staff={"staff": staff})
+        (change,) = target_changes(before, after, DAY)
+        assert (fall(change, before, after) is not None) == has_fallen
 
 
 def test_codes_that_weigh_more_are_raised_and_others_lowered() -> None:

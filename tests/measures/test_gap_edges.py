@@ -69,6 +69,17 @@ def test_a_body_belongs_from_the_day_of_its_founding_to_its_last(tmp_path: Path)
     assert [press(files, day, tmp_path)[0] for day in days] == [0, 1, 1, 0]
 
 
+@pytest.mark.parametrize(("founded", "asked"), [("2026-07-02", 1), ("2026-07-03", 0)])
+def test_a_body_owes_what_is_due_in_a_year_if_it_is_there_by_the_middle_day(
+    founded: str, asked: int, tmp_path: Path
+) -> None:
+    files = example()
+    files["organisations.yaml"]["organisations"][1]["founding_date"] = founded
+    files["activities.yaml"] = {"activities": []}
+    found = as_json("outreach", "--as-of", "2026-11-22", cwd=write(tmp_path, files))
+    assert (found["targets"][0]["denominator"], len(found["open"])) == (asked, asked)
+
+
 @pytest.mark.parametrize(("day", "coming"), [("2027-12-30", True), ("2027-12-31", False)])
 def test_a_milestone_is_ahead_until_the_day_before_it(day: str, coming: bool, tmp_path: Path) -> None:
     target = as_json("all", "--as-of", day, cwd=write(tmp_path, example()))["targets"][0]

@@ -36,12 +36,40 @@ WAYS = (
     "ngày {0:%d} tháng {0:%m} năm {0:%Y}",
     "Ngày {0:%d/%m/%Y}, 8h30",
     "{0:%Y}\u2013{0:%m}\u2013{0:%d}",
+    "{0.day} / {0.month} / {0.year}",
+    "Sáng thứ tư, ngày {0:%d/%m/%Y}",
+    "chủ nhật {0:%d.%m.%Y}",
 )
 
 
 @given(OUR_DAYS, st.sampled_from(WAYS))
 def test_a_day_is_understood_however_it_is_written(day: date, way: str) -> None:
     assert meant_day(way.format(day)) == day.isoformat()
+
+
+@given(OUR_DAYS, st.sampled_from(["{0:%Y-%m-%d}", "{0:%d/%m/%Y}"]))
+def test_letters_that_were_typed_for_digits_make_no_difference(day: date, way: str) -> None:
+    assert meant_day(way.format(day).replace("0", "O", 2).replace("1", "l", 1)) == day.isoformat()
+
+
+@pytest.mark.parametrize("written", ["12/3/2025 (lunar)", "1/31/2025 x", "thứ tư", "oo/oo/oooo"])
+def test_what_is_more_than_a_day_has_no_reading_in_another_order(written: str) -> None:
+    assert (days(written), month_first(written)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("3OOOOOO", "3000000"),
+        ("3.ooo.ooo đồng", "3000000"),
+        ("5oo", "500"),
+        ("o", None),
+        ("oo5", None),
+        ("5o triệu", None),
+    ],
+)
+def test_letters_o_that_were_typed_for_zeros(written: str, number: str | None) -> None:
+    assert counts(written, "amount") == (() if number is None else (number,))
 
 
 @given(OUR_DAYS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from hrcomms.language import translator
-from hrcomms.model.period import MONTHS, Calendar, Length, Period
+from hrcomms.model.period import MONTHS, Calendar, Days, Length, Period
 from hrcomms.model.values import MonthDay
 
 closes = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: MonthDay(day.month, day.day))
@@ -176,6 +176,11 @@ def test_periods_stay_within_time() -> None:
 def test_a_quarter_of_the_days_is_enough_to_belong(inside: int, counts: bool) -> None:
     year = Calendar(MonthDay(12, 31)).days(Period(2025))
     assert year.mostly_in(date(2020, 1, 1), date(2024, 12, 31) + timedelta(days=inside)) == counts
+
+
+def test_a_quarter_of_the_days_is_enough_and_less_is_not() -> None:
+    eight = Days(date(2025, 1, 1), date(2025, 1, 8))
+    assert [eight.mostly_in(date(2025, 1, day), date.max) for day in (7, 8)] == [True, False]
 
 
 def test_the_middle_of_two_days_is_the_earlier() -> None:

@@ -228,8 +228,21 @@ def test_number_and_day_are_blank_until_they_are_known(tmp_path: Path) -> None:
     assert styled(paper, "Địa danh, thời gian") == ["Xã A, ngày … tháng … năm …"]
 
 
-@pytest.mark.parametrize(("number", "shown"), [("5", "05"), ("05", "05"), ("52", "52"), ("5a", "5a")])
-def test_a_number_below_10_has_a_zero(number: str, shown: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("5", "05"),
+        ("05", "05"),
+        ("52", "52"),
+        ("5a", "5a"),
+        ("52/BC-UBND", "52"),
+        ("Số 52/BC-UBND", "52"),
+        ("số: 5", "05"),
+    ],
+)
+def test_a_number_below_10_has_a_zero_and_word_and_symbol_are_printed_once(
+    number: str, shown: str, tmp_path: Path
+) -> None:
     files = small(reports=[{"year": 2025, "number": number, "date": "2026-01-05"}])
     paper = Document(BytesIO(made(write(tmp_path, files))))
     assert styled(paper, "Số, ký hiệu") == [f"Số: {shown}/BC-UBND"]

@@ -132,12 +132,12 @@ def _unknown(folder: Path) -> Iterator[tuple[str, str]]:
     seen = {(kind, str(one)) for kind in (*COLLECTIONS, *VOCABULARIES) for one, _ in dataset.ids(kind)} | set(
         dataset.unsound
     )
-    for source in dataset.sources:
-        for _, record in source.records:
-            for _, collection, identity in references(record):
-                if (collection, identity) not in seen:
-                    seen.add((collection, identity))
-                    yield collection, identity
+    records = [record for source in dataset.sources for _, record in source.records]
+    named = [each[1:] for record in records for each in references(record)]
+    for collection, identity in (*named, *(one[1:] for one in dataset.refused)):
+        if (collection, identity) not in seen:
+            seen.add((collection, identity))
+            yield collection, identity
 
 
 def _made_up(collection: str, identity: str) -> dict[str, Any]:

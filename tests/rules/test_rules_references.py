@@ -312,6 +312,94 @@ def test_many_unknown_ids_among_many_cost_little() -> None:
         assert len(found) == 1_000
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "code"),
+    [
+        ({"start_date": "2024-02-31"}, "HRC103"),
+        ({"titel": "t"}, "HRC101"),
+        ({"title": 5}, "HRC103"),
+        ({"id": "S 1"}, "HRC104"),
+        ({"evidence": [{"date": "x"}]}, "HRC103"),
+    ],
+)
+def test_what_a_record_names_is_told_at_once_if_it_is_wrong_in_itself(
+    spoilt: dict[str, Any], code: str, tmp_path: Path
+) -> None:
+    record = {**session(1, "2024-05-05", ["p-1", "p-9"], ["c-9"], organiser="no"), **spoilt}
+    files = small(staff=[person("p-1")], training=[record])
+    assert [(one["code"], one["pointer"].split("/", 3)[3]) for one in errors(files, tmp_path)] == sorted(
+        [
+            (code, next(iter(spoilt)) + ("/0/date" if "evidence" in spoilt else "")),
+            ("HRC201", "attended/1"),
+            ("HRC201", "components/0"),
+            ("HRC201", "organiser"),
+        ],
+        key=lambda one: list(record).index(one[1].split("/")[0]),
+    )
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"attended": "p-9"}, {"attended": [9]}, {"attended": [["p-9"]]}, {"atended": ["p-9"]}]
+)
+def test_what_cannot_be_read_as_an_id_is_told_once(spoilt: dict[str, Any], tmp_path: Path) -> None:
+    record = session(1, "2024-05-05", [], [])
+    record = {key: value for key, value in record.items() if key != "attended"} | spoilt
+    files = small(staff=[person("p-1")], training=[record])
+    assert [one["pointer"].split("/")[3] for one in errors(files, tmp_path)] == [next(iter(spoilt))]
+
+
+def test_what_a_wrong_plan_or_manifest_names_is_told_at_once(tmp_path: Path) -> None:
+    plan = {"issuer": "no-1", "start_date": "x", "responsibilities": [{"text": "t", "assignees": ["no-2"]}]}
+    files = small(plan=plan)
+    files["hrcomms.yaml"] = json.dumps({"format": 1, "owner": "no-3", "language": "xx"})
+    found = {(one["path"], one["pointer"]) for one in errors(files, tmp_path) if one["code"] == "HRC201"}
+    assert found == {
+        ("hrcomms.yaml", "/owner"),
+        ("plan.yaml", "/plan/issuer"),
+        ("plan.yaml", "/plan/responsibilities/0/assignees/0"),
+    }
+
+
+def test_what_an_entry_of_the_plan_names_is_told_at_once_if_it_is_wrong_in_itself(tmp_path: Path) -> None:
+    measure = {"kind": "training-coverage", "population": {"functions": ["no"]}, "components": ["no"], "x": 1}
+    target = {"id": "t-1", "title": "t", "text": "t", "threshold": "70%", "due": "2028-12-31", "measure": measure}
+    found = errors(small(plan={"targets": [target]}), tmp_path)
+    at = "/plan/targets/0/measure"
+    assert {(one["code"], one["pointer"]) for one in found} == {
+        ("HRC101", f"{at}/x"),
+        ("HRC201", f"{at}/components/0"),
+        ("HRC201", f"{at}/population/functions/0"),
+    }
+
+
+def test_a_slip_in_a_record_is_told_once_for_all_that_follows_from_it(tmp_path: Path) -> None:
+    record = "- {id: s-1, title: t, start_date: 2024-02-31, organiser: Hội A, B, components: [], attended: [p-1]}\n"
+    found = errors({**small(staff=[person("p-1")]), "training.yaml": "training:\n" + record}, tmp_path)
+    assert sorted(one["code"] for one in found) == ["HRC017", "HRC103"]
+
+
+@pytest.mark.parametrize(
+    ("own", "named", "code"),
+    [("\u0441b-1", "cb-1", "HRC104"), ("cb-1", "\u0441b-1", "HRC106"), ("cb-o", "cb-\u03bf", "HRC106")],
+)
+def test_a_letter_of_another_script_in_an_id_is_told_once(own: str, named: str, code: str, tmp_path: Path) -> None:
+    files = small(staff=[person(own)], training=[session(1, "2024-05-05", [named], [])])
+    texts = {name: json.dumps(one, ensure_ascii=False) for name, one in files.items()}
+    assert [one["code"] for one in errors(texts, tmp_path)] == [code]
+
+
+def test_an_unknown_owner_is_told_once(tmp_path: Path) -> None:
+    duty = {"id": "yearly", "to": ["other"], "every": "year", "due": "12-15"}
+    bodies = [{"id": one, "name": one, "classification": "other"} for one in ("ubnd", "other")]
+    lists = {"staff": [person("p-1")], "training": [session(1, "2024-05-05", ["p-1"], [])], "organisations": bodies}
+    files = small(plan={"reporting": [duty]}, **lists)
+    sent = run("check", "--select", "HRC504", cwd=write(tmp_path, files)).out
+    assert "HRC504" in sent
+    files["hrcomms.yaml"] = {**files["hrcomms.yaml"], "owner": "ubnd-x"}
+    found = run("check", "--select", "HRC2", "--select", "HRC5", cwd=write(tmp_path, files)).out
+    assert ("HRC201" in found, "HRC504" in found) == (True, False)
+
+
 def test_a_record_that_is_wrong_is_not_unknown(tmp_path: Path) -> None:
     broken = {**person("p-1"), "posts": "none"}
     files = small(staff=[broken, person("p-2")], training=[session(1, "2024-05-05", ["p-1", "p-2"], [])])

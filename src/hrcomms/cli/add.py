@@ -37,7 +37,7 @@ def add(
         raise CallError(_no_kind(kind))
     call: Call = context.obj
     fields = fields_of(COLLECTIONS[kind])
-    opened = open_dataset(call)
+    opened = open_dataset(call, writes=not dry_run)
     data: dict[str, Any] = read_options(context.args, fields, opened.dataset)
     has_id = "id" in COLLECTIONS[kind].model_fields
     lacking = [one for one in missing(fields, data) if one.path != ("id",)]

@@ -28,7 +28,7 @@ def attend(
     from hrcomms.editing.planning import find
 
     call: Call = context.obj
-    opened = open_dataset(call)
+    opened = open_dataset(call, writes=not dry_run)
     record = attempt(lambda: find(opened.tree, ("training",), session))[1].data
     if record.get("status") == "cancelled":
         raise CallError(

@@ -48,9 +48,12 @@ class Call:
         shown_aside(show, parts, self.color)
 
 
-def open_dataset(call: Call, *, errors_only: bool = False) -> Loaded:
-    """Read the dataset that the call is about, with all that the rules say of it, or only what forbids computing."""
-    return read_dataset(call, *_source(call), errors_only=errors_only)
+def open_dataset(call: Call, *, errors_only: bool = False, writes: bool = False) -> Loaded:
+    """Read the dataset that the call is about, with all that the rules say of it, or only what forbids computing.
+
+    If the call `writes` to it, a change that was interrupted is completed first.
+    """
+    return read_dataset(call, *_source(call, writes=writes), errors_only=errors_only)
 
 
 def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, *, errors_only: bool = False) -> Loaded:
@@ -69,10 +72,10 @@ def read_dataset(call: Call, root: Path, tree: Tree, revision: Revision | None, 
         raise closed(root, error) from error
 
 
-def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
+def _source(call: Call, *, writes: bool) -> tuple[Path, Tree, Revision | None]:
     """Return the folder of the dataset, where its files come from, and the revision that was asked for."""
     if call.rev is None:
-        root = dataset_folder(call.data)
+        root = dataset_folder(call.data, writes=writes)
         return root, FolderTree(root), None
     from hrcomms.dataset.revision import RevisionError, open_revision
 
@@ -86,12 +89,15 @@ def _source(call: Call) -> tuple[Path, Tree, Revision | None]:
     return root, tree, tree.revision
 
 
-def dataset_folder(named: Path | None) -> Path:
-    """Return the folder of the dataset: as named, by $HRCOMMS_DATA, or found from the working folder upwards."""
+def dataset_folder(named: Path | None, *, writes: bool = False) -> Path:
+    """Return the folder of the dataset: as named, by $HRCOMMS_DATA, or found from the working folder upwards.
+
+    With `writes`, a change of it that was interrupted is completed.
+    """
     named = named_folder(named)
     try:
         folder = _found() if named is None else _named(named)
-        if (folder / LOCK).exists():
+        if writes and (folder / LOCK).exists():
             _bring_to_its_end(folder)
     except OSError as error:
         raise closed(named or Path(), error) from error
@@ -99,7 +105,7 @@ def dataset_folder(named: Path | None) -> Path:
 
 
 def _bring_to_its_end(folder: Path) -> None:
-    """Complete a change of the dataset that was interrupted, so that nobody reads half of it."""
+    """Complete a change of the dataset that was interrupted, so that the next one is not made from half of it."""
     from hrcomms.editing.edits import EditError
     from hrcomms.editing.writing import finish_interrupted
     from hrcomms.output.aside import aside

@@ -30,7 +30,7 @@ def cancel(
 
     call: Call = context.obj
     why = _one_line(reason)
-    opened = open_dataset(call)
+    opened = open_dataset(call, writes=not dry_run)
     kind, found = attempt(lambda: find(opened.tree, _KINDS, session))
     if found.data.get("status") == "cancelled":
         aside([say("{session} is cancelled already.", session=session), say("Nothing to do.")], opened.language)

@@ -83,7 +83,7 @@ def check(
         from hrcomms.cli import watching
 
         watching.watch(dataset_folder(call.data), lambda: _again(call, wish), call)
-    opened = open_dataset(call)
+    opened = open_dataset(call, writes=fix and not diff)
     if fix or diff:
         opened = _mended(call, opened, wish, diff=diff)
     raise typer.Exit(_run(call, opened, wish))

@@ -28,7 +28,7 @@ def fmt(
 ) -> None:
     """Lay out every file in the same way: order of keys, indentation, blank lines, quotes. Comments are kept."""
     call: Call = context.obj
-    root = dataset_folder(call.data)
+    root = dataset_folder(call.data, writes=not check)
     laid = laid_out(root, path_prefix(root))
     if check:
         from hrcomms.cli.differences import show_difference

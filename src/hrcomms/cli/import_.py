@@ -53,7 +53,7 @@ def import_(
 ) -> None:
     """Bring lists into the records: what would happen is shown first, and what is in doubt is asked."""
     call: Call = context.obj
-    opened = open_dataset(call)
+    opened = open_dataset(call, writes=not dry_run)
     if opened.dataset.partial & _LOOKED_UP or not (opened.dataset.plan and opened.dataset.manifest):
         guard(opened, call, force=False)
     names = [path.name for path in files]

@@ -26,7 +26,7 @@ def leave(
 ) -> None:
     """End the posts that somebody still holds."""
     call: Call = context.obj
-    opened = open_dataset(call)
+    opened = open_dataset(call, writes=not dry_run)
     day = day_as_written(on)
     who = person_named(opened.dataset, person)
     member = next((one for one in opened.dataset.staff if one.id == who.id), None)

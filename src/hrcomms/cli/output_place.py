@@ -1,4 +1,7 @@
-"""Where a result may be written: over no file of a dataset, neither its records nor the papers that prove them."""
+"""Where a result may be written: over no file of a dataset, neither its records nor the papers that prove them.
+
+Nor where it would be read as one.
+"""
 
 import os
 from pathlib import Path
@@ -7,6 +10,7 @@ from unicodedata import normalize
 
 from hrcomms.cli.calls import CallError
 from hrcomms.dataset import MANIFEST, FolderTree
+from hrcomms.dataset.layout import data_file
 from hrcomms.language import say
 
 
@@ -15,11 +19,15 @@ def no_file_of_a_dataset(output: Path | None) -> Path | None:
     try:
         path = Path(os.path.realpath(output)) if output is not None else None
         root = next((one for one in path.parents if (one / MANIFEST).is_file()), None) if path else None
-        if path is None or root is None or not path.is_file():
+        if path is None or root is None:
+            return output
+        inside = normalize("NFC", path.relative_to(root).as_posix())
+        if not path.is_file():
+            if data_file(inside) is not None:
+                raise CallError(say("{path} would be read as data: name another file with -o", path=output))
             return output
     except (OSError, ValueError):  # nothing is there that could be lost; whoever writes tells why it cannot be written
         return output
-    inside = normalize("NFC", path.relative_to(root).as_posix())
     papers = None if path.suffix.lower() in (".yaml", ".yml") else _papers(root)
     if papers is None or inside in papers.named:
         raise CallError(say("{path} is a file of the dataset: name another file with -o", path=output))

@@ -34,19 +34,29 @@ class Source(NamedTuple):
     records: tuple[tuple[Pointer, Record], ...]
 
 
+class Mention(NamedTuple):
+    """A place where a record names another one by its id, in a collection."""
+
+    place: Location
+    collection: str
+    wanted: str
+
+
 @dataclass(frozen=True)
 class Dataset(Collections):
     """Everything a commune keeps, as far as it is sound.
 
     Collections are in the order of their files' paths, then of the file. `manifest` and `plan` are None where they
-    could not be read. `unsound` names records that exist but are wrong in themselves, and `incomplete` the
-    collections of which some part could not be read: nobody may conclude from the absence of such a record.
+    could not be read. `unsound` names records that exist but are wrong in themselves, `refused` what these name, as
+    far as it can be read, and `incomplete` the collections of which some part could not be read: nobody may conclude
+    from the absence of such a record.
     """
 
     manifest: Manifest | None = None
     plan: Plan | None = None
     sources: tuple[Source, ...] = ()
     unsound: frozenset[tuple[str, str]] = frozenset()
+    refused: tuple[Mention, ...] = ()
     incomplete: frozenset[str] = frozenset()
 
     @cached_property

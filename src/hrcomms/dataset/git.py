@@ -145,7 +145,8 @@ class Door(NamedTuple):
                 stderr=said,
             )
         except OSError as error:
-            reason = reason_of(error)
+            is_away = isinstance(error, FileNotFoundError)
+            reason = say("it is not installed, or not in PATH") if is_away else reason_of(error)
             raise RevisionError(
                 say("git cannot be started ({reason}); earlier states of the data need it", reason=reason)
             ) from error

@@ -33,6 +33,17 @@ class DataFile(NamedTuple):
     collection: str
 
 
+def data_file(path: str) -> DataFile | None:
+    """Return the file of a dataset that a path is, whether it is there or not; None for what no dataset reads."""
+    first, _, rest = path.partition("/")
+    if path in SINGLE:
+        return DataFile(path, SINGLE[path])
+    name = first if rest else first.removesuffix(ENDING)
+    if name not in COLLECTIONS or not path.endswith(ENDING) or "\\" in path or ":" in path:
+        return None
+    return None if any(one.startswith(".") or not one for one in path.split("/")) else DataFile(path, name)
+
+
 def layout(tree: Tree) -> tuple[list[DataFile], list[Diagnostic]]:
     """Return the files of the dataset in order of their paths, and what is wrong with the folder."""
     listed = _Listed(tree)

@@ -6,10 +6,11 @@ from typing import Any
 
 from hrcomms.dataset.accepted import Acceptance
 from hrcomms.dataset.copies import copy_among, original_of
-from hrcomms.dataset.dataset import Dataset, Source
+from hrcomms.dataset.dataset import Dataset, Mention, Source
 from hrcomms.dataset.discover import MANIFEST
 from hrcomms.dataset.filled import filled_within_bounds
 from hrcomms.dataset.hidden_repositories import CODE as DISGUISED
+from hrcomms.dataset.interrupted import interrupted
 from hrcomms.dataset.layout import DataFile, layout
 from hrcomms.dataset.limits import Allowance
 from hrcomms.dataset.outcome import NOT_READ, Outcome, outcome
@@ -59,6 +60,8 @@ def load(tree: Tree, kinds: Kinds, allowance: Allowance | None = None) -> Read:
         places.keep(file.path, Original(parsed.raw, parsed.records))
         return file, parsed
 
+    if wrong := interrupted(tree):
+        findings.append(wrong)
     read = [read_one(file) for file in manifests]
     newer = any(is_newer(parsed.data) for _, parsed in read)
     if newer:
@@ -68,13 +71,19 @@ def load(tree: Tree, kinds: Kinds, allowance: Allowance | None = None) -> Read:
     read, copies = _without_copies(read)
     findings += copies
     parts = filled_within_bounds([(file, _validated(file, parsed, kinds)) for file, parsed in read])
+    refused: list[Mention] = []
     for (file, parsed), (_, validated) in zip(read, parts, strict=True):
-        findings += _shown(file, parsed, validated, places, kinds, allowance)
+        shown = _shown(file, parsed, validated, places, kinds, allowance)
+        if validated.findings:
+            from hrcomms.dataset.refused import mentions  # only needed for a file with mistakes
+
+            refused += mentions(file, parsed.data, validated, shown, places, kinds)
+        findings += shown
     accepted = tuple(one for _, parsed in read for one in parsed.accepted)
     hidden = (finding.location.path for finding in findings if finding.code != DISGUISED)
     unread = set(hidden) - {file.path for file, _ in read}
     lost = _EVERYTHING if newer else _collections_of(unread)
-    dataset = _assemble(parts, lost)
+    dataset = replace(_assemble(parts, lost), refused=tuple(refused))
     if dataset.unsound:
         dataset, findings = as_others_name_them(dataset, findings, {file.path: parsed.data for file, parsed in read})
     members = len(dataset.staff) + len(dataset.organisations)
@@ -104,7 +113,7 @@ def _validated(file: DataFile, parsed: Parsed, kinds: Kinds) -> Validated:
 
 def _shown(
     file: DataFile, parsed: Parsed, validated: Validated, places: Places, kinds: Kinds, allowance: Allowance
-) -> Iterable[Diagnostic]:
+) -> tuple[Diagnostic, ...]:
     """Return what was found in a file, with each slip told once for all that follows from it."""
     findings = (*parsed.findings, *validated.findings)
     if not validated.findings:

@@ -37,11 +37,10 @@ def _meant(dataset: Dataset, refused: Iterable[tuple[str, str]]) -> Named:
         if id_form(one):
             looks.setdefault((collection, look(one)), []).append(one)
     named: dict[tuple[str, str], set[str]] = {}
-    for source in dataset.sources:
-        for _, record in source.records:
-            for _, collection, wanted in references(record):
-                if is_id(wanted) and (collection, look(wanted)) in looks:
-                    named.setdefault((collection, look(wanted)), set()).add(wanted)
+    of_sound = (each[1:] for source in dataset.sources for _, record in source.records for each in references(record))
+    for collection, wanted in (*of_sound, *(each[1:] for each in dataset.refused)):
+        if is_id(wanted) and (collection, look(wanted)) in looks:
+            named.setdefault((collection, look(wanted)), set()).add(wanted)
     found = {}
     for (collection, same), wanted_ids in named.items():
         taken = {one for one, _ in dataset.ids(collection) if look(one) == same}

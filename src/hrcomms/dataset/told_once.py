@@ -41,7 +41,7 @@ _FINDERS: tuple[Finder, ...] = (
     dashes_too_many,
     dashes_missing,
 )
-_LETTERS = ("HRC105", "HRC107")
+_LETTERS = ("HRC105", "HRC106", "HRC107")
 _MOST = 100
 """So many mistakes of a file are looked into."""
 _LONGEST_LINE = 5_000
@@ -93,7 +93,7 @@ def _with_slips(
             widened.add(like)
             slip = _widened(lines, slip, reading)
         told = slip.told(CODE, path, lines)
-        slips.append(replace(findings[at], fix=told.fix) if slip.kind in PLAIN else told)
+        slips.append(replace(findings[at], fix=findings[at].fix or told.fix) if slip.kind in PLAIN else told)
     return (*(one for at, one in enumerate(findings) if at not in gone), *slips)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hrcomms.dataset.layout import SINGLE, DataFile, layout
+from hrcomms.dataset.layout import DataFile, data_file, layout
 from hrcomms.dataset.tree import Tree
 from hrcomms.diagnostics import Pointer
 from hrcomms.editing.applied import value_at
@@ -69,16 +69,10 @@ def no_record(collections: Iterable[str], identity: str, known: Iterable[str]) -
 
 def file_at(path: str) -> DataFile:
     """Return the file of a dataset that a path is; EditError for what no dataset reads."""
-    first, _, rest = path.partition("/")
-    parts = path.split("/")
-    if path in SINGLE:
-        return DataFile(path, SINGLE[path])
-    name = first if rest else first.removesuffix(".yaml")
-    if name not in COLLECTIONS or not path.endswith(".yaml") or any(one.startswith(".") or not one for one in parts):
+    file = data_file(path)
+    if file is None:
         raise EditError(say("'{path}' is no file of a dataset", path=path))
-    if "\\" in path or ":" in path:
-        raise EditError(say("'{path}' is no file of a dataset", path=path))
-    return DataFile(path, name)
+    return file
 
 
 def place_of_new(tree: Tree, collection: str, data: Mapping[str, Any], *, is_empty: bool) -> tuple[str, bool]:

@@ -7,33 +7,23 @@ texts away. No name that it holds is believed further than a file of the dataset
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 from hrcomms.dataset.discover import LOCK
+from hrcomms.dataset.interrupted import READY, Exchange, beside, journal
 from hrcomms.dataset.pieces import open_regular
 from hrcomms.dataset.tree import FolderTree
 from hrcomms.editing.durable import fill, settle, take_mode, where_it_can_be
 from hrcomms.editing.edits import Act, EditError, digest_of
 from hrcomms.editing.locking import BusyError, locked
-from hrcomms.editing.places import file_at
 from hrcomms.editing.planning import Change, changed_meanwhile, planned
 from hrcomms.language import Text, say
 from hrcomms.reasons import reason_of
 
-_READY = "ready"
 _MOST = 4 * 1024 * 1024
-
-
-class _Entry(NamedTuple):
-    """A file to be exchanged: its path in the dataset, and the digests of what it holds before and after (or None)."""
-
-    path: str
-    before: str | None
-    after: str | None
 
 
 def carry_out(root: Path, act: Act) -> Change:
@@ -57,14 +47,13 @@ def finish_interrupted(root: Path) -> Text | None:
     """Bring an act to its end that was interrupted when the program was killed; return what was done, if anything.
 
     EditError if it cannot be ended. What another program is writing now is left to it, and what was never ready to the
-    next who writes: nobody need be able to write who only reads.
+    next who writes. For those who are about to write: who only reads writes nothing.
     """
     try:
         with open_regular(root / LOCK) as file:
-            is_ready = file.read(_MOST).split(b"\n")[1:2] == [_READY.encode()]
+            if not journal(file.read(_MOST)).ready:
+                return None
     except OSError:
-        return None
-    if not is_ready:
         return None
     try:
         with locked(root) as handle:
@@ -77,7 +66,7 @@ def _exchange(root: Path, handle: int, change: Change) -> None:
     entries = [_entry(path, change.before[path], raw) for path, raw in change.after.items()]
     for one in entries:
         _refuse_unwritable(root, one.path)
-    done: list[_Entry] = []
+    done: list[Exchange] = []
     made: list[Path] = []
     try:
         os.truncate(handle, 0)
@@ -87,7 +76,7 @@ def _exchange(root: Path, handle: int, change: Change) -> None:
                 made += _make_folders((root / one.path).parent)
                 _put_beside(root / one.path, content)
         _refuse_changed(root, entries)
-        _note(handle, _READY)
+        _note(handle, READY.decode())
         for one in entries:
             done.append(one)
             _exchange_one(root / one.path, one)
@@ -105,11 +94,11 @@ def _exchange(root: Path, handle: int, change: Change) -> None:
         raise EditError(say("cannot write {path}: {reason}; nothing was changed", path=path, reason=reason)) from error
 
 
-def _entry(path: str, before: bytes | None, after: bytes | None) -> _Entry:
-    return _Entry(path, *(None if raw is None else digest_of(raw) for raw in (before, after)))
+def _entry(path: str, before: bytes | None, after: bytes | None) -> Exchange:
+    return Exchange(path, *(None if raw is None else digest_of(raw) for raw in (before, after)))
 
 
-def _exchange_one(path: Path, entry: _Entry) -> None:
+def _exchange_one(path: Path, entry: Exchange) -> None:
     """Give a file what was put beside it, or take it away."""
     if entry.after is None:
         path.unlink()
@@ -134,7 +123,7 @@ def link_on_the_way(root: Path, path: str) -> Path | None:
     return next((root / step for step in steps if (root / step).is_symlink()), None)
 
 
-def _refuse_changed(root: Path, entries: list[_Entry]) -> None:
+def _refuse_changed(root: Path, entries: list[Exchange]) -> None:
     """Refuse files that somebody has changed since the act was planned."""
     for one in entries:
         if _now(root / one.path) != one.before:
@@ -142,15 +131,15 @@ def _refuse_changed(root: Path, entries: list[_Entry]) -> None:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.hrcomms-new")
+    return path.with_name(beside(path.name))
 
 
 def _put_beside(path: Path, content: bytes) -> None:
-    beside = _beside(path)
-    beside.unlink(missing_ok=True)
+    new = _beside(path)
+    new.unlink(missing_ok=True)
     try:
-        fill(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), content)
-        take_mode(beside, path)
+        fill(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), content)
+        take_mode(new, path)
     except OSError as error:
         error.filename = str(path)
         raise
@@ -164,7 +153,7 @@ def _into_place(path: Path) -> None:
         raise
 
 
-def _clear(root: Path, entries: list[_Entry]) -> None:
+def _clear(root: Path, entries: list[Exchange]) -> None:
     """Take away the folders that hold nothing any more since a file of theirs was taken away."""
     for one in entries:
         if one.after is None:
@@ -189,7 +178,7 @@ def _now(path: Path) -> str | None:
         return None
 
 
-def _undo(root: Path, done: list[_Entry], before: Mapping[str, bytes | None]) -> None:
+def _undo(root: Path, done: list[Exchange], before: Mapping[str, bytes | None]) -> None:
     """Give files that hold what we wrote their old content back."""
     failed = []
     for one in done:
@@ -209,7 +198,7 @@ def _undo(root: Path, done: list[_Entry], before: Mapping[str, bytes | None]) ->
         raise EditError(say("writing was interrupted: {names} were written, and no other file", names=names))
 
 
-def _take_away(root: Path, entries: list[_Entry], made: list[Path]) -> None:
+def _take_away(root: Path, entries: list[Exchange], made: list[Path]) -> None:
     for one in entries:
         with suppress(OSError):
             _beside(root / one.path).unlink()
@@ -231,12 +220,12 @@ def _note(handle: int, line: str) -> None:
 
 def _recover(root: Path, handle: int) -> Text | None:
     """Bring to its end what the lock file says of an act that was interrupted; return what was done, if anything."""
-    lines = os.read(handle, _MOST).decode("utf-8", "replace").split("\n")
-    entries = _entries(root, lines[0])
+    noted = journal(os.read(handle, _MOST))
     os.lseek(handle, 0, os.SEEK_SET)
+    entries = _reached_by_no_link(root, noted.exchanges)
     if not entries:
         return None
-    if lines[1:2] != [_READY]:
+    if not noted.ready:
         _take_away(root, entries, [])
         return None
     overtaken: list[str] = []
@@ -265,13 +254,11 @@ def _unfinished(reason: Text) -> Text:
     return say("a change was interrupted, and could not be completed: {reason}", reason=reason)
 
 
-def _entries(root: Path, line: str) -> list[_Entry]:
-    """Return the files that a line names; none if anything in it is not as we write it."""
+def _reached_by_no_link(root: Path, exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Return the files to be exchanged; none if one of them may not be written."""
     try:
-        found = [_Entry(str(path), before, after) for path, before, after in json.loads(line)]
-        for one in found:
-            file_at(one.path)
+        for one in exchanges:
             _refuse_unwritable(root, one.path)
-    except (ValueError, TypeError, EditError, OSError, RecursionError):
+    except (ValueError, EditError, OSError):
         return []
-    return found
+    return list(exchanges)

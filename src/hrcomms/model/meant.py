@@ -17,6 +17,13 @@ _TIME = re.compile(
     r"[ t,]+(?P<hour>\d{1,2})\s?(?:[:h]|gio)\s?(?:\d{1,2}(?:\s?phut)?(?::\d{2}(?:[.,]\d+)?)?)?\s?(?:[ap]m|sa|ch)?\s?"
     r"(?P<zone>z|[-+]\d\d:?\d\d)?"
 )
+_BEFORE = re.compile(
+    r"(?:(?:sang|trua|chieu|toi|dem),? )?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)[ ,]+)?(?:ngay )?"
+)
+"""The part of the day and the day of the week, as they may stand before a day."""
+_SIGN = re.compile(r"\s*([/.-])\s*")
+_MISTYPED = re.compile(r"[\dol]{1,4}([/.-])[\dol]{1,2}\1[\dol]{1,4}")
+_DIGITS = str.maketrans("ol", "01")
 _WAYS = tuple(
     re.compile(way)
     for way in (
@@ -73,7 +80,7 @@ def days(value: object) -> Readings:
     text = typed(value)
     if text is None:
         return ()
-    text = bare(text).removeprefix("ngay ").strip(" .,;")
+    text = _BEFORE.sub("", bare(text)).strip(" .,;")
     clock = re.search(_TIME.pattern + "$", text)
     if clock is not None:
         found = _days(text[: clock.start()])
@@ -95,6 +102,7 @@ def span(value: object) -> tuple[str, str] | None:
 
 
 def _days(text: str) -> Readings:
+    text = _SIGN.sub(r"\1", text.translate(_DIGITS) if _MISTYPED.fullmatch(text) else text)
     if ways := [found for way in _WAYS if (found := way.fullmatch(text))]:
         return _once(day for one in ways for day in _existing(one))
     if found := _SERIAL.fullmatch(text):
@@ -167,8 +175,11 @@ def goes_on(value: object) -> bool:
 def month_first(value: object) -> Readings:
     """Return the days that a value means if the month comes before the day in it, as in `1/31/2025`; mostly none."""
     text = typed(value)
-    found = re.match(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)", text or "")
+    found = _NUMBERS_AND_TIME.fullmatch(bare(text or ""))
     return days(f"{found[3]}/{found[1]}/{found[4]}") if found else ()
+
+
+_NUMBERS_AND_TIME = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d\d)(?:{_TIME.pattern})?")
 
 
 def meant_day(value: object) -> str | None:

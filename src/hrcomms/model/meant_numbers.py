@@ -12,6 +12,8 @@ from hrcomms.names.folding import bare
 
 _MOST = 10**15
 _GROUPED = re.compile(r"[1-9]\d{0,2}([., _'\u2019])\d{3}(?:\1\d{3})*(?:[.,]0{1,2})?")
+_MISTYPED = re.compile(r"[1-9][\do., ]*")
+"""Letters O that were typed for zeros; of no word is that a part."""
 _DECIMAL = re.compile(r"\d{1,16}(?:[.,]\d{1,9})?")
 _SCIENTIFIC = re.compile(r"(\d{1,16}(?:[.,]\d{1,16})?)e\+?(\d{1,2})")
 _DONG = r"vnd|dong|d|\u20ab"
@@ -56,6 +58,7 @@ def _counts(text: str, units: str) -> Readings:
     if units in (_DONG, _ANY):
         text = re.sub(rf"^(?:{_DONG}) ?(?=\d)", "", text)
     body = re.sub(rf"(?: ?(?:{units})\.?)+$", "", text)
+    body = body.replace("o", "0") if _MISTYPED.fullmatch(body) else body
     return _whole(_short(body) if _SHORT.search(body) else _numbers(body))
 
 

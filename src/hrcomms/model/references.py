@@ -47,9 +47,41 @@ def references(record: BaseModel) -> Iterator[tuple[Pointer, str, str]]:
                 yield pointer, collection, item
 
 
+def references_in(
+    data: Any, model: type[BaseModel], as_read: Callable[[type[BaseModel], Any], type[BaseModel]]
+) -> Iterator[tuple[Pointer, str, str]]:
+    """Yield what `references` would, from what a file holds in the place of a record that is wrong in itself.
+
+    Only texts are ids, and only where one is due; `as_read` says as what type of record some data are read where
+    another than the one of the field may be.
+    """
+    if not isinstance(data, dict):
+        return
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    for _, key, collection in _reference_fields(model):
+        value, annotation = data.get(key), fields[key].annotation
+        by_name = get_origin(annotation) is dict
+        if collection and by_name and isinstance(value, dict):
+            yield from (((key, one), collection, one) for one in value if isinstance(one, str))
+        inner = record_type(annotation)
+        for pointer, item in _items(key, value) if by_name or isinstance(value, list) else [((key,), value)]:
+            if inner:
+                for rest, wanted_in, wanted in references_in(item, as_read(inner, item), as_read):
+                    yield (*pointer, *rest), wanted_in, wanted
+            elif collection and isinstance(item, str):
+                yield pointer, collection, item
+
+
+def record_type(annotation: Any) -> type[BaseModel] | None:
+    """Return the type of the records that a field holds, or may hold; None where it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := record_type(part)) is not None), None)
+
+
 def _items(key: str, value: Any) -> list[tuple[Pointer, Any]]:
     """Return what stands under a key, each with its pointer: the items of a list, the values of a mapping."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [((key, at), one) for at, one in enumerate(value)]
     if isinstance(value, dict):
         return [((key, name), one) for name, one in value.items()]
@@ -106,16 +138,12 @@ def names_records(field: FieldInfo) -> bool:
 def named_collection(field: FieldInfo) -> str | None:
     """Return the collection of the records whose ids stand in a field; None if anything else does."""
     marks = [mark for mark in field.metadata if isinstance(mark, Reference)] or list(_marks(field.annotation))
-    return marks[0].collection if marks and not _has_records(field.annotation) else None
+    return marks[0].collection if marks and not record_type(field.annotation) else None
 
 
 def _may_name(model: type[BaseModel]) -> bool:
     """Tell whether a record of a type, or of one derived from it, can name ids."""
     return bool(model.__subclasses__()) or bool(_reference_fields(model))
-
-
-def _has_records(annotation: Any) -> bool:
-    return next(_records(annotation), None) is not None
 
 
 def _records(annotation: Any) -> Iterator[type[BaseModel]]:

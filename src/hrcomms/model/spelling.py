@@ -9,6 +9,12 @@ Readings = tuple[str, ...]
 """What a value may mean, the likeliest first, as a file of the dataset has it."""
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_FOREIGN = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456"
+    "\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u03bf",
+    "ABEKMHOPCTXIaeopcyxiABEHIKMNOPTXo",
+)
+"""Cyrillic and Greek letters, with the Latin ones that nobody can tell them from."""
 _SEPARATORS = re.compile(r"[\s/\\]+")
 _JOINS = re.compile(r"([._-])[._-]+")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -25,12 +31,20 @@ def is_id(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text in ordinary signs: wide digits, long dashes, odd blanks, and signs that nobody sees are undone."""
+    """Return a text in ordinary signs: wide digits, long dashes, odd blanks, and signs that nobody sees are undone.
+
+    So are letters of other scripts that look like ours.
+    """
     if text.isascii():
         return " ".join(text.split())
     from hrcomms.names.folding import clean  # only for a value that is wrong
 
-    return " ".join(normalize("NFKC", clean(text)).translate(_DASHES).split())
+    return " ".join(normalize("NFKC", clean(text)).translate(_DASHES).translate(_FOREIGN).split())
+
+
+def looks_ours(text: str) -> bool:
+    """Tell whether letters of other scripts that look like ours stand in a text."""
+    return text.translate(_FOREIGN) != text
 
 
 def typed(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """What makes the report an official document: who writes to whom, on what grounds, who signs, who receives it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Named
 from hrcomms.model import PartialDate, Plan, Signatory
 from hrcomms.model.period import Period
+
+_WORD = re.compile(r"\s*số\s*:?\s*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ def plan_facts(plan: Plan) -> PlanFacts:
 
 
 def number_and_symbol(number: str | None, symbol: str | None) -> tuple[str | None, str | None]:
-    """Return a number and the symbol that follows it on a paper: `12/BC-UBND`, given as the number, holds both."""
+    """Return a number and the symbol that follows it on a paper: `12/BC-UBND`, given as the number, holds both.
+
+    The paper itself has the word `Số` before it, so the one that was typed with the number goes.
+    """
+    number = None if number is None else _WORD.sub("", number)
     first, _, rest = (number or "").partition("/")
     # anything else is one text, so that what is done to texts (links that must not be live) is done to all of it
     return (first.strip(), rest.strip()) if first.strip().isalnum() and rest.strip() else (number, symbol)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Edit, Fix, Location, Severity
 from hrcomms.model import Plan, all_known, references
-from hrcomms.model.spelling import as_yaml, id_form
+from hrcomms.model.spelling import as_yaml, id_form, looks_ours
 from hrcomms.names.folding import clean
 from hrcomms.rules.base import Finding, Scope, rule
 from hrcomms.rules.nearest import ids
@@ -66,8 +66,12 @@ def _unknown(
                 # the plan's lists are records of their own
                 if names is not None and wanted not in names and (not isinstance(record, Plan) or len(steps) == 1):
                     yield Location(source.path, (*start, *steps)), collection, wanted, names
+    for place, collection, wanted in dataset.refused:
+        names = known(collection)
+        if names is not None and wanted not in names:
+            yield place, collection, wanted, names
 
 
 def _told_already(wanted: str, names: Container[str]) -> bool:
-    """Tell whether an id is unknown only for a sign in it that is a finding of its own (HRC105, HRC107)."""
-    return not wanted.isascii() and clean(wanted) != wanted and id_form(wanted) in names
+    """Tell whether an id is unknown only for a sign in it that is a finding of its own (HRC105, HRC106, HRC107)."""
+    return not wanted.isascii() and (clean(wanted) != wanted or looks_ours(wanted)) and id_form(wanted) in names

@@ -28,7 +28,8 @@ def report_not_sent(scope: Scope) -> Iterator[Finding]:
         reports: [{period: 2026-H1, submissions: [{to: so-vhttdl, date: 2026-07-08}]}]
     """
     dataset = scope.dataset
-    if dataset.incomplete & {"reports", "organisations"}:
+    owner = dataset.manifest.owner if dataset.manifest else None
+    if dataset.incomplete & {"reports", "organisations"} or owner not in dataset.organisation_by_id:
         return
     unsound = {identity.partition(" ")[0] for collection, identity in dataset.unsound if collection == "reports"}
     for owed in overdue(dataset, scope.today):

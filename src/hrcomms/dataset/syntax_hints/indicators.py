@@ -9,6 +9,7 @@ from hrcomms.dataset.syntax_hints.lines import (
     Slip,
     above,
     indents,
+    is_blank,
     known_keys,
     line_at,
     quoted,
@@ -37,6 +38,7 @@ _ODD_COLON = re.compile(
 _KEY_IN_BRACKETS = re.compile(r"(?<=[{,])[ \t]*(?P<word>[a-z_]+):(?=[^\s#,}])")
 _COMMENT = re.compile(r"(?P<value>[^\s#]+)(?P<comment>#|[ \t]+//)")
 _FENCE = re.compile(r"(?:```+|~~~+)\w*\s*")
+_END = re.compile(r"\.\.\.\s*")
 _STRAY_END = re.compile(r"[,;]+$")
 
 
@@ -57,6 +59,8 @@ def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
         kind, near = "odd-blank-perhaps", min(due, key=lambda one: abs(one - column))
         repair = {number: " " * near + lines[number].lstrip()}
         yield Slip(kind, place, message, say("begin it in column {column}", column=near + 1), repair)
+    for like in dict.fromkeys([*_column_below(lines, number), *due] if kind == "tab" else []):
+        yield Slip(kind, place, message, hint, {number: " " * like + lines[number].lstrip()})
     for width in _TAB_WIDTHS:
         repair = {
             one: _with_plain_indent(lines[one], width)
@@ -66,6 +70,13 @@ def in_indent(lines: Sequence[str], number: int) -> Iterator[Slip]:
         yield Slip(kind, place, message, hint, repair)
     for column, _ in indents(lines, number, _REACH):
         yield Slip(kind, place, message, hint, {number: " " * column + lines[number].lstrip()})
+
+
+def _column_below(lines: Sequence[str], number: int) -> list[int]:
+    """Return the column (from 0) in which the next line begins, if both are items, or neither is; else none."""
+    below = next((one for one in lines[number + 1 :] if not is_blank(one)), "")
+    alike = below.lstrip().startswith("- ") == lines[number].lstrip().startswith("- ")
+    return [len(below) - len(below.lstrip())] if below and alike and not _ODD_INDENT.match(below) else []
 
 
 def _columns_due(lines: Sequence[str], number: int) -> list[int]:
@@ -120,7 +131,7 @@ def colons(lines: Sequence[str], number: int) -> Iterator[Slip]:
                 "blank-after-colon",
                 line.place(end - 1, end + 1),
                 say("a space is missing after ':'"),
-                say("write a blank after '{key}:'", key=found["word"]),
+                say("write a space after '{key}:'", key=found["word"]),
                 line.replaced(end, end, " "),
             )
     found = _ODD_COLON.match(line.text, line.body)
@@ -142,7 +153,7 @@ def _sign_after_colon(line: Line, found: re.Match[str]) -> Iterator[Slip]:
 
 
 def _odd_colon(line: Line, found: re.Match[str]) -> Slip:
-    message = say("':' and a blank are due after '{key}', not '{sign}'", key=found["word"], sign=found["sign"])
+    message = say("':' and a space are expected after '{key}', not '{sign}'", key=found["word"], sign=found["sign"])
     right = f"{found['word']}: {line.text[found.end() : line.end]}".rstrip()
     kind = "blank-after-colon" if ord(found["sign"][0]) > 127 else "odd-colon"  # noqa: PLR2004 - no ASCII
     repair = line.replaced(line.body, line.end, right)
@@ -179,8 +190,11 @@ def comments(lines: Sequence[str], number: int) -> Iterator[Slip]:
 
 
 def fences(lines: Sequence[str], number: int) -> Iterator[Slip]:
-    """Yield the line of signs with which a message or a page sets off a text, copied with it."""
+    """Yield the line of signs with which a message or a page sets off a text, copied with it; and '...'."""
     line = line_at(lines, number)
+    if _END.fullmatch(line.text):
+        message, hint = say("'...' ends the data here, and more follows"), say("remove this line")
+        yield Slip("end", line.place(0, line.end), message, hint, {number: ""})
     if _FENCE.fullmatch(line.text):
         message, hint = say("this line is no part of the data"), say("delete it")
         repair = {one: "" for one, text in enumerate(lines) if _FENCE.fullmatch(text)}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from typing import Any, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +13,7 @@ from hrcomms.diagnostics import Diagnostic, Edit, Fix, Location, Pointer
 from hrcomms.language import Text, say
 from hrcomms.likeness import alike
 from hrcomms.model import Measure, StaffMember
-from hrcomms.model.references import names_records
+from hrcomms.model.references import names_records, record_type
 from hrcomms.model.staff import Post
 from hrcomms.names.folding import bare
 
@@ -220,6 +220,11 @@ def _present(loc: tuple[int | str, ...], data: Any) -> Pointer:
     return loc
 
 
+def as_read(model: type[BaseModel], data: Any, kinds: Kinds) -> type[BaseModel]:
+    """Return the record type as which data are read where a field says `model`: for a measure that of its kind."""
+    return kinds.get(str(data.get("kind")), Measure) if model is Measure and isinstance(data, dict) else model
+
+
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...], data: Any, kinds: Kinds) -> type[BaseModel] | None:
     """Return the record type that the data at `loc` is read as, or None."""
     current: type[BaseModel] | None = model
@@ -231,13 +236,6 @@ def _model_at(model: type[BaseModel], loc: tuple[int | str, ...], data: Any, kin
             continue
         names = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
         by_name = get_origin(names.get(step)) is dict
-        current = _model_in(names.get(step))
-        if current is Measure and isinstance(data, dict):
-            current = kinds.get(str(data.get("kind")), Measure)
+        current = record_type(names.get(step))
+        current = current and as_read(current, data, kinds)
     return current
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)

@@ -32,7 +32,7 @@ class Wrong(NamedTuple):
 def wrong_value(detail: ErrorDetails, *, lists_ids: bool = False) -> Wrong:
     """Return what is said of an error of pydantic about a value; `lists_ids` where a list of ids is due."""
     if detail["type"] == "tuple_type" and lists_ids and detail["input"] is not None and _says_nobody(detail["input"]):
-        return _no_list(detail)._replace(hint=say("write [] if there is none"))
+        return _no_list(detail)._replace(hint=say("write [] if there is none"), right="[]", sure=False)
     if detail["type"] == "tuple_type" and lists_ids and (listed := _as_list(detail["input"])):
         # with spaces alone they may as well be the items of a list that lacks its dashes
         sure = "," not in listed or any(sign in detail["input"] for sign in ",;")
