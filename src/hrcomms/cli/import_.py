@@ -60,6 +60,8 @@ def import_(
     names = [path.name for path in files]
     read = [_read(path, str(path) if names.count(path.name) > 1 else path.name, sheet) for path in files]
     wish = replace(_wish(opened, kind, session, (title, date, components)), since=_since(since))
+    if not (yes or dry_run or session or title):
+        wish = _with_session(opened, read, wish)
     result = _taken(read, opened, wish, {})
     view = _shown(call, opened, result)
     if not (yes or dry_run):
@@ -122,6 +124,25 @@ def _wish(
     except UnreadableError as error:
         raise CallError(error.message) from error
     return Wish(opened.today, kind)
+
+
+def _with_session(opened: Loaded, read: "list[File]", wish: "Wish") -> "Wish":
+    """Return the wish with the session that somebody at a terminal says a list of attendance is of, if there is one."""
+    from hrcomms.cli.asking import can_ask
+    from hrcomms.cli.session_asked import session_of
+    from hrcomms.importing.tables import UnreadableError
+    from hrcomms.importing.taking import without_session
+
+    if not can_ask():
+        return wish
+    try:
+        found = without_session(read, wish)
+    except UnreadableError:  # told by whoever takes the lists
+        return wish
+    made = None if found is None else session_of(found, opened)
+    if made is None:
+        return wish
+    return replace(wish, session=made) if isinstance(made, str) else replace(wish, new=made)
 
 
 def _since(written: str | None) -> str:

@@ -37,11 +37,16 @@ def proposed_id(collection: str, known: Iterable[str], data: Mapping[str, Any]) 
     if collection not in _STARTS and name:
         return free_id(slug(name) or collection, known)
     if day := _DAY.match(str(data.get("start_date") or data.get("date") or "")):
-        return free_id(f"{_STARTS.get(collection, collection)}-{day[0]}", known)
+        return free_id(day_id(_STARTS.get(collection, collection), day[0], data), known)
     start = f"{_STARTS.get(collection, collection)}-"
     if collection == "staff" or not year:
         return _next(start, 3, known)
     return _next(f"{start}{year}-", 2, known)
+
+
+def day_id(start: str, day: str, data: Mapping[str, Any]) -> str:
+    """Return the id of what happened on a day, with the body that did it: of many villages each may have met then."""
+    return "-".join(filter(None, (start, day, str(data.get("organisation") or ""))))
 
 
 def _year(data: Mapping[str, Any]) -> str:

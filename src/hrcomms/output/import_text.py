@@ -7,6 +7,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.editing.preview import Moved
 from hrcomms.importing.asking import (
     Attend,
+    EndPost,
     Guests,
     Held,
     Intent,
@@ -97,6 +98,10 @@ def intended(intents: Sequence[Intent], before: Dataset, after: Dataset, languag
         elif isinstance(one, NewPost):
             post = _post(one.data, after)
             yield say("{id} {name}: one post more ({post})", id=one.person, name=people[one.person], post=post)
+        elif isinstance(one, EndPost):
+            yield say(
+                "{id} {name}: the earlier post ends on {day}", id=one.person, name=people[one.person], day=one.day
+            )
         elif isinstance(one, NewExpense):
             yield _expense(one, language)
         elif not isinstance(one, Attend):
