@@ -308,6 +308,16 @@ def test_what_is_missing_is_asked_for_on_a_terminal(folder: Path, monkeypatch: p
     assert (done.code, "nothing was written: --start-date is missing" in done.err) == (2, True)
 
 
+def test_a_record_inside_of_another_is_entered_as_such(folder: Path) -> None:
+    signs = ("--signatory.name", "Nguyễn Văn A", "--signatory.title", "CHỦ TỊCH", "--submissions.to", "ubnd")
+    done = english(folder, "add", "reports", "--year", "2025", *signs, "--submissions.date", "2025-12-16")
+    assert done.code == 0, done.err
+    text = (folder / "reports.yaml").read_text(encoding="utf-8")
+    assert (
+        "    signatory:\n      name: Nguyễn Văn A\n      title: CHỦ TỊCH\n    submissions:\n      - to: ubnd\n" in text
+    )
+
+
 def test_a_body_is_searched_by_a_part_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     more = [{"id": f"x-{n}", "name": f"Thôn {n}", "classification": "village"} for n in range(1, 70)]
     folder = write(

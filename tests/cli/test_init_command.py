@@ -6,13 +6,13 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from examples import sampled_rows
 from hypothesis import event, given, reject
 from hypothesis import strategies as st
 from importing.office_lists import STAFF, listed, put
+from importing.test_year_of_work import text_of as letters_of
 from repositories import Repository
 from support import plain, run, unchanged, write
 from systems import links, mode_bits, terminals
@@ -182,10 +182,7 @@ def test_a_report_names_the_new_commune_and_no_other(form: str, own: Path, tmp_p
 
 
 def text_of(path: Path) -> str:
-    if path.suffix != ".docx":
-        return path.read_text(encoding="utf-8")
-    with ZipFile(path) as archive:
-        return re.sub("<[^>]*>", "", archive.read("word/document.xml").decode())
+    return letters_of(path) if path.suffix == ".docx" else path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

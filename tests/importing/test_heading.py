@@ -122,6 +122,17 @@ def test_other_components_and_a_session_that_is_recorded(tmp_path: Path) -> None
     assert "th-2025-03-12" in typed.shown
 
 
+def test_a_session_with_this_title_and_day_is_certain(tmp_path: Path) -> None:
+    office(tmp_path)
+    new = ("--title", TITLE.upper(), "--start-date", "2025-03-12", "--components", "knowledge")
+    assert run("add", "training", *new, cwd=tmp_path).code == 0
+    said = run("--lang", "en", "import", "ds.xlsx", "--yes", cwd=tmp_path)
+    assert said.code == 0, said.err
+    assert "the list is that of th-2025-03-12" in said.err
+    (session,) = plain(tmp_path / "data", "training")
+    assert (session["status"], len(session["attended"])) == ("done", 10)
+
+
 def test_without_a_terminal_nothing_is_guessed(tmp_path: Path) -> None:
     office(tmp_path)
     with unchanged(tmp_path / "data"):

@@ -70,8 +70,8 @@ def import_(
             _write(opened, view)
         raise typer.Exit(1 if kept else 0)
     wish = replace(_wish(opened, kind, session, (title, date, components)), since=_since(since))
-    if not (yes or dry_run or session or title):
-        wish = _with_session(opened, read, wish)
+    if not (session or title):
+        wish = _with_session(opened, read, wish, asks=not (yes or dry_run))
     result = _taken(read, opened, wish, {})
     view = _shown(call, opened, result)
     if not (yes or dry_run):
@@ -152,20 +152,27 @@ def _wish(
     return Wish(opened.today, kind)
 
 
-def _with_session(opened: Loaded, read: "list[File]", wish: "Wish") -> "Wish":
-    """Return the wish with the session that somebody at a terminal says a list of attendance is of, if there is one."""
+def _with_session(opened: Loaded, read: "list[File]", wish: "Wish", *, asks: bool) -> "Wish":
+    """Return the wish with the session that a list of attendance is of: by its head, or as somebody at a terminal says.
+
+    As it is where there is no such list, or nobody says it.
+    """
     from hrcomms.cli.asking import can_ask
-    from hrcomms.cli.session_asked import session_of
+    from hrcomms.cli.delivery import aside
+    from hrcomms.cli.session_asked import certain_session, session_of
     from hrcomms.importing.tables import UnreadableError
     from hrcomms.importing.taking import without_session
 
-    if not can_ask():
-        return wish
     try:
         found = without_session(read, wish)
     except UnreadableError:  # told by whoever takes the lists
         return wish
-    made = None if found is None else session_of(found, opened)
+    if found is None:
+        return wish
+    if (known := certain_session(found, opened)) is not None:
+        aside([say("the list is that of {session}, by its title and day.", session=known)], opened.language)
+        return replace(wish, session=known)
+    made = session_of(found, opened) if asks and can_ask() else None
     if made is None:
         return wish
     return replace(wish, session=made) if isinstance(made, str) else replace(wish, new=made)

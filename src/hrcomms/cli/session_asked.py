@@ -14,10 +14,19 @@ from hrcomms.importing.resolve import finders
 from hrcomms.importing.session import by_title
 from hrcomms.language import Listed, Text, say, translator
 from hrcomms.model.plan import Term
+from hrcomms.names.folding import identity_key
 from hrcomms.output.aside import prompt
 
 if TYPE_CHECKING:
     from hrcomms.importing.asking import NewSession
+
+
+def certain_session(found: List, opened: Loaded) -> str | None:
+    """Return the id of the session that is recorded with the title and the days that stand above a list."""
+    heading = told_above(found, opened.plan.place or "")
+    then = held_then(opened.dataset, heading) if heading else ()
+    same = [one.id for one in then if heading and identity_key(one.title) == identity_key(heading.title)]
+    return same[0] if len(same) == 1 else None
 
 
 def session_of(found: List, opened: Loaded) -> "NewSession | str | None":
