@@ -88,6 +88,7 @@ ACTIVITIES = (
 )
 WORDS = ("Thanh niên; pupils", "national-policy, international-law", "crc")
 PRESS = ("TT", "Đơn vị", "Ngày đăng", "Hình thức cung cấp", "Tên tin, bài", "Đường dẫn")
+GIVEN = ("TT", "Năm", "Nguồn kinh phí", "Dự toán giao")
 PAYMENTS = ("TT", "Ngày", "Nội dung chi", "Số tiền", "Nguồn kinh phí")
 TASKS = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Kết quả")
 
@@ -114,7 +115,9 @@ def lists() -> dict[str, bytes]:
     ]
     paid = [(1, "12/3/2025", "Nước uống", "1.500.000 đ", "recurrent"), (2, "5/4/2025", "In tờ rơi", 2000000, "")]
     tasks = [(1, "Lập danh sách cán bộ", "UBND xã", "Hội LHPN xã", "31/3/2025", "Danh sách", "Hoàn thành 11/4/2025")]
+    given = [(1, 2025, "recurrent", "18.000.000 đ")]
     return {
+        "du-toan.xlsx": book(("Dự toán", page("DỰ TOÁN KINH PHÍ", GIVEN, given))),
         "hoat-dong.xlsx": book(
             ("6 tháng đầu", page("HOẠT ĐỘNG", ACTIVITIES, halves[0])),
             ("6 tháng cuối", page("HOẠT ĐỘNG", ACTIVITIES, halves[1], hidden=8)),
@@ -168,7 +171,6 @@ def year(folder: Path) -> Year:
     typed("add", "training", "--title", TITLE, "--start-date", "12/3/2025", *delivers)
     session = at_terminal(folder, "hrcomms import ds.xlsx", ["1", "1"])
     lines.append(session)
-    typed("add", "budget", "--year", "2025", "--source", "recurrent", "--allocated", "18000000")
     for name in lists():
         typed("import", name, "--yes")
     typed("add", "reports", "--year", "2025", "--number", "45", "--date", "15/12/2025", *SIGNS, *SENT)

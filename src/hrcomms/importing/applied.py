@@ -61,7 +61,8 @@ def applied(dataset: Dataset, intents: Iterable[Intent]) -> Dataset:  # noqa: C9
         "training": tuple(sessions.values()),
         "budget": tuple(budgets.values()),
     }
-    return replace(dataset, **changed, **added)
+    changed |= {name: (*changed[name], *records) for name, records in more.items() if name in changed}
+    return replace(dataset, **{**added, **changed})
 
 
 def _with_end(person: StaffMember, place: int, day: str) -> StaffMember:

@@ -93,6 +93,17 @@ KINDS: Mapping[Kind, _Kind] = {
         ("title", "organisation", "date"),
         "tb",
     ),
+    Kind.BUDGET: _Kind(
+        "budget",
+        (
+            Field(Column.YEAR, as_number("year"), required=True),
+            Field(Column.SOURCE, as_named("source", lambda find: find.source), required=True),
+            Field(Column.ALLOCATED, as_number("allocated"), required=True),
+            Field(Column.NOTE, as_text("note")),
+        ),
+        ("year", "source"),
+        "ns",
+    ),
     Kind.VALUES: _Kind(
         "values",
         (
@@ -124,7 +135,12 @@ KINDS: Mapping[Kind, _Kind] = {
 def reads(kind: Kind, column: Column) -> bool:
     """Tell whether a column that is known is one of those that are read, or passed over, in lists of a kind."""
     passed = (Column.NUMBER, Column.TO_MEND, Column.PRIVATE)
-    return kind not in KINDS or column in passed or any(field.column is column for field in KINDS[kind].fields)
+    return (
+        kind is Kind.BUDGET
+        or kind not in KINDS
+        or column in passed
+        or any(field.column is column for field in KINDS[kind].fields)
+    )
 
 
 def records(file: str, found: List, dataset: Dataset, find: Finders, answers: Answers, kind: Kind) -> Outcome:
@@ -260,7 +276,7 @@ class _Ids:
         """Return the id of a new record, which is no other's, by its key; nothing where the records have none."""
         if not _has_ids(self._kind):
             return {}
-        day = str(data.get("start_date") or data.get("date") or "")
+        day = str(data.get("start_date") or data.get("date") or data.get("year") or "")
         if not self._by_number and len(day) == _WHOLE_DAY:
             found = free_id(day_id(self._kind.prefix, day, data), self._known)
         else:

@@ -19,7 +19,7 @@ from hrcomms.importing.asking import (
 )
 from hrcomms.importing.attendance import Session, attendance
 from hrcomms.importing.doubtful_session import held_twice, of_another
-from hrcomms.importing.expenses import expenses
+from hrcomms.importing.expenses import expenses, refuse_other_units
 from hrcomms.importing.headers import Column
 from hrcomms.importing.old_fonts import as_shown
 from hrcomms.importing.recognise import Kind, List, list_of
@@ -221,7 +221,9 @@ def _taken(file: File, found: List, kind: Kind, datasets: _Datasets, wish: Wish,
     find = finders(dataset)
     if kind is Kind.STAFF:
         return staff(file.name, found, dataset, find, answers, datasets.added, since=wish.since)
-    if kind is Kind.BUDGET:
+    if kind is Kind.BUDGET and found.has(Column.ALLOCATED) and not found.has(Column.AMOUNT):
+        refuse_other_units(found)
+    elif kind is Kind.BUDGET:
         return expenses(file.name, found, dataset, find.source, answers)
     return records(file.name, found, dataset, find, answers, kind)
 

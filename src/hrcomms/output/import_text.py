@@ -118,10 +118,10 @@ def _expense(one: NewExpense, language: Language) -> Text:
 
 
 def _new(one: NewPerson | NewEntry, dataset: Dataset) -> Text:
-    if isinstance(one, NewEntry) and "id" not in one.data:
+    name = one.data.get("title") or one.data.get("name")
+    if isinstance(one, NewEntry) and not ("id" in one.data and name):
         identity = identity_in(one.collection, one.data) or ""
         return say("new: {id} ({what})", id=identity, what=_details(one, dataset))
-    name = one.data.get("title") or one.data["name"]
     if isinstance(one, NewEntry):
         what = _details(one, dataset)
     else:
