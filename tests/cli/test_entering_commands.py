@@ -295,8 +295,9 @@ def test_what_is_missing_is_asked_for_on_a_terminal(folder: Path, monkeypatch: p
     monkeypatch.setattr(sys, "stdin", Terminal("Một lớp\n\n2025-05-12\n2, 3\n"))
     done = english(folder, "add", "training")
     assert done.code == 0
-    assert "title: start-date: start-date:   1  Update (update)\n  2  Knowledge (knowledge)\n" in done.err
-    assert "components (numbers, with commas between): " in done.err
+    asked_twice = 2 * "First day (--start-date; such as 12/3/2025): "
+    assert f"quyền con người): {asked_twice}  1  Update (update)\n  2  Knowledge (knowledge)\n" in done.err
+    assert "What it delivers (--components; numbers, with commas between): " in done.err
     text = (folder / "training.yaml").read_text(encoding="utf-8")
     assert text.endswith(
         "title: Một lớp\n    start_date: 2025-05-12\n    components: [knowledge, skills]\n    status: planned\n"
@@ -305,6 +306,30 @@ def test_what_is_missing_is_asked_for_on_a_terminal(folder: Path, monkeypatch: p
     with unchanged(folder):
         done = english(folder, "add", "training")
     assert (done.code, "nothing was written: --start-date is missing" in done.err) == (2, True)
+
+
+def test_a_record_inside_of_another_is_entered_as_such(folder: Path) -> None:
+    signs = ("--signatory.name", "Nguyễn Văn A", "--signatory.title", "CHỦ TỊCH", "--submissions.to", "ubnd")
+    done = english(folder, "add", "reports", "--year", "2025", *signs, "--submissions.date", "2025-12-16")
+    assert done.code == 0, done.err
+    text = (folder / "reports.yaml").read_text(encoding="utf-8")
+    assert (
+        "    signatory:\n      name: Nguyễn Văn A\n      title: CHỦ TỊCH\n    submissions:\n      - to: ubnd\n" in text
+    )
+
+
+def test_a_body_is_searched_by_a_part_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = [{"id": f"x-{n}", "name": f"Thôn {n}", "classification": "village"} for n in range(1, 70)]
+    folder = write(
+        tmp_path, small(organisations=[*more, {"id": "hlhpn", "name": "Hội Phụ nữ", "classification": "other"}])
+    )
+    monkeypatch.setattr("hrcomms.cli.add.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Terminal("nobody at all\nphu nu\n1\n"))
+    done = english(folder, "add", "activities", "--title", "Họp", "--start-date", "12/3/2025")
+    assert done.code == 0, done.err
+    assert "Body (--organisation; part of the name, to search): " in done.err
+    assert "  1  Hội Phụ nữ (hlhpn)\n" in done.err
+    assert "organisation: hlhpn" in "".join(one.read_text("utf-8") for one in folder.rglob("hd-*.yaml"))
 
 
 def test_two_who_each_add_a_session_do_not_meet(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from importing.office_lists import TODAY, plain, taken
 
 from hrcomms.importing.asking import NewExpense, Question
+from hrcomms.importing.recognise import Kind
 from hrcomms.importing.tables import UnreadableError
 from hrcomms.importing.taking import Result, Wish
 
@@ -65,4 +66,42 @@ def test_amounts_in_other_units_are_never_taken_for_dong(unit: str) -> None:
 
 def test_a_list_without_amounts_of_payments_is_refused() -> None:
     with pytest.raises(UnreadableError, match="no column with the amounts of payments"):
-        taken(plain(("Nguồn kinh phí", "Dự toán"), ("Chi thường xuyên", 1)), Wish(TODAY))
+        taken(plain(("Ngày", "Nội dung chi"), ("05/01/2025", "Nước")), Wish(TODAY, Kind.BUDGET))
+
+
+def test_what_is_given_without_a_year_is_asked_for() -> None:
+    result = taken(plain(("Nguồn kinh phí", "Dự toán"), ("Chi thường xuyên", 1)), Wish(TODAY))
+    assert result.intents == ()
+    assert "năm ngân sách" in str(questions(result)[0].reason)
+
+
+# What is given for a year
+
+GIVEN = ("TT", "Năm", "Nguồn kinh phí", "Dự toán giao", "Ghi chú")
+
+
+@pytest.mark.parametrize("amount", ["18.000.000 đ", 18000000, "18 triệu đồng"])
+def test_a_list_of_what_is_given_makes_budgets(amount: object) -> None:
+    result = taken(plain(GIVEN, (1, "2026", "Chi thường xuyên", amount, "Quyết định 12")), Wish(TODAY))
+    assert questions(result) == []
+    (budget,) = (one for one in result.after.budget if one.year == 2026)
+    assert (budget.id, budget.source, budget.allocated, budget.note) == (
+        "ns-2026-01",
+        "recurrent",
+        18000000,
+        "Quyết định 12",
+    )
+
+
+def test_what_is_given_already_is_no_news_and_another_amount_is_asked_about() -> None:
+    known = taken(plain(GIVEN, (1, 2025, "recurrent", 9000000)), Wish(TODAY))
+    assert (known.intents, known.lists[0].outcome.known) == ((), 1)
+    other = taken(plain(GIVEN, (1, 2025, "recurrent", 9000001)), Wish(TODAY))
+    assert other.intents == ()
+    (question,) = questions(other)
+    assert "allocated: 9000000" in str(question.reason)
+
+
+def test_what_is_given_in_thousands_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="đồng"):
+        taken(plain((*GIVEN[:3], "Dự toán (nghìn đồng)"), (1, 2026, "recurrent", 18000)), Wish(TODAY))

@@ -29,7 +29,7 @@ def test_activities() -> None:
     rows = (MEETING, (2, "Phát thanh", "UBND xã A", "10-12/9/2025", None, None, None))
     assert added(taken(plain(ACTIVITIES, *rows, (None, "Tổng cộng", None, None, None, 1250)), Wish(TODAY))) == [
         {
-            "id": "hd-2025-01",
+            "id": "hd-2025-01-05-thon-1",
             "title": "Họp thôn về quyền trẻ em",
             "organisation": "thon-1",
             "start_date": "2025-01-05",
@@ -38,7 +38,7 @@ def test_activities() -> None:
             "quantity": 2,
         },
         {
-            "id": "hd-2025-02",
+            "id": "hd-2025-09-10-ubnd",
             "title": "Phát thanh",
             "organisation": "ubnd",
             "start_date": "2025-09-10",
@@ -66,7 +66,7 @@ def test_press_items() -> None:
     row = (1, "UBND xã A", "05/01/2025", "Cổng thông tin", "Bài một", "https://a.example/1")
     assert added(taken(plain(PRESS, row), Wish(TODAY))) == [
         {
-            "id": "tb-2025-01",
+            "id": "tb-2025-01-05-ubnd",
             "organisation": "ubnd",
             "date": "2025-01-05",
             "form": "portal",

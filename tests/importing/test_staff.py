@@ -59,7 +59,8 @@ def test_dates_as_offices_write_them(written: object, read: object) -> None:
 
 def test_one_more_post_of_somebody_who_is_recorded() -> None:
     rows = [("Nguyễn Văn An", "Nam", "Bí thư", "UBND xã A", "01/2025", "đến nay")]
-    (post,) = taken(listed(STAFF, rows), WISH).intents
+    (question,) = questions(taken(listed(STAFF, rows), WISH))
+    (post,) = taken(listed(STAFF, rows), WISH, {question.key: "both"}).intents
     assert post == NewPost("a", {"organisation": "ubnd", "title": "Bí thư", "start_date": "2025-01"})
 
 
@@ -246,3 +247,36 @@ def test_duties_that_are_functions_are_taken_and_others_told(heading: str, sign:
     assert [str(one) for one in result.notices] == [
         "a.xlsx: duties that are no functions of the plan were not taken: Văn thư"
     ]
+
+
+# A post after another of the same body
+
+HIGHER = ("Lý Thị Bình", "", "Chủ tịch", "UBND xã A", "7/2025", "")
+OLD = ("Lý Thị Bình", "", "Phó Chủ tịch", "UBND xã A", "7/2020", "")
+
+
+def test_a_promotion_asks_whether_the_post_before_has_ended() -> None:
+    content = listed(STAFF, [HIGHER])
+    (question,) = questions(taken(content, WISH))
+    assert "Phó Chủ tịch" in str(question.reason)
+    assert taken(content, WISH).intents == ()
+    for token, ends in (("ended", [date(2025, 6, 30), date.max]), ("both", [date.max, date.max])):
+        result = taken(content, WISH, {question.key: token})
+        (person,) = (one for one in result.after.staff if one.id == "b")
+        assert [post.days[1] for post in person.posts] == ends
+    assert taken(content, WISH, {question.key: LEAVE}).intents == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HIGHER, OLD],
+        [OLD, HIGHER],
+        [(*HIGHER[:4], "7/2015", "")],
+        [(*HIGHER[:5], "8/2025")],
+    ],
+)
+def test_posts_that_are_held_beside_each_other_are_not_asked_about(rows: list[Sequence[Any]]) -> None:
+    result = taken(listed(STAFF, rows), WISH)
+    assert questions(result) == []
+    assert [type(one) for one in result.intents] == [NewPost]

@@ -1,22 +1,24 @@
 """The job of a year by commands alone: from the lists that a commune has to its report, and no YAML typed."""
 
 import json
-import os
-import subprocess
+import re
+import shlex
+import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import pytest
 from importing.office_lists import ATTENDANCE, STAFF, book, nfd, put
 from openpyxl.worksheet.worksheet import Worksheet
-from support import Result, command, environment, plain, run, unchanged
+from support import Result, plain, run, unchanged
 from systems import terminals
+from terminal import Typed, at_terminal
 
 MOST_TYPED = 60
 MOST_QUESTIONS = 2
-SESSION = "th-2025-03-12"
+MOST_OF_A_YEAR = 900
 LETTERS = "ABCDEGHIKL"
 PEOPLE = [f"Nguyễn Văn {letter}" for letter in LETTERS] + [f"Lý Thị {letter}" for letter in LETTERS]
 OFFICES = ("UBND xã", "Đảng ủy", "Hội LHPN xã", "Hội Nông dân xã", "Đoàn Thanh niên xã")
@@ -52,6 +54,7 @@ def staff() -> bytes:
     for number, name in enumerate(PEOPLE):
         body = BODIES[number % len(BODIES)]
         title = "Trưởng thôn" if body.startswith("Thôn") and number < len(BODIES) else "Công chức, cán bộ"
+        title = title if number else "Chủ tịch"
         functions = FUNCTIONS.get(number, "")
         rows.append((number + 1, nfd(name) if number % 3 else name.upper(), "", title, body, "7/2020", "", functions))
     rows = [(*row[:1], row[1].title() if row[1].isupper() else row[1], *row[2:]) for row in rows]
@@ -69,7 +72,7 @@ def attendance() -> bytes:
     rows: list[Sequence[Any]] = [(n, name, "", "", "x", "") for n, name in enumerate(PEOPLE[:17], 1)]
     rows += [(18, PEOPLE[17], "", "", "", "vắng có lý do")]
     rows += [(19, "Phùng Quốc Khánh", "", "Thôn 1", "x", ""), (20, "Đặng Xuân Mai", "", "Thôn 2", "x", "")]
-    return book(("Điểm danh", page("LỚP TẬP HUẤN ngày 12/3/2025", ATTENDANCE, rows)))
+    return book(("Điểm danh", page(f"DANH SÁCH\n{TITLE.upper()}, ngày 12/3/2025", ATTENDANCE, rows)))
 
 
 ACTIVITIES = (
@@ -85,6 +88,7 @@ ACTIVITIES = (
 )
 WORDS = ("Thanh niên; pupils", "national-policy, international-law", "crc")
 PRESS = ("TT", "Đơn vị", "Ngày đăng", "Hình thức cung cấp", "Tên tin, bài", "Đường dẫn")
+GIVEN = ("TT", "Năm", "Nguồn kinh phí", "Dự toán giao")
 PAYMENTS = ("TT", "Ngày", "Nội dung chi", "Số tiền", "Nguồn kinh phí")
 TASKS = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Kết quả")
 
@@ -111,7 +115,9 @@ def lists() -> dict[str, bytes]:
     ]
     paid = [(1, "12/3/2025", "Nước uống", "1.500.000 đ", "recurrent"), (2, "5/4/2025", "In tờ rơi", 2000000, "")]
     tasks = [(1, "Lập danh sách cán bộ", "UBND xã", "Hội LHPN xã", "31/3/2025", "Danh sách", "Hoàn thành 11/4/2025")]
+    given = [(1, 2025, "recurrent", "18.000.000 đ")]
     return {
+        "du-toan.xlsx": book(("Dự toán", page("DỰ TOÁN KINH PHÍ", GIVEN, given))),
         "hoat-dong.xlsx": book(
             ("6 tháng đầu", page("HOẠT ĐỘNG", ACTIVITIES, halves[0])),
             ("6 tháng cuối", page("HOẠT ĐỘNG", ACTIVITIES, halves[1], hidden=8)),
@@ -122,72 +128,65 @@ def lists() -> dict[str, bytes]:
     }
 
 
-class Typed(NamedTuple):
-    """What somebody typed at a terminal, how often they were asked, and what was printed."""
+class Year(NamedTuple):
+    """What a year took: the lines that were typed, each with its answers, and the session of 20 people among them."""
 
-    characters: int
-    questions: int
-    printed: str
+    lines: list[Typed]
+    session: Typed
 
+    @property
+    def characters(self) -> int:
+        return sum(one.characters for one in self.lines)
 
-def _shown(terminal: int) -> str:
-    """Return what was shown at a terminal of which the other end is closed."""
-    found = b""
-    with suppress(OSError):  # so Linux tells the end
-        while part := os.read(terminal, 4096):
-            found += part
-    return found.decode()
-
-
-def at_terminal(folder: Path, line: str, answers: Sequence[str]) -> Typed:
-    """Run a line of a terminal, and answer what it asks."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    _, *words = line.split()
-    with subprocess.Popen(
-        command(*words), cwd=folder, env=environment(), stdin=theirs, stderr=theirs, stdout=subprocess.PIPE
-    ) as started:
-        os.close(theirs)
-        os.write(ours, "".join(f"{one}\n" for one in answers).encode())
-        assert started.stdout is not None
-        out = started.stdout.read().decode()
-        assert started.wait(60) == 0, out
-    asked = _shown(ours)
-    os.close(ours)
-    characters = len(line) + 1 + sum(len(one) + 1 for one in answers)
-    return Typed(characters, asked.count("(gõ một số từ 1 đến"), out)
+    @property
+    def questions(self) -> int:
+        return sum(one.questions for one in self.lines)
 
 
 def done(folder: Path, *words: str) -> Result:
     """Run a command that must do all that it is asked."""
-    result = run(*words, cwd=folder)
+    result = run(*words, cwd=folder, patience=60)
     assert result.code == 0, result.out + result.err
     return result
 
 
-def year(folder: Path) -> Typed:
-    """Do the work of 2025 in an empty folder; return what a session of 20 people took at the terminal."""
-    done(folder, "init", "data")
-    put(folder, "can-bo.xlsx", staff())
-    done(folder, "import", "can-bo.xlsx", "--yes")
-    session = ("--title", "Tập huấn quyền con người", "--start-date", "2025-03-12", "--components", "knowledge")
-    done(folder, "add", "training", *session, "--components", "situation-update")
-    put(folder, "ds.xlsx", attendance())
-    typed = at_terminal(folder, f"hrcomms import ds.xlsx --session {SESSION}", ["1", "1"])
-    done(folder, "add", "budget", "--year", "2025", "--source", "recurrent", "--allocated", "18000000")
-    for name, content in lists().items():
+TITLE = "Lớp tập huấn quyền con người"
+SIGNS = ("--signatory.name", "Nguyễn Văn A", "--signatory.title", "CHỦ TỊCH")
+SENT = ("--submissions.to", "UBND tỉnh Cao Bằng", "--submissions.date", "2025-12-16")
+
+
+def year(folder: Path) -> Year:
+    """Do the work of 2025 in an empty folder, from the lists that a commune has; return what that took."""
+    lines: list[Typed] = []
+
+    def typed(*words: str) -> None:
+        line = shlex.join(["hrcomms", *words])
+        lines.append(Typed(len(line) + 1, 0, done(folder, *words).out, ""))
+
+    for name, content in {"can-bo.xlsx": staff(), "ds.xlsx": attendance(), **lists()}.items():
         put(folder, name, content)
-        done(folder, "import", name, "--yes")
-    return typed
+    place = ("--name", "xã Tân Thanh", "--province", "Cao Bằng", "--villages", "6", "--report-to", "UBND tỉnh Cao Bằng")
+    typed("init", "data", *place, "--staff", "can-bo.xlsx")
+    delivers = ("--components", "knowledge", "--components", "situation-update")
+    typed("add", "training", "--title", TITLE, "--start-date", "12/3/2025", *delivers)
+    session = at_terminal(folder, "hrcomms import ds.xlsx", ["1", "1"])
+    lines.append(session)
+    for name in lists():
+        typed("import", name, "--yes")
+    typed("add", "reports", "--year", "2025", "--number", "45", "--date", "15/12/2025", *SIGNS, *SENT)
+    typed("report", "--year", "2025", "-o", "bao-cao.docx")
+    return Year(lines, session)
 
 
 @terminals
 @pytest.mark.thorough
-def test_from_init_to_the_report_with_no_yaml_typed(tmp_path: Path) -> None:
-    typed = year(tmp_path)
-    assert typed.characters <= MOST_TYPED
-    assert 0 < typed.questions <= MOST_QUESTIONS
+def test_from_init_to_the_signed_report_with_no_yaml_typed(tmp_path: Path) -> None:
+    took = year(tmp_path)
+    sys.stdout.write(f"a year: {len(took.lines)} lines, {took.characters} characters, {took.questions} questions\n")
+    sys.stdout.write(f"a session of 20: {took.session.characters} characters, {took.session.questions} questions\n")
+    assert took.characters <= MOST_OF_A_YEAR
+    assert took.session.characters <= MOST_TYPED
+    assert 0 < took.session.questions <= MOST_QUESTIONS
     data = tmp_path / "data"
     assert sorted(one["name"] for one in plain(data, "staff")) == sorted(PEOPLE)
     (session,) = plain(data, "training")
@@ -198,11 +197,18 @@ def test_from_init_to_the_report_with_no_yaml_typed(tmp_path: Path) -> None:
     assert [one["amount"] for one in plain(data, "budget")[0]["spent"]] == [1500000, 2000000]
     found = json.loads(done(tmp_path, "check", "--format", "json").out)["diagnostics"]
     lacking = {one["code"] for one in found if one["severity"] != "info"}
-    assert lacking <= {"HRC504", "HRC506"}, "what the year still lacks: a report to send, audiences not yet reached"
-    report = done(tmp_path, "report", "--year", "2025").out
-    assert "Tập huấn quyền con người" in report
+    assert lacking <= {"HRC504", "HRC506"}, "what the year still lacks: later reports, audiences not yet reached"
+    signed = text_of(tmp_path / "bao-cao.docx")
+    for told in (TITLE, "XÃ TÂN THANH", "45/BC-UBND", "CHỦ TỊCH", "Nguyễn Văn A", "tỉnh Cao Bằng"):
+        assert told in signed
     with unchanged(data):
         for name in ("can-bo.xlsx", *lists()):
             assert "hrcomms: " in done(tmp_path, "import", name, "--yes").err
-        again = run("import", "ds.xlsx", "--session", SESSION, "--yes", cwd=tmp_path)
+        again = run("import", "ds.xlsx", "--yes", cwd=tmp_path, patience=60)
         assert again.code == 1, "the guests of a list are asked again, and never counted twice by themselves"
+
+
+def text_of(path: Path) -> str:
+    """Return the letters of a document of Word."""
+    with ZipFile(path) as archive:
+        return re.sub("<[^>]*>", "", archive.read("word/document.xml").decode())

@@ -1,5 +1,6 @@
 """`hrcomms import`: lists from Excel, CSV and Word into the records."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +12,12 @@ from hrcomms.cli.calls import Call, CallError, guard, open_dataset
 from hrcomms.importing.recognise import Kind
 from hrcomms.language import Text, say, say_n
 from hrcomms.language import mark as _
+from hrcomms.model import COLLECTIONS
 
 if TYPE_CHECKING:
+    from hrcomms.api.exported import Export
     from hrcomms.editing.preview import Preview
-    from hrcomms.importing.asking import Answers
+    from hrcomms.importing.asking import Answers, Intent
     from hrcomms.importing.taking import File, Result, Wish
 
 
@@ -56,9 +59,19 @@ def import_(
     opened = open_dataset(call, writes=not dry_run)
     if opened.dataset.partial & _LOOKED_UP or not (opened.dataset.plan and opened.dataset.manifest):
         guard(opened, call, force=False)
+    files = [one for path in files for one in _of_package(path)]
     names = [path.name for path in files]
     read = [_read(path, str(path) if names.count(path.name) > 1 else path.name, sheet) for path in files]
+    if not (session or title or kind) and (export := _export(read, files)) is not None:
+        from hrcomms.cli.exported import take_back
+
+        view, kept = take_back(call, opened, export, asks=not (yes or dry_run))
+        if not dry_run:
+            _write(opened, view)
+        raise typer.Exit(1 if kept else 0)
     wish = replace(_wish(opened, kind, session, (title, date, components)), since=_since(since))
+    if not (session or title):
+        wish = _with_session(opened, read, wish, asks=not (yes or dry_run))
     result = _taken(read, opened, wish, {})
     view = _shown(call, opened, result)
     if not (yes or dry_run):
@@ -67,6 +80,38 @@ def import_(
         _leave(opened, result, files)
         _write(opened, view)
     raise typer.Exit(1 if any(one.left for one in result.lists) else 0)
+
+
+def taken_along(call: Call, opened: Loaded, path: Path) -> "tuple[Preview, Callable[[], None], bool]":
+    """Return what a dataset that is not written yet becomes with a list of staff, and what writes the rows it leaves.
+
+    The last tells whether there are such rows. What is in doubt is asked on a terminal, and left without one.
+    CallError where the file holds no such list.
+    """
+    from hrcomms.cli.asking import can_ask
+
+    read, wish = [_read(path, path.name, None)], _wish(opened, Kind.STAFF, None, (None, None, None))
+    result = _taken(read, opened, wish, {})
+    view = _shown(call, opened, result)
+    if can_ask():
+        result, view = _decided(call, opened, read, wish, (result, view))
+    return view, lambda: _leave(opened, result, [path]), any(one.left for one in result.lists)
+
+
+def _of_package(path: Path) -> list[Path]:
+    """Return the tables beside the description of a data package; any other file as it is."""
+    return sorted(path.parent.glob("*.csv")) or [path] if path.name == "datapackage.json" else [path]
+
+
+def _export(read: "list[File]", files: list[Path]) -> "Export | None":
+    """Return the export of the program that files are, if they are one."""
+    columns = (cell.text for one in read for sheet in one.tables.sheets for row in sheet.rows[:1] for cell in row.cells)
+    names = {sheet.name for one in read for sheet in one.tables.sheets}
+    if not names & COLLECTIONS.keys() and not {"id", "row"} & set(columns):
+        return None  # the tables of an export are not worth their making for a list as offices have it
+    from hrcomms.cli.exported import export_in
+
+    return export_in(read, files)
 
 
 def _read(path: Path, name: str, sheet: str | None) -> "File":
@@ -107,6 +152,32 @@ def _wish(
     return Wish(opened.today, kind)
 
 
+def _with_session(opened: Loaded, read: "list[File]", wish: "Wish", *, asks: bool) -> "Wish":
+    """Return the wish with the session that a list of attendance is of: by its head, or as somebody at a terminal says.
+
+    As it is where there is no such list, or nobody says it.
+    """
+    from hrcomms.cli.asking import can_ask
+    from hrcomms.cli.delivery import aside
+    from hrcomms.cli.session_asked import certain_session, session_of
+    from hrcomms.importing.tables import UnreadableError
+    from hrcomms.importing.taking import without_session
+
+    try:
+        found = without_session(read, wish)
+    except UnreadableError:  # told by whoever takes the lists
+        return wish
+    if found is None:
+        return wish
+    if (known := certain_session(found, opened)) is not None:
+        aside([say("the list is that of {session}, by its title and day.", session=known)], opened.language)
+        return replace(wish, session=known)
+    made = session_of(found, opened) if asks and can_ask() else None
+    if made is None:
+        return wish
+    return replace(wish, session=made) if isinstance(made, str) else replace(wish, new=made)
+
+
 def _since(written: str | None) -> str:
     """Return the date, month or year that is meant, empty where none was given; CallError where it is not certain."""
     from hrcomms.model.meant import partial_days
@@ -143,7 +214,7 @@ def _decided(
     if not can_ask():
         if not result.intents and not any(one.left for one in result.lists):
             return shown
-        raise CallError(say("there is no terminal on which to ask: add --yes to write what is certain, or --dry-run"))
+        refuse_unasked()
     answers: dict[tuple[str, ...], str] = {}
     while waiting := [one for taken in result.lists for one in taken.outcome.open if one.choices or one.day]:
         for one in waiting:
@@ -161,22 +232,39 @@ def _decided(
     return result, view
 
 
+def refuse_unasked() -> None:
+    """Raise CallError where there is no terminal on which to ask."""
+    from hrcomms.cli.asking import can_ask
+
+    if not can_ask():
+        raise CallError(say("there is no terminal on which to ask: add --yes to write what is certain, or --dry-run"))
+
+
 def _shown(call: Call, opened: Loaded, result: "Result") -> "Preview":
     """Show what would be written and what is in doubt; return what the edits would change.
 
     CallError where the dataset would have an error that it does not have now.
     """
-    from hrcomms.cli.acts import attempt, show_found
     from hrcomms.cli.delivery import deliver_lines
+    from hrcomms.output.import_text import lists, targets
+
+    def show(view: "Preview") -> None:
+        told = lists(result, opened.dataset, view.after.dataset, opened.language)
+        deliver_lines(call, [*told, *targets(view.moved, opened.language)])
+
+    return previewed(call, opened, result.intents, show)
+
+
+def previewed(call: Call, opened: Loaded, intents: "Iterable[Intent]", show: "Callable[[Preview], None]") -> "Preview":
+    """Show what intents would change, with the findings that come of it; CallError where there would be new errors."""
+    from hrcomms.cli.acts import attempt, show_found
     from hrcomms.diagnostics import Severity
     from hrcomms.editing.preview import State, preview
     from hrcomms.importing.edits import edits
-    from hrcomms.output.import_text import lists, targets
 
     now = State(opened.tree, opened.today, opened.dataset, opened.findings, opened.places)
-    view = attempt(lambda: preview(now, edits(result.intents, opened.tree)))
-    told = lists(result, opened.dataset, view.after.dataset, opened.language)
-    deliver_lines(call, [*told, *targets(view.moved, opened.language)])
+    view = attempt(lambda: preview(now, edits(intents, opened.tree)))
+    show(view)
     show_found(call, opened, view, tuple(one for one in view.come if one.severity is not Severity.INFO))
     if view.new_errors:
         number = say_n("{n} new error", "{n} new errors", len(view.new_errors))

@@ -14,10 +14,11 @@ from hrcomms.likeness import alike
 
 
 class Lacking(NamedTuple):
-    """A key that a record needs: the keys that lead to it, and what it may hold."""
+    """A key that a record needs: the keys that lead to it, what it may hold, and which of those above hold a list."""
 
     path: tuple[str, ...]
     field: Field
+    lists: frozenset[str] = frozenset()
 
     @property
     def option(self) -> str:
@@ -29,7 +30,7 @@ class Lacking(NamedTuple):
         found = [_value(self.field, one, dataset) for one in values]
         *above, last = self.path
         for key in above:
-            data = _inside(data, key)
+            data = _inside(data, key, many=key in self.lists)
         data[last] = [*data.get(last, []), *found] if self.field.many else found[-1]
 
 
@@ -47,15 +48,21 @@ def read_options(arguments: Sequence[str], fields: Sequence[Field], dataset: Dat
     return data
 
 
-def missing(fields: Iterable[Field], data: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[Lacking]:
+def missing(
+    fields: Iterable[Field],
+    data: dict[str, Any],
+    above: tuple[str, ...] = (),
+    lists: frozenset[str] = frozenset(),
+) -> Iterator[Lacking]:
     """Yield the keys that a record needs and does not have, also in what it must hold or holds already."""
     for one in fields:
         held = data.get(one.key)
         if one.inner and (one.required or held):
             inside = held[0] if isinstance(held, list) and held else held
-            yield from missing(one.inner, inside if isinstance(inside, dict) else {}, (*above, one.key))
+            more = lists | {one.key} if one.many else lists
+            yield from missing(one.inner, inside if isinstance(inside, dict) else {}, (*above, one.key), more)
         elif one.required and held in (None, "", []):
-            yield Lacking((*above, one.key), one)
+            yield Lacking((*above, one.key), one, lists)
 
 
 def _pairs(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -76,15 +83,16 @@ def _pairs(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _option(name: str, fields: Sequence[Field]) -> Lacking:
     path = tuple(name.replace("-", "_").split("."))
-    here, found = fields, None
+    here, found, lists = fields, None, frozenset[str]()
     for key in path:
         found = next((one for one in here if one.key == key), None)
         if found is None:
             break
         here = found.inner
+        lists |= {key} if found.many else set()
     if found is None or found.inner:
         raise CallError(_unknown(name, fields))
-    return Lacking(path, found)
+    return Lacking(path, found, lists)
 
 
 def _unknown(name: str, fields: Sequence[Field]) -> Any:
@@ -103,9 +111,9 @@ def _all_options(fields: Sequence[Field], above: tuple[str, ...] = ()) -> Iterat
             yield Lacking((*above, one.key), one).option
 
 
-def _inside(data: dict[str, Any], key: str) -> dict[str, Any]:
-    """Return the mapping below a key, the only one of a list; made where it is not there."""
-    held = data.setdefault(key, [{}])
+def _inside(data: dict[str, Any], key: str, *, many: bool) -> dict[str, Any]:
+    """Return the mapping below a key, of a list the only one; made where it is not there."""
+    held = data.setdefault(key, [{}] if many else {})
     found: dict[str, Any] = held[0] if isinstance(held, list) else held
     return found
 

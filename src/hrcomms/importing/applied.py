@@ -5,12 +5,24 @@ from dataclasses import replace
 from typing import Any
 
 from hrcomms.dataset import Dataset
-from hrcomms.importing.asking import Attend, Guests, Held, Intent, NewEntry, NewExpense, NewPerson, NewPost, NewSession
+from hrcomms.importing.asking import (
+    Attend,
+    EndPost,
+    Guests,
+    Held,
+    Intent,
+    NewEntry,
+    NewExpense,
+    NewPerson,
+    NewPost,
+    NewSession,
+)
 from hrcomms.model import COLLECTIONS, Post, Record, StaffMember, Training
 from hrcomms.model.budget import Expense
+from hrcomms.model.values import PartialDate
 
 
-def applied(dataset: Dataset, intents: Iterable[Intent]) -> Dataset:
+def applied(dataset: Dataset, intents: Iterable[Intent]) -> Dataset:  # noqa: C901 - a case for each intent
     """Return the dataset with all that is intended; it is not written, and new records have no place in a file."""
     people = {one.id: one for one in dataset.staff}
     sessions = {one.id: one for one in dataset.training}
@@ -24,6 +36,8 @@ def applied(dataset: Dataset, intents: Iterable[Intent]) -> Dataset:
             case NewPost(identity, data):
                 held = people[identity]
                 people[identity] = held.model_copy(update={"posts": (*held.posts, Post.model_validate(data))})
+            case EndPost(identity, place, day):
+                people[identity] = _with_end(people[identity], place, day)
             case NewEntry(collection, data):
                 more.setdefault(collection, []).append(COLLECTIONS[collection].model_validate(data))
             case NewExpense(identity, data):
@@ -47,4 +61,10 @@ def applied(dataset: Dataset, intents: Iterable[Intent]) -> Dataset:
         "training": tuple(sessions.values()),
         "budget": tuple(budgets.values()),
     }
-    return replace(dataset, **changed, **added)
+    changed |= {name: (*changed[name], *records) for name, records in more.items() if name in changed}
+    return replace(dataset, **{**added, **changed})
+
+
+def _with_end(person: StaffMember, place: int, day: str) -> StaffMember:
+    ended = person.posts[place].model_copy(update={"end_date": PartialDate.parse(day)})
+    return person.model_copy(update={"posts": (*person.posts[:place], ended, *person.posts[place + 1 :])})

@@ -84,6 +84,14 @@ class NewPost(NamedTuple):
     data: Mapping[str, Any]
 
 
+class EndPost(NamedTuple):
+    """A post that is recorded, by its place among those of somebody, ended on a day."""
+
+    person: str
+    place: int
+    day: str
+
+
 class NewPerson(NamedTuple):
     """Somebody who is to be recorded, as the file is to hold it."""
 
@@ -104,7 +112,7 @@ class NewExpense(NamedTuple):
     data: Mapping[str, Any]
 
 
-Intent = Attend | Guests | Held | NewSession | NewPost | NewPerson | NewEntry | NewExpense
+Intent = Attend | Guests | Held | NewSession | NewPost | EndPost | NewPerson | NewEntry | NewExpense
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,18 @@ from hrcomms.dataset.tree import Tree
 from hrcomms.editing.edits import Append, Edit, InFile, InRecord, NewFile, Set
 from hrcomms.editing.places import place_of_new
 from hrcomms.editing.planning import records as recorded
-from hrcomms.importing.asking import Attend, Guests, Held, Intent, NewEntry, NewExpense, NewPerson, NewPost, NewSession
+from hrcomms.importing.asking import (
+    Attend,
+    EndPost,
+    Guests,
+    Held,
+    Intent,
+    NewEntry,
+    NewExpense,
+    NewPerson,
+    NewPost,
+    NewSession,
+)
 from hrcomms.model import COLLECTIONS
 from hrcomms.model.base import Event
 from hrcomms.model.press import PressItem
@@ -34,7 +45,7 @@ def edits(intents: Iterable[Intent], tree: Tree) -> tuple[Edit, ...]:
             sessions[one.session].setdefault(_key(one), []).append(one.person)
         elif isinstance(one, Guests) and one.session in sessions:
             sessions[one.session]["others"] = one.number
-        elif isinstance(one, Attend | Guests | Held | NewExpense | NewPost):
+        elif isinstance(one, Attend | EndPost | Guests | Held | NewExpense | NewPost):
             later.append(_change(one))
     return (*(edit for name, records in new.items() for edit in _new(tree, name, records)), *later)
 
@@ -43,7 +54,7 @@ def _key(one: Attend) -> str:
     return "attended" if one.present else "absent"
 
 
-def _change(one: Attend | Guests | Held | NewExpense | NewPost) -> Edit:
+def _change(one: Attend | EndPost | Guests | Held | NewExpense | NewPost) -> Edit:
     """Return the edit of a record that is there."""
     if isinstance(one, Attend):
         return Append(InRecord("training", one.session, (_key(one),)), one.person)
@@ -51,6 +62,8 @@ def _change(one: Attend | Guests | Held | NewExpense | NewPost) -> Edit:
         return Set(InRecord("training", one.session, ("others",)), one.number)
     if isinstance(one, Held):
         return Set(InRecord("training", one.session, ("status",)), "done")
+    if isinstance(one, EndPost):
+        return Set(InRecord("staff", one.person, ("posts", one.place, "end_date")), one.day)
     if isinstance(one, NewExpense):
         return Append(InRecord("budget", one.budget, ("spent",)), one.data)
     return Append(InRecord("staff", one.person, ("posts",)), one.data)

@@ -41,7 +41,9 @@ def expenses(file: str, found: List, dataset: Dataset, find: FindNamed, answers:
 
     UnreadableError where the amounts are in thousands or millions of đồng, or there is no column of payments.
     """
-    _refuse_other_units(found)
+    if not found.has(Column.AMOUNT):
+        raise UnreadableError(say("there is no column with the amounts of payments, such as 'Số tiền'"))
+    refuse_other_units(found)
     sorted_rows, sorting = lines_of(found), Sorting(answers)
     known = {one.key for budget in dataset.budget for one in _recorded(budget)}
     seen: dict[tuple[str, str, int, str], int] = {}
@@ -71,10 +73,9 @@ def expenses(file: str, found: List, dataset: Dataset, find: FindNamed, answers:
     )
 
 
-def _refuse_other_units(found: List) -> None:
-    if not found.has(Column.AMOUNT):
-        raise UnreadableError(say("there is no column with the amounts of payments, such as 'Số tiền'"))
-    headings = (one.text for one in found.headings if one.holds is Column.AMOUNT)
+def refuse_other_units(found: List) -> None:
+    """Raise UnreadableError where the amounts of a list are in thousands or millions of đồng."""
+    headings = (one.text for one in found.headings if one.holds in (Column.AMOUNT, Column.ALLOCATED))
     for text in (*found.above, *headings):
         if _NOT_DONG.search(name_key(text[:1000])):
             raise UnreadableError(say("amounts are to be in đồng, and here they are not: '{text}'", text=text[:100]))

@@ -36,6 +36,7 @@ class Column(Enum):
     QUANTITY = "quantity"
     FORM = "form"
     ADDRESS = "address"
+    YEAR = "year"
     SOURCE = "source"
     ALLOCATED = "allocated"
     AMOUNT = "amount"
@@ -115,6 +116,7 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.QUANTITY: ("số lượng", "số sản phẩm", "số buổi", "số tin bài", "quantity"),
     Column.FORM: ("hình thức cung cấp", "hình thức cung cấp thông tin", "form"),
     Column.ADDRESS: ("đường dẫn", "liên kết", "link", "url"),
+    Column.YEAR: ("năm ngân sách", "năm kế hoạch", "year"),
     Column.SOURCE: ("nguồn", "nguồn kinh phí", "nguồn số liệu", "source"),
     Column.ALLOCATED: ("kinh phí được giao", "được giao", "dự toán", "dự toán giao", "allocated"),
     Column.AMOUNT: ("số tiền", "thành tiền", "đã chi", "kinh phí", "amount"),

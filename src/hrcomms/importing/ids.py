@@ -5,13 +5,19 @@ from collections import Counter
 from collections.abc import Iterable
 
 _NUMBERED = re.compile(r"(.*?)(\d+)")
+_OF_YEAR = re.compile(r"(.*\b)\d{4}(-0*)\d+")
+
+
+def is_numbered_by_year(known: Iterable[str]) -> bool:
+    """Tell whether ids are made of a year and a number, as `th-2025-01` is."""
+    return any(_OF_YEAR.fullmatch(one) for one in known)
 
 
 def dated_id(known: Iterable[str], year: str, prefix: str) -> str:
     """Return the next id of a year, made as those of this or other years are; `th-2025-01` for the prefix `th`."""
     ids = list(known)
     of_year = [one for one in ids if re.fullmatch(rf".*\b{year}-\d+", one)]
-    made = next(filter(None, (re.fullmatch(r"(.*\b)\d{4}(-0*)\d+", one) for one in ids)), None)
+    made = next(filter(None, map(_OF_YEAR.fullmatch, ids)), None)
     return next_id(of_year, f"{made[1]}{year}{made[2]}1" if made else f"{prefix}-{year}-01")
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hrcomms.importing.headers import Column, column_called, is_duties
 from hrcomms.importing.own_sheet import session_in
 from hrcomms.importing.tables import Cell, Row, Sheet
+from hrcomms.names.folding import name_key
 
 _FIRST_ROWS = 30
 """In so many rows that have something the header is looked for."""
@@ -87,7 +88,7 @@ def list_of(sheet: Sheet) -> List | None:
         if _is_header(row):
             header = _header_rows(sheet.rows, at)
             above = (*sheet.above, *(text for one in sheet.rows[:at] for text in _texts(one)))
-            headings = _with_duties(tuple(_headings(header)))
+            headings = _with_year(_with_duties(tuple(_headings(header))))
             return List(sheet, headings, above, sheet.rows[at + len(header) :])
     return None
 
@@ -151,6 +152,13 @@ def _with_duties(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     if not any(one.holds in (C.NAME, C.SURNAME, C.GIVEN) for one in headings):
         return headings
     return tuple(replace(one, holds=C.DUTIES) if is_duties(one.text) else one for one in headings)
+
+
+def _with_year(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Return headings of which, beside what is given, one may be that of the year: elsewhere `Nam` is a gender."""
+    if not any(one.holds is C.ALLOCATED for one in headings):
+        return headings
+    return tuple(replace(one, holds=C.YEAR) if name_key(one.text) == "nam" else one for one in headings)
 
 
 def _meaning(texts: Sequence[str]) -> Column | None:

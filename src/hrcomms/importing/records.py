@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, get_args
 
 from hrcomms.dataset import Dataset
 from hrcomms.dataset.validation.records import validate_collection
+from hrcomms.editing.ids import day_id, free_id
 from hrcomms.importing.asking import Answers, Choice, NewEntry, Outcome, Sorting
 from hrcomms.importing.fields import (
     Field,
@@ -19,7 +20,7 @@ from hrcomms.importing.fields import (
     as_text,
 )
 from hrcomms.importing.headers import HEADINGS, Column
-from hrcomms.importing.ids import dated_id, next_id
+from hrcomms.importing.ids import dated_id, is_numbered_by_year, next_id
 from hrcomms.importing.recognise import Kind, List
 from hrcomms.importing.resolve import Finders
 from hrcomms.importing.rows import MOST_LINES, lines_of
@@ -29,7 +30,7 @@ from hrcomms.model.spelling import id_form
 from hrcomms.model.values import PartialDate
 from hrcomms.names.folding import identity_key
 
-_LONGEST_STEM = 60
+_LONGEST_STEM, _WHOLE_DAY = 60, len("2025-01-01")
 _NEW = Choice(say("it is a new one"), "new")
 
 
@@ -92,6 +93,17 @@ KINDS: Mapping[Kind, _Kind] = {
         ("title", "organisation", "date"),
         "tb",
     ),
+    Kind.BUDGET: _Kind(
+        "budget",
+        (
+            Field(Column.YEAR, as_number("year"), required=True),
+            Field(Column.SOURCE, as_named("source", lambda find: find.source), required=True),
+            Field(Column.ALLOCATED, as_number("allocated"), required=True),
+            Field(Column.NOTE, as_text("note")),
+        ),
+        ("year", "source"),
+        "ns",
+    ),
     Kind.VALUES: _Kind(
         "values",
         (
@@ -123,7 +135,12 @@ KINDS: Mapping[Kind, _Kind] = {
 def reads(kind: Kind, column: Column) -> bool:
     """Tell whether a column that is known is one of those that are read, or passed over, in lists of a kind."""
     passed = (Column.NUMBER, Column.TO_MEND, Column.PRIVATE)
-    return kind not in KINDS or column in passed or any(field.column is column for field in KINDS[kind].fields)
+    return (
+        kind is Kind.BUDGET
+        or kind not in KINDS
+        or column in passed
+        or any(field.column is column for field in KINDS[kind].fields)
+    )
 
 
 def records(file: str, found: List, dataset: Dataset, find: Finders, answers: Answers, kind: Kind) -> Outcome:
@@ -244,19 +261,26 @@ def _is_new(row: FieldRow, data: Mapping[str, Any], kind: Kind) -> bool | None:
 
 
 class _Ids:
-    """Proposes ids for new records: of what happens on a day the next of its year, of a body its name."""
+    """Proposes ids for new records: of a body its name; of what happens on a day the next of its year.
+
+    Where no id is such a number yet, the day makes it: two people who each bring in a list do not choose the same.
+    """
 
     def __init__(self, known: list[str], kind: _Kind) -> None:
         self._known = dict.fromkeys(known)
         self._kind = kind
         self._last: dict[str, str] = {}
+        self._by_number = not kind.prefix or is_numbered_by_year(known)
 
     def of(self, data: Mapping[str, Any]) -> Mapping[str, str]:
         """Return the id of a new record, which is no other's, by its key; nothing where the records have none."""
         if not _has_ids(self._kind):
             return {}
-        day = str(data.get("start_date") or data.get("date") or "")
-        found = self._numbered(day[:4]) if self._kind.prefix else self._named(str(data["name"]))
+        day = str(data.get("start_date") or data.get("date") or data.get("year") or "")
+        if not self._by_number and len(day) == _WHOLE_DAY:
+            found = free_id(day_id(self._kind.prefix, day, data), self._known)
+        else:
+            found = self._numbered(day[:4]) if self._kind.prefix else self._named(str(data["name"]))
         self._known[found] = None
         return {"id": found}
 

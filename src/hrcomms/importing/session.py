@@ -1,10 +1,12 @@
 """The session that a list of attendance belongs to: one that is recorded, or a new one by its title and days."""
 
 import re
+from collections.abc import Container
+from collections.abc import Set as AbstractSet
 
 from hrcomms.dataset import Dataset
+from hrcomms.editing.ids import proposed_id
 from hrcomms.importing.asking import NewSession
-from hrcomms.importing.ids import dated_id
 from hrcomms.importing.recognise import List
 from hrcomms.importing.resolve import FindNamed
 from hrcomms.importing.tables import UnreadableError
@@ -14,7 +16,7 @@ from hrcomms.model.meant import days, span
 from hrcomms.names.folding import bare, clean, identity_key
 
 _DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s?thang\s?\d{1,2}\s?nam\s?\d{4}"
-_DAYS = re.compile(rf"\d{{1,2}}(?:[/.]\d{{1,2}})?\s?-\s?(?:{_DAY})|{_DAY}")
+DAYS = re.compile(rf"\d{{1,2}}(?:[/.]\d{{1,2}})?\s?-\s?(?:{_DAY})|{_DAY}")
 
 
 def recorded(dataset: Dataset, wanted: str) -> Training:
@@ -54,7 +56,7 @@ def by_title(dataset: Dataset, title: str, when: str, components: str, find: Fin
         ids.append(found.id)
     end = {"end_date": last} if last != first else {}
     data = {
-        "id": dated_id((one.id for one in dataset.training), first[:4], "th"),
+        "id": proposed_id("training", (one.id for one in dataset.training), {"start_date": first}),
         "title": clean(" ".join(title.split())),
         "start_date": first,
     }
@@ -77,7 +79,7 @@ def _needs_components(dataset: Dataset) -> Text:
     return say("name by --components what the session delivers: {names}", names=names)
 
 
-def of_another(found: List, dataset: Dataset, wanted: Training) -> Text | None:
+def why_another(found: List, dataset: Dataset, wanted: Training) -> Text | None:
     """Return why a list seems to belong to another session than the wanted one: it was written for that, or names it.
 
     It names one whose days stand above its header, where none of them is a day of the wanted one.
@@ -96,13 +98,25 @@ def of_another(found: List, dataset: Dataset, wanted: Training) -> Text | None:
 def _other_session(found: List, dataset: Dataset, wanted: Training) -> Training | None:
     told = set[str]()
     for text in found.above:
-        for written in _DAYS.findall(bare(text[:1000])):
+        for written in DAYS.findall(bare(text[:1000])):
             several = span(written)
             told.update(several or days(written))
     if not told or any(_is_of(wanted, one) for one in told):
         return None
     others = [one for one in dataset.training if one.id != wanted.id and any(_is_of(one, day) for day in told)]
     return others[0] if len(others) == 1 else None
+
+
+def same_people(dataset: Dataset, new: Container[str], there: AbstractSet[str]) -> Training | None:
+    """Return a session of the days of a `new` one whose people are mostly those who were `there`, if there is one."""
+    held = [one for one in dataset.training if one.status != "cancelled"]
+    days = [(one.start_date, one.ended) for one in held if one.id in new]
+    for one in held:
+        fewer = min(len(there), len(one.attended))
+        at_once = any(one.start_date <= last and first <= one.ended for first, last in days)
+        if one.id not in new and at_once and fewer and 2 * len(there & set(one.attended)) > fewer:
+            return one
+    return None
 
 
 def _is_of(session: Training, day: str) -> bool:

@@ -6,11 +6,22 @@ from typing import Any, NamedTuple
 
 from hrcomms.dataset import Dataset
 from hrcomms.importing.asked_row import AskedRow
-from hrcomms.importing.asking import LEAVE, Answers, Choice, NewPerson, NewPost, Outcome, Question, Sorting, Spot
+from hrcomms.importing.asking import (
+    LEAVE,
+    Answers,
+    Choice,
+    NewPerson,
+    NewPost,
+    Outcome,
+    Question,
+    Sorting,
+    Spot,
+)
 from hrcomms.importing.duties import functions_in, no_functions
 from hrcomms.importing.headers import Column
 from hrcomms.importing.ids import next_id
 from hrcomms.importing.people import Told, told
+from hrcomms.importing.promotion import ended
 from hrcomms.importing.recognise import List
 from hrcomms.importing.resolve import Finders, Found, misread_perhaps, names_in
 from hrcomms.importing.rows import lines_of
@@ -60,6 +71,8 @@ class _People:
         self.since = ""
         self.undated: list[Spot] = []
         self.no_functions: dict[str, None] = {}
+        self.listed: set[tuple[str, str, str]] = set()
+        self.more: list[tuple[_Row, str, _Said]] = []
 
     def add(self, name: str, gender: str) -> str:
         """Return the id of somebody new."""
@@ -97,6 +110,8 @@ def staff(
         row = _Row(file, found, line, sorting, told(line, found))
         if (post := _post(row, find, people)) is not None and (person := _person(row, post, find, people)) is not None:
             _record(row, person, post, people)
+    for row, person, post in people.more:
+        _add(row, person, post, people, dataset)
     if people.undated:
         sorting.ask(Question(undated, tuple(people.undated), _no_start(found), day=True))
     is_told = people.undated or people.since or found.has(Column.START)
@@ -259,6 +274,7 @@ def _origin(row: _Row) -> tuple[int, int] | None:
 
 def _record(row: _Row, person: str, said: _Said, people: _People) -> None:
     """Intend a post, unless it is recorded already, or another row or record says something else of it."""
+    people.listed.add((person, *_key(said.organisation, said.title)))
     same = [
         one
         for one in people.posts[person]
@@ -281,7 +297,21 @@ def _record(row: _Row, person: str, said: _Said, people: _People) -> None:
     if person in people.new:
         people.new[person]["posts"].append(data)
     else:
-        row.sorting.intended.append(NewPost(person, data))
+        people.more.append((row, person, begun))
+
+
+def _add(row: _Row, person: str, post: _Said, people: _People, dataset: Dataset) -> None:
+    """Intend one post more of somebody who is recorded; where one of the same body goes on, ask whether it ended."""
+    recorded = next((one.posts for one in dataset.staff if one.id == person), ())
+    listed = {(body, title) for who, body, title in people.listed if who == person}
+    open_ones = [one for one in enumerate(recorded) if _key(one[1].organisation, one[1].title) not in listed]
+    ends = () if post.end else ended(row, person, open_ones, post.organisation, PartialDate.parse(post.start).first)
+    if ends is not None:
+        row.sorting.intended += [*ends, NewPost(person, _data(post))]
+
+
+def _key(body: str, title: str) -> tuple[str, str]:
+    return body, identity_key(title)
 
 
 def _compare_ends(row: _Row, recorded: Post, said: _Said) -> None:

@@ -8,29 +8,25 @@ from typing import NamedTuple
 from hrcomms.dataset import Dataset
 from hrcomms.importing.applied import applied
 from hrcomms.importing.asking import (
-    LEAVE_OUT,
     Answers,
     Attend,
-    Choice,
     Guests,
     Held,
     Intent,
     NewSession,
     Outcome,
     Question,
-    Sorting,
-    Spot,
 )
 from hrcomms.importing.attendance import Session, attendance
-from hrcomms.importing.expenses import expenses
+from hrcomms.importing.doubtful_session import held_twice, of_another
+from hrcomms.importing.expenses import expenses, refuse_other_units
 from hrcomms.importing.headers import Column
 from hrcomms.importing.old_fonts import as_shown
 from hrcomms.importing.own_sheet import session_in
 from hrcomms.importing.recognise import Kind, List, list_of
 from hrcomms.importing.records import reads, records
 from hrcomms.importing.resolve import finders
-from hrcomms.importing.rows import lines_of
-from hrcomms.importing.session import of_another, recorded
+from hrcomms.importing.session import recorded
 from hrcomms.importing.side_by_side import side_by_side
 from hrcomms.importing.staff import staff
 from hrcomms.importing.tables import Sheet, Tables, UnreadableError
@@ -114,6 +110,20 @@ def take(files: Iterable[File], dataset: Dataset, wish: Wish, answers: Answers) 
             notices.extend(_of_file(file, said) for said in (*_unread_columns(one, kind), *outcome.notices))
             lists.append(Taken(at, file.name, one, kind, outcome))
     return Result(tuple(lists), tuple(notices), (*(start if intents else ()), *intents), after)
+
+
+def without_session(files: Iterable[File], wish: Wish) -> List | None:
+    """Return the first list of attendance of which nobody says to which session it belongs; None where there is none.
+
+    UnreadableError where a file holds no list.
+    """
+    for file in map(_in_unicode, files):
+        for found in _lists(file)[0]:
+            try:
+                _kind(file, found, wish)
+            except NeedsSessionError:
+                return found
+    return None
 
 
 def _of_file(file: File, said: Text) -> Text:
@@ -212,7 +222,9 @@ def _taken(file: File, found: List, kind: Kind, datasets: _Datasets, wish: Wish,
     find = finders(dataset)
     if kind is Kind.STAFF:
         return staff(file.name, found, dataset, find, answers, datasets.added, since=wish.since)
-    if kind is Kind.BUDGET:
+    if kind is Kind.BUDGET and found.has(Column.ALLOCATED) and not found.has(Column.AMOUNT):
+        refuse_other_units(found)
+    elif kind is Kind.BUDGET:
         return expenses(file.name, found, dataset, find.source, answers)
     return records(file.name, found, dataset, find, answers, kind)
 
@@ -221,10 +233,12 @@ def _attendance(file: File, found: List, datasets: _Datasets, wish: Wish, answer
     dataset = datasets.now
     identity = wish.session or (str(wish.new.data["id"]) if wish.new else found.session)
     wanted = recorded(dataset, identity)
-    if (left := _of_another(file, found, dataset, wanted, answers)) is not None:
+    if (left := of_another(file.name, found, dataset, wanted, answers)) is not None:
         return left
     session = Session(identity, frozenset(wanted.attended), frozenset(wanted.absent), *_guests(datasets, wanted))
     outcome = attendance(file.name, found, session, finders(dataset).person, answers)
+    if wish.new is not None and (left := held_twice(file.name, found, dataset, outcome, answers)) is not None:
+        return left
     came = any(isinstance(one, Guests) or (isinstance(one, Attend) and one.present) for one in outcome.intended)
     if wanted.status == "done" or not came:
         return outcome
@@ -245,20 +259,6 @@ def _not_held(session: Training) -> Text:
         session=session.id,
         status=session.status,
     )
-
-
-def _of_another(file: File, found: List, dataset: Dataset, wanted: Training, answers: Answers) -> Outcome | None:
-    """Return what a list comes to that seems to belong to another session, while nobody says that it does not."""
-    reason = of_another(found, dataset, wanted)
-    if reason is None:
-        return None
-    sorting, rows = Sorting(answers), lines_of(found)
-    spots = tuple(Spot(file.name, found.sheet.name, one.row.number) for one in rows.lines)
-    choices = (Choice(say("it belongs to {session} all the same", session=wanted.id), "so"), LEAVE_OUT)
-    token = sorting.ask(Question((file.name, found.sheet.name, "session"), spots, reason, choices))
-    if token is not None:
-        return None
-    return Outcome(len(rows.lines), open=tuple(sorting.open), left=tuple(sorting.left), passed=rows.passed)
 
 
 def _unread_columns(found: List, kind: Kind) -> Iterable[Text]:

@@ -7,6 +7,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.editing.preview import Moved
 from hrcomms.importing.asking import (
     Attend,
+    EndPost,
     Guests,
     Held,
     Intent,
@@ -97,6 +98,10 @@ def intended(intents: Sequence[Intent], before: Dataset, after: Dataset, languag
         elif isinstance(one, NewPost):
             post = _post(one.data, after)
             yield say("{id} {name}: one post more ({post})", id=one.person, name=people[one.person], post=post)
+        elif isinstance(one, EndPost):
+            yield say(
+                "{id} {name}: the earlier post ends on {day}", id=one.person, name=people[one.person], day=one.day
+            )
         elif isinstance(one, NewExpense):
             yield _expense(one, language)
         elif not isinstance(one, Attend):
@@ -113,10 +118,10 @@ def _expense(one: NewExpense, language: Language) -> Text:
 
 
 def _new(one: NewPerson | NewEntry, dataset: Dataset) -> Text:
-    if isinstance(one, NewEntry) and "id" not in one.data:
+    name = one.data.get("title") or one.data.get("name")
+    if isinstance(one, NewEntry) and not ("id" in one.data and name):
         identity = identity_in(one.collection, one.data) or ""
         return say("new: {id} ({what})", id=identity, what=_details(one, dataset))
-    name = one.data.get("title") or one.data["name"]
     if isinstance(one, NewEntry):
         what = _details(one, dataset)
     else:
