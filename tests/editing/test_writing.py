@@ -50,7 +50,7 @@ def test_an_act_that_is_broken_off_at_any_step_leaves_all_or_nothing(
 
 
 def test_who_only_reads_need_not_be_able_to_write(folder: Path) -> None:
-    (folder / LOCK).write_text('[["staff.yaml", null, "0"]]\n', encoding="utf-8")
+    (folder / LOCK).write_text('[["staff.yaml", null, "0"]]\n', encoding="utf-8", newline="\n")
     with unchanged(folder):
         assert finish_interrupted(folder) is None
         assert run("--data", folder, "--lang", "en", "check").err == ""
@@ -65,9 +65,9 @@ def test_a_pipe_in_the_place_of_the_lock_makes_nobody_wait(folder: Path) -> None
 
 
 def test_any_command_brings_an_interrupted_act_to_its_end(folder: Path) -> None:
-    (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n", encoding="utf-8")
+    (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n", encoding="utf-8", newline="\n")
     entry = ["staff.yaml", digest_of(STAFF.encode()), digest_of(b"staff: []\n")]
-    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n", encoding="utf-8")
+    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n", encoding="utf-8", newline="\n")
     done = run("--data", folder, "--lang", "en", "status")
     assert "hrcomms: a change had been interrupted; it is completed now\n" in done.err
     assert (folder / "staff.yaml").read_text(encoding="utf-8") == "staff: []\n"
@@ -161,9 +161,9 @@ def test_a_lock_file_of_somebody_else_moves_nothing(line: str, folder: Path) -> 
 
 
 def test_who_changed_a_file_after_an_interruption_keeps_it(folder: Path) -> None:
-    (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n")
+    (folder / ".staff.yaml.hrcomms-new").write_text("staff: []\n", newline="\n")
     entry = ["staff.yaml", digest_of(b"old"), digest_of(b"staff: []\n")]
-    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n")
+    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n", newline="\n")
     done = run("--data", folder, "--lang", "en", "check")
     assert done.code == 2
     assert "a change was interrupted, and could not be completed: staff.yaml was changed by someone else" in done.err
