@@ -4,8 +4,10 @@ import os
 import pickle
 from collections import Counter
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +24,7 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
 settings.load_profile("quick")
 
 PROGRAMS = {"browser": "a browser", "office": "LibreOffice (Writer, Calc) and poppler", "pango": "Pango"}
@@ -174,6 +176,69 @@ def demonstration_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "construct", once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def demonstration_judged_once() -> Iterator[None]:
+    """Load the demonstration once in this process, and look for findings in it once for each day and choice of rules.
+
+    That is for calls on a folder that holds its files and nothing else. With a file more, less or altered all is done
+    anew. What is read does not change, so that whoever asks gets the same.
+    """
+    from hrcomms.api import loading
+    from hrcomms.dataset import Places, Read
+    from hrcomms.dataset.tree import FolderTree
+    from hrcomms.resources import shipped
+
+    folder, kept, told = shipped("data"), list[Read](), dict[Hashable, Any]()
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def loaded(tree: Any, kinds: Any, load: Any = loading.load_records) -> Any:
+        if not isinstance(tree, FolderTree) or not _holds(tree.root, files):
+            return load(tree, kinds)
+        if not kept:
+            kept.append(load(tree, kinds))
+        places = Places(tree)
+        for path, original in kept[0].places._originals.items():
+            places.keep(path, original)
+        return replace(kept[0], places=places)
+
+    def once(judge: Any) -> Any:
+        def judged(found: Read, tree: Any, today: Any, rules: Any) -> Any:
+            if not kept or found.dataset is not kept[0].dataset:
+                return judge(found, tree, today, rules)
+            key = (judge, today, *rules)
+            if key not in told:
+                told[key] = judge(found, tree, today, rules)
+            return told[key]
+
+        return judged
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "load_records", loaded)
+        for judge in ("judged", "errors"):
+            patch.setattr(loading, judge, once(getattr(loading, judge)))
+        yield
+
+
+def _holds(folder: Path, files: dict[str, bytes]) -> bool:
+    """Tell whether plain files are all that lies below a folder, and in each the bytes that are asked for."""
+    rest = dict(files)
+    try:
+        for here, folders, names in os.walk(folder):
+            if not names or any(Path(here, one).is_symlink() for one in folders):
+                return False
+            for name in names:
+                path = Path(here, name)
+                content = rest.pop(path.relative_to(folder).as_posix(), None)
+                status = path.lstat()
+                if content is None or not S_ISREG(status.st_mode) or status.st_size != len(content):
+                    return False
+                if path.read_bytes() != content:
+                    return False
+    except OSError:
+        return False
+    return not rest
 
 
 @pytest.fixture(scope="session", autouse=True)

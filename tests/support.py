@@ -139,7 +139,7 @@ def ended_after(seconds: int) -> Iterator[None]:
 def at_most(seconds: float) -> Iterator[None]:
     """Fail where something takes more processor time than so many seconds on a common machine.
 
-    A slower one is given more, and one that measures coverage.
+    A slower one is given more.
     """
     start = process_time()
     yield

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import sampled, sampled_rows
+from examples import sampled, sampled_rows, share
 from foreign_git import lure, older_git, trap
 from pull_requests import Forge, checkout, event, forge, merge
 from repositories import Repository, repository
@@ -193,6 +193,7 @@ def test_no_repository_is_said(tmp_path: Path) -> None:
     assert base(empty, "push", event("push", "1" * 40, "2" * 40))["lost"] == "true"
 
 
+@pytest.mark.sampled
 def test_names_of_branches_are_names_alone(tmp_path: Path) -> None:
     content = event("hostile", "1" * 40, "2" * 40)
     name = content["pull_request"]["base"]["ref"]
@@ -201,7 +202,7 @@ def test_names_of_branches_are_names_alone(tmp_path: Path) -> None:
     for number, (commit, wanted) in enumerate(((made.merge, made.main), (made.head, made.left))):
         clone = checkout(tmp_path / f"clone{number}", made.origin, commit, 1)
         assert base(clone, "pull_request", content)["revision"] == wanted
-    for wrong in ("--upload-pack=touch pwned", "main:refs/heads/x", "../../x", ""):
+    for wrong in share(("--upload-pack=touch pwned", "main:refs/heads/x", "../../x", "")):
         content["pull_request"]["base"]["ref"] = wrong
         assert (
             base(checkout(tmp_path / f"x{len(wrong)}", made.origin, made.head), "pull_request", content)["lost"]

@@ -201,13 +201,12 @@ def test_xlsx_keeps_its_headings_in_sight_and_says_what_it_holds(tmp_path: Path)
 
 def test_xlsx_is_the_same_every_time(tmp_path: Path) -> None:
     folder = write(tmp_path, example())
-    for name, seed in (("a", "1"), ("b", "2")):
-        result = run_process("gaps", "-o", f"{name}.xlsx", cwd=folder, env={"PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"})
-        assert wrote(result)
+    assert wrote(run_process("gaps", "-o", "a.xlsx", cwd=folder, env={"PYTHONHASHSEED": "1", "TZ": "UTC1"}))
+    assert wrote(run("gaps", "-o", "b.xlsx", cwd=folder))
     first, second = ((folder / f"{name}.xlsx").read_bytes() for name in "ab")
     assert first == second
     with ZipFile(folder / "a.xlsx") as parts:
-        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {(part.date_time, part.create_system) for part in parts.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
         assert b"2026-11-22T00:00:00Z" in parts.read("docProps/core.xml")
 
 

@@ -13,7 +13,7 @@ from repositories import Repository, plain_git, repository
 from support import ROOT
 from systems import shell
 
-from hrcomms.dataset.git import Door, RevisionError
+from hrcomms.dataset.git import _READ_ONLY, Door, RevisionError
 from hrcomms.dataset.git_objects import Objects
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.repository import repository_of
@@ -119,14 +119,16 @@ def test_no_protocol_that_can_be_guessed_is_allowed(
 
 
 def test_the_protocol_that_is_allowed_is_another_one_in_each_process() -> None:
-    for code in (
-        "from hrcomms.dataset.git import _READ_ONLY as reads",
-        f"import runpy; reads = runpy.run_path({str(ROOT / 'ci/base.py')!r})['READS']",
+    script = ROOT / "ci/base.py"
+    for code, ours in (
+        ("from hrcomms.dataset.git import _READ_ONLY as reads", _READ_ONLY),
+        (f"import runpy; reads = runpy.run_path({str(script)!r})['READS']", runpy.run_path(str(script))["READS"]),
     ):
         command = [sys.executable, "-c", f"{code}; print(reads['GIT_ALLOW_PROTOCOL'])"]
-        seen = {subprocess.run(command, capture_output=True, check=True).stdout.strip() for _ in range(2)}
-        assert {len(one) for one in seen} == {32}
-        assert len(seen) == 2
+        theirs = subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
+        here = ours["GIT_ALLOW_PROTOCOL"]
+        assert (len(here), len(theirs)) == (32, 32)
+        assert here != theirs
 
 
 @shell

@@ -66,7 +66,7 @@ def test_an_act_that_is_broken_off_at_any_step_leaves_all_or_nothing(
 
 
 def test_who_only_reads_need_not_be_able_to_write(folder: Path) -> None:
-    (folder / LOCK).write_text('[["staff.yaml", null, "0"]]\n', encoding="utf-8")
+    (folder / LOCK).write_text('[["staff.yaml", null, "0"]]\n', encoding="utf-8", newline="\n")
     with unchanged(folder):
         assert finish_interrupted(folder) is None
         assert run("--data", folder, "--lang", "en", "check").err == ""
@@ -87,7 +87,7 @@ def interrupt(folder: Path, before: str = STAFF) -> None:
     """Leave what a program leaves that was killed after a change was decided on, and before it was made."""
     (folder / ".staff.yaml.hrcomms-new").write_bytes(NEW.encode())
     entry = ["staff.yaml", digest_of(before.encode()), digest_of(NEW.encode())]
-    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n", encoding="utf-8")
+    (folder / LOCK).write_text(json.dumps([entry]) + "\nready\n", encoding="utf-8", newline="\n")
 
 
 @pytest.mark.parametrize("command", ["fmt", "check --fix", "leave a --on 2025-01-01"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from examples import share
 from importing.office_lists import ATTENDANCE, FILES, STAFF, listed, plain, put
 from support import Result, command, environment, run, unchanged, write
 from support import plain as records
@@ -208,9 +209,10 @@ def test_a_list_of_staff_without_dates_leads_out(folder: Path) -> None:
 
 
 @terminals
+@pytest.mark.sampled
 def test_a_date_is_asked_once_and_what_was_chosen_is_kept(folder: Path) -> None:
     put(folder, "cb.xlsx", listed(UNDATED, TWO))
-    for typed, left in ((b"1\n\n1\n", 2), (b"1\nx\n2025\n1\n", 0)):
+    for typed, left in share(((b"1\n\n1\n", 2), (b"1\nx\n2025\n1\n", 0)), every=2, start=1):
         code, out = on_a_terminal(folder, "cb.xlsx", typed)
         assert "2 rows" in out
         assert code == (1 if left else 0)

@@ -362,7 +362,6 @@ DAMAGED: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", DAMAGED)
 def test_no_file_takes_long(kind: str, made: bytes) -> None:
     file = DAMAGED[kind]()

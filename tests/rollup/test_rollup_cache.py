@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from examples import sampled
+from examples import sampled, share
 from hypothesis import given
 from hypothesis import strategies as st
 from province import DAY, TODAY, commune, often, province, provinces
@@ -388,9 +388,10 @@ def test_without_a_folder_of_ones_own_all_is_computed(folder: str, top: Path) ->
     assert (told.code, told.out) == (plain.code, plain.out)
 
 
+@pytest.mark.sampled
 def test_processes_share_the_key(top: Path, own_key_folder: Path) -> None:
     plain = rolled(top, "--cache", "kept", "--processes", 2)
     assert len(entries(top)) == 7
     with unchanged(top / "kept"), unchanged(own_key_folder):
-        assert rolled(top, "--cache", "kept", "--processes", 2) == plain
-        assert rolled(top, "--cache", "kept") == plain
+        for processes in share([(), ("--processes", 2)], every=2):
+            assert rolled(top, "--cache", "kept", *processes) == plain

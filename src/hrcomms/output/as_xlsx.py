@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -52,7 +53,16 @@ def book(sheets: Iterable[Sheet], title: Text, notices: Iterable[Text], day: dat
         page.write_string(0, 0, _text(head), styles.of("head"))
         _fill(page, sheet, styles, language)
     workbook.close()
+    _forget_the_system(paper)
     return paper.getvalue()
+
+
+def _forget_the_system(paper: BytesIO) -> None:
+    """Let the parts of a workbook not tell Windows from the others."""
+    with ZipFile(paper, "a") as archive:
+        for part in archive.infolist():
+            part.create_system = 0
+        archive.comment = b""  # whoever sets it has the list of the parts written anew
 
 
 class _Styles:
