@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from report_docx_annexes import annexes
-from report_docx_form import TEXT_WIDTH, Paper, Word, n_
+from report_docx_form import TEXT_WIDTH, Paper, Word, lines, n_
 from report_docx_results import RESULTS
 
 from hrcomms.figures.counts import FEW
@@ -41,7 +41,7 @@ def template(language: Language) -> bytes:
     head(paper, word, language)
     opening(paper, word)
     paper.p("Mục I", word(_("I. DIRECTION AND ORGANISATION")))
-    narrative(paper, "direction")
+    chapter(paper, "direction")
     paper.p("Mục I", word(_("II. RESULTS")))
     narrative(paper, "results")
     for part in RESULTS:
@@ -170,12 +170,9 @@ def opening(paper: Paper, word: Word) -> None:
     paper.p("Kính gửi nhiều nơi", to)
     paper.do("for body in report.addressees")
     paper.p("Kính gửi nhiều nơi", "- {{ body | say }}{% if loop.last %}.{% else %};{% endif %}")
-    paper.do("endfor", "endif", "for basis in report.plan.basis")
-    paper.p("Căn cứ", word(_("Pursuant to {basis}"), basis="basis") + ";")
+    paper.do("endfor", "endif", "for ground in report.told.grounds")
+    paper.p("Căn cứ", "{{ ground | say }}{% if loop.last %}.{% else %};{% endif %}")
     paper.do("endfor")
-    plan = {"number": 'report.plan.number or "…"', "symbol": 'report.plan.symbol or ""'}
-    issued = "{% if report.plan.issued %}, {{ report.plan.issued | partial_date }}{% endif %}"
-    paper.p("Căn cứ", word(_("In implementation of Plan No. {number}/{symbol}"), **plan) + f"{issued}.")
     paper.p(
         "Nội dung",
         word(
@@ -188,14 +185,19 @@ def opening(paper: Paper, word: Word) -> None:
     )
 
 
-def narrative(paper: Paper, key: str, otherwise: str | None = None) -> None:
+def narrative(paper: Paper, key: str) -> None:
     """Write what the officer has to say."""
     paper.do(f"for line in report.narrative.{key}")
     paper.p("Nội dung", "{{ line }}")
-    if otherwise:
-        paper.do("else")
-        paper.p("Nội dung", otherwise)
     paper.do("endfor")
+
+
+def chapter(paper: Paper, key: str) -> None:
+    """Write what the officer has to say, else what the figures say."""
+    narrative(paper, key)
+    paper.do(f"if not report.narrative.{key}")
+    lines(paper, f"report.told.{key}")
+    paper.do("endif")
 
 
 # III. to V., and who signs
@@ -204,30 +206,24 @@ def narrative(paper: Paper, key: str, otherwise: str | None = None) -> None:
 def assessment(paper: Paper, word: Word) -> None:
     """Write what the officer has to say of the year, of the tasks ahead, and proposes."""
     paper.p("Mục I", word(_("III. ASSESSMENT")))
-    parts = (
-        ("strengths", _("1. What went well")),
-        ("limitations", _("2. Limitations")),
-        ("causes", _("3. Causes")),
-    )
-    for key, title in parts:
+    for key, title in (("strengths", _("1. What went well")), ("limitations", _("2. Limitations"))):
+        paper.do(f"if report.narrative.{key} or report.told.{key}")
         paper.p("Mục 1", word(title))
-        narrative(paper, key, word(_("(nothing was entered)")))
+        chapter(paper, key)
+        paper.do("endif")
+    paper.do("if report.narrative.causes")
+    paper.p("Mục 1", word(_("3. Causes")))
+    narrative(paper, "causes")
+    paper.do("endif")
     paper.p("Mục I", word(_("IV. DIRECTION AND TASKS AHEAD")))
-    narrative(paper, "next_steps")
+    chapter(paper, "next_steps")
     paper.p("Mục I", word(_("V. PROPOSALS")))
-    narrative(paper, "recommendations")
+    chapter(paper, "recommendations")
 
 
 def closing(paper: Paper, word: Word) -> None:
     """Write the last sentence, which names every annex, then who receives the report and who signs it."""
-    numbered = word(_("annex {numeral}:"), numeral="annex.numeral")
-    single = word(_("annex:"))
-    annex = f"{{% if annex.numeral %}}{numbered}{{% else %}}{single}{{% endif %}} {{{{ annex.mention | say }}}}"
-    paper.p(
-        "Kết thúc",
-        word(_("This is the report on the results of {period} of the plan"), period="report.period.name | say")
-        + f" ({{% for annex in report.annexes %}}{annex}{{% if not loop.last %}}; {{% endif %}}{{% endfor %}})./.",
-    )
+    paper.p("Kết thúc", "{{ report.told.closing | say }}")
     line = "- {{ line.name }}" + '{% if line.purpose == "report" %} ' + word(_("(for report)")) + "{% endif %}"
     receivers = [
         ("Nơi nhận", word(_("Recipients:"))),

@@ -46,6 +46,13 @@ def each(loop: str, *cells: Cell) -> list[Cell]:
     return [Cell(f"{{%tc for {loop} %}}", 6, "Lệnh"), *cells, Cell("{%tc endfor %}", 10, "Lệnh trong bảng")]
 
 
+def lines(paper: "Paper", texts: str, before: str = "", style: str = "Nội dung") -> None:
+    """Write sentences that the report tells, each in a paragraph."""
+    paper.do(f"for line in {texts}")
+    paper.p(style, f"{before}{{{{ line | say }}}}")
+    paper.do("endfor")
+
+
 class Paper:
     """A template that is being written."""
 

@@ -1,13 +1,14 @@
 """The second chapter of the report in Word, the results: part of docs/make_report_docx.py."""
 
-from report_docx_form import Cell, Paper, Word, each, listed, n_, only
+from report_docx_form import Cell, Paper, Word, each, lines, n_, only
 
 from hrcomms.language import mark as _
 
 
 def targets(paper: Paper, word: Word) -> None:
-    """Write how far each target is reached, and how it is counted."""
+    """Write how far each target is reached."""
     paper.p("Mục 1", word(_("1. The plan's targets on {as_of}"), as_of="report.period.as_of | date"))
+    lines(paper, "report.told.targets")
     names = (_("Target"), _("Result"), _("Goal"), _("Expected by now"), _("Needed"), _("Status"))
     cells = (
         ("{{ one.title }}", "Bảng - chữ", 55),
@@ -15,7 +16,7 @@ def targets(paper: Paper, word: Word) -> None:
         ("{{ one.threshold | threshold }}", "Bảng - số", 19),
         ("{{ one.expected_count | number }}/{{ one.denominator | number }}", "Bảng - số", 22),
         ("{{ one.required | number }}/{{ one.denominator | number }}", "Bảng - số", 19),
-        ("{{ one.status | status | say }}", "Bảng - giữa", 23),
+        ("{{ one.status | assessed | say }}", "Bảng - giữa", 23),
     )
     paper.table(
         [Cell(word(name), width, "Bảng - đầu") for name, (_text, _style, width) in zip(names, cells, strict=True)],
@@ -23,27 +24,13 @@ def targets(paper: Paper, word: Word) -> None:
         [Cell(text, width, style) for text, style, width in cells],
         "endfor",
     )
-    paper.p("Nội dung sau bảng", word(_("How each target is counted:")))
-    paper.do("for one in report.targets")
-    closed = "{% if one.closed %}; {{ one.closed | say }}{% endif %}"
-    paper.p("Nội dung", f"- {{{{ one.title }}}}: {listed('one.rule')}{closed}.")
-    paper.do("endfor")
-    way = _("how many it would be on the straight way from the beginning of the plan or of the period to the goal")
-    expected = word(way)
-    needed = word(_("the fewest who reach the goal"))
-    paper.p("Nội dung", f"- {word(_('Expected by now'))}: {expected}. {word(_('Needed'))}: {needed}.")
 
 
 def training(paper: Paper, word: Word) -> None:
     """Write the sessions of the year."""
     paper.p("Mục 1", word(_("2. Updates and training")))
+    lines(paper, "report.told.training")
     paper.do("if report.training.rows")
-    sentence = (
-        word(*n_("{n} session;", "{n} sessions;"), n="report.training.rows | length"),
-        word(*n_("{n} attendance", "{n} attendances"), n="report.training.attendances"),
-        word(*n_("by {n} person counted once.", "by {n} people, each counted once."), n="report.training.people"),
-    )
-    paper.p("Nội dung", f"{sentence[0]} {sentence[1]}, {sentence[2]}")
     internal = 'report.edition == "internal"'
     titles = [Cell(word(name), width, "Bảng - đầu") for name, width in SESSION]
     paper.table(
@@ -51,7 +38,7 @@ def training(paper: Paper, word: Word) -> None:
         "for row in report.training.rows",
         [
             Cell("{{ row.title }}", 66),
-            Cell("{{ row.day | date }}", 25, "Bảng - giữa"),
+            Cell("{{ row | days }}", 25, "Bảng - giữa"),
             Cell("{{ row.components | say }}", 39),
             Cell("{{ row.attended | number }}", 18, "Bảng - số"),
             *only(internal, Cell("{{ row.absent | number }}", 17, "Bảng - số")),
@@ -65,8 +52,6 @@ def training(paper: Paper, word: Word) -> None:
             *only(internal, Cell("{{ report.training.absences | number }}", 17, "Bảng - số")),
         ],
     )
-    paper.do("else")
-    paper.p("Nội dung", word(_("No session took place in {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
@@ -76,6 +61,7 @@ SESSION = ((_("Session"), 66), (_("Date"), 25), (_("Content"), 39), (_("Attended
 def press(paper: Paper, word: Word) -> None:
     """Write what was told to the press, by quarter."""
     paper.p("Mục 1", word(_("3. Spokesperson and information to the press")))
+    lines(paper, "report.told.press")
     paper.do("if report.press.rows")
 
     def row(body: Cell, quarters: str, cell: str, last: str, style: str = "Bảng - số") -> list[Cell]:
@@ -85,7 +71,7 @@ def press(paper: Paper, word: Word) -> None:
         row(
             Cell(word(_("Body")), 60, "Bảng - đầu"),
             "report.press.quarters",
-            "{{ quarter | quarter | say }}",
+            "{{ quarter | quarter | say | upper_first }}",
             word(_("Sum")),
             "Bảng - đầu",
         ),
@@ -103,34 +89,36 @@ def press(paper: Paper, word: Word) -> None:
     paper.p(
         "Nội dung sau bảng", word(_("Counted from {opening} to {last}; a target asks about whole quarters."), **days)
     )
-    paper.do("else")
-    paper.p(
-        "Nội dung", word(_("No information was given to the press in {period}."), period="report.period.name | say")
-    )
     paper.do("endif")
 
 
 def channels(paper: Paper, word: Word) -> None:
     """Write the activities by channel."""
     paper.p("Mục 1", word(_("4. Communication")))
+    lines(paper, "report.told.activities")
+    paper.do("if report.activities.rows")
     paper.p("Mục a", word(_("a) By channel")))
     paper.do("if report.activities.channels")
     named = "{% if row.channel %}{{ row.channel | say }}{% else %}" + word(_("not stated")) + "{% endif %}"
 
     def numbers(row: str) -> list[Cell]:
-        texts = (f"{row}.activities | length", f"{row}.reach | number", f"{row}.quantity | number")
-        return [Cell(f"{{{{ {text} }}}}", width, "Bảng - số") for text, width in zip(texts, (25, 35, 25), strict=True)]
+        amounts = f"{{% for one in {row}.amounts %}}{{{{ one.said | say }}}}{{% if not loop.last %}}; {{% endif %}}"
+        return [
+            Cell(f"{{{{ {row}.activities | length }}}}", 25, "Bảng - số"),
+            Cell(f"{{{{ {row}.reach | number }}}}", 35, "Bảng - số"),
+            Cell(f"{amounts}{{% else %}}–{{% endfor %}}", 35, "Bảng - số"),
+        ]
 
-    names = ((_("Channel"), 80), (_("Activities"), 25), (_("People reached (attendances)"), 35), (_("Items"), 25))
+    names = ((_("Channel"), 70), (_("Activities"), 25), (_("People reached (attendances)"), 35), (_("Items"), 35))
     paper.table(
         [Cell(word(name), width, "Bảng - đầu") for name, width in names],
         "for row in report.activities.channels",
-        [Cell(named, 80), *numbers("row")],
+        [Cell(named, 70), *numbers("row")],
         "endfor",
-        [Cell(word(_("Sum")), 80, "Bảng - tổng"), *numbers("report.activities.total")],
+        [Cell(word(_("Sum")), 70, "Bảng - tổng"), *numbers("report.activities.total")],
     )
     paper.do("else")
-    paper.p("Nội dung", word(_("No activity was carried out in {period}."), period="report.period.name | say"))
+    paper.p("Nội dung", word(_("None.")))
     paper.do("endif")
 
 
@@ -138,51 +126,36 @@ def audiences(paper: Paper, word: Word) -> None:
     """Write the activities by audience and topic, and by convention."""
     paper.p("Mục a", word(_("b) By content and audience (one activity may count in several cells)")))
 
-    def row(first: Cell, cell: str, style: str = "Bảng - số") -> list[Cell]:
-        return [first, *each("row in report.activities.topics", Cell(cell, 17, style))]
-
-    paper.table(
-        row(Cell(word(_("Audience")), 80, "Bảng - đầu"), "({{ loop.index }})", "Bảng - đầu"),
-        "for audience in report.activities.audiences",
-        "set column = loop.index0",
-        row(Cell("{{ audience.name | say }}", 80), "{{ row.cells[column] | length }}"),
-        "endfor",
-        row(Cell(word(_("Activities")), 80, "Bảng - tổng"), "{{ row.activities | length }}"),
-        row(Cell(word(_("Training sessions")), 80, "Bảng - tổng"), "{{ row.sessions | length }}"),
-    )
-    paper.do("for row in report.activities.topics")
-    paper.p("Chú giải", "({{ loop.index }}) {{ row.name | say }}")
-    paper.do("endfor")
+    lines(paper, "report.told.contents", "- ")
     paper.p("Mục a", word(_("c) The international conventions")))
-    names = ((_("Convention"), 105), (_("Activities"), 30), (_("Training sessions"), 30))
-    paper.table(
-        [Cell(word(name), width, "Bảng - đầu") for name, width in names],
-        "for row in report.activities.conventions",
-        [
-            Cell("{{ row.name | say }}", 105),
-            Cell("{{ row.activities | length }}", 30, "Bảng - số"),
-            Cell("{{ row.sessions | length }}", 30, "Bảng - số"),
-        ],
-        "endfor",
-    )
+    lines(paper, "report.told.conventions", "- ")
+    paper.do("else")
+    for key in ("contents", "conventions"):
+        lines(paper, f"report.told.{key}", "- ")
+    paper.do("endif")
 
 
 def outreach(paper: Paper, word: Word) -> None:
     """Write which bodies carried out communication."""
+    paper.do("if report.activities.outreach and report.activities.rows")
     paper.p("Mục a", word(_("d) The bodies told to carry out communication")))
+    paper.do("endif")
     paper.do("for row in report.activities.outreach")
     for key, sentence in (
         ("done", n_("{n} body did:", "{n} bodies did:")),
         ("not_done", n_("{n} body did not:", "{n} bodies did not:")),
     ):
-        names = f'{{{{ row.{key} | join(", ") or "–" }}}}'
+        names = f'{{{{ row.{key} | join(", ") }}}}'
+        paper.do(f"if row.{key}")
         paper.p("Nội dung", f"- {word(*sentence, n=f'row.{key} | length')} {names}.")
+        paper.do("endif")
     paper.do("endfor")
 
 
 def funding(paper: Paper, word: Word) -> None:
     """Write the money of the year by source."""
     paper.p("Mục 1", word(_("5. Funding")))
+    lines(paper, "report.told.funding")
     paper.do("if report.budget.rows")
     names = (_("Source"), _("Allocated (đồng)"), _("Spent (đồng)"), _("Left (đồng)"))
 
@@ -196,45 +169,14 @@ def funding(paper: Paper, word: Word) -> None:
         "endfor",
         [Cell(word(_("Sum")), 66, "Bảng - tổng"), *numbers("report.budget.total")],
     )
-    earlier = {"opening": "report.period.opening | date", "amount": "report.budget.total.before | number"}
-    paper.do("if report.budget.total.before")
-    paper.p(
-        "Nội dung sau bảng",
-        word(_("Before {opening}, {amount} đồng had been spent in the year; what is left is less by this."), **earlier),
-    )
-    paper.do("endif")
-    paper.do("else")
-    paper.p("Nội dung", word(_("The data hold no budget for {period}."), period="report.period.name | say"))
     paper.do("endif")
 
 
 def tasks(paper: Paper, word: Word) -> None:
-    """Write what was to be done by whom until when, and whether it was."""
+    """Write how the tasks stand."""
     paper.do("if report.assigned")
     paper.p("Mục 1", word(_("6. Tasks")))
-    names = (
-        (_("Task"), 41),
-        (_("Lead"), 22),
-        (_("With"), 26),
-        (_("Deadline"), 24),
-        (_("Product"), 19),
-        (_("Result"), 33),
-    )
-    together = "{% for body in row.together %}{{ body | say }}{% if not loop.last %}, {% endif %}{% endfor %}"
-    result = "{{ row.said | say }}{% if row.done %} ({{ row.done | date }}){% endif %}"
-    paper.table(
-        [Cell(word(name), width, "Bảng - đầu") for name, width in names],
-        "for row in report.assigned",
-        [
-            Cell("{{ row.title }}", 41),
-            Cell("{{ row.lead | say }}", 22),
-            Cell(together, 26),
-            Cell("{% if row.due %}{{ row.due | deadline }}{% endif %}", 24),
-            Cell("{{ row.product }}", 19),
-            Cell(f"{result}{{% if row.paper %}}: {{{{ row.paper }}}}{{% endif %}}", 33),
-        ],
-        "endfor",
-    )
+    lines(paper, "report.told.tasks")
     paper.do("endif")
 
 

@@ -6,8 +6,9 @@
     return /^[0-9]+$/.test(digits) ? Number(digits) : null;
   };
   const dayOf = (text) => {
-    const found = /^([0-9]{2})\/([0-9]{2})\/([0-9]{4})/.exec(text);
-    return found ? `${found[3]}-${found[2]}-${found[1]}` : null;
+    // Of several days, such as 10–12/9/2025, the last one.
+    const found = /^(?:[0-9/]+–)?([0-9]{2})\/([0-9]{1,2})\/([0-9]{4})/.exec(text);
+    return found ? `${found[3]}-${found[2].padStart(2, "0")}-${found[1]}` : null;
   };
   const collator = new Intl.Collator("vi", { numeric: true });
   // A Vietnamese name is sorted by its last word, then by those before it: given, middle, family.
@@ -71,11 +72,21 @@
     return input;
   };
 
-  // A table's box is a stop for the keyboard only where there is something to scroll.
+  // A table's box is a stop for the keyboard, and says so, only where there is something to scroll.
+  const fade = (box) => box.classList.toggle("cut", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
   const stops = new ResizeObserver((seen) => {
-    for (const { target } of seen) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+    for (const { target } of seen) {
+      const wide = target.scrollWidth > target.clientWidth;
+      target.tabIndex = wide ? 0 : -1;
+      if (wide) target.dataset.wide = words.wide;
+      else delete target.dataset.wide;
+      fade(target);
+    }
   });
-  for (const box of document.querySelectorAll(".scroll")) stops.observe(box);
+  for (const box of document.querySelectorAll(".scroll")) {
+    stops.observe(box);
+    box.addEventListener("scroll", () => fade(box), { passive: true });
+  }
 
   for (const box of document.querySelectorAll(".annex .scroll")) {
     const table = box.querySelector("table");

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -54,6 +54,38 @@ class Tenths:
     tenths: int
 
 
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A day as the text of a document says it (Nghị định 30/2020/NĐ-CP): `05/01/2026`, `15/8/2026`; or several."""
+
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A title inside a sentence: in Vietnamese with a small letter at its beginning."""
+
+    title: str
+
+
+class Counted(int):
+    """A number in a sentence, with its thousands apart: `1.234` in Vietnamese, `1,234` in English."""
+
+
+class Tally(int):
+    """A number in the text of a document: in Vietnamese with a zero below 10 (`05`). `printed` may stand for it."""
+
+    printed: str | None = None
+
+    @classmethod
+    def hidden(cls, sign: str) -> "Tally":
+        """Return a number that is not told: `sign` stands for it."""
+        one = cls(2)
+        one.printed = sign
+        return one
+
+
 def say(template: str, /, **values: object) -> Text:
     """Return the sentence `template` (English, found by this name for the catalogue) with its values."""
     return Text(template, values)
@@ -98,11 +130,12 @@ def speak(value: object, language: Language) -> str:
         return value.name_en or value.name if language == "en" else value.name
     if isinstance(value, Listed):
         return value.between.join(speak(item, language) for item in value.items)
-    if isinstance(value, date):
-        return format_date(value, language)
-    if isinstance(value, Tenths):
-        return format_tenths(value.tenths, language)
-    return str(value)
+    said = _SAID.get(type(value))
+    return said(value, language) if said else str(value)
+
+
+def _tally(value: Tally, language: Language) -> str:
+    return value.printed or f"{'0' if language == 'vi' and 0 < value < 10 else ''}{format_number(value, language)}"  # noqa: PLR2004 - one figure
 
 
 def _number(value: object) -> int:
@@ -122,6 +155,22 @@ class SaidError(Exception):
 def format_date(day: date, language: Language) -> str:
     """Return the day as tables print it: `05/01/2026` in Vietnamese, `2026-01-05` in English."""
     return f"{day:%d/%m}/{day.year:04}" if language == "vi" else day.isoformat()
+
+
+def format_days(first: date, last: date, language: Language) -> str:
+    """Return days as the text of a document says them: `12/3/2025`, several `10–12/9/2025`; in English by ISO 8601."""
+    if language == "en":
+        return first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    ends = _on_paper(last)
+    if first == last:
+        return ends
+    if first.year != last.year:
+        return f"{_on_paper(first)}–{ends}"
+    return f"{first.day:02}–{ends}" if first.month == last.month else f"{_on_paper(first).rpartition('/')[0]}–{ends}"
+
+
+def _on_paper(day: date) -> str:
+    return f"{day.day:02}/{day.month:0{2 if day.month <= 2 else 1}}/{day.year:04}"  # noqa: PLR2004 - January, February
 
 
 def format_number(value: float, language: Language) -> str:
@@ -144,3 +193,14 @@ def format_hundredths(hundredths: int, language: Language) -> str:
     """Return hundredths as printed: `0,25` in Vietnamese, `0.25` in English, with a minus sign where below 0."""
     whole, rest = divmod(abs(hundredths), 100)
     return f"{'−' if hundredths < 0 else ''}{whole}{',' if language == 'vi' else '.'}{rest:02}"
+
+
+_SAID: dict[type, Callable[[Any, Language], str]] = {
+    date: format_date,
+    OnPaper: lambda one, language: format_days(one.first, one.last or one.first, language),
+    Lowered: lambda one, language: one.title[:1].lower() + one.title[1:] if language == "vi" else one.title,
+    Counted: format_number,
+    Tally: _tally,
+    Tenths: lambda one, language: format_tenths(one.tenths, language),
+}
+"""How a value is said, by its type."""

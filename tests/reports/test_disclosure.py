@@ -186,7 +186,8 @@ OF_PEOPLE = {
     "SessionRow": {"attended", "absent"},
     "TrainingFigures": {"people", "attendances", "absences"},
     "ActivityRow": {"reach"},
-    "ChannelRow": {"reach"},
+    "ChannelRow": {"reach", "women", "minority"},
+    "Work": {"attendances", "people", "women", "others", "reach"},
 }
 """The fields that count people, by record: each is decided on by the public edition."""
 OTHERS = {
@@ -198,6 +199,7 @@ OTHERS = {
     "TrendPoint": {"numerator", "denominator", "value", "expected"},
     "ActivityRow": {"quantity"},
     "ChannelRow": {"quantity"},
+    "Work": {"sessions", "activities", "press"},
     "AudienceColumn": {"group"},
     "ExpenseRow": {"amount"},
     "BudgetRow": {"allocated", "before"},
@@ -229,3 +231,12 @@ def test_every_number_of_the_context_is_known_to_count_people_or_not(year: int) 
     known = {(record, name) for part in (OF_PEOPLE, OTHERS) for record, names in part.items() for name in names}
     assert found <= known
     assert {(record, name) for record, names in OF_PEOPLE.items() for name in names} <= found
+
+
+def test_a_public_edition_compares_no_people() -> None:
+    """Women, guests, and the people of other periods would each be one more number that tells of the others."""
+    files = officials(["f"] * 9, [], *(session(f"s{one}", "c", span(9)) for one in range(3)))
+    course = edition(files, 2024).course
+    for work in (course.now, course.before, course.since):
+        assert work is None or [getattr(work, name) for name in sorted(OF_PEOPLE["Work"])] == [None] * 5
+    assert edition(files, 2024, public=False).course.since.people == 9

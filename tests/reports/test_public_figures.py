@@ -34,7 +34,7 @@ def both_editions(year: int) -> tuple[Paper, Paper]:
 @each_year
 def test_what_does_not_concern_people_is_as_in_the_internal_edition(year: int) -> None:
     internal, public = both_editions(year)
-    for head in ("Body", "Audience", "Convention", "Source"):
+    for head in ("Body", "Source"):
         assert public.table(head) == internal.table(head)
     for rows in zip(internal.table("Target"), public.table("Target"), strict=True):
         kept = [(row[0], row[2], row[3]) if "tập huấn" in row[0] else tuple(row) for row in rows]
@@ -45,7 +45,7 @@ def test_what_does_not_concern_people_is_as_in_the_internal_edition(year: int) -
         assert rows[0][:3] == rows[1][:3]
     annexes = ("counted once", "annex", "<!--", "<a id", "digest")
     told = [line for line in internal.paragraphs if not any(part in line for part in annexes)]
-    assert len([line for line in told if line not in public.paragraphs]) <= 1  # who signs
+    assert len([line for line in told if line not in public.paragraphs]) <= 8  # names, and what is said of people
     assert [item for item in internal.items if item not in public.items and "Attended (" not in item] == []
 
 

@@ -12,16 +12,20 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from examples import sampled, sampled_rows
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from reports.office import context_of, converted, made
 from reports.shipped import parts
 from reports.test_report_escaping import NASTY, folder_with
-from support import ROOT, copy_shipped, environment, plain, small, write
+from support import ROOT, copy_shipped, environment, plain, run, small, write, wrote
 
 from hrcomms.language import Language
 from hrcomms.reports.docx import docx
 from hrcomms.reports.docx_file import DocxError, packed, parts_of, record_of, text_of
+from hrcomms.reports.docx_tables import shared
 from hrcomms.reports.provenance import as_record
 
 DATA = ROOT / "data"
@@ -67,12 +71,10 @@ def test_figures_are_those_of_the_markdown(lang: Language, public: bool, year: i
     paper = parts(year, lang, *(["--public"] if public else []))
     content = made(DATA, lang, year=year, public=public)
     found = tables(content)
-    proofs = {"Proven by", "Căn cứ"}
+    proofs = {"Proven by", "Căn cứ xác định"}
     kept = [table for table in found if table[0][-1] not in proofs and len(table[0]) > 2]
     for table in paper.tables:
-        rows = [[re.sub(r" \((\S+:\d+)\)$", r" \1", cell) for cell in row] for row in table]
-        if rows[0][0] in ("Task", "Nhiệm vụ"):  # on paper a task has no id and no line of a file
-            rows = [[re.sub(r" \S+ \S+:\d+$", "", row[0]), *row[1:]] for row in rows]
+        rows = table
         if rows[0][-1] in ("Lacks", "Còn thiếu") and not any(row[2] for row in rows[1:]):
             rows = [[row[0], row[1], row[-1]] for row in rows]  # bodies have no post and no body
         if rows in kept:
@@ -93,7 +95,7 @@ def test_figures_are_those_of_the_markdown(lang: Language, public: bool, year: i
 
 def test_several_pieces_in_one_line_are_plural_in_english() -> None:
     lines = text_of(made(DATA, "en", year=2025))
-    assert "7 sessions; 83 attendances, by 38 people, each counted once." in lines
+    assert any(line.startswith("In 2025 there were 7 sessions with 83 attendances of 38 officials") for line in lines)
 
 
 # What the data say is text
@@ -124,7 +126,7 @@ def test_a_text_of_the_data_is_text(nasty: str, tmp_path: Path, harmless: list[s
     content = made(folder_with(nasty, tmp_path), "en")
     shown = " ".join(nasty.split())
     lines = [line for line in text_of(content) if not line.startswith("INCOMPLETE")]
-    for line in shown, f"Pursuant to {shown};", f"To: {shown}.", f"(1) {shown}":
+    for line in shown, f"Pursuant to {shown};", f"To: {shown}.":
         assert " ".join(line.split()) in lines
     assert f"Recipients: - as above; - {shown}; - Lưu: VT." in lines
     for table in tables(content):
@@ -180,11 +182,10 @@ def test_nobody_is_named_in_any_part_of_a_public_document(lang: Language, year: 
     assert ".yaml" not in said[0]
 
 
-def test_a_public_document_has_the_annex_of_records_alone() -> None:
+def test_a_public_document_has_no_annex_of_names() -> None:
     lines = text_of(made(DATA, "vi", public=True))
-    assert "Phụ lục" in lines
-    assert not [line for line in lines if re.match(r"Phụ lục [IV]+$", line)]
-    assert not {"Còn thiếu", "Căn cứ", "Vắng", "Hồ sơ"} & set(lines)
+    assert [line for line in lines if re.match(r"Phụ lục [IV]+$", line)] == ["Phụ lục I", "Phụ lục II"]
+    assert not {"Còn thiếu", "Căn cứ xác định", "Vắng mặt", "Hồ sơ"} & set(lines)
     assert any(line.startswith("BẢN CÔNG KHAI") for line in lines)
 
 
@@ -202,7 +203,7 @@ def test_nothing_of_the_machine_is_in_the_file(tmp_path: Path) -> None:
     assert "rsid" not in whole
     assert "AppVersion" not in whole
     core = Document(BytesIO(content)).core_properties
-    assert core.title.startswith("Kết quả năm 2025 thực hiện Kế hoạch triển khai Đề án")
+    assert core.title.startswith("Kết quả thực hiện Kế hoạch triển khai Đề án")
     assert (core.author, core.last_modified_by) == ("Ủy ban nhân dân xã Mẫu Sơn",) * 2
     assert core.created == core.modified
     assert f"{core.created:%Y-%m-%d %H:%M}" == "2025-12-14 00:00"
@@ -321,3 +322,25 @@ CELL = "<w:tc><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:tc>"
 def test_a_template_that_makes_half_of_something_is_refused(body: str) -> None:
     with pytest.raises((DocxError, TemplateSyntaxError)):
         docx(context_of(DATA), "vi", own(body))
+
+
+@pytest.mark.parametrize("period", ["2025-H1", "2025-9M", "2024..2025"])
+def test_the_grid_of_a_table_is_that_of_its_cells(period: str, tmp_path: Path) -> None:
+    """LibreOffice goes by the grid: of as many columns as the template, it must be theirs as well."""
+    path = tmp_path / "r.docx"
+    assert wrote(run("report", "--period", period, "-o", path))
+    for table in Document(path).tables:
+        grid = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+        for row in table._tbl.tr_lst:
+            assert [int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in row.tc_lst] == grid
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5000), st.integers(1, 5000)), min_size=1, max_size=12),
+    st.integers(1000, 12000),
+)
+def test_no_column_is_narrower_than_it_must_be(columns: list[tuple[int, int]], total: int) -> None:
+    wished, needed = zip(*columns, strict=True)
+    widths = shared(total, wished, needed)
+    assert sum(widths) == total
+    assert sum(needed) > total or all(width >= need - 1 for width, need in zip(widths, needed, strict=True))

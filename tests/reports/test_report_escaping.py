@@ -134,8 +134,6 @@ def test_markdown_shows_the_text_itself(nasty: str, tmp_path: Path, harmless: tu
         ("Session", 2, 0),
         ("Body", 0, 0),
         ("Channel", 0, 0),
-        ("Audience", 0, 0),
-        ("Convention", 0, 0),
         ("Source", 0, 0),
         ("No.", 1, 0),
         ("No.", 2, 0),
@@ -161,7 +159,7 @@ def test_html_shows_the_text_itself(nasty: str, tmp_path: Path, harmless: tuple[
     assert page.tags.count("script") == 1, "the page's own"
     assert page.text.count(" ".join(nasty.split())) >= plain.text.count("harmless") // (1 + nasty.count("\n"))
     if "\n" not in nasty:  # a line of a narrative is a paragraph of its own
-        assert page.tags == plain.tags
+        assert [one for one in page.tags if one != "span"] == [one for one in plain.tags if one != "span"]
 
 
 def test_nothing_in_html_runs_or_loads(tmp_path: Path) -> None:

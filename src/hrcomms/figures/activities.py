@@ -10,8 +10,9 @@ from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count
 from hrcomms.figures.grouped import Grouped, Of, grouped, named, times
 from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.figures.papers import Paper, evidence_of
 from hrcomms.figures.sessions import SessionRow
-from hrcomms.language import Named
+from hrcomms.language import Counted, Named, Text, say
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Activity, Plan
 from hrcomms.model.period import Calendar
@@ -19,10 +20,10 @@ from hrcomms.model.period import Calendar
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity, on `day` its last one, and the body that carried it out.
+    """One activity, from `first` to `day` its last one, and the body that carried it out.
 
-    `reach` is a number of people, `quantity` one of items; None if the record does not say. A public edition
-    tells neither the reach nor where the record lies.
+    `reach` is a number of people, `quantity` one of items, of the `unit` of its channel; None if the record does not
+    say. A public edition tells neither the reach nor the papers nor where the record lies.
     """
 
     title: str
@@ -31,19 +32,48 @@ class ActivityRow:
     reach: Count | None
     quantity: int | None
     origin: Origin | None = None
+    first: date | None = None
+    unit: str | None = None
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of items of a unit (None: the data say none)."""
+
+    number: int
+    unit: str | None
+
+    @property
+    def said(self) -> Text:
+        """It, with its unit: `400 tờ`."""
+        number = Counted(self.number)
+        return say("{number} {unit}", number=number, unit=self.unit) if self.unit else say("{number}", number=number)
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
     """A channel (None: none was named) with its activities, `reach` in attendances and `quantity` in items.
 
-    `reach` is None if no activity of the channel says whom it reached, and `quantity` likewise.
+    `reach` is None if no activity of the channel says whom it reached, and `quantity` likewise. `women` and `minority`
+    are those of the attendances that records tell of. `amounts` are the items by their units, which are never added.
     """
 
     channel: Named | None
     activities: tuple[ActivityRow, ...]
     reach: Count | None
     quantity: int | None
+    women: int | None = None
+    minority: int | None = None
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The items by unit, in the order in which the units come first."""
+        found: dict[str | None, int] = {}
+        for one in self.activities:
+            if one.quantity is not None:
+                found[one.unit] = found.get(one.unit, 0) + one.quantity
+        return tuple(Amount(number, unit) for unit, number in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +193,8 @@ def activity_figures(
     line: Lines | None,
 ) -> ActivityFigures:
     """Return the figures of the activities that were carried out, in their order."""
-    known = {id(one): _row(dataset, one, line) for one in done.records}
+    units = {one.id: one.unit for one in plan.channels}
+    known = {id(one): _row(dataset, one, units.get(one.channel or ""), line) for one in done.records}
 
     def rows(of: Iterable[Activity]) -> tuple[ActivityRow, ...]:
         return tuple(known[id(one)] for one in of)
@@ -190,14 +221,17 @@ def activity_figures(
     )
 
 
-def _row(dataset: Dataset, one: Activity, line: Lines | None) -> ActivityRow:
+def _row(dataset: Dataset, one: Activity, unit: str | None, line: Lines | None) -> ActivityRow:
     return ActivityRow(
         title=one.title,
         day=one.ended,
-        body=dataset.body_called(one.organisation),
+        body=dataset.body_in_tables(one.organisation),
         reach=one.reach,
         quantity=one.quantity,
         origin=origin(dataset, one, one.id, line),
+        first=one.start_date,
+        unit=unit,
+        papers=evidence_of(one) if line else (),
     )
 
 
@@ -211,8 +245,10 @@ def _channels(plan: Plan, done: Grouped[Activity], rows: Rows) -> Iterator[Chann
 
 
 def _channel(name: Named | None, activities: Iterable[Activity], rows: Rows) -> ChannelRow:
-    total = outreach(activities)
-    return ChannelRow(name, rows(activities), total.reach, total.items)
+    done = tuple(activities)
+    total = outreach(done)
+    women, minority = _sum(one.reach_women for one in done), _sum(one.reach_minority for one in done)
+    return ChannelRow(name, rows(done), total.reach, total.items, women, minority)
 
 
 def _outreach(one: Assessment) -> OutreachRow:

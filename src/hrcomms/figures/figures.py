@@ -9,6 +9,7 @@ from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset
 from hrcomms.figures import activities, money, press, sessions
 from hrcomms.figures.activities import ActivityFigures
+from hrcomms.figures.course import Course, course_of
 from hrcomms.figures.grouped import Grouped
 from hrcomms.figures.lacking import Lacking, lacking
 from hrcomms.figures.money import BudgetFigures
@@ -76,6 +77,11 @@ class Figures:
     def budget(self) -> BudgetFigures:
         """The money that was allocated, and spent in the period."""
         return money.budget_figures(self.dataset, self.plan, self.budgets, self.period, self.line)
+
+    @cached_property
+    def course(self) -> Course:
+        """What was done in the period, beside the year before and since the plan began."""
+        return course_of(self.dataset, self.plan, self.period)
 
     @cached_property
     def held(self) -> Grouped[Training]:

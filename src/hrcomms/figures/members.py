@@ -7,6 +7,7 @@ from hrcomms.compliance import Assessment
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.figures.origins import Lines, Origin
+from hrcomms.figures.papers import Paper, papers_at
 from hrcomms.language import Named, Text
 from hrcomms.measures import Member
 from hrcomms.model import Plan, Record, StaffMember
@@ -16,13 +17,14 @@ from hrcomms.model import Plan, Record, StaffMember
 class Proven:
     """A requirement that a member fulfils, with the record that proves it and that record's day (None: it has none).
 
-    `key` is the requirement as the measure calls it, `requirement` its name.
+    `papers` are those of the record. `key` is the requirement as the measure calls it, `requirement` its name.
     """
 
     key: str
     requirement: Text | Named
     origin: Origin
     day: date | None
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class RecordLine:
     amount: int
     of: int | None
     origin: Origin
+    papers: tuple[Paper, ...] = ()
 
 
 def record_lines(dataset: Dataset, one: Assessment, line: Lines) -> tuple[RecordLine, ...]:
@@ -62,6 +65,7 @@ def record_lines(dataset: Dataset, one: Assessment, line: Lines) -> tuple[Record
             each.amount,
             each.of,
             Origin(each.record, each.location.path, line(each.location)),
+            papers_at(dataset, each.location),
         )
         for each in one.records
     )
@@ -80,13 +84,14 @@ def member_lines(dataset: Dataset, plan: Plan, one: Assessment, line: Lines) -> 
             id=member.id,
             name=member.name,
             posts=people[member.id].titles(member.organisations, one.as_of) if people else (),
-            bodies=tuple(map(dataset.body_called, _bodies(people[member.id], member))) if people else (),
+            bodies=tuple(map(dataset.body_in_tables, _bodies(people[member.id], member))) if people else (),
             proven=tuple(
                 Proven(
                     proof.requirement,
                     kind.requirement(plan, proof.requirement),
                     Origin(proof.record, proof.location.path, line(proof.location)),
                     _day(dataset, proof.location),
+                    papers_at(dataset, proof.location, proof.requirement),
                 )
                 for proof in member.evidence
             ),

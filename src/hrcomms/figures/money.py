@@ -8,6 +8,7 @@ from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset
 from hrcomms.figures.grouped import Grouped, Of, grouped
 from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.figures.papers import Paper, evidence_of
 from hrcomms.language import Named
 from hrcomms.model import Activity, Budget, Expense, Plan, Training
 from hrcomms.model.period import Period
@@ -25,6 +26,7 @@ class ExpenseRow:
     amount: int
     source: Named
     origin: Origin | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def budget_figures(
     def row(budget: Budget, source: Named, index: int, one: Expense) -> ExpenseRow:
         purpose = one.purpose or activities.get(one.activity) or sessions.get(one.training) or ""
         where = origin(dataset, budget, budget.id, line, "spent", index)
-        return ExpenseRow(purpose, one.date, one.amount, source, where)
+        return ExpenseRow(purpose, one.date, one.amount, source, where, evidence_of(one) if line else ())
 
     def of(source: str) -> BudgetRow:
         name, chosen = known.get(source, Named(source)), budgets.of("source", source)

@@ -9,6 +9,7 @@ from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset
 from hrcomms.figures.grouped import Grouped, Of, grouped, named, times
 from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.figures.papers import Paper, decision_on, evidence_of
 from hrcomms.language import Named
 from hrcomms.model import PressItem
 from hrcomms.model.period import Calendar, Length, Period
@@ -22,6 +23,17 @@ class PressLine:
     day: date
     body: Named
     origin: Origin | None = None
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks for a body on the day of the figures: name (None in a public edition), posts, and the papers."""
+
+    body: Named
+    name: str | None
+    posts: tuple[str, ...]
+    papers: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +49,15 @@ class PressRow:
 class PressFigures:
     """`quarters` are those of the reporting calendar that the period touches; `total` is the row of all bodies.
 
-    They are the years of several years, and none of a period that has no two of them. `lines` are the pieces by day.
+    They are the years of several years, and none of a period that has no two of them. `lines` are the pieces by day,
+    `speakers` those who speak for bodies on the day of the figures.
     """
 
     quarters: tuple[Period, ...]
     rows: tuple[PressRow, ...]
     total: PressRow
     lines: tuple[PressLine, ...]
+    speakers: tuple[Speaker, ...] = ()
 
 
 def by_part(items: Iterable[PressItem], calendar: Calendar, period: Period) -> Grouped[PressItem]:
@@ -91,11 +105,24 @@ def press_figures(
         ),
         total=PressRow(Named(""), tuple(lines(given.of(columns, str(one))) for one in quarters), lines(given.records)),
         lines=lines(given.records),
+        speakers=tuple(_speakers(dataset, period.as_of)),
     )
 
 
+def _speakers(dataset: Dataset, day: date) -> Iterator[Speaker]:
+    """Yield who speaks for the bodies that exist on a day, whose designation and post hold then."""
+    for body in dataset.organisations:
+        for one in body.spokespersons if body.exists(day) else ():
+            for person in dataset.staff_by_id.get(one.staff or "", ())[:1]:
+                posts = person.titles((body.id,), day) or person.titles(dataset.organisation_by_id, day)
+                if posts and one.covers(day):
+                    yield Speaker(body.called, person.name, posts, decision_on(one))
+
+
 def _line(dataset: Dataset, one: PressItem, line: Lines | None) -> PressLine:
-    return PressLine(one.title, one.date, dataset.body_called(one.organisation), origin(dataset, one, one.id, line))
+    papers = evidence_of(one) if line else ()
+    body = dataset.body_in_tables(one.organisation)
+    return PressLine(one.title, one.date, body, origin(dataset, one, one.id, line), papers)
 
 
 def _touched(calendar: Calendar, length: Length, first: date, last: date) -> tuple[Period, ...]:

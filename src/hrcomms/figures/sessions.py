@@ -9,6 +9,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count
 from hrcomms.figures.grouped import Grouped, Of, grouped, named, times
 from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.figures.papers import Paper, evidence_of
 from hrcomms.language import Listed, Named
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
@@ -17,9 +18,10 @@ from hrcomms.model.period import Calendar
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session that took place, on `day` its last one.
+    """One session that took place, from `first` to `day` its last one.
 
-    `names` are those who attended, in the order of the record; neither they nor the origin are in a public edition.
+    `names` are those who attended, in the order of the record, `absentees` who did not; neither they nor the papers nor
+    the origin are in a public edition.
     """
 
     title: str
@@ -30,6 +32,9 @@ class SessionRow:
     absent: Count
     names: tuple[str, ...] = ()
     origin: Origin | None = None
+    first: date | None = None
+    absentees: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +109,7 @@ def _row(dataset: Dataset, plan: Plan, session: Training, people: Mapping[str, s
         absent=len(set(session.absent)),
         names=tuple(people.get(one, one) for one in attended),
         origin=origin(dataset, session, session.id, line),
+        first=session.start_date,
+        absentees=tuple(people.get(one, one) for one in dict.fromkeys(session.absent)),
+        papers=evidence_of(session) if line else (),
     )

@@ -68,8 +68,9 @@ class TargetFigure:
     none: `records` are what it adds up, `word` is the word for what it counts, and `peopled` tells whether that are
     people. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
     `trend` holds its numbers at the close of each reporting year and on the day itself. `windows` are those that have
-    closed, in order, of a target that is due anew in each. In a public edition numbers and the status may be withheld,
-    `members` and `records` are empty, and so are `trend` and `windows` of what tells of people.
+    closed, in order, of a target that is due anew in each; `at_milestones` are its numbers on the days of those
+    milestones that are due. In a public edition numbers and the status may be withheld,
+    `members` and `records` are empty, and so are `trend`, `windows` and `at_milestones` of what tells of people.
     """
 
     id: str
@@ -94,6 +95,7 @@ class TargetFigure:
     word: str | None = None
     peopled: Peopled | None = None
     records: tuple[RecordLine, ...] = ()
+    at_milestones: tuple[TrendPoint, ...] = ()
 
     @property
     def closed(self) -> Text | None:
@@ -158,6 +160,7 @@ def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | N
         word=one.kind.counted_in,
         peopled=one.kind.peopled,
         records=() if line is None else record_lines(dataset, one, line),
+        at_milestones=() if line is None else tuple(_at_milestones(dataset, plan, one)),
     )
 
 
@@ -175,6 +178,12 @@ def earlier(dataset: Dataset, plan: Plan, today: Standing) -> Iterator[Standing]
     for day in closing_days(plan, today.as_of):
         if day < today.as_of and today.target.covers(day):
             yield standing_of(dataset, plan, today.target, day)
+
+
+def _at_milestones(dataset: Dataset, plan: Plan, today: Assessment) -> Iterator[TrendPoint]:
+    for mark in milestones(today.target, today.moment.start):
+        if mark.date <= today.as_of and today.target.covers(mark.date):
+            yield _point(standing_of(dataset, plan, today.target, mark.date))
 
 
 def _point(one: Standing) -> TrendPoint:

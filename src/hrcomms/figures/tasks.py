@@ -7,8 +7,10 @@ from typing import Literal
 
 from hrcomms.dataset import Dataset
 from hrcomms.figures.origins import Lines, Origin, origin
+from hrcomms.figures.papers import Paper, evidence_of
 from hrcomms.language import Named, Text, say, say_n
 from hrcomms.model import PartialDate, Task
+from hrcomms.model.task import Done
 
 TaskState = Literal["done", "done-late", "overdue", "not-due", "ongoing", "cancelled"]
 
@@ -17,8 +19,8 @@ TaskState = Literal["done", "done-late", "overdue", "not-due", "ongoing", "cance
 class TaskRow:
     """A task on a day: who leads it and with whom, until when, what has to exist, and how it stands.
 
-    `days` is by how many days it was done too late, or is overdue; `done` is the day on which it was done, `paper` what
-    shows it. A public edition does not tell where its record lies.
+    `days` is by how many days it was done too late, or is overdue; `done` is the day on which it was done, `papers`
+    what show it. A public edition does not tell where its record lies.
     """
 
     title: str
@@ -29,8 +31,13 @@ class TaskRow:
     state: TaskState
     days: int
     done: date | None
-    paper: str
+    papers: tuple[Paper, ...]
     origin: Origin | None = None
+
+    @property
+    def paper(self) -> str:
+        """What shows that it was done, by title and number."""
+        return "; ".join(" ".join(filter(None, (str(one.title), one.number))) for one in self.papers)
 
     @property
     def said(self) -> Text:
@@ -75,6 +82,11 @@ def still_to_do(dataset: Dataset, day: date) -> Iterator[tuple[Task, TaskRow]]:
     yield from sorted(left, key=lambda one: one[0].due.last if one[0].due else date.max)
 
 
+def _papers(done: Done) -> tuple[Paper, ...]:
+    named = (Paper(done.title or "", done.number),) if done.title or done.number else ()
+    return named or evidence_of(done)
+
+
 def _row(dataset: Dataset, task: Task, day: date, line: Lines | None) -> TaskRow:
     state, days = task_state(task, day)
     done = task.done if task.done_on(day) else None
@@ -87,6 +99,6 @@ def _row(dataset: Dataset, task: Task, day: date, line: Lines | None) -> TaskRow
         state=state,
         days=days,
         done=done.date if done else None,
-        paper=" ".join(part for part in (done.title, done.number) if part) if done else "",
+        papers=() if done is None else _papers(done),
         origin=origin(dataset, task, task.id, line),
     )

@@ -11,6 +11,7 @@ from typing import Literal
 from hrcomms.compliance.year import ReportPeriod
 from hrcomms.dataset import Dataset, Revision
 from hrcomms.figures.activities import ActivityFigures
+from hrcomms.figures.course import Course
 from hrcomms.figures.figures import Figures
 from hrcomms.figures.lacking import Lacking
 from hrcomms.figures.money import BudgetFigures
@@ -22,7 +23,8 @@ from hrcomms.figures.tasks import TaskRow
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import official_document as letter
-from hrcomms.reports.annexes import Annex, annexes
+from hrcomms.reports import sentences
+from hrcomms.reports.annexes import Annex, Key, annexes
 from hrcomms.reports.provenance import Provenance
 
 Edition = Literal["internal", "public"]
@@ -36,6 +38,7 @@ class ReportContext:
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `tasks` says who lacks what for the targets; `assigned` are the tasks that were given to bodies.
+    `course` holds what was done beside the year before and since the plan began.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
     `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
@@ -64,8 +67,8 @@ class ReportContext:
     activities: ActivityFigures
     budget: BudgetFigures
     assigned: tuple[TaskRow, ...]
+    course: Course
     narrative: dict[str, tuple[str, ...]]
-    annexes: tuple[Annex, ...]
     provenance: Provenance
     revision: Revision | None = None
     unproven: bool = False
@@ -81,6 +84,26 @@ class ReportContext:
             (self.errors_passed_over, say("INCOMPLETE")),
         )
         return tuple(mark for holds, mark in said if holds)
+
+    @property
+    def told(self) -> sentences.Told:
+        """What the text says of the figures, in sentences."""
+        return sentences.told(self)
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        """The annexes that hold anything; those of names are in the internal edition alone."""
+        work = (self.training.rows, self.press.lines, self.activities.rows, self.budget.expenses)
+        names: dict[Key, int] = {
+            "lacking": sum(len(one.lacking) + 1 for one in self.lacking),
+            "proofs": sum(len(one.met) + 1 for one in self.met) + sum(len(one.records) + 1 for one in self.counted),
+        }
+        lines: dict[Key, int] = {
+            **(names if self.edition == "internal" else {}),
+            "records": sum(len(rows) + 1 for rows in work if rows),
+            "plan": len(self.targets) + len(self.plan.duties) + len(self.assigned) + 1,
+        }
+        return annexes(lines)
 
     @property
     def lacking(self) -> tuple[TargetFigure, ...]:
@@ -140,7 +163,7 @@ def build_context(material: Material) -> ReportContext:
     return ReportContext(
         edition="internal",
         period=period,
-        plan=letter.plan_facts(plan),
+        plan=letter.plan_facts(dataset, plan, period.as_of),
         owner=owner,
         issuer_lines=letter.issuer_lines(owner.name),
         symbol=symbol or "",
@@ -159,8 +182,8 @@ def build_context(material: Material) -> ReportContext:
         activities=figures.activities,
         budget=figures.budget,
         assigned=figures.tasks,
+        course=figures.course,
         narrative={},
-        annexes=annexes("internal"),
         provenance=material.provenance,
         revision=material.provenance.revision,
     )

@@ -4,7 +4,6 @@ import re
 from html import escape as in_xml
 from html import unescape
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from lxml import etree
 from hrcomms.language import Language, Text, say, speak, translator
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.docx_file import CUSTOM, PROPERTY, RELATIONS, DocxError, packed, parts_of, tree
+from hrcomms.reports.docx_tables import fit
 from hrcomms.reports.provenance import as_record
 from hrcomms.reports.render import equip, values
 from hrcomms.resources import shipped
@@ -28,6 +28,7 @@ _ELEMENT = 120
 _LONGEST = 12_000_000
 """A longer part would take more memory than a small machine has."""
 _CORE = "docProps/core.xml"
+_TABLE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl"
 _SPOT = 80
 """So much of a paragraph is shown where a mark in it is wrong."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -108,8 +109,8 @@ class _Template(DocxTemplate):
             strict = tree(xml.encode())
         except DocxError as error:
             raise unsound() from error
-        for table in strict.iter(_w("tbl")):
-            _fit(table)
+        for table in strict.iter(_TABLE):
+            fit(table)
         return super().fix_tables(etree.tostring(strict, encoding="unicode"))  # type: ignore[no-untyped-call]
 
     def map_tree(self, tree: Any) -> None:
@@ -169,39 +170,6 @@ def _rendered(source: bytes, names: dict[str, Any], jinja: Environment) -> bytes
     except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, etree.XMLSyntaxError) as error:
         raise unsound() from error
     return made.getvalue()
-
-
-def _w(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
-
-
-def _fit(table: Any) -> None:
-    """Give a table whose columns the template has repeated or left out as many columns as its cells say.
-
-    Each is as wide as its cell was in the template, all of them together as wide as the table was.
-    """
-    rows = [row.findall(_w("tc")) for row in table.findall(_w("tr"))]
-    grid, total = table.find(_w("tblGrid")), table.find(f"{_w('tblPr')}/{_w('tblW')}")
-    if grid is None or total is None or total.get(_w("type")) != "dxa" or not rows:
-        return
-    if any(len(row) != len(rows[0]) for row in rows) or len(grid) == len(rows[0]):
-        return
-    wished = list(map(_width, rows[0]))
-    if not all(wished) or next(table.iter(_w("gridSpan")), None) is not None:
-        return
-    edges = [round(int(total.get(_w("w"))) * sum(wished[:at]) / sum(wished)) for at in range(len(wished) + 1)]
-    widths = [after - before for before, after in pairwise(edges)]
-    grid[:] = [grid.makeelement(_w("gridCol"), {_w("w"): str(width)}) for width in widths]
-    for row in rows:
-        for cell, width in zip(row, widths, strict=True):
-            for wide in cell.iterfind(f"{_w('tcPr')}/{_w('tcW')}"):
-                wide.attrib.update({_w("w"): str(width), _w("type"): "dxa"})
-
-
-def _width(cell: Any) -> int:
-    found = cell.find(f"{_w('tcPr')}/{_w('tcW')}")
-    text = "" if found is None or found.get(_w("type")) != "dxa" else str(found.get(_w("w")))
-    return int(text) if text.isdecimal() else 0
 
 
 # What the file says of itself

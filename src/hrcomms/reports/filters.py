@@ -1,7 +1,7 @@
 """The words and filters of report templates (docs/templates.md): what a context holds, as a reader reads it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -10,13 +10,28 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
+from hrcomms.figures.activities import ActivityRow
 from hrcomms.figures.counts import GONE, Suppressed
+from hrcomms.figures.papers import Paper
+from hrcomms.figures.sessions import SessionRow
 from hrcomms.figures.targets import TargetFigure, TrendPoint
-from hrcomms.language import Language, Text, catalogue, format_date, format_number, format_tenths, say, speak
+from hrcomms.language import (
+    Language,
+    Listed,
+    Text,
+    catalogue,
+    format_date,
+    format_days,
+    format_number,
+    format_tenths,
+    say,
+    speak,
+)
 from hrcomms.model import COLLECTION_WORDS, MonthDay
 from hrcomms.model.period import Calendar, Period
 from hrcomms.model.values import percentage_text
 from hrcomms.reports import words
+from hrcomms.reports.unbroken import unbroken
 
 Protect = Callable[[object], Markup]
 
@@ -34,11 +49,16 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "deadline": partial(words.deadline, language=language),
         "document_number": words.document_number,
         "quarter": _quarter,
+        "days": partial(_days, language=language),
+        "papers": _papers,
+        "upper_first": lambda text: text[:1].upper() + text[1:],
         "told": partial(in_sentence, language=language),
         "percent": partial(percent, language=language),
         "threshold": lambda share: percentage_text(share).replace(".", "," if language == "vi" else "."),
         "result": partial(result, language=language),
         "status": status,
+        "assessed": _assessed,
+        "unbroken": lambda text: Markup(unbroken(text)) if isinstance(text, Markup) else text,  # noqa: S704 - it was safe
         "collection": COLLECTION_WORDS.__getitem__,
         "lower_first": lambda text: text[:1].lower() + text[1:],
     }
@@ -48,6 +68,18 @@ def _quarter(one: Period | date) -> Text:
     """Return a period in words; a day stands for the quarter of the calendar year that holds it."""
     calendar = Calendar(MonthDay(12, 31))
     return calendar.in_words(one if isinstance(one, Period) else calendar.holding("quarter", one))
+
+
+def _days(row: SessionRow | ActivityRow, language: Language) -> str:
+    """Return the day of a record of a table; of one that took several, from the first to the last."""
+    if row.first is None or row.first == row.day:
+        return format_date(row.day, language)
+    return format_days(row.first, row.day, language)
+
+
+def _papers(papers: Sequence[Paper]) -> Text:
+    """Return papers one after the other, or that there is none."""
+    return say("{papers}", papers=Listed(tuple(one.said for one in papers), "; ")) if papers else say("no paper")
 
 
 def functions(protect: Protect, language: Language) -> Mapping[str, Any]:
@@ -103,6 +135,11 @@ _NOBODY, _NO_VALUE = say("nobody yet"), say("no value yet")
 def status(one: TargetStatus | Suppressed) -> Text:
     """Return the word for the status of a target."""
     return one.said if isinstance(one, Suppressed) else STATUS_WORDS[one]
+
+
+def _assessed(one: TargetStatus | Suppressed) -> Text:
+    """Return the status of a target as a report assesses it."""
+    return one.said if isinstance(one, Suppressed) else words.ASSESSED[one]
 
 
 def _sentence(protect: Protect, language: Language, template: str, **values: Any) -> Markup:

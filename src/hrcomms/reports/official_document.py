@@ -7,18 +7,29 @@ from datetime import date
 
 from hrcomms.compliance.duties import due_day
 from hrcomms.dataset import Dataset
+from hrcomms.figures.papers import Paper
 from hrcomms.language import Named
-from hrcomms.model import PartialDate, Plan, Signatory
+from hrcomms.model import LegalBasis, PartialDate, Plan, Signatory
 from hrcomms.model.period import Period
 
 _WORD = re.compile(r"\s*số\s*:?\s*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What the plan tells bodies to do, and the post that does it."""
+
+    text: str
+    post: str | None
+    bodies: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFacts:
     """The plan that the report is about: as on its paper, `issued` perhaps without a day.
 
-    `basis` are the titles of the papers that the plan rests on.
+    `basis` are the titles of the papers that the plan rests on, the highest first; `amended` are the papers that have
+    changed it up to the day of the report. `duties` are what it tells whom to do.
     """
 
     title: str
@@ -26,6 +37,10 @@ class PlanFacts:
     symbol: str | None
     issued: PartialDate | None
     basis: tuple[str, ...]
+    issuer: Named
+    objective: str
+    amended: tuple[Paper, ...]
+    duties: tuple[Duty, ...]
 
     @property
     def about(self) -> str:
@@ -51,11 +66,45 @@ class Signature:
     name: str | None
 
 
-def plan_facts(plan: Plan) -> PlanFacts:
-    """Return what the head of the report says of the plan."""
-    basis = tuple(one.title for one in plan.legal_basis if one.title)
+def plan_facts(dataset: Dataset, plan: Plan, day: date) -> PlanFacts:
+    """Return what the report of a day says of the plan."""
     number, symbol = number_and_symbol(plan.number, plan.symbol)
-    return PlanFacts(plan.title, number, symbol, plan.issued, basis)
+    amended = sorted((one for one in plan.amendments if one.date <= day), key=lambda one: one.date)
+    return PlanFacts(
+        plan.title,
+        number,
+        symbol,
+        plan.issued,
+        basis=tuple(one.title for one in sorted(plan.legal_basis, key=_rank) if one.title),
+        issuer=dataset.body_called(plan.issuer),
+        objective=plan.objective or "",
+        amended=tuple(Paper(one.title or "", one.number, one.date) for one in amended),
+        duties=tuple(
+            Duty(_ended(one.text), one.post, tuple(map(dataset.body_in_tables, one.assignees)))
+            for one in plan.responsibilities
+            if one.text and one.covers(day)
+        ),
+    )
+
+
+def _ended(text: str) -> str:
+    """Return a text without the sign that ends a whole document, which only its last sentence has."""
+    return f"{text.removesuffix('./.')}." if text.endswith("./.") else text
+
+
+_RANKS = (
+    re.compile(r"quốc hội|luật\b|pháp lệnh|/QH\d", re.IGNORECASE),
+    re.compile(r"chính phủ|-CP\b|-TTg\b", re.IGNORECASE),
+    re.compile(r"\bbộ\b|ban bí thư|ban chấp hành trung ương|-TW\b", re.IGNORECASE),
+    re.compile(r"\btỉnh\b|\bsở\b", re.IGNORECASE),
+    re.compile(r"\bhuyện\b|\bquận\b|thị xã|\bphòng\b", re.IGNORECASE),
+)
+
+
+def _rank(one: LegalBasis) -> int:
+    """Return how high the issuer of a paper stands, 0 the highest: grounds are told from the higher to the lower."""
+    said = f"{one.number or ''} {one.issuer or one.title or ''}"
+    return next((rank for rank, words in enumerate(_RANKS) if words.search(said)), len(_RANKS))
 
 
 def number_and_symbol(number: str | None, symbol: str | None) -> tuple[str | None, str | None]:

@@ -27,13 +27,14 @@ from hrcomms.disclosure.microdata import Microdata
 from hrcomms.disclosure.secondary_suppression import SuppressionPattern, secondary_suppression
 from hrcomms.figures.activities import ActivityFigures, ActivityRow, ChannelRow
 from hrcomms.figures.counts import FEW, SUPPRESSED, Count, Suppressed
+from hrcomms.figures.course import Course, Work
 from hrcomms.figures.money import ExpenseRow
+from hrcomms.figures.papers import Paper
 from hrcomms.figures.press import PressLine
 from hrcomms.figures.sessions import SessionRow, TrainingFigures
 from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import TaskRow
 from hrcomms.names.folding import clean
-from hrcomms.reports.annexes import annexes
 from hrcomms.reports.context import ReportContext
 from hrcomms.reports.narration import CLOSE, OPEN
 from hrcomms.reports.redaction.people import Finder, Rewrite, Ways, redact, redacted, rewritten
@@ -75,19 +76,24 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
 
     def session(row: SessionRow) -> SessionRow:
         attended = SUPPRESSED if row in withheld else row.attended
-        return replace(row, title=texts(row.title), attended=attended, absent=SUPPRESSED, names=(), origin=None)
+        bare = replace(row, attended=attended, absent=SUPPRESSED, names=(), absentees=(), papers=(), origin=None)
+        return replace(bare, title=texts(row.title))
 
     def activity(row: ActivityRow) -> ActivityRow:
-        return replace(row, title=texts(row.title), reach=None, origin=None)
+        return replace(row, title=texts(row.title), reach=None, papers=(), origin=None)
 
     def piece(row: PressLine) -> PressLine:
-        return replace(row, title=texts(row.title), origin=None)
+        return replace(row, title=texts(row.title), papers=(), origin=None)
 
     def expense(row: ExpenseRow) -> ExpenseRow:
-        return replace(row, purpose=texts(row.purpose), origin=None)
+        return replace(row, purpose=texts(row.purpose), papers=(), origin=None)
+
+    def paper(one: Paper) -> Paper:
+        return replace(one, title=texts(one.title)) if isinstance(one.title, str) else one
 
     def task(row: TaskRow) -> TaskRow:
-        return replace(row, title=texts(row.title), product=texts(row.product), paper=texts(row.paper), origin=None)
+        papers = tuple(map(paper, row.papers))
+        return replace(row, title=texts(row.title), product=texts(row.product), papers=papers, origin=None)
 
     rows: Ways = {SessionRow: session, ActivityRow: activity, PressLine: piece, ExpenseRow: expense}
     return replace(
@@ -98,11 +104,14 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
         targets=tuple(_target(one, pattern) for one in context.targets),
         tasks=(),
         training=_training(rewritten(context.training, rows), pattern),
-        press=rewritten(context.press, rows),
+        press=replace(
+            rewritten(context.press, rows),
+            speakers=tuple(replace(one, name=None) for one in context.press.speakers),
+        ),
         activities=_activities(rewritten(context.activities, rows)),
         budget=rewritten(context.budget, rows),
         assigned=tuple(map(task, context.assigned)),
-        annexes=annexes("public"),
+        course=_course(context.course),
         provenance=replace(context.provenance, public=True),
     )
 
@@ -117,7 +126,7 @@ def _few(count: int) -> bool:
 def _target(one: TargetFigure, pattern: SuppressionPattern) -> TargetFigure:
     if not one.tells_of_people:
         return replace(one, members=(), records=())
-    bare = replace(one, members=(), records=(), trend=(), windows=())
+    bare = replace(one, members=(), records=(), trend=(), windows=(), at_milestones=())
     if one.id in pattern.numerators | pattern.counts:
         bare = replace(bare, numerator=SUPPRESSED, value=SUPPRESSED, shortfall=SUPPRESSED, status=SUPPRESSED)
     if one.id in pattern.denominators:
@@ -146,8 +155,19 @@ def _training(one: TrainingFigures, pattern: SuppressionPattern) -> TrainingFigu
 def _activities(one: ActivityFigures) -> ActivityFigures:
     """Return the figures without the reach of channels that reached few, nor the sum that would tell of them."""
     few = [row.reach is not None and _few(_known(row.reach)) for row in one.channels]
-    channels = (_hidden(row) if hide else row for row, hide in zip(one.channels, few, strict=True))
-    return replace(one, channels=tuple(channels), total=_hidden(one.total) if any(few) else one.total)
+    bare = [replace(row, women=None, minority=None) for row in one.channels]
+    channels = (_hidden(row) if hide else row for row, hide in zip(bare, few, strict=True))
+    total = replace(one.total, women=None, minority=None)
+    return replace(one, channels=tuple(channels), total=_hidden(total) if any(few) else total)
+
+
+def _course(one: Course) -> Course:
+    """Return the work without people: each number of them would be one more that tells of the others."""
+    return Course(_unpeopled(one.now), _unpeopled(one.before) if one.before else None, _unpeopled(one.since))
+
+
+def _unpeopled(one: Work) -> Work:
+    return replace(one, attendances=None, people=None, women=None, others=None, reach=None)
 
 
 def _hidden(row: ChannelRow) -> ChannelRow:

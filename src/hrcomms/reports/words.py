@@ -1,8 +1,10 @@
 """Days and numbers of documents as a report says them (by Nghị định 30/2020/NĐ-CP)."""
 
 from datetime import date
+from fractions import Fraction
 
-from hrcomms.language import Language, format_date
+from hrcomms.compliance import TargetStatus, printed_tenths
+from hrcomms.language import Language, Tenths, Text, format_date, say
 from hrcomms.model import PartialDate
 
 _MONTHS = (
@@ -52,3 +54,18 @@ def deadline(day: PartialDate, language: Language) -> str:
 
 def _month_of_year(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year:04}"
+
+
+ASSESSED: dict[TargetStatus, Text] = {
+    TargetStatus.MET: say("Goal reached"),
+    TargetStatus.ON_TRACK: say("On track"),
+    TargetStatus.BEHIND: say("Behind"),
+    TargetStatus.MISSED: say("Missed"),
+    TargetStatus.NOT_ASSESSABLE: say("Not assessed"),
+}
+"""The status of a target, as a report assesses it."""
+
+
+def share_of(share: Fraction, threshold: Fraction) -> Tenths:
+    """Return a share as compliance.md prints it beside its threshold."""
+    return Tenths(printed_tenths(share, threshold))
