@@ -35,7 +35,7 @@ from hrcomms.measures import kinds
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and limits")
 POST = "[{organisation: ubnd, title: t, start_date: 2020}]"
-TASK = "tasks:\n  - {id: t, title: T, lead: [ubnd], due: 2025-06-30}\n"
+TASK = "tasks:\n  - {id: t, title: T, lead: ubnd, due: 2025-06-30}\n"
 STAFF = f"staff:\n  - id: a\n    name: A\n    posts: {POST}\n"
 
 
