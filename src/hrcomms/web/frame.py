@@ -1,10 +1,9 @@
 """What stands around every page: whose dataset it is, the places, what waits there, what was saved, what is wrong."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from hrcomms.api.loading import Loaded, RefusedError
-from hrcomms.compliance.due import find_due
+from hrcomms.compliance.due import Item, find_due
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Named, Text, say, say_n
 from hrcomms.model.collections import COLLECTIONS
@@ -50,7 +49,7 @@ def frame(visit: Visit) -> Frame:
         loaded = None
     if loaded is None:
         return Frame(None, "", "", (), visit.address, None, 0, visit.site.last, stamp(visit))
-    groups = _groups(loaded, visit.site.day)
+    groups = visit.site.once(_groups)
     plan = loaded.dataset.plan
     return Frame(
         owner=_owner(loaded),
@@ -75,8 +74,13 @@ def _owner(loaded: Loaded) -> Named | None:
     return loaded.dataset.body_in_tables(manifest.owner) if manifest else None
 
 
-def _groups(loaded: Loaded, day: date) -> tuple[tuple[Place, ...], ...]:
-    waiting = len(find_due(loaded.dataset, day, SOON))
+def due_soon(loaded: Loaded) -> tuple[Item, ...]:
+    """Return what is overdue, and what is due soon."""
+    return find_due(loaded.dataset, loaded.today, SOON)
+
+
+def _groups(loaded: Loaded) -> tuple[tuple[Place, ...], ...]:
+    waiting = len(due_soon(loaded))
     worst = tuple(one for one in loaded.findings if one.severity is not Severity.INFO)
     found = len(loaded.wrong) or len(worst)
     words = say_n("{n} error", "{n} errors", found) if loaded.wrong else say_n("{n} warning", "{n} warnings", found)

@@ -1,6 +1,8 @@
 """Saving and taking back: edits go through the one writer, and the next page says at its top what was saved."""
 
+import re
 from collections.abc import Iterable, Mapping
+
 from starlette.responses import RedirectResponse, Response
 
 from hrcomms.api.loading import now
@@ -36,7 +38,12 @@ def undo(visit: Visit) -> Response:
     except EditError as error:
         return refusal(visit, error.message, status=409)
     visit.site.last = Saved((say("The last save was undone."),), f"{now():%H:%M}", None)
-    return RedirectResponse(visit.entry("to") if visit.entry("to").startswith("/") else "/", 303)
+    return RedirectResponse(inside(visit.entry("to")), 303)
+
+
+def inside(address: str) -> str:
+    """Return an address if it leads to a page of ours, else that of the overview."""
+    return address if re.fullmatch(r"/(?:[^/\\\x00-\x20][^\\\x00-\x20]*)?", address) else "/"
 
 
 def _back(change: Change) -> Act | None:

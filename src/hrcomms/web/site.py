@@ -1,11 +1,12 @@
 """The dataset behind the page. Nothing is kept but what was read, until a file changes, and the last save."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar
 
 from hrcomms.api.loading import Loaded, closed, read, today, written_language
 from hrcomms.dataset import MANIFEST, FolderTree
@@ -13,8 +14,10 @@ from hrcomms.editing.edits import Act
 from hrcomms.editing.preview import State
 from hrcomms.language import Language, Text
 
+Made = TypeVar("Made")
 Stamp = tuple[tuple[str, int, int, int], ...]
 _OURS = ".hrcomms-new"
+_MOST_MADE = 64
 _MOST_FILES = 20_000
 """Of a folder with more files, those behind are not looked at: a page of it changes when it is loaded again."""
 
@@ -37,6 +40,7 @@ class Site:
         self._asked, self._clock = language, clock
         self._lock = RLock()
         self._kept: tuple[Stamp, date, Loaded] | None = None
+        self._made: dict[tuple[Any, ...], Any] = {}
 
     @property
     def day(self) -> date:
@@ -63,8 +67,19 @@ class Site:
         with self._lock:
             stamp, day = self.stamp(), self.day
             if self._kept is None or self._kept[:2] != (stamp, day):
-                self._kept = (stamp, day, self._read(day))
+                self._kept, self._made = (stamp, day, self._read(day)), {}
             return self._kept[2]
+
+    def once(self, make: Callable[..., Made], *about: Hashable) -> Made:
+        """Return `make(loaded, *about)`, made once as long as the files are the same."""
+        with self._lock:
+            loaded, key = self.loaded(), (make, *about)
+            if key not in self._made:
+                while len(self._made) >= _MOST_MADE:
+                    del self._made[next(iter(self._made))]
+                self._made[key] = make(loaded, *about)
+            found: Made = self._made[key]
+            return found
 
     def state(self) -> State:
         """Return the dataset as previews of edits want it."""
