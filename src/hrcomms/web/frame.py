@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 from hrcomms.api.loading import Loaded, RefusedError
-from hrcomms.compliance.due import Item, find_due
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Named, Text, say, say_n
 from hrcomms.model.collections import COLLECTIONS
 from hrcomms.output.notices import made_up
+from hrcomms.web.doing import due_soon
 from hrcomms.web.site import Saved
 from hrcomms.web.visits import Visit
-
-SOON = 30
-"""So many days ahead the page looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,6 @@ def stamp(visit: Visit) -> str:
 def _owner(loaded: Loaded) -> Named | None:
     manifest = loaded.dataset.manifest
     return loaded.dataset.body_in_tables(manifest.owner) if manifest else None
-
-
-def due_soon(loaded: Loaded) -> tuple[Item, ...]:
-    """Return what is overdue, and what is due soon."""
-    return find_due(loaded.dataset, loaded.today, SOON)
 
 
 def _groups(loaded: Loaded) -> tuple[tuple[Place, ...], ...]:

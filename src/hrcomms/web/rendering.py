@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, Response
 from hrcomms.language import Language, Text
 from hrcomms.reports.render import environment as report_environment
 from hrcomms.resources import shipped
+from hrcomms.web.addresses import address_of, address_of_target
+from hrcomms.web.days import with_weekday
 from hrcomms.web.frame import frame
 from hrcomms.web.visits import Visit
 
@@ -16,7 +18,9 @@ from hrcomms.web.visits import Visit
 @cache
 def environment(language: Language) -> Environment:
     """Return Jinja's environment of pages in a language: the words and filters of the report, its escaping too."""
-    return report_environment("html", language, shipped("templates") / "web")
+    jinja = report_environment("html", language, shipped("templates") / "web")
+    jinja.filters.update(with_weekday=with_weekday, target_address=address_of_target, record_address=address_of)
+    return jinja
 
 
 def page(visit: Visit, template: str, /, *, status: int = 200, **words: Any) -> Response:
