@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
@@ -31,6 +32,13 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **words: Any) -> 
     jinja = environment(visit.language)
     text = jinja.get_template(template).render(frame=frame(visit), visit=visit, **words)
     return HTMLResponse(text, status)
+
+
+def download(content: bytes, name: str, media_type: str) -> Response:
+    """Return a file to be saved under a name, whatever letters it has."""
+    plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ") else "_" for one in name)
+    kept = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=media_type, headers={"content-disposition": kept})
 
 
 def refusal(visit: Visit, said: Text, *, status: int = 400) -> Response:
