@@ -19,7 +19,7 @@ from hrcomms.web.gate import MOST_BYTES_OF_FILES, Gate
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
-PAGES = ("overview", "reasons", "to_do", "search")
+PAGES = ("overview", "reasons", "to_do", "search", "findings")
 """The files of pages, in the order in which their routes are asked."""
 _ASSETS = {"style.css": "text/css", "tokens.css": "text/css", "page.js": "text/javascript"}
 

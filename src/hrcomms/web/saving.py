@@ -1,7 +1,7 @@
 """Saving and taking back: edits go through the one writer, and the next page says at its top what was saved."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from starlette.responses import RedirectResponse, Response
 
@@ -10,6 +10,7 @@ from hrcomms.editing.edits import Act, Edit, EditError, NewText, digest_of
 from hrcomms.editing.planning import Change
 from hrcomms.editing.writing import carry_out
 from hrcomms.language import Text, say
+from hrcomms.web.panel import Move, panel
 from hrcomms.web.rendering import refusal
 from hrcomms.web.site import Saved
 from hrcomms.web.visits import Visit
@@ -26,6 +27,23 @@ def save(visit: Visit, edits: Iterable[Edit], seen: Mapping[str, str], said: Ite
         return refusal(visit, error.message, status=409)
     visit.site.last = Saved(tuple(said), f"{now():%H:%M}", _back(change))
     return RedirectResponse(to, 303)
+
+
+def act(visit: Visit, edits: Iterable[Edit], said: Iterable[Text], to: str) -> Response:
+    """Carry out edits of the dataset as it is now, and lead to `to`, which says `said` and what moved."""
+    edits = tuple(edits)
+    try:
+        told = panel(visit.site, edits)
+    except EditError as error:
+        return refusal(visit, error.message, status=409)
+    return save(visit, edits, told.seen or {}, (*said, *moves(told.moved or ())), to)
+
+
+def moves(moved: Iterable[Move]) -> Iterator[Text]:
+    """Yield how the numbers of targets move: `Cán bộ chủ chốt 7/12 → 9/12`."""
+    for one in moved:
+        was, now = ("–" if pair is None else "{}/{}".format(*pair) for pair in (one.before, one.after))
+        yield say("{target} {before} → {after}.", target=one.title, before=was, after=now)
 
 
 def undo(visit: Visit) -> Response:

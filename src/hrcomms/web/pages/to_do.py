@@ -11,7 +11,7 @@ from hrcomms.compliance.gaps import Gaps, Invitee, Open, find_gaps
 from hrcomms.compliance.seats import plan_seats
 from hrcomms.compliance.solver import PlannerMissingError
 from hrcomms.dataset import Dataset
-from hrcomms.editing.edits import Append, EditError, InRecord
+from hrcomms.editing.edits import Append, InRecord
 from hrcomms.language import Listed, Named, Text, say, say_n
 from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Training
@@ -21,10 +21,9 @@ from hrcomms.web.addresses import address_of
 from hrcomms.web.days import short
 from hrcomms.web.doing import SOON, Served, assessed, due_soon, served
 from hrcomms.web.pages.overview import listed
-from hrcomms.web.panel import panel
 from hrcomms.web.people import in_tables, posts_of
-from hrcomms.web.rendering import download, page, refusal
-from hrcomms.web.saving import save
+from hrcomms.web.rendering import download, page
+from hrcomms.web.saving import act
 from hrcomms.web.visits import Visit, route
 
 
@@ -225,11 +224,7 @@ def invite(visit: Visit) -> Response:
     new = [one for one in loaded.dataset.in_order("staff", chosen) if one not in session.invited]
     edits = [Append(InRecord("training", session.id, ("invited",)), one) for one in new]
     said = say_n("{n} person invited to “{title}”", "{n} people invited to “{title}”", len(new), title=session.title)
-    try:
-        seen = panel(visit.site, edits).seen or {}
-    except EditError as error:
-        return refusal(visit, error.message, status=409)
-    return save(visit, edits, seen, [said], address_of("training", session.id) or "/viec")
+    return act(visit, edits, [said], address_of("training", session.id) or "/viec")
 
 
 def calendar(visit: Visit) -> Response:
