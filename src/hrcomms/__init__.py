@@ -28,6 +28,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables
     api           a dataset loaded, assessed and reported, for the command line and for Python alike
+    web           the page on this machine: what the commands do, for whoever would rather click
     cli           one file per command
 
 Everything between the files at one end and the printer at the other is a pure function; the clock is an

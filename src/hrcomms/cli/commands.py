@@ -147,6 +147,11 @@ COMMANDS = (
     ),
     Command("init", _("Start a new dataset from the shipped plan."), ("hrcomms init xa-moi", "hrcomms init")),
     Command(
+        "serve",
+        _("Open a page on this machine to look, enter and report."),
+        ("hrcomms serve", "hrcomms serve --no-browser --idle 30"),
+    ),
+    Command(
         "explain",
         _("Explain a code: what it means, why it matters, a wrong and a right example, how to silence it."),
         ("hrcomms explain HRC303", "hrcomms explain 303 --lang en"),

@@ -1,0 +1,141 @@
+"""`hrcomms serve`: a page on this machine to look, enter and report."""
+
+import contextlib
+import os
+import secrets
+import socket
+import tempfile
+import threading
+import time
+import webbrowser
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hrcomms.cli.calls import Call, CallError, dataset_folder, named_folder, working_folder
+from hrcomms.dataset import MANIFEST
+from hrcomms.language import mark as _
+from hrcomms.language import say
+from hrcomms.reasons import reason_of
+
+if TYPE_CHECKING:
+    from hrcomms.web.gate import Gate
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_LAST_PORT = 65535
+_BREATH = 1.0
+
+
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(metavar=_("N"), help=_("Port; 0 takes one that is free."))] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=_("Do not open a browser."))] = False,
+    idle: Annotated[
+        int, typer.Option(metavar=_("MINUTES"), help=_("End after so many minutes without a page open; 0: never."))
+    ] = 0,
+    host: Annotated[str, typer.Option(metavar="HOST", help=_("Only this machine: 127.0.0.1."))] = "127.0.0.1",
+) -> None:
+    """Open a page on this machine to look, enter and report; Ctrl-C ends it."""
+    call: Call = context.obj
+    _refuse(port, idle, host)
+    root = _folder(call)
+    from hrcomms.web.app import application
+    from hrcomms.web.site import Site
+
+    listening = _listening(port)
+    secret = secrets.token_urlsafe(24)
+    known = listening.getsockname()[1]
+    address = f"http://127.0.0.1:{known}/?khoa={secret}"
+    served = _Served(application(Site(root, call.language), secret, known))
+    typer.echo(address)
+    with contextlib.ExitStack() as stack:
+        if not no_browser:
+            stack.enter_context(_browser(address))
+        _run(served, listening, idle)
+
+
+def _refuse(port: int, idle: int, host: str) -> None:
+    if host not in _LOOPBACK:
+        raise CallError(
+            say(
+                "the page is for this machine alone ({host} would show names and let others write): leave --host out",
+                host=host,
+            )
+        )
+    if not 0 <= port <= _LAST_PORT:
+        raise CallError(say("--port takes a number from 0 to {most}", most=_LAST_PORT))
+    if idle < 0:
+        raise CallError(say("--idle takes minutes, 0 or more"))
+
+
+def _folder(call: Call) -> Path:
+    """Return the folder of the dataset; one that holds none is for a new dataset if it is empty or not there."""
+    named = named_folder(call.data)
+    if named is None:
+        here = working_folder()
+        return here if not any(here.iterdir()) else dataset_folder(None)
+    if not (named / MANIFEST).exists() and (not named.exists() or (named.is_dir() and not any(named.iterdir()))):
+        return named
+    return dataset_folder(named)
+
+
+def _listening(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    elif hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # else another program could listen at the same port
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    try:
+        made.bind(("127.0.0.1", port))
+    except OSError as error:
+        made.close()
+        raise CallError(say("port {port} cannot be used ({reason})", port=port, reason=reason_of(error))) from error
+    return made
+
+
+class _Served:
+    """The application, and when it was asked last."""
+
+    def __init__(self, app: "Gate") -> None:
+        self.app, self.asked = app, time.monotonic()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.asked = time.monotonic()
+        await self.app(scope, receive, send)
+
+
+def _run(served: _Served, listening: socket.socket, idle: int) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        served, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=False
+    )
+    server = uvicorn.Server(config)
+    if idle:
+        threading.Thread(target=_end_when_idle, args=(server, served, idle * 60), daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+def _end_when_idle(server: Any, served: _Served, seconds: float) -> None:
+    while time.monotonic() - served.asked < seconds:
+        time.sleep(_BREATH)
+    server.should_exit = True
+
+
+@contextlib.contextmanager
+def _browser(address: str) -> Iterator[None]:
+    """Open the browser on a file that leads to the address: what a browser is started with, others can see."""
+    with tempfile.TemporaryDirectory(prefix="hrcomms-", ignore_cleanup_errors=True) as folder:
+        page = Path(folder) / "hrcomms.html"
+        with os.fdopen(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(
+                '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>hrcomms</title>'
+                f'<meta http-equiv="refresh" content="0; url={escape(address)}"></head></html>\n'
+            )
+        with contextlib.suppress(webbrowser.Error):
+            webbrowser.open(page.as_uri())
+        yield

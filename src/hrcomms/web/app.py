@@ -1,0 +1,84 @@
+"""The application: the routes of all pages behind the gate, and what is said where one fails."""
+
+import sys
+import traceback
+from collections.abc import Iterator
+from importlib import import_module
+from os import environ
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from hrcomms.language import SaidError, say, translator
+from hrcomms.resources import shipped
+from hrcomms.web import frame, rendering, saving
+from hrcomms.web.gate import Gate
+from hrcomms.web.site import Site
+from hrcomms.web.visits import Visit, route
+
+PAGES = ("overview",)
+"""The files of pages, in the order in which their routes are asked."""
+_ASSETS = {"style.css": "text/css", "tokens.css": "text/css", "page.js": "text/javascript"}
+
+
+def application(site: Site, secret: str, port: int) -> Gate:
+    """Return the page of a dataset as an ASGI application; browsers reach it at `port` and have to know the secret."""
+    inner = Starlette(
+        routes=[*_routes()],
+        exception_handlers={SaidError: _said, HTTPException: _missing, Exception: _failed},  # type: ignore[dict-item]  # a handler of one error
+    )
+    inner.state.site = site
+    return Gate(inner, secret, port, large=frozenset({"/nhap"}))
+
+
+def _routes() -> Iterator[BaseRoute]:
+    for name in PAGES:
+        yield from import_module(f"hrcomms.web.pages.{name}").ROUTES
+    yield route("/hoan-tac", _nothing, posted=saving.undo)
+    yield route("/trang-thai", _stamp)
+    yield Route("/tep/{name}", _asset)
+
+
+def _nothing(visit: Visit) -> Response:  # noqa: ARG001 - every page is asked by a visit
+    return RedirectResponse("/", 303)
+
+
+def _stamp(visit: Visit) -> Response:
+    """Answer with the state of the files: a page asks now and then, and so shows what an editor changed."""
+    return JSONResponse({"stamp": frame.stamp(visit)})
+
+
+def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _ASSETS:
+        raise HTTPException(404)
+    folder = shipped("templates") / ("" if name == "tokens.css" else "web")
+    return FileResponse(folder / name, media_type=_ASSETS[name])
+
+
+def _visit(request: Request) -> Visit:
+    return Visit(request.app.state.site, request.url.path)
+
+
+def _said(request: Request, error: SaidError) -> Response:
+    return rendering.refusal(_visit(request), error.message)
+
+
+def _missing(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404:  # noqa: PLR2004 - nothing has this address
+        return rendering.refusal(_visit(request), say("There is no such page."), status=404)
+    return PlainTextResponse(error.detail, error.status_code)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Answer where the program has a defect: the page says so, and the terminal names it."""
+    site: Site = request.app.state.site
+    kind, reason = type(error).__name__, str(error).splitlines()[:1]
+    message = say("internal error ({kind}: {reason}); nothing was written", kind=kind, reason="".join(reason))
+    if environ.get("HRCOMMS_DEBUG"):
+        traceback.print_exception(error)
+    sys.stderr.write(f"{translator(site.language)(message)}\n")
+    return PlainTextResponse(translator(site.language)(message), 500)

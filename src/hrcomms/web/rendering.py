@@ -1,0 +1,34 @@
+"""A page from its template and what stands around it. What comes from the data is escaped for HTML by itself."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from starlette.responses import HTMLResponse, Response
+
+from hrcomms.language import Language, Text
+from hrcomms.reports.render import environment as report_environment
+from hrcomms.resources import shipped
+from hrcomms.web.frame import frame
+from hrcomms.web.visits import Visit
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Return Jinja's environment of pages in a language: the words and filters of the report, its escaping too."""
+    return report_environment("html", language, shipped("templates") / "web")
+
+
+def page(visit: Visit, template: str, /, *, status: int = 200, **words: Any) -> Response:
+    """Return a page: `words` are what its template knows, beside `frame`, what stands around every page.
+
+    For a script of the page (`visit.wants_part`) the same, since it takes from it the part that changed.
+    """
+    jinja = environment(visit.language)
+    text = jinja.get_template(template).render(frame=frame(visit), visit=visit, **words)
+    return HTMLResponse(text, status)
+
+
+def refusal(visit: Visit, said: Text, *, status: int = 400) -> Response:
+    """Return a page that says why something cannot be done."""
+    return page(visit, "refusal.html", status=status, said=said)
