@@ -9,7 +9,7 @@ _ID = say("Id")
 _BODY = say("Body")
 _DAY = say("Day")
 _FROM, _UNTIL = say("From"), say("Up to and including")
-_TITLE, _NUMBER = say("Title"), say("Number and symbol")
+_NUMBER = say("Number and symbol")
 _TOPICS, _EVIDENCE = say("Topics"), say("Evidence papers")
 _CONVENTIONS = say("Conventions")
 _WITH = say("Together with")
@@ -66,7 +66,7 @@ LABELS: dict[str, dict[str, Text]] = {
         "end_date": say("Last day"),
         "organiser": say("Organiser"),
         "trainer": say("Trainer"),
-        "place": say("Place"),
+        "place": say("Venue"),
         "mode": say("Way of holding"),
         "hours": say("Duration"),
         "components": say("Contents of training"),
