@@ -19,9 +19,14 @@ from hrcomms.web.gate import Gate
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
-PAGES = ("overview",)
+PAGES = ("overview", "records", "record", "session")
 """The files of pages, in the order in which their routes are asked."""
-_ASSETS = {"style.css": "text/css", "tokens.css": "text/css", "page.js": "text/javascript"}
+_ASSETS = {
+    "style.css": "text/css",
+    "tokens.css": "text/css",
+    "page.js": "text/javascript",
+    "form.js": "text/javascript",
+}
 
 
 def application(site: Site, secret: str, port: int) -> Gate:

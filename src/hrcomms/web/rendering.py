@@ -7,6 +7,7 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
 
 from hrcomms.language import Language, Text
+from hrcomms.output.safe import SEVERITY_WORDS
 from hrcomms.reports.render import environment as report_environment
 from hrcomms.resources import shipped
 from hrcomms.web.frame import frame
@@ -16,7 +17,9 @@ from hrcomms.web.visits import Visit
 @cache
 def environment(language: Language) -> Environment:
     """Return Jinja's environment of pages in a language: the words and filters of the report, its escaping too."""
-    return report_environment("html", language, shipped("templates") / "web")
+    made = report_environment("html", language, shipped("templates") / "web")
+    made.filters["severity"] = SEVERITY_WORDS.__getitem__
+    return made
 
 
 def page(visit: Visit, template: str, /, *, status: int = 200, **words: Any) -> Response:
