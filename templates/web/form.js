@@ -5,7 +5,14 @@ const WAIT = 250;
 export const bare = (text) =>
   text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[đðɖ]/g, "d").replace(/\s+/g, " ").trim();
 
-const fits = (text, words) => { const known = bare(text); return words.every((word) => known.includes(word)); };
+// The rows whose text has what is wanted at the beginning of a word; else those that have each word of it so.
+const fitting = (rows, wanted, text) => {
+  if (!wanted) return rows;
+  const known = rows.map((row) => [row, ` ${bare(text(row))}`]);
+  const whole = known.filter(([, words]) => words.includes(` ${wanted}`));
+  const found = whole.length ? whole : known.filter(([, words]) => wanted.split(" ").every((one) => words.includes(` ${one}`)));
+  return found.map(([row]) => row);
+};
 
 // The panel and the bar below, taken from the page that the form would get for "Preview".
 const live = (form) => {
@@ -57,13 +64,13 @@ const search = (form, soon) => {
   let shown = [], at = 0;
   const frame = () => rows.forEach((row) => row.classList.toggle("focus", shown.length > 0 && row === shown[at] && box.value !== ""));
   const narrow = () => {
-    const words = bare(box.value).split(" ").filter(Boolean);
-    shown = rows.filter((row) => fits(row.dataset.name, words));
+    const wanted = bare(box.value);
+    shown = fitting(rows, wanted, (row) => row.dataset.name);
     rows.forEach((row) => { row.hidden = !shown.includes(row); });
-    folds.forEach((fold) => { if (words.length) fold.open = true; });
+    folds.forEach((fold) => { if (wanted) fold.open = true; });
     at = 0;
     frame();
-    said.textContent = words.length ? `${shown.length}/${rows.length} ${shown[0]?.querySelector("b").textContent ?? ""}` : "";
+    said.textContent = wanted ? `${shown.length}/${rows.length} ${shown[0]?.querySelector("b").textContent ?? ""}` : "";
   };
   const mark = (name) => {
     const input = shown[at]?.querySelector(`input[name="${name}"]`);
@@ -100,8 +107,8 @@ const narrowing = (fold) => {
   fold.querySelector("summary").after(box);
   const rows = [...fold.querySelectorAll(".pick")];
   const narrow = () => {
-    const words = bare(box.value).split(" ").filter(Boolean);
-    rows.forEach((row) => { row.hidden = !fits(row.textContent, words); });
+    const shown = fitting(rows, bare(box.value), (row) => row.textContent);
+    rows.forEach((row) => { row.hidden = !shown.includes(row); });
   };
   box.addEventListener("input", (event) => { if (!event.isComposing) narrow(); });
   box.addEventListener("compositionend", narrow);

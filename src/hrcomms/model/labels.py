@@ -226,6 +226,38 @@ HELP: dict[str, dict[str, Text]] = {
     "ReportedValue": {"source": say("Such as a survey of households in the villages.")},
 }
 
+MEANINGS: dict[str, Text] = {
+    "party": say("Party organisation"),
+    "state-agency": say("State agency"),
+    "public-service-unit": say("Public service unit"),
+    "socio-political": say("Fatherland Front, socio-political organisation"),
+    "association": say("Association"),
+    "village": say("Village"),
+    "district": say("Body of the district"),
+    "province": say("Body of the province"),
+    "central": say("Central body"),
+    "media": say("Press, radio, television"),
+    "other": say("Another kind"),
+    "done": say("carried out"),
+    "open": say("not done yet"),
+    "planned": say("to come"),
+    "cancelled": say("called off"),
+    "in-person": say("on the spot"),
+    "online": say("over the internet"),
+    "hybrid": say("on the spot and over the internet"),
+    "portal": say("on the portal or the website"),
+    "press-conference": say("at a press conference"),
+    "written": say("in writing"),
+    "interview": say("in an interview"),
+    "meeting": say("at a meeting with the press"),
+}
+"""What values mean among which a key lets one choose, for who never sees the values themselves."""
+
+
+def meaning_of(value: str) -> Text:
+    """Return what a value means; the value itself where nobody has said it."""
+    return MEANINGS.get(value) or Text("{value}", {"value": value})
+
 
 def label_of(model: type, key: str) -> Text:
     """Return what a form calls a key of a record type; the key itself where nobody has named it."""

@@ -16,6 +16,7 @@ from hrcomms.language import SaidError, say, translator
 from hrcomms.resources import shipped
 from hrcomms.web import frame, rendering, saving
 from hrcomms.web.gate import Gate
+from hrcomms.web.listings import LISTINGS
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
@@ -36,7 +37,7 @@ def application(site: Site, secret: str, port: int) -> Gate:
         exception_handlers={SaidError: _said, HTTPException: _missing, Exception: _failed},  # type: ignore[dict-item]  # a handler of one error
     )
     inner.state.site = site
-    return Gate(inner, secret, port, large=frozenset({"/nhap"}))
+    return Gate(inner, secret, port, large=("/nhap", *(f"{one.address}/" for one in LISTINGS)))
 
 
 def _routes() -> Iterator[BaseRoute]:

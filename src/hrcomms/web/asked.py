@@ -93,6 +93,15 @@ def carried_out(one: Asked, edits: tuple[Edit, ...], data: Mapping[str, Any]) ->
     return save(one.visit, edits, effect.seen or {}, [said, *moves(effect)], to)
 
 
+def told(one: Asked, effect: Panel) -> dict[str, Text]:
+    """Return the errors that a save would bring, each at the field of the record that it is about, "" for others."""
+    found: dict[str, Text] = {}
+    for error in effect.new_errors:
+        steps = error.location.pointer[2:] if error.location.pointer[:1] == (one.listing.collection,) else ()
+        found.setdefault(".".join(map(str, steps)), error.message)
+    return found
+
+
 def moves(effect: Panel) -> list[Text]:
     """Return the targets that a save moves, in one sentence."""
     steps = tuple(

@@ -1,6 +1,6 @@
 """Who may be ticked at a session: those who lack what it gives first, then who was there, then the others."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from hrcomms.compliance.gaps import find_gaps
 from hrcomms.dataset import Dataset
 from hrcomms.editing.forms import fields_of
-from hrcomms.editing.meant import called
-from hrcomms.language import Listed, Text, say
+from hrcomms.language import Listed, Named, Text, say
 from hrcomms.model import StaffMember, Training
-from hrcomms.model.choices import CHOICES
+from hrcomms.model.labels import meaning_of
 from hrcomms.web.forms.entries import AT, Entries, rows_of
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.forms.written import written
+from hrcomms.web.listings import posts_on
 
 KEYS = ("attended", "absent", "others", "evidence")
 """What the page of a session asks for once its day has come."""
@@ -58,8 +58,10 @@ def groups(around: Around, data: Mapping[str, Any], marked: Collection[str]) -> 
     """Return the people of a session's tick list; `marked` are the ids that are ticked, here or as invited."""
     dataset, day = around.dataset, day_of(data) or around.day
     lacking = _lacking(dataset, data, day)
-    labels = {one.id: "; ".join(post.label for post in one.posts[:2]) for one in called(dataset, "staff")}
-    people = {one.id: Person(one.id, one.name, labels.get(one.id, ""), lacking.get(one.id)) for one in dataset.staff}
+    people = {
+        one.id: Person(one.id, one.name, "; ".join(posts_on(dataset, one, day)), lacking.get(one.id))
+        for one in dataset.staff
+    }
     told = tuple(people.get(one) or Person(one, one, "") for one in marked if one not in lacking)
     left = [one for one in dataset.staff if one.id not in lacking and one.id not in marked]
     rest: dict[str, list[Person]] = {}
@@ -71,7 +73,7 @@ def groups(around: Around, data: Mapping[str, Any], marked: Collection[str]) -> 
         else:
             rest.setdefault(kind, []).append(people[one.id])
     needing = tuple(people[one] for one in lacking if one in people)
-    return Groups(needing, told, tuple((CHOICES[kind], tuple(some)) for kind, some in rest.items()), tuple(without))
+    return Groups(needing, told, tuple((meaning_of(kind), tuple(some)) for kind, some in rest.items()), tuple(without))
 
 
 def _kind(dataset: Dataset, one: StaffMember, day: date) -> str | None:
@@ -89,8 +91,21 @@ def _lacking(dataset: Dataset, data: Mapping[str, Any], day: date) -> dict[str, 
     for one in find_gaps(without, day).people:
         missing = [each.called for each in one.missing if isinstance(gives, list) and each.requirement in gives]
         if missing:
-            found[one.id] = say("lacks {contents}", contents=Listed(tuple(missing)))
+            found[one.id] = lacks(missing)
     return found
+
+
+def lacks(contents: Iterable[Text | Named]) -> Text:
+    """Return in words what somebody lacks."""
+    return say("lacks {contents}", contents=Listed(tuple(map(_inside, contents))))
+
+
+def _inside(content: Text | Named) -> Text | Named:
+    """Return the name of a content as it stands inside a sentence."""
+    if isinstance(content, Text):
+        return content
+    name, english = content.name, content.name_en
+    return Named(name[:1].lower() + name[1:], english[:1].lower() + english[1:] if english else None)
 
 
 def with_proposal(entries: Entries, around: Around, data: Mapping[str, Any], title: str) -> Entries:

@@ -13,7 +13,7 @@ from hrcomms.editing.meant import called
 from hrcomms.editing.merging import ABSENT, Merged, Question, Side, merged
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS
-from hrcomms.model.choices import CHOICES
+from hrcomms.model.labels import meaning_of
 from hrcomms.web.asked import Asked, carried_out
 from hrcomms.web.drafts import BASE, field_at, from_kept, kept, name_of
 from hrcomms.web.forms.reading import Around
@@ -117,7 +117,7 @@ def _value(around: Around, field: Field | None, value: Any) -> Text | str:
         return next((str(value[key]) for key in ("title", "name", "purpose") if value.get(key)), say("changed"))
     if field is None or (field.kind != "choice" and not field.collection):
         return written(field, value, around.language) if field else str(value)
-    return CHOICES.get(str(value)) or _names(around, field).get(str(value)) or str(value)
+    return meaning_of(str(value)) if field.kind == "choice" else _names(around, field).get(str(value)) or str(value)
 
 
 def _names(around: Around, field: Field) -> dict[str, str]:
@@ -136,7 +136,8 @@ def _told(around: Around, collection: str, names: tuple[str, ...], side: Mapping
         if top is None:
             continue
         if item and top.kind == "reference":
-            where = next((one.label for one in fields if item in (side.get(one.key) or ())), say("not entered"))
+            lists = ((one.label, side.get(one.key)) for one in fields)
+            where = next((label for label, ids in lists if isinstance(ids, list) and item in ids), say("not entered"))
             found.append((_names(around, top).get(item) or item, where))
         else:
             found.append(((field_at(fields, name) or top).label, ""))

@@ -47,13 +47,13 @@ class _TooLargeError(Exception):
 class Gate:
     """An application behind a gate; `secret` opens it, `port` is the one that browsers know it by.
 
-    `large` are the paths whose requests may bring files.
+    `large` are beginnings of paths whose requests may bring files.
     """
 
     app: ASGIApp
     secret: str
     port: int
-    large: frozenset[str] = frozenset()
+    large: tuple[str, ...] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it before anything of it is looked at."""
@@ -66,7 +66,7 @@ class Gate:
         if answer is not None:
             await answer(scope, receive, guarded)
             return
-        limit = MOST_BYTES_OF_FILES if scope["path"] in self.large else MOST_BYTES
+        limit = MOST_BYTES_OF_FILES if scope["path"].startswith(self.large) else MOST_BYTES
         try:
             await self.app(scope, _bounded(receive, limit), guarded)
         except _TooLargeError:

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, format_number, say, say_n
-from hrcomms.model.choices import CHOICES
+from hrcomms.model import StaffMember
+from hrcomms.model.labels import meaning_of
 from hrcomms.model.values import PartialDate, as_written
 from hrcomms.names.posts import Held
 from hrcomms.web.forms.reading import WEEKDAYS, Around
@@ -19,7 +20,8 @@ Said = Text | Named | Listed | date | str
 class Line(NamedTuple):
     """A record in a list: what it is called, what stands before it (a day), below it and at its end.
 
-    `ended` is one that is over, `lacks` one of somebody who lacks something.
+    `ended` is one that is over, `lacks` one of somebody who lacks something. `deed` is what should be done
+    with it first.
     """
 
     name: Said
@@ -29,6 +31,7 @@ class Line(NamedTuple):
     end: Said = ""
     ended: bool = False
     lacks: bool = False
+    deed: Text | None = None
 
 
 class Group(NamedTuple):
@@ -67,7 +70,7 @@ def _kind_of_body(dataset: Dataset, identity: str) -> Group:
     if body is None:
         return Group((999,), say("No body"))
     kinds = list(dict.fromkeys(one.classification for one in dataset.organisations))
-    return Group((kinds.index(body.classification),), CHOICES[body.classification])
+    return Group((kinds.index(body.classification),), meaning_of(body.classification))
 
 
 def _body(dataset: Dataset, identity: str | None) -> tuple[Said, ...]:
@@ -81,12 +84,20 @@ def _terms(dataset: Dataset, collection: str, ids: tuple[str, ...]) -> tuple[Sai
     return (Listed(names),) if names else ()
 
 
+def posts_on(dataset: Dataset, one: StaffMember, day: date) -> tuple[str, ...]:
+    """Return the posts that somebody holds on a day, or of who holds none all that there were, by what they are called.
+
+    The body stands behind the title of the post, unless that says it.
+    """
+    held = [post for post in one.posts if post.covers(day)] or one.posts
+    bodies = (dataset.body_in_tables(post.organisation).name for post in held)
+    return tuple(dict.fromkeys(Held(post.title, (body,)).label for post, body in zip(held, bodies, strict=True)))
+
+
 def _person(around: Around, one: Any) -> Line:
-    dataset, day = around.dataset, around.day
-    posts = [post for post in one.posts if post.covers(day)] or list(one.posts)
-    told = (Held(post.title, (dataset.body_in_tables(post.organisation).name,)).label for post in posts)
-    held = any(post.covers(day) for post in one.posts)
-    return Line(one.name, more=(Listed(tuple(dict.fromkeys(told)), "; "),) if posts else (), ended=not held)
+    posts = posts_on(around.dataset, one, around.day)
+    held = any(post.covers(around.day) for post in one.posts)
+    return Line(one.name, more=(Listed(posts, "; "),) if posts else (), ended=not held)
 
 
 def _of_person(around: Around, one: Any) -> Group:
@@ -106,11 +117,17 @@ def _organisation(around: Around, one: Any) -> Line:
 def _session(around: Around, one: Any) -> Line:
     dataset = around.dataset
     there, gone = len(one.attended), len(one.absent)
-    end: Said = CHOICES[one.status]
+    end: Said = meaning_of(one.status)
     if one.status == "done" or there:
         end = say("{there} present, {gone} absent", there=str(there), gone=str(gone)) if gone else _present(there)
-    more = (*_terms(dataset, "components", one.components), *_body(dataset, one.organiser))
-    return Line(one.title, one.start_date, WEEKDAYS[one.start_date.weekday()], more, end)
+    past = (around.day - one.ended).days
+    is_late = one.status == "planned" and past >= 0
+    late = (
+        (say_n("{n} day ago, and nobody is entered", "{n} days ago, and nobody is entered", past),) if is_late else ()
+    )
+    more = (*_terms(dataset, "components", one.components), *_body(dataset, one.organiser), *late)
+    deed = say("Enter attendance") if is_late else None
+    return Line(one.title, one.start_date, WEEKDAYS[one.start_date.weekday()], more, end, deed=deed)
 
 
 def _present(number: int) -> Text:
@@ -126,13 +143,13 @@ def _activity(around: Around, one: Any) -> Line:
         one.start_date,
         WEEKDAYS[one.start_date.weekday()],
         more,
-        end if one.status == "done" else CHOICES[one.status],
+        end if one.status == "done" else meaning_of(one.status),
     )
 
 
 def _press(around: Around, one: Any) -> Line:
     dataset = around.dataset
-    more = (*_body(dataset, one.organisation), *((CHOICES[one.form],) if one.form else ()))
+    more = (*_body(dataset, one.organisation), *((meaning_of(one.form),) if one.form else ()))
     return Line(one.title, one.date, WEEKDAYS[one.date.weekday()], more)
 
 
@@ -156,7 +173,7 @@ def _task(around: Around, one: Any) -> Line:
     dataset, day = around.dataset, around.day
     late = one.days_late(day)
     is_late = one.status == "open" and late is not None and late > 0
-    end: Said = say_n("{n} day late", "{n} days late", late or 0) if is_late else CHOICES[one.status]
+    end: Said = say_n("{n} day late", "{n} days late", late or 0) if is_late else meaning_of(one.status)
     return Line(one.title, _due(one.due), None, _body(dataset, one.lead), end)
 
 

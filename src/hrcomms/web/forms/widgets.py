@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from hrcomms.editing.forms import Field
 from hrcomms.editing.meant import called
-from hrcomms.language import Text, format_date
-from hrcomms.model.choices import CHOICES
+from hrcomms.language import Listed, Text, format_date, say
+from hrcomms.model.labels import meaning_of
 from hrcomms.web.forms.entries import AT, Entries, rows_of
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.forms.written import written, written_all
@@ -35,7 +35,7 @@ class Row:
     number: int
     at: str
     title: str
-    small: tuple[str, ...]
+    small: tuple[Text | Listed | str, ...]
     widgets: "tuple[Widget, ...]"
     is_open: bool
 
@@ -173,7 +173,7 @@ def _widget(one: Field, name: str, entries: Entries, around: Around, said: Said,
 def _chosen(one: Field, texts: Sequence[str], options: Options) -> tuple[Option, ...]:
     found: tuple[Option, ...] = ()
     if one.kind == "choice":
-        found = tuple(Option(word, CHOICES.get(word, word)) for word in one.choices)
+        found = tuple(Option(word, meaning_of(word)) for word in one.choices)
     elif one.kind == "gender":
         found = tuple(Option(word, word) for word in GENDERS)
     elif one.collection:
@@ -200,17 +200,28 @@ def _row(one: Field, name: str, number: int, entries: Entries, around: Around, s
     wrong = any(key.startswith(prefix) for key in said.problems)
     at = entries.get(f"{prefix}{AT}", ("",))[-1]
     title = next((each.text for each in inside if each.field.key in ("title", "purpose", "number") and each.text), "")
-    small = tuple(text for text in told if text != title)
+    small = tuple(text for text in told if text != title) if at else ()
     return Row(f"{name}.{number}", number, at, title, small, inside, is_open=wrong or not at)
 
 
-def _told(one: Widget) -> str:
+def _told(one: Widget) -> Text | Listed | str:
     """Return what the line of a record says of a field; nothing of long ones."""
-    if one.form in ("text", "day", "partial", "count"):
+    if one.form in ("day", "partial"):
+        return _days(one)
+    if one.form in ("text", "count"):
         return one.text
     if one.form == "money" and one.text:
-        return f"{one.text} đ"
+        return say("{n} đồng", n=one.text)
     if one.form in ("select", "suggest"):
-        label = next((option.label for option in one.options if option.value == one.text and one.text), "")
-        return label if isinstance(label, str) else ""
+        return next((option.label for option in one.options if option.value == one.text and one.text), "")
+    if one.form == "ticks":
+        return Listed(tuple(option.label for option in one.options if option.value in one.texts)) if one.texts else ""
     return ""
+
+
+def _days(one: Widget) -> Text | str:
+    if one.field.key == "start_date" and one.text:
+        return say("from {day}", day=one.text)
+    if one.field.key == "end_date":
+        return say("up to and including {day}", day=one.text) if one.text else one.field.blank or ""
+    return one.text

@@ -11,7 +11,7 @@ from hrcomms.editing.edits import InRecord, Remove
 from hrcomms.language import Listed, say
 from hrcomms.model import COLLECTIONS
 from hrcomms.web import people
-from hrcomms.web.asked import ELSEWHERE, NEW, Asked, asked, carried_out, effect_of, moves
+from hrcomms.web.asked import ELSEWHERE, NEW, Asked, asked, carried_out, effect_of, moves, told
 from hrcomms.web.conflicts import conflict, settled
 from hrcomms.web.drafts import BASE, Draft, draft, from_kept, kept, name_of, referring, stored, summary
 from hrcomms.web.forms.entries import Entries, problems_of
@@ -80,7 +80,7 @@ def _saved(one: Asked, entries: Entries, base: Mapping[str, Any] | None) -> Resp
             return _shown(one, entries, base, said, effect_of(one, made.edits), known)
         answer = carried_out(one, made.edits, made.typed.data)
         if isinstance(answer, Panel):
-            return _shown(one, entries, base, said, answer)
+            return _shown(one, entries, base, said._replace(problems=told(one, answer)), answer)
         papers.stay = answer.status_code < 400  # noqa: PLR2004 - nothing was written else
         return answer
 

@@ -7,10 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hrcomms.compliance.assessment import assess
-from hrcomms.compliance.gaps import Invitee, find_gaps
-from hrcomms.language import Language, Listed, Text, say, say_n, speak
+from hrcomms.compliance.gaps import find_gaps
+from hrcomms.language import Language, Text, say, say_n, speak
 from hrcomms.model import identity_of
 from hrcomms.names.folding import bare
+from hrcomms.web.attendance import lacks
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.listings import LISTINGS, Group, Line, Listing, Said, address_of
 from hrcomms.web.rendering import page
@@ -34,7 +35,7 @@ def listed(visit: Visit, listing: Listing) -> Response:
     found = [(listing.group(around, one), _shown(around, listing, one)) for one in _ordered(listing, around)]
     if listing.people:
         found = _with_training(around, found)
-    kept = [(group, one) for group, one in found if _is_asked_for(visit, group, one)]
+    kept = _searched(visit, [(group, one) for group, one in found if _is_asked_for(visit, one)])
     broken = sorted(one for of, one in loaded.dataset.unsound if of == listing.collection)
     return page(
         visit,
@@ -73,26 +74,34 @@ def _with_training(around: Around, found: list[tuple[Group, Shown]]) -> list[tup
     told = []
     for group, one in found:
         who, line = needs.get(one.address), one.line
-        end = lacks(who) if who else say("has all contents") if one.address in whole else ""
+        end = (
+            lacks(each.called for each in who.missing)
+            if who
+            else say("has all contents")
+            if one.address in whole
+            else ""
+        )
         told.append((group, one._replace(line=line._replace(end=end, lacks=who is not None))))
     return told
 
 
-def lacks(one: Invitee) -> Text:
-    """Return what somebody lacks, in words."""
-    return say("lacks {contents}", contents=Listed(tuple(each.called for each in one.missing)))
+def _is_asked_for(visit: Visit, one: Shown) -> bool:
+    if one.line.ended and not visit.asked("cu") and not visit.asked("tu"):
+        return False
+    return one.line.lacks or not visit.asked("thieu")
 
 
-def _is_asked_for(visit: Visit, group: Group, one: Shown) -> bool:
-    words = bare(visit.asked("tu")).split()
-    if one.line.ended and not visit.asked("cu") and not words:
-        return False
-    if visit.asked("thieu") and not one.line.lacks:
-        return False
-    if not words:
-        return True
-    text = bare(" ".join(_said(each, visit.language) for each in (group.name, *one.line[:2], *one.line.more)))
-    return all(word in text for word in words)
+def _searched(visit: Visit, found: list[tuple[Group, Shown]]) -> list[tuple[Group, Shown]]:
+    """Return the lines whose name has what was searched for; else those that have each word of it anywhere."""
+    wanted = bare(visit.asked("tu"))
+    if not wanted:
+        return found
+    named = [one for one in found if f" {wanted}" in f" {bare(_said(one[1].line.name, visit.language))}"]
+    return named or [one for one in found if all(f" {word}" in _words(visit, *one) for word in wanted.split())]
+
+
+def _words(visit: Visit, group: Group, one: Shown) -> str:
+    return f" {bare(' '.join(_said(each, visit.language) for each in (group.name, *one.line[:2], *one.line.more)))}"
 
 
 def _said(value: Said, language: Language) -> str:

@@ -11,7 +11,7 @@ from hrcomms.editing.forms import Field, fields_of
 from hrcomms.language import say, translator
 from hrcomms.model import Training
 from hrcomms.web import attendance
-from hrcomms.web.asked import Asked, asked, carried_out, effect_of
+from hrcomms.web.asked import Asked, asked, carried_out, effect_of, told
 from hrcomms.web.conflicts import conflict, settled
 from hrcomms.web.drafts import BASE, Draft, draft, from_kept, kept, name_of, summary
 from hrcomms.web.forms.entries import Entries
@@ -85,8 +85,7 @@ def _draft(one: Asked, entries: Entries, base: Mapping[str, Any]) -> Draft:
             "{name} is marked as present and as absent. Keep one.", name=named.get(both[0], both[0])
         )
     data = made.typed.data
-    came = data.get("attended") or data.get("absent") or data.get("others")
-    if data.get("status") == "planned" and came and not attendance.is_ahead(data, visit.site.day):
+    if data.get("status") == "planned" and data.get("attended") and not attendance.is_ahead(data, visit.site.day):
         data = {key: value for key, value in data.items() if key != "status"}
     return replace(made, typed=replace(made.typed, data=data, problems=problems))
 
@@ -101,7 +100,7 @@ def _saved(one: Asked, entries: Entries, base: Mapping[str, Any]) -> Response:
             return conflict(one, base, made.typed.data)
         answer = carried_out(one, made.edits, made.typed.data)
         if isinstance(answer, Panel):
-            return _shown(one, entries, base, said, answer)
+            return _shown(one, entries, base, said._replace(problems=told(one, answer)), answer)
         papers.stay = answer.status_code < 400  # noqa: PLR2004 - nothing was written else
         return answer
 
@@ -135,7 +134,7 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
         said=said,
         summary=summary(_fields(one), said.problems),
         effect=effect,
-        becomes_done=not ahead and data.get("status") == "planned" and bool(effect.lines),
+        becomes_done=not ahead and data.get("status") == "planned" and bool(here),
         base=kept(base),
     )
 
