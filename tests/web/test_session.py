@@ -85,7 +85,7 @@ def test_two_who_tick_one_session(visitor: Visitor, root: Path) -> None:
     asked = visitor.post(ADDRESS, {**form, "attended": ["", "cb-021", "cb-009"], "others": ["3"]}, "luu")
     assert asked.status == 409
     assert "Lộc Thị X" in asked.words
-    assert "Vi Thị K: có mặt" in asked.words
+    assert "Vi Thị K : có mặt" in asked.words
     chosen = {**asked.form, "chon.attended.cb-021": ["mine"], "chon.others": ["theirs"]}
     visitor.follow(visitor.post(ADDRESS, chosen, "chon"))
     made = next(one for one in visitor.site.loaded().dataset.training if one.id == "th-2026-06")
