@@ -6,17 +6,9 @@ from urllib.parse import quote
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
 from hrcomms.model import COLLECTIONS, identity_of
+from hrcomms.web.listings import LISTINGS, NEW
 
-LISTS: Mapping[str, str] = {
-    "training": "/tap-huan",
-    "staff": "/can-bo",
-    "organisations": "/don-vi",
-    "activities": "/hoat-dong",
-    "press": "/bao-chi",
-    "budget": "/kinh-phi",
-    "tasks": "/nhiem-vu",
-    "values": "/so-lieu",
-}
+LISTS: Mapping[str, str] = {one.collection: one.address for one in LISTINGS}
 """The lists of collections, by their names; the page of a record is below, under its id."""
 
 
@@ -39,3 +31,8 @@ def address_at(dataset: Dataset, place: Location) -> str | None:
 def address_of_target(identity: str) -> str:
     """Return the address of the page that says why a target stands as it does."""
     return f"/muc-tieu/{quote(identity, safe='')}"
+
+
+def new_in(collection: str, body: str | None = None) -> str:
+    """Return the address of the form for a new record, filled in with the body that it is about."""
+    return f"{LISTS[collection]}/{NEW}" + (f"?organisation={quote(body, safe='')}" if body else "")

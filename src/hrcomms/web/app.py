@@ -16,12 +16,18 @@ from hrcomms.language import SaidError, say, translator
 from hrcomms.resources import shipped
 from hrcomms.web import frame, rendering, saving
 from hrcomms.web.gate import MOST_BYTES_OF_FILES, Gate
+from hrcomms.web.listings import LISTINGS
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
-PAGES = ("overview", "reasons", "to_do", "search", "findings")
+PAGES = ("overview", "reasons", "to_do", "search", "findings", "records", "record", "session")
 """The files of pages, in the order in which their routes are asked."""
-_ASSETS = {"style.css": "text/css", "tokens.css": "text/css", "page.js": "text/javascript"}
+_ASSETS = {
+    "style.css": "text/css",
+    "tokens.css": "text/css",
+    "page.js": "text/javascript",
+    "form.js": "text/javascript",
+}
 
 
 def application(site: Site, secret: str, port: int, opened: Callable[[], None] = lambda: None) -> Gate:
@@ -34,7 +40,7 @@ def application(site: Site, secret: str, port: int, opened: Callable[[], None] =
         exception_handlers={SaidError: _said, HTTPException: _missing, ClientDisconnect: _gone, Exception: _failed},  # type: ignore[dict-item]  # a handler of one error
     )
     inner.state.site = site
-    return Gate(inner, secret, port, frozenset({"/nhap"}), opened)
+    return Gate(inner, secret, port, ("/nhap", *(f"{one.address}/" for one in LISTINGS)), opened)
 
 
 def _routes() -> Iterator[BaseRoute]:

@@ -46,13 +46,13 @@ _ENTRY = """<!DOCTYPE html>
 class Gate:
     """An application behind a gate; `secret` opens it, `port` is the one that browsers know it by.
 
-    `large` are the paths whose requests may bring files; `opened` is called for each request that is let in.
+    `large` are beginnings of paths whose requests may bring files; `opened` is called for each request that is let in.
     """
 
     app: ASGIApp
     secret: str
     port: int
-    large: frozenset[str] = frozenset()
+    large: tuple[str, ...] = ()
     opened: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,7 +94,7 @@ class Gate:
         return PlainTextResponse("hrcomms: too large\n", 413)
 
     def _limit(self, scope: Scope) -> int:
-        return MOST_BYTES_OF_FILES if scope["path"] in self.large else MOST_BYTES
+        return MOST_BYTES_OF_FILES if scope["path"].startswith(self.large) else MOST_BYTES
 
     @property
     def _cookie(self) -> str:

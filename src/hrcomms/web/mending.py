@@ -144,8 +144,8 @@ def _named(value: object, names: Mapping[str, str | Named]) -> object:
 
 
 _BOTH = {
-    "'{id}' ({name})": say("{name}").template,
-    "did you mean '{id}' ({name})?": say("did you mean {name}?").template,
+    "'{id}' ({name})": say("{name}", name="").template,
+    "did you mean '{id}' ({name})?": say("did you mean {name}?", name="").template,
 }
 """Sentences that name both, and those that name one."""
 

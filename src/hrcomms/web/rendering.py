@@ -8,6 +8,7 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
 
 from hrcomms.language import Language, Text
+from hrcomms.output.safe import SEVERITY_WORDS
 from hrcomms.reports.render import environment as report_environment
 from hrcomms.resources import shipped
 from hrcomms.web.addresses import address_of, address_of_target
@@ -21,6 +22,7 @@ def environment(language: Language) -> Environment:
     """Return Jinja's environment of pages in a language: the words and filters of the report, its escaping too."""
     jinja = report_environment("html", language, shipped("templates") / "web")
     jinja.filters.update(with_weekday=with_weekday, target_address=address_of_target, record_address=address_of)
+    jinja.filters["severity"] = SEVERITY_WORDS.__getitem__
     return jinja
 
 

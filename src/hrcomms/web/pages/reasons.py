@@ -18,7 +18,7 @@ from hrcomms.model.meant import meant_day
 from hrcomms.output import why_json, why_xlsx
 from hrcomms.output.why_members import Explained, Place
 from hrcomms.web.addresses import address_at, address_of
-from hrcomms.web.people import in_tables, posts_of
+from hrcomms.web.naming import in_tables, posts_of
 from hrcomms.web.rendering import download, page, refusal
 from hrcomms.web.visits import Visit, route
 

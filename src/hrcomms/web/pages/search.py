@@ -11,7 +11,7 @@ from hrcomms.language import Listed, Named, Text, say
 from hrcomms.model import StaffMember
 from hrcomms.names.folding import bare, name_key, toned
 from hrcomms.web.addresses import address_of
-from hrcomms.web.people import posts_on
+from hrcomms.web.naming import posts_on
 from hrcomms.web.rendering import page
 from hrcomms.web.visits import Visit, route
 

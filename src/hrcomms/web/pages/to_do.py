@@ -17,11 +17,11 @@ from hrcomms.measures.activity_coverage import ActivityCoverage
 from hrcomms.model import Training
 from hrcomms.output import as_ics
 from hrcomms.output.notices import notices
-from hrcomms.web.addresses import address_of
+from hrcomms.web.addresses import address_of, new_in
 from hrcomms.web.days import short
 from hrcomms.web.doing import SOON, Served, assessed, due_soon, served
+from hrcomms.web.naming import in_tables, posts_of
 from hrcomms.web.pages.overview import listed
-from hrcomms.web.people import in_tables, posts_of
 from hrcomms.web.rendering import download, page
 from hrcomms.web.saving import act
 from hrcomms.web.visits import Visit, route
@@ -154,7 +154,7 @@ def _bodies(dataset: Dataset, gaps: Gaps) -> Iterator[Bodies]:
 
 def _body(dataset: Dataset, one: Open, today: date) -> Body:
     if not issubclass(one.kind, ActivityCoverage):
-        return Body(one.name, say("{what}", what=one.called), f"/bao-chi/moi?organisation={one.id}", say("Enter it"))
+        return Body(one.name, say("{what}", what=one.called), new_in("press", one.id), say("Enter it"))
     planned = [each for each in dataset.activities if each.status == "planned" and one.id in each.bodies]
     held = dataset.carried_out.get(one.id, ())
     known = None
@@ -163,7 +163,7 @@ def _body(dataset: Dataset, one: Open, today: date) -> Body:
     elif held:
         known = say("Last time: {day}, {title}.", day=held[-1].ended, title=held[-1].title)
     own = address_of("activities", planned[0].id) if planned and planned[0].start_date <= today else None
-    return Body(one.name, known, own or f"/hoat-dong/moi?organisation={one.id}", say("Enter an activity"))
+    return Body(one.name, known, own or new_in("activities", one.id), say("Enter an activity"))
 
 
 def _lacking(loaded: Loaded, gaps: Gaps) -> Iterator[Lacking]:
