@@ -1,6 +1,7 @@
 """What stands around every page: whose dataset it is, the places, what waits there, what was saved, what is wrong."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.diagnostics import Severity
@@ -36,6 +37,7 @@ class Frame:
     errors: int
     saved: Saved | None
     stamp: str
+    viewing: date | None = None
 
 
 def frame(visit: Visit) -> Frame:
@@ -58,6 +60,7 @@ def frame(visit: Visit) -> Frame:
         errors=loaded.errors,
         saved=visit.site.last,
         stamp=stamp(visit),
+        viewing=visit.site.viewing.day if visit.site.viewing else None,
     )
 
 

@@ -18,6 +18,7 @@ from hrcomms.editing.edits import Edit, InFile, NewText, Remove, Set
 from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures import kinds
 from hrcomms.model import COLLECTIONS, identity_in
+from hrcomms.model.choices import CHOICES
 from hrcomms.model.collections import COLLECTION_WORDS
 from hrcomms.rules.settings import UNCHANGEABLE
 from hrcomms.web.addresses import LISTS, address_of
@@ -86,13 +87,18 @@ def _called(
     if not isinstance(data, Mapping) or collection not in COLLECTIONS:
         return say("The file {path}", path=path), None
     identity = identity_in(collection, data)
-    title = next((str(data[key]) for key in ("name", "title", "source", "purpose") if data.get(key)), identity or path)
+    unique = identity and sum(one == identity for one, _ in dataset.ids(collection)) == 1
+    address = address_of(collection, identity) if identity and unique and collection in LISTS else None
+    return called_in(collection, data, identity or path), address
+
+
+def called_in(collection: str, data: Mapping[str, Any], otherwise: str) -> Text:
+    """Return what people call a record, from what a file holds of it; `otherwise` where it has no title."""
+    title = next((str(data[key]) for key in ("name", "title", "source", "purpose") if data.get(key)), otherwise)
     day = _day(next((str(data[key]) for key in ("start_date", "date", "period", "year", "due") if data.get(key)), ""))
     kind = COLLECTIONS[collection].collection.one or COLLECTION_WORDS[collection]
-    words: dict[str, object] = {"kind": kind, "title": title, "day": day}
-    told = say("{kind} {day}: {title}", **words) if day and collection != "staff" else say("{kind}: {title}", **words)
-    unique = identity and sum(one == identity for one, _ in dataset.ids(collection)) == 1
-    return told, address_of(collection, identity) if identity and unique and collection in LISTS else None
+    words: dict[str, object] = {"kind": kind, "title": CHOICES.get(title, title), "day": day}
+    return say("{kind} {day}: {title}", **words) if day and collection != "staff" else say("{kind}: {title}", **words)
 
 
 def _day(written: str) -> date | str:

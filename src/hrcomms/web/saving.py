@@ -21,6 +21,8 @@ def save(visit: Visit, edits: Iterable[Edit], seen: Mapping[str, str], said: Ite
 
     `seen` are the digests of the files that the edits were made for: one that has changed since is refused.
     """
+    if visit.site.viewing:
+        return refusal(visit, say("This is an earlier version: it can be looked at, not changed."), status=409)
     try:
         change = carry_out(visit.site.root, Act(tuple(edits), dict(seen)))
     except EditError as error:
@@ -49,7 +51,7 @@ def moves(moved: Iterable[Move]) -> Iterator[Text]:
 def undo(visit: Visit) -> Response:
     """Take the last save back, if no file of it has changed since."""
     last = visit.site.last
-    if last is None or last.back is None:
+    if last is None or last.back is None or visit.site.viewing:
         return refusal(visit, say("There is nothing to undo."), status=409)
     try:
         carry_out(visit.site.root, last.back)

@@ -9,7 +9,8 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from hrcomms.api.loading import Loaded, closed, read, today, written_language
-from hrcomms.dataset import MANIFEST, FolderTree
+from hrcomms.dataset import MANIFEST, FolderTree, Revision
+from hrcomms.dataset.revision import open_revision
 from hrcomms.editing.edits import Act
 from hrcomms.editing.preview import State
 from hrcomms.language import Language, Text
@@ -37,6 +38,7 @@ class Site:
     def __init__(self, root: Path, language: Language | None, clock: Callable[[], date] = today) -> None:
         self.root = root
         self.last: Saved | None = None
+        self.viewing: Revision | None = None
         self._asked, self._clock = language, clock
         self._lock = RLock()
         self._kept: tuple[Stamp, date, Loaded] | None = None
@@ -44,8 +46,8 @@ class Site:
 
     @property
     def day(self) -> date:
-        """The day that counts as today."""
-        return self._clock()
+        """The day that counts as today; of an earlier version that is looked at, its own."""
+        return self.viewing.day if self.viewing else self._clock()
 
     @property
     def is_new(self) -> bool:
@@ -88,10 +90,20 @@ class Site:
 
     def stamp(self) -> Stamp:
         """Return something that is the same as long as nobody has written to the folder."""
+        if self.viewing:
+            return ((self.viewing.commit, 0, 0, 0),)
         return tuple(sorted(_files(self.root)))
+
+    def view(self, name: str | None) -> None:
+        """Look at an earlier version from now on, or (None) at the files again; RevisionError where there is none."""
+        with self._lock:
+            self.viewing = open_revision(name, self.root, self.root)[1].revision if name else None
 
     def _read(self, day: date) -> Loaded:
         try:
+            if self.viewing:
+                root, tree = open_revision(self.viewing.commit, self.root, self.root)
+                return read(root, tree, tree.revision, today=day, language=self._asked)
             return read(self.root, FolderTree(self.root), None, today=day, language=self._asked)
         except OSError as error:
             raise closed(self.root, error) from error

@@ -18,6 +18,7 @@ from hrcomms.model.meant import meant_day
 from hrcomms.output import why_json, why_xlsx
 from hrcomms.output.why_members import Explained, Place
 from hrcomms.web.addresses import address_at, address_of
+from hrcomms.web.changes import MOVES
 from hrcomms.web.naming import in_tables, posts_of
 from hrcomms.web.rendering import download, page, refusal
 from hrcomms.web.visits import Visit, route
@@ -143,18 +144,7 @@ def _moves(loaded: Loaded, target: Target, first: date, last: date) -> Iterator[
         name = after.kind.member_name(dataset, step.member.id, step.member.name)
         found.setdefault((step.before, step.after), []).append(name)
     for (was, now), names in found.items():
-        yield _MOVES[was, now], say("{names}", names=Listed(tuple(names)))
-
-
-_OUT, _NOT, _MET = Membership.OUTSIDE, Membership.UNMET, Membership.MET
-_MOVES = {
-    (_NOT, _MET): say("have met it now"),
-    (_MET, _NOT): say("have it no longer"),
-    (_OUT, _MET): say("joined, and have met it"),
-    (_OUT, _NOT): say("joined, and have not met it"),
-    (_MET, _OUT): say("left, and had met it"),
-    (_NOT, _OUT): say("left, and had not met it"),
-}
+        yield MOVES[was, now], say("{names}", names=Listed(tuple(names)))
 
 
 def workbook(visit: Visit) -> Response:
