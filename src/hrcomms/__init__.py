@@ -24,6 +24,7 @@ The way of the data, and the rooms in the order of their imports (each imports o
     editing       edits of records as values, spliced into the text of files, proved, and written all or none
     history       two states of a dataset compared: records, targets and because of whom, findings
     rollup        many datasets, each summarised by workers, summed per target
+    founding      a new dataset, from what a commune answers to a few questions
     importing     lists from Excel, CSV and Word: what their columns and rows say, and what is in doubt
     reports       the context that templates may use, and their rendering
     output        one file per format of findings and tables

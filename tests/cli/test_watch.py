@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from support import environment, small, write
+from support import command, environment, run, small, write
 from systems import signals
 
 from hrcomms.cli import watching
@@ -252,3 +252,20 @@ def test_the_screen_is_cleared_on_a_terminal_only(
     said = capsys.readouterr()
     assert said.out == ("\x1b[2J\x1b[H" if terminal else "")
     assert said.err == ("hrcomms: Waiting for changes; Ctrl-C ends.\n" if terminal else "")
+
+
+# The schema for editors
+
+
+def test_it_keeps_the_schema_that_init_placed_new(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "set").code == 0
+    schema, staff = tmp_path / "set/.hrcomms/schema.json", tmp_path / "set/staff.yaml"
+    schema.unlink()  # as after a clone: git leaves it out
+    called = command("--data", str(tmp_path / "set"), "check", "--watch")
+    with subprocess.Popen(called, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as watching:
+        try:
+            until(schema.is_file)
+            staff.write_text("staff:\n- {id: cb-9, name: Ann B, posts: []}\n")
+            until(lambda: "Ann B" in schema.read_text(encoding="utf-8"))
+        finally:
+            watching.kill()

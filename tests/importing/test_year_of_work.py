@@ -1,18 +1,16 @@
 """The job of a year by commands alone: from the lists that a commune has to its report, and no YAML typed."""
 
 import json
-import os
-import subprocess
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from importing.office_lists import ATTENDANCE, STAFF, book, nfd, put
 from openpyxl.worksheet.worksheet import Worksheet
-from support import Result, command, environment, plain, run, unchanged
+from support import Result, plain, run, unchanged
 from systems import terminals
+from terminal import Typed, at_terminal
 
 MOST_TYPED = 60
 MOST_QUESTIONS = 2
@@ -122,43 +120,6 @@ def lists() -> dict[str, bytes]:
     }
 
 
-class Typed(NamedTuple):
-    """What somebody typed at a terminal, how often they were asked, and what was printed."""
-
-    characters: int
-    questions: int
-    printed: str
-
-
-def _shown(terminal: int) -> str:
-    """Return what was shown at a terminal of which the other end is closed."""
-    found = b""
-    with suppress(OSError):  # so Linux tells the end
-        while part := os.read(terminal, 4096):
-            found += part
-    return found.decode()
-
-
-def at_terminal(folder: Path, line: str, answers: Sequence[str]) -> Typed:
-    """Run a line of a terminal, and answer what it asks."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    _, *words = line.split()
-    with subprocess.Popen(
-        command(*words), cwd=folder, env=environment(), stdin=theirs, stderr=theirs, stdout=subprocess.PIPE
-    ) as started:
-        os.close(theirs)
-        os.write(ours, "".join(f"{one}\n" for one in answers).encode())
-        assert started.stdout is not None
-        out = started.stdout.read().decode()
-        assert started.wait(60) == 0, out
-    asked = _shown(ours)
-    os.close(ours)
-    characters = len(line) + 1 + sum(len(one) + 1 for one in answers)
-    return Typed(characters, asked.count("(gõ một số từ 1 đến"), out)
-
-
 def done(folder: Path, *words: str) -> Result:
     """Run a command that must do all that it is asked."""
     result = run(*words, cwd=folder)
@@ -168,7 +129,7 @@ def done(folder: Path, *words: str) -> Result:
 
 def year(folder: Path) -> Typed:
     """Do the work of 2025 in an empty folder; return what a session of 20 people took at the terminal."""
-    done(folder, "init", "data")
+    done(folder, "init", "data", "--name", "xã Tân Thanh", "--villages", "6")
     put(folder, "can-bo.xlsx", staff())
     done(folder, "import", "can-bo.xlsx", "--yes")
     session = ("--title", "Tập huấn quyền con người", "--start-date", "2025-03-12", "--components", "knowledge")

@@ -104,7 +104,24 @@ def _refuse_together(call: Call, *, mending: bool, watch: bool) -> None:
 
 
 def _again(call: Call, wish: Wish) -> None:
-    _run(call, open_dataset(call), wish)
+    opened = open_dataset(call)
+    _run(call, opened, wish)
+    _renew_schema(opened)
+
+
+def _renew_schema(opened: Loaded) -> None:
+    """Give the schema for editors that `init` placed in a dataset the ids of today, as far as all can be read."""
+    from hrcomms.cli.delivery import write_whole
+    from hrcomms.founding.files import SCHEMA
+
+    path = opened.root / SCHEMA
+    if not (path.parent / ".gitignore").is_file() or opened.dataset.partial or opened.dataset.plan is None:
+        return
+    from hrcomms.api.editor_schema import schema_with_ids
+
+    new = schema_with_ids(opened.dataset).encode()
+    if not path.is_file() or path.read_bytes() != new:
+        write_whole(path, new)
 
 
 def _run(call: Call, opened: Loaded, wish: Wish) -> int:

@@ -145,7 +145,15 @@ COMMANDS = (
         ),
         of_revisions=True,
     ),
-    Command("init", _("Start a new dataset from the shipped plan."), ("hrcomms init xa-moi", "hrcomms init")),
+    Command(
+        "init",
+        _("Start a dataset of your own: on a terminal it asks for what no option tells, else that is left blank."),
+        (
+            "hrcomms init so-lieu",
+            'hrcomms init ba-son --name "xã Ba Sơn" --villages 8',
+            "hrcomms init thu --demo",
+        ),
+    ),
     Command(
         "serve",
         _("Open a page on this machine to look, enter and report."),

@@ -1,5 +1,6 @@
 """`hrcomms import`: lists from Excel, CSV and Word into the records."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,6 +68,22 @@ def import_(
         _leave(opened, result, files)
         _write(opened, view)
     raise typer.Exit(1 if any(one.left for one in result.lists) else 0)
+
+
+def taken_along(call: Call, opened: Loaded, path: Path) -> "tuple[Preview, Callable[[], None], bool]":
+    """Return what a dataset that is not written yet becomes with a list of staff, and what writes the rows it leaves.
+
+    The last tells whether there are such rows. What is in doubt is asked on a terminal, and left without one.
+    CallError where the file holds no such list.
+    """
+    from hrcomms.cli.asking import can_ask
+
+    read, wish = [_read(path, path.name, None)], _wish(opened, Kind.STAFF, None, (None, None, None))
+    result = _taken(read, opened, wish, {})
+    view = _shown(call, opened, result)
+    if can_ask():
+        result, view = _decided(call, opened, read, wish, (result, view))
+    return view, lambda: _leave(opened, result, [path]), any(one.left for one in result.lists)
 
 
 def _read(path: Path, name: str, sheet: str | None) -> "File":

@@ -1,7 +1,7 @@
 """`hrcomms schema`: JSON Schema of the dataset's files, for editors."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,11 +12,7 @@ from hrcomms.language import mark as _
 from hrcomms.language import say
 from hrcomms.likeness import alike
 from hrcomms.measures import kinds
-from hrcomms.model import COLLECTIONS, VOCABULARIES
 from hrcomms.model.schema import NOBODY, Known, dataset_schema, file_schema
-
-if TYPE_CHECKING:
-    from hrcomms.dataset import Dataset
 
 
 def schema(
@@ -46,22 +42,11 @@ def schema(
     if not ids:
         deliver(schema_text(collection), output)
         return
+    from hrcomms.api.editor_schema import known_ids
+
     opened = open_dataset(context.obj, errors_only=True)
-    deliver(schema_text(collection, _known(opened.dataset)), output)
+    deliver(schema_text(collection, known_ids(opened.dataset)), output)
     aside([say("This holds names of people: keep it inside the office, and out of git.")], opened.language)
-
-
-def _known(dataset: "Dataset") -> dict[str, dict[str, str]]:
-    """Return the ids in a dataset with their names, of the collections of which all records could be read."""
-    from hrcomms.dataset.named import labels
-    from hrcomms.escaping import one_line
-
-    found = {name: labels(dataset, name) for name in (*COLLECTIONS, *VOCABULARIES)}
-    return {
-        name: {one: one_line(label) for one, label in known.items()}
-        for name, known in found.items()
-        if known and (name in COLLECTIONS or dataset.plan)
-    }
 
 
 def schema_text(name: str | None, known: Known = NOBODY) -> str:

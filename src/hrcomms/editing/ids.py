@@ -35,9 +35,9 @@ def proposed_id(collection: str, known: Iterable[str], data: Mapping[str, Any]) 
             return _next(head, width, known)
     name = str(data.get("name") or "")
     if collection not in _STARTS and name:
-        return _free("-".join(re.findall(r"[a-z0-9]+", name_key(name))[:_WORDS]) or collection, known)
+        return free_id(slug(name) or collection, known)
     if day := _DAY.match(str(data.get("start_date") or data.get("date") or "")):
-        return _free(f"{_STARTS.get(collection, collection)}-{day[0]}", known)
+        return free_id(f"{_STARTS.get(collection, collection)}-{day[0]}", known)
     start = f"{_STARTS.get(collection, collection)}-"
     if collection == "staff" or not year:
         return _next(start, 3, known)
@@ -63,7 +63,13 @@ def _next(head: str, width: int, known: Iterable[str]) -> str:
     return f"{head}{last + 1:0{width}}"
 
 
-def _free(name: str, known: Container[str]) -> str:
+def slug(name: str) -> str:
+    """Return the first words of a name as an id has them; empty where it has no letter for that."""
+    return "-".join(re.findall(r"[a-z0-9]+", name_key(name))[:_WORDS])
+
+
+def free_id(name: str, known: Container[str]) -> str:
+    """Return an id, or the first after it in a row that none of those known has."""
     number, found = 1, name
     while found in known:
         number += 1

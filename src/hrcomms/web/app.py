@@ -20,7 +20,7 @@ from hrcomms.web.listings import LISTINGS
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
-PAGES = ("overview", "reasons", "to_do", "search", "findings", "versions", "records", "record", "session")
+PAGES = ("overview", "reasons", "to_do", "search", "findings", "versions", "begin", "records", "record", "session")
 """The files of pages, in the order in which their routes are asked."""
 _ASSETS = {
     "style.css": "text/css",

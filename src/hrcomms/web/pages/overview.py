@@ -59,7 +59,7 @@ def overview(visit: Visit) -> Response:
         waiting=len(doing),
         days=closing_days(loaded.plan, today)[::-1],
         other=wanted if wanted and (not written or wanted == OTHER) else "",
-        begun=bool(loaded.dataset.staff),
+        begun=len(loaded.dataset.staff) > 1 or bool(loaded.dataset.training),
     )
 
 
