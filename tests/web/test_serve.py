@@ -6,33 +6,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from support import copy_shipped, environment, run
+from serving import served
+from support import copy_shipped, run
 
 from hrcomms.cli import serve
 
-PROGRAM = [sys.executable, "-c", "from hrcomms.cli import main; main()"]
 ENDED = signal.CTRL_C_EVENT if sys.platform == "win32" else signal.SIGINT
-
-
-@contextmanager
-def served(folder: Path, *options: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start the program; give it, and the line that it wrote."""
-    command = [*PROGRAM, "--data", str(folder), "serve", *options]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**environment(), **env}
-    ) as program:
-        assert program.stdout
-        try:
-            yield program, program.stdout.readline()
-        finally:
-            program.kill()
 
 
 def ended(program: subprocess.Popen[str]) -> tuple[int, str, str]:
