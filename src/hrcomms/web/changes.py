@@ -13,7 +13,7 @@ from hrcomms.history.records import FieldChange, RecordChange
 from hrcomms.history.targets import TargetChange
 from hrcomms.language import Listed, Named, Text, say, say_n
 from hrcomms.model import COLLECTIONS, VOCABULARIES
-from hrcomms.model.labels import MEANINGS, label_of
+from hrcomms.model.labels import LABELS, MEANINGS, label_of
 from hrcomms.model.plan import Term
 from hrcomms.output.difference.comparison import Difference
 from hrcomms.web.addresses import LISTS, address_of
@@ -109,6 +109,10 @@ def _fields(changes: Iterable[FieldChange], collection: str, names: Mapping[str,
         for one in details(change):
             if isinstance(one, Detail) and len(one.path) == 1:
                 yield Field(label, _value(one.before, names), _value(one.after, names))
+            elif isinstance(one, Detail) and isinstance(key := one.path[-1], str) and not key.startswith("("):
+                titled = next((step[1:-1] for step in one.path if isinstance(step, str) and step[:1] == "("), "")
+                inner = say("{label}: {title} {key}", label=label, title=titled, key=_inner(key))
+                yield Field(inner, _value(one.before, names), _value(one.after, names))
             elif isinstance(one, Detail):
                 added += [one.after] if one.after is not None else []
                 removed += [one.before] if one.before is not None else []
@@ -121,6 +125,15 @@ def _fields(changes: Iterable[FieldChange], collection: str, names: Mapping[str,
 
 def _label(collection: str, key: str) -> Text:
     return label_of(COLLECTIONS[collection], key) if collection in COLLECTIONS else say("{key}", key=key)
+
+
+def _inner(key: str) -> Text:
+    """Return what a key is called in the records that stand inside of others, such as posts."""
+    known = (LABELS[name][key] for name in _INSIDE if key in LABELS.get(name, {}))
+    return next(known, say("{key}", key=key))
+
+
+_INSIDE = ("Post", "Expense", "Evidence", "Spokesperson", "Submission")
 
 
 def _some(values: list[Any], names: Mapping[str, str | Named]) -> Text | None:

@@ -71,7 +71,7 @@ def stamp(visit: Visit) -> str:
 
 def _owner(loaded: Loaded) -> Named | None:
     manifest = loaded.dataset.manifest
-    return loaded.dataset.body_in_tables(manifest.owner) if manifest else None
+    return loaded.dataset.body_called(manifest.owner) if manifest else None
 
 
 def _groups(loaded: Loaded) -> tuple[tuple[Place, ...], ...]:
