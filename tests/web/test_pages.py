@@ -285,3 +285,10 @@ def test_what_is_there_already_is_not_overwritten(tmp_path: Path) -> None:
     page = Browser(tmp_path, None)
     assert page.post("/bat-dau", {"viec": "minh-hoa"}).status == 409
     assert sorted(tmp_path.iterdir()) == [tmp_path / "plan.yaml"]
+
+
+def test_what_is_kept_of_a_dataset_is_bounded(page: Browser) -> None:
+    start = date(2025, 1, 1).toordinal()
+    for number in range(100):
+        assert page.get(f"/?ngay={date.fromordinal(start + number)}").status == 200
+    assert len(page.site._made) <= 64
