@@ -17,7 +17,7 @@ const look = async () => {
   } catch { return; }
   if (now === stamp) return;
   if (touched) document.dispatchEvent(new CustomEvent("changed-elsewhere"));
-  else location.reload();
+  else location.replace(location.pathname + location.search); // not `reload`, which would send a form again
 };
 setInterval(look, EVERY);
 
