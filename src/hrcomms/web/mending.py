@@ -40,7 +40,8 @@ class Deed:
 class Wrong:
     """A finding as the page tells it: by what a form names it, its severity, what is wrong, the way out, where it is.
 
-    `acceptable` tells that it can be let stand, with a reason.
+    `acceptable` tells that it can be let stand, with a reason. `field` leads on from the page of its record to the
+    field, `open` is what leading there is called.
     """
 
     key: str
@@ -51,6 +52,8 @@ class Wrong:
     place: str
     deeds: tuple[Deed, ...]
     acceptable: bool
+    field: str
+    open: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,24 @@ def _wrong(loaded: Loaded, one: Diagnostic) -> Wrong:
         place=f"{one.location.path}:{loaded.places.line(one.location)}",
         deeds=tuple(_deeds(loaded, one, names)),
         acceptable=one.severity is not Severity.ERROR and not one.code.startswith(UNCHANGEABLE),
+        field=_field(one),
+        open=say("Enter attendance") if one.code == "HRC306" else say("Open"),
     )
+
+
+def _field(one: Diagnostic) -> str:
+    """Return what leads from the page of a record to the field that a finding is about."""
+    collection, _, *keys = (*one.location.pointer, "", "")
+    key = f"#f-{keys[0]}" if keys[0] else ""
+    if collection != "training":
+        return key
+    return "" if _of_attendance(one) else f"/sua{key}"
+
+
+def _of_attendance(one: Diagnostic) -> bool:
+    """Tell whether a finding is about who attended a session, which has a page of its own."""
+    collection, _, *keys = (*one.location.pointer, "", "")
+    return collection == "training" and (one.code == "HRC306" or keys[0] in ("", "attended", "absent"))
 
 
 def key_of(one: Diagnostic) -> str:
