@@ -129,17 +129,23 @@ def _wrong(loaded: Loaded, one: Diagnostic) -> Wrong:
 
 def _field(one: Diagnostic) -> str:
     """Return what leads from the page of a record to the field that a finding is about."""
-    collection, _, *keys = (*one.location.pointer, "", "")
-    key = f"#f-{keys[0]}" if keys[0] else ""
+    collection, key = _keys(one)
+    field = f"#f-{key}" if key else ""
     if collection != "training":
-        return key
-    return "" if _of_attendance(one) else f"/sua{key}"
+        return field
+    return "" if _of_attendance(one) else f"/sua{field}"
+
+
+def _keys(one: Diagnostic) -> tuple[str, str]:
+    """Return the collection that a finding is in, and the key of its record; empty where it is about neither."""
+    collection, _, key = (*map(str, one.location.pointer[:3]), "", "", "")[:3]
+    return collection, key
 
 
 def _of_attendance(one: Diagnostic) -> bool:
     """Tell whether a finding is about who attended a session, which has a page of its own."""
-    collection, _, *keys = (*one.location.pointer, "", "")
-    return collection == "training" and (one.code == "HRC306" or keys[0] in ("", "attended", "absent"))
+    collection, key = _keys(one)
+    return collection == "training" and (one.code == "HRC306" or key in ("", "attended", "absent"))
 
 
 def key_of(one: Diagnostic) -> str:

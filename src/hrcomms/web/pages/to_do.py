@@ -90,7 +90,7 @@ def _shown(visit: Visit, loaded: Loaded, chosen: frozenset[str], said: Text | No
         open=visit.site.once(what_is_open),
         chosen=chosen,
         brings=visit.site.once(_brings, chosen) if chosen else (),
-        sessions=planned(loaded.dataset),
+        sessions=planned(loaded),
         serving=visit.site.once(_serving),
         just_enough=visit.asked("vua-du") == "1",
         said=said or (say("This needs the library highspy.") if visit.asked("vua-du") and not chosen else None),
@@ -209,16 +209,17 @@ def _serving(loaded: Loaded) -> tuple[Training, Served] | None:
     return best if best and best[1].people else None
 
 
-def planned(dataset: Dataset) -> tuple[Training, ...]:
-    """Return the sessions to which people can still be invited."""
-    return tuple(sorted((one for one in dataset.training if one.status == "planned"), key=lambda one: one.start_date))
+def planned(loaded: Loaded) -> tuple[Training, ...]:
+    """Return the sessions to which people can still be invited, the next one first, those that have passed last."""
+    found = (one for one in loaded.dataset.training if one.status == "planned")
+    return tuple(sorted(found, key=lambda one: (one.ended < loaded.today, one.start_date)))
 
 
 def invite(visit: Visit) -> Response:
     """Put those who are ticked on the list of those invited to a session."""
     loaded = visit.site.loaded()
     chosen = _chosen(visit, loaded)
-    session = next((one for one in planned(loaded.dataset) if one.id == visit.entry("lop")), None)
+    session = next((one for one in planned(loaded) if one.id == visit.entry("lop")), None)
     if session is None or not chosen:
         return _shown(visit, loaded, chosen, say("Tick people, and choose a session that is still planned."))
     new = [one for one in loaded.dataset.in_order("staff", chosen) if one not in session.invited]
