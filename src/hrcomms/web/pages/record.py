@@ -97,6 +97,8 @@ def _taken_away(one: Asked) -> Response:
     if one.identity is None or one.now is None:
         raise HTTPException(404)
     collection = one.listing.collection
+    if one.visit.entry(BASE) not in ("", kept(one.now)):
+        return refusal(one.visit, say("This record was changed elsewhere meanwhile: open it again."), status=409)
     names = tuple(dict.fromkeys(str(each) for each in referring(one.around.dataset, collection, one.identity)))
     named = name_of(collection, one.now)
     if names:
