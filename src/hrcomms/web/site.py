@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar
 
 from hrcomms.api.loading import Loaded, closed, read, today, written_language
-from hrcomms.dataset import MANIFEST, FolderTree
+from hrcomms.dataset import MANIFEST, Dataset, FolderTree
 from hrcomms.editing.edits import Act
 from hrcomms.editing.preview import State
 from hrcomms.language import Language, Text
 
+T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int, int], ...]
 _OURS = ".hrcomms-new"
 _MOST_FILES = 20_000
@@ -37,6 +39,7 @@ class Site:
         self._asked, self._clock = language, clock
         self._lock = RLock()
         self._kept: tuple[Stamp, date, Loaded] | None = None
+        self._made: tuple[Loaded | None, dict[str, Any]] = (None, {})
 
     @property
     def day(self) -> date:
@@ -65,6 +68,18 @@ class Site:
             if self._kept is None or self._kept[:2] != (stamp, day):
                 self._kept = (stamp, day, self._read(day))
             return self._kept[2]
+
+    def once(self, name: str, make: Callable[[Dataset], T]) -> T:
+        """Return what is made of the dataset as it is now, which under one name is made once until a file changes."""
+        now = self.loaded()
+        with self._lock:
+            if self._made[0] is not now:
+                self._made = (now, {})
+            made = self._made[1]
+            if name not in made:
+                made[name] = make(now.dataset)
+            found: T = made[name]
+            return found
 
     def state(self) -> State:
         """Return the dataset as previews of edits want it."""

@@ -144,7 +144,7 @@ def _shown(
         effect=effect,
         base=kept(base),
         same_name=same_name,
-        person=people.about(one.around, one.identity) if one.listing.people and one.identity else None,
+        person=people.about(one.visit.site, one.around, one.identity) if one.listing.people and one.identity else None,
     )
 
 

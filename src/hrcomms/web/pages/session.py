@@ -48,7 +48,7 @@ def posted(visit: Visit) -> Response:
     if deed == "them":
         entries = with_row(_fields(one), entries, at, one.around)
     if deed in ("attended", "absent"):
-        marked = attendance.groups(one.around, base, ())
+        marked = attendance.groups(visit.site, one.around, base, ())
         entries = attendance.all_marked(entries, deed, marked.needing)
     if deed == "luu":
         return _saved(one, entries, base)
@@ -110,7 +110,7 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
     ahead = attendance.is_ahead(data, visit.site.day)
     here, gone, invited = (list(attendance.ticked(entries, key)) for key in ("attended", "absent", "invited"))
     marked = dict.fromkeys((*here, *gone, *invited, *(data.get("invited") or ())))
-    people = attendance.groups(one.around, data, tuple(marked))
+    people = attendance.groups(visit.site, one.around, data, tuple(marked))
     made = widgets(_fields(one), entries, one.around, said)
     day = attendance.day_of(data)
     return page(
