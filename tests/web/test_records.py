@@ -90,7 +90,7 @@ def test_errors_stand_at_their_fields_and_nothing_is_written(visitor: Visitor, r
     with unchanged(root):
         answer = visitor.post("/hoat-dong/+moi", {**form, "start_date": ["31/2/2026"], "reach": ["many"]}, "luu")
     assert answer.status == 422
-    assert "Chưa lưu được: 2 chỗ cần sửa" in answer.words
+    assert "Chưa lưu được: 4 chỗ cần sửa" in answer.words
     assert 'href="#f-start_date"' in answer.text
     assert 'aria-describedby="f-start_date-l' in answer.text
     assert answer.form["reach"] == ["many"]

@@ -93,8 +93,8 @@ def session(**changes: Any) -> dict[str, tuple[str, ...]]:
 def test_a_problem_stands_at_its_field() -> None:
     found = typed(COLLECTIONS["training"], session(start_date="31/2", others="many"), None, VI)
     assert set(found.problems) == {"start_date", "others"}
-    found = typed(COLLECTIONS["training"], session(title=""), None, VI)
-    assert set(found.problems) == {"title"}
+    found = typed(COLLECTIONS["training"], session(title="", hours="x"), None, VI)
+    assert set(found.problems) == {"title", "hours"}
     spent = {"year": ("2026",), "source": ("recurrent",), "allocated": ("5",), "spent": ("",), "spent.4.date": ("",)}
     found = typed(COLLECTIONS["budget"], {**spent, "spent.4.purpose": ("x",), "spent.4.amount": ("1",)}, None, VI)
     assert set(found.problems) == {"spent.4.date"}

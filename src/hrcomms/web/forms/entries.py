@@ -48,11 +48,10 @@ def typed(model: type[BaseModel], entries: Entries, old: Mapping[str, Any] | Non
     """Return a record of a type as a form has it, over its data as they stand (None: it is a new one)."""
     work = _Work(around, entries)
     data = _record(work, fields_of(model), old or {}, "", ())
-    if not work.problems:
-        known = dict(_refused(model, old)) if old else {}
-        for (at, kind), said in _refused(model, data):
-            if (at, kind) not in known:
-                work.problems.setdefault(_name_of(work, at), said)
+    known = dict(_refused(model, old)) if old else {}
+    for (at, kind), said in _refused(model, data):
+        if (at, kind) not in known:
+            work.problems.setdefault(_name_of(work, at), said)
     return Typed(data, work.problems, work.echoes)
 
 
