@@ -185,3 +185,11 @@ def test_script_in_the_data_stays_text(visitor: Visitor) -> None:
     ):
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
+
+
+@pytest.mark.parametrize("base", ["", "{}", "[]", "null", '{"id": "cb-001"}', "[" * 100_000])
+def test_a_form_without_its_record_is_refused(visitor: Visitor, root: Path, base: str) -> None:
+    form = {**visitor.get("/can-bo/cb-009").form, "base": [base]}
+    with unchanged(root):
+        assert [visitor.post("/can-bo/cb-009", form, deed).status for deed in ("xem", "luu", "chon")] == [400] * 3
+        assert visitor.post("/so-lieu/+moi", {}, "la:cb-009").status == 422

@@ -11,9 +11,9 @@ from hrcomms.editing.forms import Field, fields_of
 from hrcomms.language import say, translator
 from hrcomms.model import Training
 from hrcomms.web import attendance
-from hrcomms.web.asked import Asked, asked, carried_out, effect_of, told
+from hrcomms.web.asked import Asked, asked, base_of, carried_out, effect_of, told
 from hrcomms.web.conflicts import conflict, settled
-from hrcomms.web.drafts import BASE, Draft, draft, from_kept, kept, name_of, summary
+from hrcomms.web.drafts import BASE, Draft, draft, kept, name_of, summary
 from hrcomms.web.forms.entries import Entries
 from hrcomms.web.forms.reading import WEEKDAYS
 from hrcomms.web.forms.widgets import Said, entries_of, widgets, with_row
@@ -43,7 +43,7 @@ def posted(visit: Visit) -> Response:
     deed, _, at = visit.entry("do").partition(":")
     if deed == "chon":
         return settled(one)
-    base = from_kept(visit.entry(BASE)) or {}
+    base = base_of(one) or {}
     entries: Entries = {name: values for name, values in visit.entries.items() if name not in (BASE, "do")}
     if deed == "them":
         entries = with_row(_fields(one), entries, at, one.around)
