@@ -105,7 +105,7 @@ def test_rows_come_go_and_keep_what_the_form_does_not_show() -> None:
     old = {"id": "p", "name": "N", "posts": [post, {**post, "title": "B"}]}
     fields = fields_of(COLLECTIONS["staff"])
     shown = with_row(fields, entries_of(fields, old, VI), "posts", VI)
-    assert typed(COLLECTIONS["staff"], shown, old, VI).data == old
+    assert typed(COLLECTIONS["staff"], {**shown, "id": ("q",)}, old, VI).data == old
     new = {"posts.2.title": ("C",), "posts.2.organisation": ("mttq",), "posts.2.start_date": ("hôm nay",)}
     found = typed(COLLECTIONS["staff"], {**shown, **new, "posts.0.drop": ("1",)}, old, VI)
     assert [one["title"] for one in found.data["posts"]] == ["B", "C"]

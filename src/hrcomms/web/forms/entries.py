@@ -74,7 +74,7 @@ def _record(work: _Work, fields: Iterable[Field], old: Mapping[str, Any], prefix
     for one in fields:
         name = prefix + one.key
         work.names[(*at, one.key)] = name
-        if not work.has(name):
+        if one.kind == "id" or not work.has(name):  # an id never changes, and that of a new record is proposed
             continue
         held = _value(work, one, data.get(one.key), name, (*at, one.key))
         if held is None and one.required and one.many:
