@@ -59,6 +59,7 @@ const search = (form, soon) => {
   if (!box) return;
   box.closest(".only-script").hidden = false;
   const rows = [...form.querySelectorAll(".ticks > li")];
+  const lists = [...form.querySelectorAll(".ticks")];
   const folds = [...form.querySelectorAll("#f-attended details")];
   const said = form.querySelector("#ten-n");
   let shown = [], at = 0;
@@ -67,6 +68,7 @@ const search = (form, soon) => {
     const wanted = bare(box.value);
     shown = fitting(rows, wanted, (row) => row.dataset.name);
     rows.forEach((row) => { row.hidden = !shown.includes(row); });
+    lists.forEach((list) => { list.hidden = list.previousElementSibling.hidden = ![...list.children].some((row) => !row.hidden); });
     folds.forEach((fold) => { if (wanted) fold.open = true; });
     at = 0;
     frame();

@@ -90,7 +90,7 @@ def test_errors_stand_at_their_fields_and_nothing_is_written(visitor: Visitor, r
     with unchanged(root):
         answer = visitor.post("/hoat-dong/+moi", {**form, "start_date": ["31/2/2026"], "reach": ["many"]}, "luu")
     assert answer.status == 422
-    assert "Chưa lưu được: 2 chỗ cần sửa" in answer.words
+    assert "Chưa lưu được: 4 chỗ cần sửa" in answer.words
     assert 'href="#f-start_date"' in answer.text
     assert 'aria-describedby="f-start_date-l' in answer.text
     assert answer.form["reach"] == ["many"]
@@ -185,3 +185,11 @@ def test_script_in_the_data_stays_text(visitor: Visitor) -> None:
     ):
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
+
+
+@pytest.mark.parametrize("base", ["", "{}", "[]", "null", '{"id": "cb-001"}', "[" * 100_000])
+def test_a_form_without_its_record_is_refused(visitor: Visitor, root: Path, base: str) -> None:
+    form = {**visitor.get("/can-bo/cb-009").form, "base": [base]}
+    with unchanged(root):
+        assert [visitor.post("/can-bo/cb-009", form, deed).status for deed in ("xem", "luu", "chon")] == [400] * 3
+        assert visitor.post("/so-lieu/+moi", {}, "la:cb-009").status == 422

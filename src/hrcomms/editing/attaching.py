@@ -85,7 +85,7 @@ def _named(name: str) -> tuple[str, str]:
         )
     letters = "".join(one for one in bare(stem) if category(one)[0] in "LNPZ")
     plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_MOST_LETTERS].strip("-")
-    return (f"tep-{plain}" if not plain or _RESERVED.match(plain) else plain), ending.lower()
+    return (f"tep-{plain}".rstrip("-") if not plain or _RESERVED.match(plain) else plain), ending.lower()
 
 
 def _names(stem: str, ending: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from hrcomms.api.loading import RefusedError
 from hrcomms.editing.edits import Edit, EditError
 from hrcomms.editing.forms import Field, fields_of
 from hrcomms.language import Listed, Text, say
 from hrcomms.model import COLLECTIONS, identity_in
-from hrcomms.web.drafts import changes, name_of, stored
+from hrcomms.web.drafts import BASE, changes, from_kept, name_of, stored
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.listings import NEW, Listing, address_of
 from hrcomms.web.panel import Panel, panel
@@ -64,6 +65,16 @@ def asked(visit: Visit, listing: Listing) -> Asked:
     if found is None:
         raise HTTPException(404)
     return Asked(visit, listing, identity, found.data, found.path)
+
+
+def base_of(one: Asked) -> dict[str, Any] | None:
+    """Return the record as the form that was sent shows it; None for a new one. Refused where the form does not say."""
+    if one.identity is None:
+        return None
+    base = from_kept(one.visit.entry(BASE))
+    if base is None or identity_in(one.listing.collection, base) != one.identity:
+        raise RefusedError(say("This form is no longer whole: open the record again."))
+    return base
 
 
 def effect_of(one: Asked, edits: tuple[Edit, ...]) -> Panel:

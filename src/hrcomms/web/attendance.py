@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from hrcomms.compliance.gaps import find_gaps
+from hrcomms.api.loading import Loaded
+from hrcomms.compliance.gaps import Invitee, find_gaps
 from hrcomms.dataset import Dataset
 from hrcomms.editing.forms import fields_of
 from hrcomms.language import Listed, Named, Text, say
@@ -15,6 +16,7 @@ from hrcomms.web.forms.entries import AT, Entries, rows_of
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.forms.written import written
 from hrcomms.web.listings import posts_on
+from hrcomms.web.site import Site
 
 KEYS = ("attended", "absent", "others", "evidence")
 """What the page of a session asks for once its day has come."""
@@ -54,10 +56,10 @@ def is_ahead(data: Mapping[str, Any], today: date) -> bool:
     return first is not None and first > today
 
 
-def groups(around: Around, data: Mapping[str, Any], marked: Collection[str]) -> Groups:
+def groups(site: Site, around: Around, data: Mapping[str, Any], marked: Collection[str]) -> Groups:
     """Return the people of a session's tick list; `marked` are the ids that are ticked, here or as invited."""
     dataset, day = around.dataset, day_of(data) or around.day
-    lacking = _lacking(dataset, data, day)
+    lacking = _lacking(site, data, day)
     people = {
         one.id: Person(one.id, one.name, "; ".join(posts_on(dataset, one, day)), lacking.get(one.id))
         for one in dataset.staff
@@ -83,12 +85,23 @@ def _kind(dataset: Dataset, one: StaffMember, day: date) -> str | None:
     return body.classification if body else None
 
 
-def _lacking(dataset: Dataset, data: Mapping[str, Any], day: date) -> dict[str, Text]:
+def who_lacks(site: Site, day: date, without: str = "") -> tuple[Invitee, ...]:
+    """Return who lacks contents of training on a day, as if a session had not been held."""
+    return site.once(_who_lacks, day, without)
+
+
+def _who_lacks(loaded: Loaded, day: date, without: str) -> tuple[Invitee, ...]:
+    dataset = loaded.dataset
+    counted = any(one.id == without and one.attended for one in dataset.training)
+    rest = tuple(one for one in dataset.training if one.id != without)
+    return find_gaps(replace(dataset, training=rest) if counted else dataset, day).people
+
+
+def _lacking(site: Site, data: Mapping[str, Any], day: date) -> dict[str, Text]:
     """Return who lacks what a session gives, as if it had not been held, in the order of official lists."""
     gives = data.get("components")
-    without = replace(dataset, training=tuple(one for one in dataset.training if one.id != data.get("id")))
     found = {}
-    for one in find_gaps(without, day).people:
+    for one in who_lacks(site, day, str(data.get("id"))):
         missing = [each.called for each in one.missing if isinstance(gives, list) and each.requirement in gives]
         if missing:
             found[one.id] = lacks(missing)

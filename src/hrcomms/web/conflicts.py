@@ -14,7 +14,7 @@ from hrcomms.editing.merging import ABSENT, Merged, Question, Side, merged
 from hrcomms.language import Text, say
 from hrcomms.model import COLLECTIONS
 from hrcomms.model.labels import meaning_of
-from hrcomms.web.asked import Asked, carried_out
+from hrcomms.web.asked import Asked, base_of, carried_out
 from hrcomms.web.drafts import BASE, field_at, from_kept, kept, name_of
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.forms.written import written
@@ -62,7 +62,7 @@ def conflict(
 def settled(one: Asked) -> Response:
     """Save a record as the choices bring both sides together; ask again where one is open or more has changed."""
     visit = one.visit
-    base, mine = from_kept(visit.entry(BASE)), from_kept(visit.entry(MINE))
+    base, mine = base_of(one), from_kept(visit.entry(MINE))
     if base is None or mine is None or one.now is None:
         return refusal(visit, say("This form is no longer whole: open the record again."))
     answers = _answers(visit.entries)

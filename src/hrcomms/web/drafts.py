@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hrcomms.api.loading import Loaded
 from hrcomms.dataset import Dataset
+from hrcomms.dataset.reader import data_of
+from hrcomms.editing.applied import value_at
 from hrcomms.editing.difference import edits_between
 from hrcomms.editing.edits import Append, Edit, EditError, InRecord, NewRecord, Remove, Set
 from hrcomms.editing.forms import Field, fields_of
@@ -48,11 +51,25 @@ def draft(site: Site, around: Around, collection: str, base: Mapping[str, Any] |
 
 def stored(site: Site, collection: str, identity: str) -> Found | None:
     """Return a record as its file has it now, sound or not; None where there is none. EditError for several."""
+    dataset = site.loaded().dataset
+    sound = [one for one in dataset.records(collection) if identity_of(collection, one) == identity]
+    if len(sound) == 1 and (collection, identity) not in dataset.unsound:
+        place = dataset.place(sound[0])
+        return Found(place.path, place.pointer, value_at(_file(site, place.path), place.pointer))
     found = [one for one in records(site.state().tree, collection) if identity_in(collection, one.data) == identity]
     if len(found) > 1:
         paths = Listed(tuple(dict.fromkeys(one.path for one in found)))
         raise EditError(say("'{id}' stands more than once ({places}); correct that first", id=identity, places=paths))
     return found[0] if found else None
+
+
+def _file(site: Site, path: str) -> Any:
+    """Return the data of a file that could be read."""
+    return site.once(_data_of, path)
+
+
+def _data_of(loaded: Loaded, path: str) -> Any:
+    return data_of(loaded.tree.read(path).decode().removeprefix("\ufeff"))
 
 
 def kept(data: Mapping[str, Any] | None) -> str:

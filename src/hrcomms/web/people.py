@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from hrcomms.compliance.gaps import find_gaps
 from hrcomms.editing.meant import called
 from hrcomms.language import Language, Named, Text, format_date
 from hrcomms.model import Training
 from hrcomms.names.folding import identity_key
+from hrcomms.web.attendance import who_lacks
 from hrcomms.web.forms.entries import AT, DROP, Entries, rows_of
 from hrcomms.web.forms.reading import Around
+from hrcomms.web.site import Site
 
 DEEDS = ("het", "khong-het")
 """Buttons at a post: it ends today, or it ends no more."""
@@ -73,10 +74,10 @@ def of_this_name(around: Around, data: Mapping[str, Any]) -> tuple[Known, ...]:
     return tuple(Known(one.id, one.name, "; ".join(post.label for post in one.posts[:2])) for one in same)
 
 
-def about(around: Around, identity: str) -> About:
+def about(site: Site, around: Around, identity: str) -> About:
     """Return which contents of training somebody has received and lacks, on the day."""
     dataset, plan = around.dataset, around.dataset.plan
-    lacking = next((one.missing for one in find_gaps(dataset, around.day).people if one.id == identity), ())
+    lacking = next((one.missing for one in who_lacks(site, around.day) if one.id == identity), ())
     missing = {one.requirement for one in lacking}
     sessions = dataset.attended.get(identity, ())
     received = tuple(

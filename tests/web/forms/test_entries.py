@@ -93,8 +93,8 @@ def session(**changes: Any) -> dict[str, tuple[str, ...]]:
 def test_a_problem_stands_at_its_field() -> None:
     found = typed(COLLECTIONS["training"], session(start_date="31/2", others="many"), None, VI)
     assert set(found.problems) == {"start_date", "others"}
-    found = typed(COLLECTIONS["training"], session(title=""), None, VI)
-    assert set(found.problems) == {"title"}
+    found = typed(COLLECTIONS["training"], session(title="", hours="x"), None, VI)
+    assert set(found.problems) == {"title", "hours"}
     spent = {"year": ("2026",), "source": ("recurrent",), "allocated": ("5",), "spent": ("",), "spent.4.date": ("",)}
     found = typed(COLLECTIONS["budget"], {**spent, "spent.4.purpose": ("x",), "spent.4.amount": ("1",)}, None, VI)
     assert set(found.problems) == {"spent.4.date"}
@@ -105,7 +105,7 @@ def test_rows_come_go_and_keep_what_the_form_does_not_show() -> None:
     old = {"id": "p", "name": "N", "posts": [post, {**post, "title": "B"}]}
     fields = fields_of(COLLECTIONS["staff"])
     shown = with_row(fields, entries_of(fields, old, VI), "posts", VI)
-    assert typed(COLLECTIONS["staff"], shown, old, VI).data == old
+    assert typed(COLLECTIONS["staff"], {**shown, "id": ("q",)}, old, VI).data == old
     new = {"posts.2.title": ("C",), "posts.2.organisation": ("mttq",), "posts.2.start_date": ("hôm nay",)}
     found = typed(COLLECTIONS["staff"], {**shown, **new, "posts.0.drop": ("1",)}, old, VI)
     assert [one["title"] for one in found.data["posts"]] == ["B", "C"]

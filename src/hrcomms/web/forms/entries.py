@@ -48,11 +48,10 @@ def typed(model: type[BaseModel], entries: Entries, old: Mapping[str, Any] | Non
     """Return a record of a type as a form has it, over its data as they stand (None: it is a new one)."""
     work = _Work(around, entries)
     data = _record(work, fields_of(model), old or {}, "", ())
-    if not work.problems:
-        known = dict(_refused(model, old)) if old else {}
-        for (at, kind), said in _refused(model, data):
-            if (at, kind) not in known:
-                work.problems.setdefault(_name_of(work, at), said)
+    known = dict(_refused(model, old)) if old else {}
+    for (at, kind), said in _refused(model, data):
+        if (at, kind) not in known:
+            work.problems.setdefault(_name_of(work, at), said)
     return Typed(data, work.problems, work.echoes)
 
 
@@ -75,7 +74,7 @@ def _record(work: _Work, fields: Iterable[Field], old: Mapping[str, Any], prefix
     for one in fields:
         name = prefix + one.key
         work.names[(*at, one.key)] = name
-        if not work.has(name):
+        if one.kind == "id" or not work.has(name):  # an id never changes, and that of a new record is proposed
             continue
         held = _value(work, one, data.get(one.key), name, (*at, one.key))
         if held is None and one.required and one.many:

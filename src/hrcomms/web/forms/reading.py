@@ -212,6 +212,8 @@ def _choice(field: Field, text: str, _around: Around) -> Read:
 
 def _reference(field: Field, text: str, around: Around) -> Read:
     collection = field.collection or ""
+    if any(getattr(one, "id", None) == text for one in around.dataset.records(collection)):
+        return Read(text)
     found = candidates(around.dataset, collection, text)
     if len(found) == 1:
         return Read(found[0].id)

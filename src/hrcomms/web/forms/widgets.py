@@ -223,5 +223,5 @@ def _days(one: Widget) -> Text | str:
     if one.field.key == "start_date" and one.text:
         return say("from {day}", day=one.text)
     if one.field.key == "end_date":
-        return say("up to and including {day}", day=one.text) if one.text else one.field.blank or ""
+        return say("up to and including {day}", day=one.text) if one.text else say("until now")
     return one.text

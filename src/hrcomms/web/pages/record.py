@@ -11,9 +11,9 @@ from hrcomms.editing.edits import InRecord, Remove
 from hrcomms.language import Listed, say
 from hrcomms.model import COLLECTIONS
 from hrcomms.web import people
-from hrcomms.web.asked import ELSEWHERE, Asked, asked, carried_out, effect_of, moves, told
+from hrcomms.web.asked import ELSEWHERE, Asked, asked, base_of, carried_out, effect_of, moves, told
 from hrcomms.web.conflicts import conflict, settled
-from hrcomms.web.drafts import BASE, Draft, draft, from_kept, kept, name_of, referring, stored, summary
+from hrcomms.web.drafts import BASE, Draft, draft, kept, name_of, referring, stored, summary
 from hrcomms.web.forms.entries import Entries, problems_of
 from hrcomms.web.forms.widgets import Said, entries_of, widgets, with_row
 from hrcomms.web.listings import LISTINGS, NEW, Listing
@@ -48,13 +48,13 @@ def posted(visit: Visit, listing: Listing) -> Response:
         return _taken_away(one)
     if deed == "chon":
         return settled(one)
-    base = from_kept(visit.entry(BASE)) if one.identity is not None else None
+    base = base_of(one)
     entries: Entries = {name: values for name, values in visit.entries.items() if name not in (BASE, "do")}
     if deed == "them":
         return work(one, with_row(one.fields, entries, at, one.around), base)
     if deed in people.DEEDS:
         entries = people.done(deed, at, entries, visit.site.day, visit.language)
-    if deed == "la" and one.identity is None:
+    if deed == "la" and one.identity is None and listing.people:
         return _of_somebody_known(one, at, entries)
     if deed != "luu":
         return work(one, entries, base)
@@ -97,6 +97,8 @@ def _taken_away(one: Asked) -> Response:
     if one.identity is None or one.now is None:
         raise HTTPException(404)
     collection = one.listing.collection
+    if one.visit.entry(BASE) not in ("", kept(one.now)):
+        return refusal(one.visit, say("This record was changed elsewhere meanwhile: open it again."), status=409)
     names = tuple(dict.fromkeys(str(each) for each in referring(one.around.dataset, collection, one.identity)))
     named = name_of(collection, one.now)
     if names:
@@ -142,7 +144,7 @@ def _shown(
         effect=effect,
         base=kept(base),
         same_name=same_name,
-        person=people.about(one.around, one.identity) if one.listing.people and one.identity else None,
+        person=people.about(one.visit.site, one.around, one.identity) if one.listing.people and one.identity else None,
     )
 
 

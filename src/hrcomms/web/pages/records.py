@@ -1,20 +1,22 @@
 """The lists of records: officials, bodies, sessions and all others, in groups, with search."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hrcomms.api.loading import Loaded
 from hrcomms.compliance.assessment import assess
-from hrcomms.compliance.gaps import find_gaps
 from hrcomms.language import Language, Text, say, say_n, speak
 from hrcomms.model import identity_of
 from hrcomms.names.folding import bare
-from hrcomms.web.attendance import lacks
+from hrcomms.web.attendance import lacks, who_lacks
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.listings import LISTINGS, Group, Line, Listing, Said, address_of
 from hrcomms.web.rendering import page
+from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
 MOST = 1_000
@@ -34,7 +36,7 @@ def listed(visit: Visit, listing: Listing) -> Response:
     around = Around(loaded.dataset, visit.site.day, visit.language)
     found = [(listing.group(around, one), _shown(around, listing, one)) for one in _ordered(listing, around)]
     if listing.people:
-        found = _with_training(around, found)
+        found = _with_training(visit.site, around, found)
     kept = _searched(visit, [(group, one) for group, one in found if _is_asked_for(visit, one)])
     broken = sorted(one for of, one in loaded.dataset.unsound if of == listing.collection)
     return page(
@@ -63,12 +65,10 @@ def _shown(around: Around, listing: Listing, one: Any) -> Shown:
     return Shown(address_of(listing.collection, identity), listing.line(around, one))
 
 
-def _with_training(around: Around, found: list[tuple[Group, Shown]]) -> list[tuple[Group, Shown]]:
+def _with_training(site: Site, around: Around, found: list[tuple[Group, Shown]]) -> list[tuple[Group, Shown]]:
     """Return lines of people with what each of them lacks."""
-    lacking = {one.id: one for one in find_gaps(around.dataset, around.day).people}
-    asked = {
-        member.id for one in assess(around.dataset, around.day) if one.kind.unit == "people" for member in one.members
-    }
+    lacking = {one.id: one for one in who_lacks(site, around.day)}
+    asked = site.once(_asked_for, around.day)
     needs = {address_of("staff", one): who for one, who in lacking.items()}
     whole = {address_of("staff", one) for one in asked} - needs.keys()
     told = []
@@ -83,6 +83,12 @@ def _with_training(around: Around, found: list[tuple[Group, Shown]]) -> list[tup
         )
         told.append((group, one._replace(line=line._replace(end=end, lacks=who is not None))))
     return told
+
+
+def _asked_for(loaded: Loaded, day: date) -> frozenset[str]:
+    """Return who belongs to a target that asks for training."""
+    found = (one for one in assess(loaded.dataset, day) if one.kind.unit == "people")
+    return frozenset(member.id for one in found for member in one.members)
 
 
 def _is_asked_for(visit: Visit, one: Shown) -> bool:

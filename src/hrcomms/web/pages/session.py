@@ -11,9 +11,9 @@ from hrcomms.editing.forms import Field, fields_of
 from hrcomms.language import say, translator
 from hrcomms.model import Training
 from hrcomms.web import attendance
-from hrcomms.web.asked import Asked, asked, carried_out, effect_of, told
+from hrcomms.web.asked import Asked, asked, base_of, carried_out, effect_of, told
 from hrcomms.web.conflicts import conflict, settled
-from hrcomms.web.drafts import BASE, Draft, draft, from_kept, kept, name_of, summary
+from hrcomms.web.drafts import BASE, Draft, draft, kept, name_of, summary
 from hrcomms.web.forms.entries import Entries
 from hrcomms.web.forms.reading import WEEKDAYS
 from hrcomms.web.forms.widgets import Said, entries_of, widgets, with_row
@@ -43,12 +43,12 @@ def posted(visit: Visit) -> Response:
     deed, _, at = visit.entry("do").partition(":")
     if deed == "chon":
         return settled(one)
-    base = from_kept(visit.entry(BASE)) or {}
+    base = base_of(one) or {}
     entries: Entries = {name: values for name, values in visit.entries.items() if name not in (BASE, "do")}
     if deed == "them":
         entries = with_row(_fields(one), entries, at, one.around)
     if deed in ("attended", "absent"):
-        marked = attendance.groups(one.around, base, ())
+        marked = attendance.groups(visit.site, one.around, base, ())
         entries = attendance.all_marked(entries, deed, marked.needing)
     if deed == "luu":
         return _saved(one, entries, base)
@@ -110,7 +110,7 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
     ahead = attendance.is_ahead(data, visit.site.day)
     here, gone, invited = (list(attendance.ticked(entries, key)) for key in ("attended", "absent", "invited"))
     marked = dict.fromkeys((*here, *gone, *invited, *(data.get("invited") or ())))
-    people = attendance.groups(one.around, data, tuple(marked))
+    people = attendance.groups(visit.site, one.around, data, tuple(marked))
     made = widgets(_fields(one), entries, one.around, said)
     day = attendance.day_of(data)
     return page(
