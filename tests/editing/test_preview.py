@@ -24,7 +24,9 @@ def test_findings_targets_and_lines(folder: Path) -> None:
     before = state(FolderTree(folder), DAY)
     with unchanged(folder):
         view = preview(before, [Append(InRecord("training", "s-2", ("attended",)), "p-4")])
-    assert view.moved == (Moved("key-leaders", (3, 7), (4, 7)),)
+    assert view.moved is not None
+    assert [one._replace(because=()) for one in view.moved] == [Moved("key-leaders", (3, 7), (4, 7))]
+    assert [(one.member.id, one.before, one.after) for one in view.moved[0].because] == [("p-4", "unmet", "met")]
     assert (view.come, view.go, list(view.change.after)) == ((), (), ["training.yaml"])
     carry_out(folder, view.act)
     assert (folder / "training.yaml").read_bytes() == view.change.after["training.yaml"]

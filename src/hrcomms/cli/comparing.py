@@ -11,7 +11,7 @@ from hrcomms.language import say
 from hrcomms.model import Plan, Target
 
 if TYPE_CHECKING:
-    from hrcomms.output.why_since import Compared, Side
+    from hrcomms.output.why_since import Compared
 
 
 def opening_day(since: str | None, since_rev: str | None, as_of: date, others: Mapping[str, object]) -> date | None:
@@ -45,6 +45,7 @@ def compare(
 
     Refused: a day before the plan, and a revision that did not have the target.
     """
+    from hrcomms.api.differing import side_of
     from hrcomms.compliance.flow import NoSuchTargetError, flow
     from hrcomms.output.why_since import Compared
 
@@ -66,10 +67,3 @@ def compare(
     forced = opened.errors + (then.errors if then is not opened else 0)
     closing = side_of(opened)
     return Compared(found, side_of(then) if then is not opened else closing, closing, forced)
-
-
-def side_of(opened: Loaded) -> "Side":
-    """Return a state of the dataset as one of the two that are compared."""
-    from hrcomms.output.why_since import Side
-
-    return Side(opened.dataset, opened.places.line, opened.prefix, opened.revision)

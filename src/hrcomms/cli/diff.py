@@ -1,17 +1,15 @@
 """`hrcomms diff`: what changed between two states of the dataset, and what that does to the targets."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from hrcomms.api.loading import Loaded, today
+from hrcomms.api.loading import today
 from hrcomms.cli.calls import Call, day_option, open_dataset
-from hrcomms.cli.comparing import side_of
 from hrcomms.cli.delivery import deliver, deliver_text, form
-from hrcomms.cli.earlier_state import EarlierState, open_earlier
+from hrcomms.cli.earlier_state import open_earlier
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output
 from hrcomms.language import Language
 from hrcomms.language import mark as _
@@ -45,12 +43,14 @@ def diff(
     force: Force = False,
 ) -> None:
     """Show what changed between two states of the dataset: records, targets and because of whom, findings, evidence."""
+    from hrcomms.api.differing import compared
+
     call: Call = context.obj
     day = day_option(as_of) or today()
     chosen = form(format, output, get_args(Format))
     opened = open_dataset(replace(call, rev=head))
     then = open_earlier(call, opened, base, from_fork=merge_base)
-    diff = _compared(opened, then, day, force=force)
+    diff = compared(then.opened, opened, day, absent=then.absent, ahead=then.ahead, force=force)
     _deliver(call, diff, opened.language, chosen, output)
     raise typer.Exit(1 if opened.errors and not diff.forced else 0)
 
@@ -69,40 +69,3 @@ def _deliver(call: Call, diff: "Difference", language: Language, chosen: Format,
         from hrcomms.output.difference import as_json
 
         deliver(dump(as_json.difference(diff, language)), output)
-
-
-def _compared(opened: Loaded, then: EarlierState, day: date, *, force: bool) -> "Difference":
-    """Return what there is to tell; without `force` no target where either state has errors."""
-    from hrcomms.history.accepted import acceptance_changes
-    from hrcomms.history.checking import check_changes
-    from hrcomms.history.evidence import evidence_changes
-    from hrcomms.history.findings import finding_changes
-    from hrcomms.history.records import record_changes
-    from hrcomms.history.signed_off import late_changes
-    from hrcomms.history.targets import target_changes
-    from hrcomms.output.difference.comparison import Difference
-    from hrcomms.output.located import locate_all
-
-    before, after = then.opened, opened
-    find = after.places.position
-    errors = before.errors + after.errors
-    findings = finding_changes((before.dataset, before.findings), (after.dataset, after.findings))
-    computed = not errors or (force and after.dataset.plan is not None)
-    return Difference(
-        day=day,
-        before=side_of(before),
-        after=side_of(after),
-        absent=then.absent,
-        ahead=then.ahead,
-        before_errors=before.errors,
-        errors=locate_all(find, after.wrong),
-        forced=errors if computed else 0,
-        records=record_changes(before.dataset, after.dataset),
-        targets=target_changes(before.dataset, after.dataset, day) if computed else None,
-        new=locate_all(find, findings.new),
-        gone=locate_all(before.places.position, findings.gone),
-        accepted=acceptance_changes((before.dataset, before.accepted), (after.dataset, after.accepted)),
-        checks=check_changes(before.dataset, after.dataset),
-        late=late_changes(before.dataset, after.dataset, after.today) if computed else (),
-        evidence=evidence_changes((before.dataset, before.tree), (after.dataset, after.tree)),
-    )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LAST_PORT = 65535
 _BREATH = 1.0
+_MINUTE = 60.0
 
 
 def serve(
@@ -49,12 +50,13 @@ def serve(
     secret = secrets.token_urlsafe(24)
     known = listening.getsockname()[1]
     address = f"http://127.0.0.1:{known}/?khoa={secret}"
-    served = _Served(application(Site(root, call.language), secret, known))
+    asked = _Asked()
+    gate = application(Site(root, call.language), secret, known, asked)
     typer.echo(address)
-    with contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack, contextlib.suppress(KeyboardInterrupt):
         if not no_browser:
             stack.enter_context(_browser(address))
-        _run(served, listening, idle)
+        _run(gate, listening, asked, idle)
 
 
 def _refuse(port: int, idle: int, host: str) -> None:
@@ -90,38 +92,45 @@ def _listening(port: int) -> socket.socket:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     try:
         made.bind(("127.0.0.1", port))
+        made.listen()
     except OSError as error:
         made.close()
         raise CallError(say("port {port} cannot be used ({reason})", port=port, reason=reason_of(error))) from error
     return made
 
 
-class _Served:
-    """The application, and when it was asked last."""
+class _Asked:
+    """When the page was asked last."""
 
-    def __init__(self, app: "Gate") -> None:
-        self.app, self.asked = app, time.monotonic()
+    def __init__(self) -> None:
+        self.last = time.monotonic()
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        self.asked = time.monotonic()
-        await self.app(scope, receive, send)
+    def __call__(self) -> None:
+        self.last = time.monotonic()
 
 
-def _run(served: _Served, listening: socket.socket, idle: int) -> None:
+def _run(gate: "Gate", listening: socket.socket, asked: _Asked, idle: int) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        served, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=False
+        gate,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_level="critical",  # what fails is told by the page, in our words
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     if idle:
-        threading.Thread(target=_end_when_idle, args=(server, served, idle * 60), daemon=True).start()
-    with contextlib.suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
+        threading.Thread(target=_end_when_idle, args=(server, asked, idle * _MINUTE), daemon=True).start()
+    server.run(sockets=[listening])
 
 
-def _end_when_idle(server: Any, served: _Served, seconds: float) -> None:
-    while time.monotonic() - served.asked < seconds:
+def _end_when_idle(server: Any, asked: _Asked, seconds: float) -> None:
+    while time.monotonic() - asked.last < seconds:
         time.sleep(_BREATH)
     server.should_exit = True
 

@@ -80,14 +80,9 @@ def _tell_members(
         return why_text.why(explained, language)
 
     def book(made: Mapping[str, Any]) -> bytes:
-        from hrcomms.output.notices import notices
-        from hrcomms.output.tables_xlsx import workbook
+        from hrcomms.output import why_xlsx
 
-        one = explained.assessment
-        title = say("{target} on {day}: {title}", target=one.target.id, day=one.as_of, title=one.target.title)
-        said = notices(explained.dataset, explained.forced, explained.revision)
-        sheet = say("Records") if one.kind.unit == "counts" else say("Members")
-        return workbook(sheet, title, why_csv.why(made), said, one.as_of, language)
+        return why_xlsx.why(explained, made, language)
 
     forms = Forms(text, lambda: why_json.why(explained, language), why_csv.why, book)
     deliver_table(call, chosen, output, forms)

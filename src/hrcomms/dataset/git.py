@@ -101,6 +101,13 @@ class Answer(NamedTuple):
     said: str
 
 
+class Allowed(NamedTuple):
+    """What git may be asked for beyond reading (see `versions`): commands, the options of each, variables for them."""
+
+    plumbing: Mapping[str, frozenset[str]]
+    environment: Mapping[str, str] = {}
+
+
 class Door(NamedTuple):
     """A folder to ask git in, and the one that is asked about. `bare`: it is a bare repository that the user has named.
 
@@ -111,13 +118,13 @@ class Door(NamedTuple):
     about: Path
     bare: bool = False
 
-    def ask(self, *words: str, given: bytes = b"") -> Answer:
-        """Run one command to its end; `given` is what it reads from its input.
+    def ask(self, *words: str, given: bytes = b"", more: Allowed | None = None) -> Answer:
+        """Run one command to its end; `given` is what it reads from its input, `more` what else it may be.
 
         RevisionError where git cannot be started, does not come to an end or says more than a file may hold, ValueError
         for a command or an option that is not on the list: it might run a program that the repository names.
         """
-        with self.start(*words, said=subprocess.PIPE) as git:
+        with self.start(*words, said=subprocess.PIPE, more=more) as git:
             talk = _Talk(git, given)
             try:
                 git.wait(PATIENCE)
@@ -132,14 +139,14 @@ class Door(NamedTuple):
             raise RevisionError(say("git has more to say about {path} than anybody's data need", path=self.about))
         return Answer(git.returncode, bytes(talk.out), talk.said.decode("utf-8", "replace"))
 
-    def start(self, *words: str, said: int = subprocess.DEVNULL) -> Process:
+    def start(self, *words: str, said: int = subprocess.DEVNULL, more: Allowed | None = None) -> Process:
         """Start one command with pipes to its input and output, and what it says going to `said`; refuses as `ask`."""
-        _let_through(words)
+        _let_through(words, more.plumbing if more else {})
         trust = f"safe.bareRepository={'all' if self.bare else 'explicit'}"
         try:
             git = subprocess.Popen(  # noqa: S603 - a list of words, which no shell reads
                 [_program(), *_OPTIONS, "-c", trust, "-C", os.fspath(self.folder), *words],
-                env=_environment(),
+                env={**_environment(), **(more.environment if more else {})},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=said,
@@ -227,8 +234,8 @@ def in_none(folder: Path) -> NoRepositoryError:
     return NoRepositoryError(say("{path} lies in no git repository, so no earlier state of it is known", path=folder))
 
 
-def _let_through(words: tuple[str, ...]) -> None:
-    known = _PLUMBING.get(words[0], frozenset())
+def _let_through(words: tuple[str, ...], more: Mapping[str, frozenset[str]]) -> None:
+    known = more.get(words[0]) or _PLUMBING.get(words[0], frozenset())
     for word in words[1:]:
         if word in _ENDS_OF_OPTIONS:
             break

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hrcomms.compliance import Assessment, assess
+from hrcomms.compliance.account import Step, steps
 from hrcomms.dataset import Dataset, Places, Tree, load
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.editing.edits import Act, Edit, digest_of
@@ -27,11 +28,15 @@ class State(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A target whose numbers an act changes: (numerator, denominator), None while the target is not listed."""
+    """A target whose numbers an act changes: (numerator, denominator), None while the target is not listed.
+
+    `because` tells of everyone who stands otherwise to it then; of a count, and where it is not listed, of nobody.
+    """
 
     id: str
     before: tuple[int, int] | None
     after: tuple[int, int] | None
+    because: tuple[Step, ...] = ()
 
 
 class Preview(NamedTuple):
@@ -88,10 +93,18 @@ def _known_by(one: Diagnostic) -> tuple[str, str, str, str]:
 def _moved(before: State, after: State) -> tuple[Moved, ...] | None:
     if any(one.severity is Severity.ERROR for state in (before, after) for one in state.findings):
         return None
-    old, new = _numbers(assess(before.dataset, before.day)), _numbers(assess(after.dataset, after.day))
-    both = dict.fromkeys((*old, *new))
-    return tuple(Moved(one, old.get(one), new.get(one)) for one in both if old.get(one) != new.get(one))
+    old, new = _targets(before), _targets(after)
+    both = ((one, old.get(one), new.get(one)) for one in dict.fromkeys((*old, *new)))
+    return tuple(_move(*one) for one in both if _numbers(one[1]) != _numbers(one[2]))
 
 
-def _numbers(assessments: Iterable[Assessment]) -> dict[str, tuple[int, int]]:
-    return {one.target.id: (one.numerator, one.denominator) for one in assessments}
+def _targets(state: State) -> dict[str, Assessment]:
+    return {one.target.id: one for one in assess(state.dataset, state.day)}
+
+
+def _move(target: str, old: Assessment | None, new: Assessment | None) -> Moved:
+    return Moved(target, _numbers(old), _numbers(new), tuple(steps(old, new)) if old and new else ())
+
+
+def _numbers(one: Assessment | None) -> tuple[int, int] | None:
+    return (one.numerator, one.denominator) if one else None

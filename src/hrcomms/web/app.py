@@ -2,36 +2,59 @@
 
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from os import environ
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from hrcomms.language import SaidError, say, translator
 from hrcomms.resources import shipped
 from hrcomms.web import frame, rendering, saving
-from hrcomms.web.gate import Gate
+from hrcomms.web.gate import MOST_BYTES_OF_FILES, Gate
+from hrcomms.web.listings import LISTINGS
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
 
-PAGES = ("overview", "lists_in", "report")
+PAGES = (
+    "overview",
+    "reasons",
+    "to_do",
+    "search",
+    "findings",
+    "versions",
+    "begin",
+    "records",
+    "record",
+    "session",
+    "lists_in",
+    "report",
+)
 """The files of pages, in the order in which their routes are asked."""
-_ASSETS = {"style.css": "text/css", "tokens.css": "text/css", "page.js": "text/javascript"}
+_ASSETS = {
+    "style.css": "text/css",
+    "tokens.css": "text/css",
+    "page.js": "text/javascript",
+    "form.js": "text/javascript",
+    "lists.js": "text/javascript",
+}
 
 
-def application(site: Site, secret: str, port: int) -> Gate:
-    """Return the page of a dataset as an ASGI application; browsers reach it at `port` and have to know the secret."""
+def application(site: Site, secret: str, port: int, opened: Callable[[], None] = lambda: None) -> Gate:
+    """Return the page of a dataset as an ASGI application; browsers reach it at `port` and have to know the secret.
+
+    `opened` is called for each request that is let in.
+    """
     inner = Starlette(
         routes=[*_routes()],
-        exception_handlers={SaidError: _said, HTTPException: _missing, Exception: _failed},  # type: ignore[dict-item]  # a handler of one error
+        exception_handlers={SaidError: _said, HTTPException: _missing, ClientDisconnect: _gone, Exception: _failed},  # type: ignore[dict-item]  # a handler of one error
     )
     inner.state.site = site
-    return Gate(inner, secret, port, large=frozenset({"/nhap"}))
+    return Gate(inner, secret, port, ("/nhap", *(f"{one.address}/" for one in LISTINGS)), opened)
 
 
 def _routes() -> Iterator[BaseRoute]:
@@ -68,9 +91,21 @@ def _said(request: Request, error: SaidError) -> Response:
 
 
 def _missing(request: Request, error: HTTPException) -> Response:
-    if error.status_code == 404:  # noqa: PLR2004 - nothing has this address
-        return rendering.refusal(_visit(request), say("There is no such page."), status=404)
-    return PlainTextResponse(error.detail, error.status_code)
+    said = _REFUSALS.get(error.status_code)
+    if said is None:
+        return PlainTextResponse(error.detail, error.status_code)
+    return rendering.refusal(_visit(request), said, status=error.status_code)
+
+
+_REFUSALS = {
+    400: say("What the form sent cannot be read."),
+    404: say("There is no such page."),
+    413: say("This is larger than the page takes: at most {n} MB.", n=MOST_BYTES_OF_FILES // 1024 // 1024),
+}
+
+
+def _gone(request: Request, error: ClientDisconnect) -> Response:  # noqa: ARG001 - a handler of one error
+    return PlainTextResponse("", 400)
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrcomms.api.loading import Loaded, RefusedError
-from hrcomms.compliance.due import find_due
 from hrcomms.diagnostics import Severity
 from hrcomms.language import Named, Text, say, say_n
 from hrcomms.model.collections import COLLECTIONS
 from hrcomms.output.notices import made_up
+from hrcomms.web.doing import due_soon
 from hrcomms.web.site import Saved
 from hrcomms.web.visits import Visit
-
-SOON = 30
-"""So many days ahead the page looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class Frame:
     errors: int
     saved: Saved | None
     stamp: str
+    viewing: date | None = None
 
 
 def frame(visit: Visit) -> Frame:
@@ -50,7 +48,7 @@ def frame(visit: Visit) -> Frame:
         loaded = None
     if loaded is None:
         return Frame(None, "", "", (), visit.address, None, 0, visit.site.last, stamp(visit))
-    groups = _groups(loaded, visit.site.day)
+    groups = visit.site.once(_groups)
     plan = loaded.dataset.plan
     return Frame(
         owner=_owner(loaded),
@@ -62,6 +60,7 @@ def frame(visit: Visit) -> Frame:
         errors=loaded.errors,
         saved=visit.site.last,
         stamp=stamp(visit),
+        viewing=visit.site.viewing.day if visit.site.viewing else None,
     )
 
 
@@ -72,11 +71,11 @@ def stamp(visit: Visit) -> str:
 
 def _owner(loaded: Loaded) -> Named | None:
     manifest = loaded.dataset.manifest
-    return loaded.dataset.body_in_tables(manifest.owner) if manifest else None
+    return loaded.dataset.body_called(manifest.owner) if manifest else None
 
 
-def _groups(loaded: Loaded, day: date) -> tuple[tuple[Place, ...], ...]:
-    waiting = len(find_due(loaded.dataset, day, SOON))
+def _groups(loaded: Loaded) -> tuple[tuple[Place, ...], ...]:
+    waiting = len(due_soon(loaded))
     worst = tuple(one for one in loaded.findings if one.severity is not Severity.INFO)
     found = len(loaded.wrong) or len(worst)
     words = say_n("{n} error", "{n} errors", found) if loaded.wrong else say_n("{n} warning", "{n} warnings", found)

@@ -3,12 +3,14 @@
 Every answer passes here, also those of the frame around pages, so that none goes out without the headers.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,27 +35,25 @@ _HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _SAFE = ("GET", "HEAD")
+_DIGITS = 18
 _ENTRY = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title>hrcomms</title><meta http-equiv="refresh" content="0; url=/"></head>
 <body><p><a href="/">hrcomms</a></p></body></html>
 """
 
 
-class _TooLargeError(Exception):
-    """More came than a request may bring."""
-
-
 @dataclass(frozen=True, slots=True)
 class Gate:
     """An application behind a gate; `secret` opens it, `port` is the one that browsers know it by.
 
-    `large` are the paths whose requests may bring files.
+    `large` are beginnings of paths whose requests may bring files; `opened` is called for each request that is let in.
     """
 
     app: ASGIApp
     secret: str
     port: int
-    large: frozenset[str] = frozenset()
+    large: tuple[str, ...] = ()
+    opened: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it before anything of it is looked at."""
@@ -61,16 +61,13 @@ class Gate:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
-        answer = self._answer(scope)
+        answer = self._answer(scope) or self._too_large(scope)
         guarded = _with_headers(send)
         if answer is not None:
             await answer(scope, receive, guarded)
             return
-        limit = MOST_BYTES_OF_FILES if scope["path"] in self.large else MOST_BYTES
-        try:
-            await self.app(scope, _bounded(receive, limit), guarded)
-        except _TooLargeError:
-            await PlainTextResponse("too large", 413)(scope, receive, guarded)
+        self.opened()
+        await self.app(scope, _bounded(receive, self._limit(scope)), guarded)
 
     def _answer(self, scope: Scope) -> Response | None:
         """Return the gate's own answer; None lets the request in."""
@@ -88,6 +85,16 @@ class Gate:
         if not self._has_cookie(headers):
             return _refusal("open the page by the address that hrcomms printed when it started")
         return None
+
+    def _too_large(self, scope: Scope) -> Response | None:
+        """Return the answer to a request that says that it brings too much; what it does bring is counted, too."""
+        said = (_single(scope) or {}).get("content-length", "0")
+        if said.isdecimal() and int(said[:_DIGITS]) <= self._limit(scope):
+            return None
+        return PlainTextResponse("hrcomms: too large\n", 413)
+
+    def _limit(self, scope: Scope) -> int:
+        return MOST_BYTES_OF_FILES if scope["path"].startswith(self.large) else MOST_BYTES
 
     @property
     def _cookie(self) -> str:
@@ -138,7 +145,7 @@ def _refusal(why: str) -> Response:
 
 
 def _bounded(receive: Receive, limit: int) -> Receive:
-    """Return `receive` such that no more than `limit` bytes of a request are taken."""
+    """Return `receive` such that no more than `limit` bytes of a request are taken: else HTTPException 413."""
     taken = 0
 
     async def bounded() -> Message:
@@ -146,7 +153,7 @@ def _bounded(receive: Receive, limit: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > limit:
-            raise _TooLargeError
+            raise HTTPException(413)
         return message
 
     return bounded

@@ -1,21 +1,24 @@
 """What a save will do, beside the work while one works: targets, findings and lines, before anything is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from fractions import Fraction
 
 from hrcomms.compliance import Assessment, TargetStatus, assess
+from hrcomms.compliance.account import Membership, Step
 from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.editing.edits import Edit
-from hrcomms.editing.preview import Preview, preview
+from hrcomms.editing.preview import Moved, Preview, preview
 from hrcomms.language import Text
 from hrcomms.web.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A target that moves: its numbers, value and status before and after, and who comes into and leaves its numerator.
+    """A target that moves: its numbers, value and status before and after, and because of whom.
+
+    `thanks_to` have met it then, `without` no longer; `joined` and `left` belong to it, or do not, and have not met it.
 
     Numbers and values are None where nothing can be divided, or the target is not listed.
     """
@@ -29,8 +32,10 @@ class Move:
     expected: Fraction
     threshold: Fraction
     status: TargetStatus
-    thanks_to: tuple[str, ...]
-    without: tuple[str, ...]
+    thanks_to: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,16 @@ def of_preview(view: Preview, before: Mapping[str, Assessment]) -> Panel:
     moved = None
     if view.moved is not None:
         after = {one.target.id: one for one in assess(view.after.dataset, view.after.day)}
-        moved = tuple(_move(one.id, before.get(one.id), after.get(one.id)) for one in view.moved)
+        moved = tuple(_move(one, before.get(one.id), after.get(one.id)) for one in view.moved)
     return Panel(moved, view.come, view.go, tuple(_lines(view)), view.act.made_for)
 
 
-def _move(identity: str, before: Assessment | None, after: Assessment | None) -> Move:
+def _move(moved: Moved, before: Assessment | None, after: Assessment | None) -> Move:
     here = after or before
     if here is None:
         raise ValueError("a target that is neither before nor after")
-    met, now_met = _met(before), _met(after)
     return Move(
-        id=identity,
+        id=moved.id,
         title=here.target.short_title or here.target.title,
         before=(before.numerator, before.denominator) if before else None,
         after=(after.numerator, after.denominator) if after else None,
@@ -91,13 +95,15 @@ def _move(identity: str, before: Assessment | None, after: Assessment | None) ->
         expected=here.expected,
         threshold=here.threshold,
         status=here.status,
-        thanks_to=tuple(name for one, name in now_met.items() if one not in met),
-        without=tuple(name for one, name in met.items() if one not in now_met),
+        thanks_to=_who(moved, lambda one: one.after is Membership.MET),
+        without=_who(moved, lambda one: one.before is Membership.MET),
+        joined=_who(moved, lambda one: (one.before, one.after) == (Membership.OUTSIDE, Membership.UNMET)),
+        left=_who(moved, lambda one: (one.before, one.after) == (Membership.UNMET, Membership.OUTSIDE)),
     )
 
 
-def _met(one: Assessment | None) -> dict[str, str]:
-    return {member.id: member.name for member in one.members if member.met} if one else {}
+def _who(moved: Moved, stands: Callable[[Step], bool]) -> tuple[str, ...]:
+    return tuple(one.member.name for one in moved.because if stands(one))
 
 
 def _lines(view: Preview) -> Iterable[Lines]:

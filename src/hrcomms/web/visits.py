@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hrcomms.language import Language
-from hrcomms.web.drafts import Upload
+from hrcomms.web.dropped import Upload
 from hrcomms.web.site import Site
 
 MOST_FIELDS = 20_000

@@ -23,7 +23,7 @@ from hrcomms.language import Text, say, say_n
 from hrcomms.model.meant import partial_days
 from hrcomms.output.import_left import workbook
 from hrcomms.output.import_text import KINDS, intended, where
-from hrcomms.web.drafts import Upload
+from hrcomms.web.dropped import Upload
 from hrcomms.web.panel import Panel, of_preview
 from hrcomms.web.rendering import page
 from hrcomms.web.saving import save
@@ -66,12 +66,12 @@ def dropped(visit: Visit) -> Response:
     files = tuple(one for group in visit.files.values() for one in group)
     if not files:
         return page(visit, "lists_in.html", status=400, said=say("No file was chosen."))
-    return RedirectResponse(f"/nhap/{visit.site.drafts.keep(files)}", 303)
+    return RedirectResponse(f"/nhap/{visit.site.dropped.keep(files)}", 303)
 
 
 def shown(visit: Visit) -> Response:
     """Show what the files would bring."""
-    files = visit.site.drafts.files(visit.path["draft"])
+    files = visit.site.dropped.files(visit.path["draft"])
     if not files:
         return RedirectResponse("/nhap", 303)
     loaded = visit.site.loaded()
@@ -89,9 +89,9 @@ def shown(visit: Visit) -> Response:
 def decided(visit: Visit) -> Response:
     """Do what the button says: look again with the answers, write, give the rows that are left, or forget the files."""
     word, deed = visit.path["draft"], visit.entry("deed")
-    files = visit.site.drafts.files(word)
+    files = visit.site.dropped.files(word)
     if deed == "forget" or not files:
-        visit.site.drafts.forget(word)
+        visit.site.dropped.forget(word)
         return RedirectResponse("/nhap", 303)
     if deed not in ("write", "left"):
         return shown(visit)
@@ -110,7 +110,7 @@ def decided(visit: Visit) -> Response:
     if left:
         said.append(say_n("{n} row is left.", "{n} rows are left.", left))
     else:
-        visit.site.drafts.forget(word)
+        visit.site.dropped.forget(word)
     return save(visit, look.edits, panel.seen or {}, said, f"/nhap/{word}?{_again(visit, look)}" if left else "/")
 
 
