@@ -1,4 +1,6 @@
 // What every page does beyond its links and forms: it reloads when the data change elsewhere, and Ctrl K searches.
+import "./lists.js";
+
 const stamp = document.body.dataset.stamp;
 const EVERY = 4000;
 const BEHIND = 15; // a page that nobody sees asks less often, and still tells that it is open
