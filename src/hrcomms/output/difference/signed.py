@@ -10,7 +10,6 @@ from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
 from hrcomms.output.difference.sections import Item, Section
 
-
 _FULLY = 3
 """As many reports are told of one by one."""
 
