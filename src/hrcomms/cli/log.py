@@ -58,9 +58,12 @@ def log(
     if chosen == "json":
         from hrcomms.output.as_json import dump
 
-        deliver(dump(_plain(what, chapters, opened.language, more=more)), output)
+        deliver(dump(_plain(what, opened, chapters, more=more)), output)
     else:
-        deliver_text(call, [*_text(chapters, opened.language, limit, more=more)], output)
+        from hrcomms.output.text import source
+
+        head = source(opened.revision, opened.language)
+        deliver_text(call, [*head, *_text(chapters, opened.language, limit, more=more)], output)
 
 
 def _subject(opened: Loaded, what: str) -> "Subject":
@@ -141,12 +144,14 @@ def _told(one: "Chapter", language: Language) -> Iterator[tuple[str, int]]:
     yield from ((line, 1) for line in moves_in_words(one.targets, one.figures, language))
 
 
-def _plain(what: str, chapters: "list[Chapter]", language: Language, *, more: bool) -> dict[str, Any]:
+def _plain(what: str, opened: Loaded, chapters: "list[Chapter]", *, more: bool) -> dict[str, Any]:
+    from hrcomms.output import as_json
     from hrcomms.output.difference.as_json import change_of_record, change_of_target
     from hrcomms.output.difference.signed import moves_as_plain
 
     return {
         "what": what,
+        **as_json.source(opened.revision),
         "changes": [
             {
                 "commit": one.past.commit,
@@ -159,7 +164,7 @@ def _plain(what: str, chapters: "list[Chapter]", language: Language, *, more: bo
                 ],
                 "targets": [change_of_target(one.diff, each) for each in one.diff.moving],
                 **moves_as_plain(one.targets, one.figures),
-                "summary": [text for text, depth in _told(one, language) if depth == 1],
+                "summary": [text for text, depth in _told(one, opened.language) if depth == 1],
             }
             for one in chapters
         ],
