@@ -10,11 +10,15 @@ from hrcomms.output.difference.comparison import Difference
 from hrcomms.output.difference.naming import cut, some
 from hrcomms.output.difference.sections import Item, Section
 
+_FULLY = 3
+"""As many reports are told of one by one."""
+
 
 def signed_in_short(diff: Difference, language: Language) -> Iterator[Text]:
-    """Yield a sentence for each report that was sent and is changed."""
-    for one in diff.late:
-        yield sentence(one, language)
+    """Yield a sentence for each report that was sent and is changed; of many, for the latest, and their number."""
+    yield from (sentence(one, language) for one in diff.late[::-1][:_FULLY])
+    if (more := len(diff.late) - _FULLY) > 0:
+        yield say_n("{n} more report that was sent changes.", "{n} more reports that were sent change.", more)
 
 
 def sentence(one: LateChange, language: Language) -> Text:
