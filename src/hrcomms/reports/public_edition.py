@@ -8,6 +8,7 @@ than FEW, or that nobody is in it, from whatever is printed together.
   the numerator. Where nobody belongs to it, nobody is told of, and it is printed. There is no trend, since two days
   compared may tell of one person. Posts are taken for known: that all members of one target are members of another is
   no secret, but how many they are is one if they are few.
+- Years side by side are not printed: each holds numbers that stand in no system with the others.
 - Sessions: with one session's number, the sum. The number of people counted once goes first of all, for most would
   follow from it. Absences are not told.
 - A target that counts people: see `disclosure.counts_of_people`.
@@ -100,6 +101,7 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
         context,
         edition="public",
         unproven=pattern.unproven,
+        years=None,
         signature=replace(context.signature, name=None),
         targets=tuple(_target(one, pattern) for one in context.targets),
         tasks=(),
