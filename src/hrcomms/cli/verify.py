@@ -1,5 +1,6 @@
 """`hrcomms verify`: whether a report and the data agree."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -60,7 +61,8 @@ def verify(
     own = custom_template(template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=read.provenance.forced)
-    answer = _compared(call, opened, content, read, own)
+    known = opened.dataset.report_on(read.provenance.period)
+    answer = replace(_compared(call, opened, content, read, own), corrections=known.corrections if known else ())
     if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:

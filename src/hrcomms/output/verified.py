@@ -10,6 +10,7 @@ from hrcomms.dataset import Revision
 from hrcomms.dataset.line_difference import stretches
 from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.model import Correction
 from hrcomms.output.notices import read_at
 from hrcomms.reports.doubt import Doubt
 from hrcomms.reports.provenance import Provenance
@@ -38,7 +39,8 @@ class Verified:
     `agreement` tells whether the bytes are the same, or the words, saved by another program, with nothing else; else
     `doubts` say what keeps the file from being vouched for. `digest` is that of the data now.
     `as_made` tells whether the file agrees with the data of the commit that it names; None if nobody can say.
-    `unknown` is what the file says of itself and nobody can tell here.
+    `unknown` is what the file says of itself and nobody can tell here; `corrections` are what the data have put
+    right in this report since.
     """
 
     provenance: Provenance
@@ -48,6 +50,7 @@ class Verified:
     as_made: bool | None = None
     doubts: tuple[Doubt, ...] = ()
     unknown: Text | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def data_changed(self) -> bool:
@@ -149,6 +152,8 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
         yield say("It was made by hrcomms {version}; this is {now}.", version=made.version, now=__version__)
     if one.unknown is not None:
         yield one.unknown
+    for each in one.corrections:
+        yield say("Corrected on {day}: {reason}", day=each.date, reason=each.reason)
     if one.as_made is False:
         yield say("It is not what the data of commit {commit} made: the file was altered.", commit=made.commit)
 
@@ -169,6 +174,7 @@ def as_data(file: str, one: Verified, language: Language) -> dict[str, Any]:
         "commit": made.commit,
         "unknown": None if one.unknown is None else speak(one.unknown),
         "as_made": one.as_made,
+        "corrections": [{"date": each.date.isoformat(), "reason": each.reason} for each in one.corrections],
         "differences": [{"file": list(each.file), "data": list(each.data)} for each in one.differences],
         "doubts": [{"part": each.part, "why": speak(each.why)} for each in one.doubts],
     }

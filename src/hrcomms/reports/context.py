@@ -26,6 +26,7 @@ from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import official_document as letter
 from hrcomms.reports import sentences
 from hrcomms.reports.annexes import Annex, Key, annexes
+from hrcomms.reports.corrections import CorrectionLine, corrections
 from hrcomms.reports.provenance import Provenance
 
 Edition = Literal["internal", "public"]
@@ -40,7 +41,7 @@ class ReportContext:
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `tasks` says who lacks what for the targets; `assigned` are the tasks that were given to bodies.
     `course` holds what was done beside the year before and since the plan began; `years` the reporting years side by
-    side, in the internal edition on several.
+    side, in the internal edition on several. `corrections` are those of earlier reports on the days of the period.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
     `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
@@ -75,6 +76,7 @@ class ReportContext:
     revision: Revision | None = None
     unproven: bool = False
     years: YearTable | None = None
+    corrections: tuple[CorrectionLine, ...] = ()
 
     @property
     def marks(self) -> tuple[Text, ...]:
@@ -191,4 +193,5 @@ def build_context(material: Material) -> ReportContext:
         provenance=material.provenance,
         revision=material.provenance.revision,
         years=year_table(dataset, plan, period),
+        corrections=corrections(dataset, plan, period, own_symbol),
     )

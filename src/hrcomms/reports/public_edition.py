@@ -37,6 +37,7 @@ from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import TaskRow
 from hrcomms.names.folding import clean
 from hrcomms.reports.context import ReportContext
+from hrcomms.reports.corrections import CorrectionLine
 from hrcomms.reports.narration import CLOSE, OPEN
 from hrcomms.reports.redaction.people import Finder, Rewrite, Ways, redact, redacted, rewritten
 from hrcomms.reports.redaction.typed_numbers import Published, published, typed_numbers
@@ -96,12 +97,16 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
         papers = tuple(map(paper, row.papers))
         return replace(row, title=texts(row.title), product=texts(row.product), papers=papers, origin=None)
 
+    def correction(row: CorrectionLine) -> CorrectionLine:
+        return replace(row, reason=texts(row.reason))
+
     rows: Ways = {SessionRow: session, ActivityRow: activity, PressLine: piece, ExpenseRow: expense}
     return replace(
         context,
         edition="public",
         unproven=pattern.unproven,
         years=None,
+        corrections=tuple(map(correction, context.corrections)),
         signature=replace(context.signature, name=None),
         targets=tuple(_target(one, pattern) for one in context.targets),
         tasks=(),
