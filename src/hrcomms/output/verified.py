@@ -165,6 +165,12 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
             n=n,
             file=file,
         )
+    yield from _of_its_making(one)
+
+
+def _of_its_making(one: Verified) -> Iterator[Text]:
+    """Yield what is known of the data and the program that the file was made by, and what came after."""
+    made = one.provenance
     yield say("Figures of {as_of}; digest of the data {digest}", as_of=made.as_of, digest=made.digest)
     if one.data_changed:
         yield say("The data were changed since: their digest is now {digest}.", digest=one.digest)
