@@ -70,7 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SAID = (
-    ("31/03/2025", "Hoàn thành, chậm 10 ngày (10/04/2025): Kế hoạch 15/KH-UBND"),
+    ("31/03/2025", "Hoàn thành, chậm 10 ngày (10/04/2025): Kế hoạch số 15/KH-UBND"),
     ("tháng 5 năm 2025", "Quá hạn 30 ngày"),
     ("", "Không thực hiện"),
     ("", "Đang thực hiện (thường xuyên)"),

@@ -92,7 +92,7 @@ def attendance_list(
     )
 
 
-PEOPLE = (say("No."), say("Full name"), say("Post"), say("Body"))
+PEOPLE = (say("No."), say("Name and surname"), say("Post"), say("Body"))
 """The headings of the columns that tell of a person."""
 
 

@@ -56,10 +56,16 @@ def on_paper(day: date, language: Language) -> str:
     return f"ngày {day.day:02}/{month}/{day.year:04}"
 
 
+def _weekday(day: date, language: Language) -> str:
+    """Return the name of a day of the week as it stands inside a sentence."""
+    name = speak(_WEEKDAYS[day.weekday()], language)
+    return name[0].lower() + name[1:] if language == "vi" else name
+
+
 def time_of(session: Training, language: Language) -> Text:
     """Return when a session is: the hour at which it begins is left for handwriting, and its length if not recorded."""
     first, last = (
-        say("{weekday}, {day}", weekday=_WEEKDAYS[day.weekday()], day=on_paper(day, language))
+        say("{weekday}, {day}", weekday=_weekday(day, language), day=on_paper(day, language))
         for day in (session.start_date, session.ended)
     )
     days = first if session.start_date == session.ended else say("{first} to {last}", first=first, last=last)
