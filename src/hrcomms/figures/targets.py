@@ -69,8 +69,8 @@ class TargetFigure:
     none: `records` are what it adds up, `word` is the word for what it counts, and `peopled` tells whether that are
     people. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
     `trend` holds its numbers at the close of each reporting year and on the day itself. `windows` are those that have
-    closed since the first record, in order, of a target that is due anew in each; `at_milestones` are its numbers on the days of those
-    milestones that are due. In a public edition numbers and the status may be withheld,
+    closed since the first record, in order, of a target that is due anew in each; `at_milestones` are its numbers on
+    the days of those milestones that are due. In a public edition numbers and the status may be withheld,
     `members` and `records` are empty, and so are `trend`, `windows` and `at_milestones` of what tells of people.
     """
 

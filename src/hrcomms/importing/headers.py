@@ -62,7 +62,7 @@ HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.NAME: (
         *("họ tên", "họ và tên", "tên cán bộ", "họ tên cán bộ", "họ và tên cán bộ", "họ và tên đại biểu"),
         *("họ tên đại biểu", "họ và tên học viên", "họ tên học viên", "họ, tên", "họ và tên người dự", "đại biểu"),
-        *("học viên", "full name", "name", "name of participant", "participant"),
+        *("học viên", "full name", "name and surname", "name", "name of participant", "participant"),
     ),
     Column.SURNAME: ("họ", "họ đệm", "họ và đệm", "họ và tên đệm", "họ, đệm", "họ tên đệm", "surname", "family name"),
     Column.GIVEN: ("tên", "given name", "first name"),
