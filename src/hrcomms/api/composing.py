@@ -13,7 +13,7 @@ from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.dataset.git import RevisionError
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
-from hrcomms.file_formats import ReportFormat
+from hrcomms.file_formats import ReportFile
 from hrcomms.language import Language, Text, say
 from hrcomms.model.period import Period
 from hrcomms.reasons import reason_of
@@ -132,15 +132,19 @@ def _compose(opened: Loaded, days: ReportPeriod, provenance: Provenance) -> Repo
 
 def written(
     context: ReportContext,
-    form: ReportFormat,
+    form: ReportFile,
     language: Language,
     template: CustomTemplate | None,
     cache: Path | None = None,
 ) -> bytes:
-    """Return the report as a file of a form; RefusedError if a template of one's own, or the printer, fails.
+    """Return the report as a file; RefusedError if a template of one's own, or the printer, fails.
 
     `cache` is the folder where compiled templates are kept, if there is one.
     """
+    if form == "xlsx":
+        from hrcomms.output.report_xlsx import workbook
+
+        return workbook(context, language)
     try:
         return made(context, form, language, template, cache)
     except UnprintableError as error:

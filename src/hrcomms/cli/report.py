@@ -11,7 +11,7 @@ from hrcomms.api.forms import BY_ENDING, refuse_unfit
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
 from hrcomms.cli.delivery import deliver, deliver_bytes, form
 from hrcomms.cli.options import Force, Output
-from hrcomms.file_formats import ReportFormat
+from hrcomms.file_formats import ReportFile
 from hrcomms.language import Language, Text, say, translator
 from hrcomms.language import mark as _
 
@@ -26,7 +26,7 @@ def report(
         str | None, typer.Option(help=_("Another period: 2025-H1, 2025-9M, 2025-Q3, 2025-M07, 2023..2025."))
     ] = None,
     format: Annotated[
-        ReportFormat | None, typer.Option("--format", help=_("Format of the report; md if left out."))
+        ReportFile | None, typer.Option("--format", help=_("Format of the report; md if left out."))
     ] = None,
     output: Output = None,
     public: Annotated[
@@ -51,7 +51,7 @@ def report(
     asked, day = period_named(year, period), day_option(as_of)
     own = custom_template(template)
     wish = Wish.of(asked, day, own, public=public)
-    chosen = _form(format, output, template)
+    chosen = _form(format, output, template, public=public)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
     context_of = composed(opened, wish, lambda why: _tell(call, opened.language, why))
@@ -69,14 +69,13 @@ def _tell(call: Call, language: Language, why: Text) -> None:
     call.aside(show, [Line(translator(language)(why))])
 
 
-def _form(chosen: ReportFormat | None, output: Path | None, template: Path | None) -> ReportFormat:
+def _form(chosen: ReportFile | None, output: Path | None, template: Path | None, *, public: bool) -> ReportFile:
     """Return the form: as chosen, else by the ending of the file, else by that of a template of one's own, else md."""
     default = BY_ENDING.get(template.suffix.lower()) if template else None
-    found: ReportFormat = form(chosen, output, get_args(ReportFormat), default)
+    found: ReportFile = form(chosen, output, get_args(ReportFile), default)
     if template is not None and output is not None and _same(template, output):
         raise CallError(say("{path} is the template itself: name another file with -o", path=output))
-    if template is not None:
-        refuse_unfit(template, found)
+    refuse_unfit(template, found, public=public)
     if found not in _TEXTS and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CallError(
             say("{format} is written to a file: name it with -o FILE.{ending}", format=found.upper(), ending=found)

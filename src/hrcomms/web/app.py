@@ -31,6 +31,8 @@ PAGES = (
     "records",
     "record",
     "session",
+    "session_papers",
+    "cancelling",
     "lists_in",
     "report",
 )

@@ -18,6 +18,7 @@ from hrcomms.web.drafts import BASE, Draft, draft, kept, name_of, summary
 from hrcomms.web.forms.entries import Entries
 from hrcomms.web.forms.widgets import Said, entries_of, widgets, with_row
 from hrcomms.web.listings import BY_COLLECTION
+from hrcomms.web.pages import session_papers
 from hrcomms.web.panel import Panel
 from hrcomms.web.papers import Papers
 from hrcomms.web.rendering import page
@@ -113,6 +114,7 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
     people = attendance.groups(visit.site, one.around, data, tuple(marked))
     made = widgets(_fields(one), entries, one.around, said)
     day = attendance.day_of(data)
+    letters, sheets = session_papers.offered(visit.site.loaded(), one.identity or "", needing=bool(people.needing))
     return page(
         visit,
         "session.html",
@@ -136,6 +138,9 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
         effect=effect,
         becomes_done=not ahead and data.get("status") == "planned" and bool(here),
         base=kept(base),
+        cancelled=data.get("status") == "cancelled",
+        letters=letters,
+        sheets=sheets,
     )
 
 
