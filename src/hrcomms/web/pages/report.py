@@ -83,7 +83,9 @@ def chosen(visit: Visit) -> Response:
         public=_is_public(visit),
         checks=list(_checks(loaded, days, record)),
         owed=_owed(loaded, days),
-        sent=[_sending(loaded, (one.to,), one.date, one.number) for one in record.submissions] if record else [],
+        sent=[_sending(loaded, (one.to,), one.date, one.number or record.number) for one in record.submissions]
+        if record
+        else [],
         record=record,
         bodies=[one for one in loaded.dataset.organisations if one.exists(visit.site.day)],
         errors=loaded.errors,
