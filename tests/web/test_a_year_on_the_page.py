@@ -1,10 +1,13 @@
 """The work of a year on the page, from an empty folder to the report, by keyboard and a dropped file or two."""
 
 import io
+import os
+import re
+import shlex
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import pytest
 from docx import Document
@@ -12,10 +15,59 @@ from hands import Hands
 from importing.office_lists import ATTENDANCE, STAFF, listed
 from page_visitor import DAY, SECRET
 from served_here import Served
-from support import copy_shipped, listing
+from support import ROOT, SLOWNESS, copy_shipped, run, run_process
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+BY_COMMAND = {
+    "begin": ["init xa --name 'xã Ba Sơn' --province 'tỉnh Lạng Sơn' --villages 3"],
+    "staff": ["--data xa import can-bo.xlsx --yes"],
+    "session": [
+        "--data xa add training --title 'Tập huấn kiến thức quyền con người' --start-date 3/12/2026 "
+        "--components knowledge --status planned"
+    ],
+    "attend": [
+        "--data xa attend th-2026-12-03 'nguyen van a' 'nguyen van b' 'ly thi g'",
+        "--data xa attend th-2026-12-03 'Nguyễn Văn C' --absent",
+    ],
+    "activity": [
+        "--data xa add activities --title 'Họp thôn về quyền trẻ em' --start-date 3/12/2026 --organisation 'Thôn 1' "
+        "--reach 45"
+    ],
+    "press": [
+        "--data xa add press --title 'Thông tin định kỳ quý IV' --date 30/11/2026 --organisation 'UBND xã'",
+    ],
+    "payment": [
+        "--data xa add budget --year 2026 --source recurrent --allocated 10.000.000 --spent.date 3/12/2026 "
+        "--spent.amount 3.000.000"
+    ],
+    "import": ["--data xa import diem-danh.xlsx --session th-2026-12-03 --yes"],
+    "report": ["--data xa report --year 2026 -o bao-cao.docx"],
+    "sent": [
+        "--data xa add reports --period 2026 --number 15/BC-UBND --date 4/12/2026 --submissions.to 'Đảng ủy' "
+        "--submissions.date 4/12/2026"
+    ],
+    "undo": ["git -C xa checkout -- reports.yaml"],
+    "version": ["git -C xa commit -a -m 'Số liệu năm 2026'"],
+}
+"""The same jobs on the command line, as they are typed behind `hrcomms`, or by git."""
+JOBS = {
+    "begin": "begin a dataset",
+    "staff": "bring in the list of officials",
+    "session": "add a session",
+    "attend": "enter who attended: three present, one absent",
+    "activity": "add an activity",
+    "press": "add information given to the press",
+    "payment": "add a source of funding with a payment",
+    "import": "bring in a list of attendance, one question",
+    "report": "fetch the report as Word",
+    "sent": "enter that it was sent",
+    "undo": "take the last save back",
+    "version": "save a version",
+}
+TABLE = re.compile(r"(?<=<!-- efforts -->\n).*?(?=<!-- end -->)", re.DOTALL)
+PAGE_MD = ROOT / "docs" / "page.md"
 
 pytestmark = pytest.mark.browser
 PEOPLE = [f"Nguyễn Văn {letter}" for letter in "ABCDE"] + [f"Lý Thị {letter}" for letter in "GHIKL"]
@@ -49,7 +101,7 @@ def hands(browser: "Browser", served: Served) -> Iterator[Hands]:
     assert said == []
 
 
-def test_from_an_empty_folder_to_the_report(hands: Hands, served: Served) -> None:
+def test_from_an_empty_folder_to_the_report(hands: Hands, served: Served, tmp_path: Path) -> None:
     begin(hands)
     staff(hands)
     assert {one.name for one in served.site.loaded().dataset.staff} >= set(PEOPLE)
@@ -69,6 +121,42 @@ def test_from_an_empty_folder_to_the_report(hands: Hands, served: Served) -> Non
     assert [len(one) for one in (dataset.activities, dataset.press, dataset.budget, dataset.reports)] == [1, 1, 1, 1]
     assert served.site.loaded().errors == 0
     assert hands.page.get_by_text("Không có gì mới từ phiên bản").is_visible()
+    told_in_the_documentation(hands, tmp_path / "by-command")
+
+
+def told_in_the_documentation(hands: Hands, folder: Path) -> None:
+    """Compare the counts with the table of docs/page.md; with UPDATE_SNAPSHOTS=1 write it, seconds too."""
+    folder.mkdir()
+    (folder / "can-bo.xlsx").write_bytes(STAFF_LIST)
+    (folder / "diem-danh.xlsx").write_bytes(ATTENDED)
+    text, update = PAGE_MD.read_text(encoding="utf-8"), bool(os.environ.get("UPDATE_SNAPSHOTS"))
+    rows = []
+    for name, job in JOBS.items():
+        told, effort, keys, seconds = BY_COMMAND[name], hands.done[name], 0, 0.0
+        for line in told:
+            keys += len(line) + 1 + (0 if line.startswith("git") else len("hrcomms "))
+            if line.startswith("git"):
+                continue
+            begun = time.perf_counter()
+            done = (run_process if update else run)(*shlex.split(line), cwd=folder)
+            seconds += time.perf_counter() - begun
+            assert done.code in (0, 1), done.err
+        spent = f"{seconds:.1f}" if seconds else "–"
+        rows.append(f"| {job} | {effort.places} | {effort.keys} | {effort.seconds:.1f} | {keys} | {spent} |\n")
+    head = "| job | page: places | keys | seconds | command: keys | seconds |\n| --- | --- | --- | --- | --- | --- |\n"
+    made = head + "".join(rows)
+    if update:
+        PAGE_MD.write_text(TABLE.sub(lambda _: made, text), encoding="utf-8", newline="\n")
+        return
+    found = TABLE.search(text)
+    assert found
+    assert counts(found[0]) == counts(made)
+
+
+def counts(table: str) -> list[list[str]]:
+    """Return a table without its seconds."""
+    rows = [line.split(" | ") for line in table.splitlines()]
+    return [[row[0], row[1], row[2], row[4]] for row in rows]
 
 
 def begin(hands: Hands) -> None:
@@ -202,3 +290,43 @@ def version(hands: Hands) -> None:
         hands.type("Số liệu năm 2026")
         hands.go("button[value=luu]")
         hands.save("Enter")
+
+
+def test_two_tabs_and_an_editor_on_one_file(browser: "Browser", tmp_path: Path) -> None:
+    served = Served(copy_shipped(tmp_path / "data"), DAY)
+    file, address = served.site.root / "training/2026.yaml", "/tap-huan/th-2026-06"
+    try:
+        context = browser.new_context(locale="vi-VN")
+        first, second = context.new_page(), context.new_page()
+        first.goto(f"{served.address}/?khoa={SECRET}")
+        first.wait_for_url(f"{served.address}/")
+        for page in (first, second):
+            page.goto(served.address + address)
+        first.check("input[name=attended][value=cb-009]")
+        second.check("input[name=attended][value=cb-017]")
+        second.fill("#f-others", "3")
+        with first.expect_navigation():
+            first.keyboard.press("Control+s")
+        second.wait_for_selector("#changed:visible", timeout=15000 * SLOWNESS)
+        with second.expect_navigation():
+            second.keyboard.press("Control+s")
+        assert second.get_by_role("button", name="Lưu theo lựa chọn").is_visible()
+        with second.expect_navigation():
+            second.get_by_role("button", name="Lưu theo lựa chọn").click()
+        made = next(one for one in served.site.loaded().dataset.training if one.id == "th-2026-06")
+        assert (set(made.attended), made.others) == ({"cb-009", "cb-017"}, 3)
+        text = file.read_text(encoding="utf-8").replace("# ", "# bằng trình soạn thảo: ", 1)
+        first.goto(served.address + address)
+        first.check("input[name=absent][value=cb-032]")
+        file.write_text(text.replace("others: 3", "others: 4"), encoding="utf-8")
+        with first.expect_navigation():
+            first.keyboard.press("Control+s")
+        if first.get_by_role("button", name="Lưu theo lựa chọn").count():
+            with first.expect_navigation():
+                first.get_by_role("button", name="Lưu theo lựa chọn").click()
+        after = file.read_text(encoding="utf-8")
+        assert "bằng trình soạn thảo" in after
+        assert "others: 4" in after
+        assert "cb-032" in next(one for one in served.site.loaded().dataset.training if one.id == "th-2026-06").absent
+    finally:
+        served.end()

@@ -199,6 +199,12 @@ def _owed(loaded: Loaded, days: ReportPeriod) -> list[Sending]:
     return [_sending(loaded, tuple(one.bodies), one.due, None) for one in open_ones]
 
 
+def _sent(loaded: Loaded, record: Report) -> Iterator[Sending]:
+    """Yield the sendings of a report; one without a number of its own went out under that of the report."""
+    for one in record.submissions:
+        yield _sending(loaded, (one.to,), one.date, one.number or record.number)
+
+
 def _sending(loaded: Loaded, ids: tuple[str, ...], day: date | None, number: str | None) -> Sending:
     return Sending(Listed(tuple(map(loaded.dataset.body_in_tables, ids))), ids, day, number)
 
