@@ -17,7 +17,7 @@ _WITH = say("Together with")
 LABELS: dict[str, dict[str, Text]] = {
     "Organisation": {
         "id": _ID,
-        "name": say("Full name"),
+        "name": say("Full name of the body"),
         "name_en": say("Name in English"),
         "short_name": say("Short name"),
         "code": say("Code of the administrative unit"),

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from hrcomms.dataset import Dataset
-from hrcomms.language import Language, Listed, Text, say, say_n, speak
+from hrcomms.language import Language, Listed, Lowered, Text, say, say_n, speak
 from hrcomms.model import Training
 from hrcomms.reports.words import long_date
 
@@ -59,7 +59,7 @@ def on_paper(day: date, language: Language) -> str:
 def time_of(session: Training, language: Language) -> Text:
     """Return when a session is: the hour at which it begins is left for handwriting, and its length if not recorded."""
     first, last = (
-        say("{weekday}, {day}", weekday=_WEEKDAYS[day.weekday()], day=on_paper(day, language))
+        say("{weekday}, {day}", weekday=Lowered(speak(_WEEKDAYS[day.weekday()], language)), day=on_paper(day, language))
         for day in (session.start_date, session.ended)
     )
     days = first if session.start_date == session.ended else say("{first} to {last}", first=first, last=last)
