@@ -108,7 +108,7 @@ def test_english() -> None:
     paper = listed(COURSE, "en")
     assert paper.title == "LIST OF PARTICIPANTS"
     assert paper.about == "Training session “Kỹ năng”"
-    assert paper.columns == ("No.", "Name and surname", "Post", "Body", "Signature (9/3)", "Signature (10/3)", "Note")
+    assert paper.columns == ("No.", "Full name", "Post", "Body", "Signature (9/3)", "Signature (10/3)", "Note")
     assert "Tuesday, 9 March 2027 to Wednesday, 10 March 2027" in paper.facts[0]
 
 

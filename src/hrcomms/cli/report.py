@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -14,6 +14,11 @@ from hrcomms.cli.options import Force, Output
 from hrcomms.file_formats import ReportFile
 from hrcomms.language import Language, Text, say, translator
 from hrcomms.language import mark as _
+
+if TYPE_CHECKING:
+    from hrcomms.api.composing import Wish
+    from hrcomms.api.loading import Loaded
+    from hrcomms.reports.custom_template import CustomTemplate
 
 _TEXTS = ("md", "html")
 _YEAR = _("Reporting year, such as 2025.")
@@ -39,11 +44,13 @@ def report(
     as_of: Annotated[
         str | None, typer.Option(help=_("Day of the figures; the day the period closes if left out."))
     ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("The sheet of this body alone, to be sent to it."))
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write the report on a year or another period."""
-    from hrcomms.api.composing import Wish, composed, custom_template, period_named, written
-    from hrcomms.cli.caches import template_folder
+    from hrcomms.api.composing import Wish, custom_template, period_named
 
     call: Call = context.obj
     if year is None and period is None:
@@ -54,12 +61,26 @@ def report(
     chosen = _form(format, output, template, public=public)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    context_of = composed(opened, wish, lambda why: _tell(call, opened.language, why))
-    content = written(context_of, chosen, opened.language, own, template_folder())
+    content = _made(call, opened, wish, chosen, own, organisation)
     if chosen in _TEXTS and output is None:
         deliver(content.decode(), None)
     else:
         deliver_bytes(content, output)
+
+
+def _made(
+    call: Call, opened: "Loaded", wish: "Wish", chosen: ReportFile, own: "CustomTemplate | None", body: str | None
+) -> bytes:
+    """Return the report, or the sheet of a body where one is named, as a file."""
+    from hrcomms.api.composing import composed, sheet_of, written
+    from hrcomms.cli.caches import template_folder
+    from hrcomms.cli.naming import body_named
+
+    named = body_named(opened.dataset, body)
+    if named is not None:
+        return sheet_of(opened, wish, named, chosen)
+    context = composed(opened, wish, lambda why: _tell(call, opened.language, why))
+    return written(context, chosen, opened.language, own, template_folder())
 
 
 def _tell(call: Call, language: Language, why: Text) -> None:

@@ -68,7 +68,7 @@ def attendance_list(
     people = expected(dataset, session, gaps=gaps, body=body)
     tell = translator(language)
     facts = (time_of(session, language), place_of(session), trainer_of(session), contents_of(dataset, session))
-    issued = head(dataset, session, language)
+    issued = head(dataset, session.organiser, language)
     signed = _signatures(session)
     columns = (*PEOPLE, *signed, say("Note"))
     return AttendanceList(
@@ -92,7 +92,7 @@ def attendance_list(
     )
 
 
-PEOPLE = (say("No."), say("Name and surname"), say("Post"), say("Body"))
+PEOPLE = (say("No."), say("Full name"), say("Post"), say("Body"))
 """The headings of the columns that tell of a person."""
 
 
