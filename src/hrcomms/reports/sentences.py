@@ -14,6 +14,7 @@ from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import TaskState
 from hrcomms.language import Listed, Lowered, OnPaper, Tally, Text, say, say_n
 from hrcomms.model import PartialDate
+from hrcomms.reports.official_document import PlanFacts
 from hrcomms.reports.sentences_of_work import activities, contents, conventions, funding, press, training
 from hrcomms.reports.words import ASSESSED, share_of
 
@@ -49,7 +50,7 @@ def told(report: "ReportContext") -> Told:
     """Return what a report says of its figures."""
     course, period = report.course, report.period
     return Told(
-        grounds=tuple(_grounds(report)),
+        grounds=tuple(grounds(report.plan)),
         targets=tuple(_targets(report)),
         training=tuple(training(report.training, course, period)),
         press=tuple(press(report.press, course, period)),
@@ -70,9 +71,8 @@ def told(report: "ReportContext") -> Told:
 # The head and the end
 
 
-def _grounds(report: "ReportContext") -> Iterator[Text]:
-    """Yield the papers that the report rests on, the plan last."""
-    plan = report.plan
+def grounds(plan: PlanFacts) -> Iterator[Text]:
+    """Yield the papers that a report, or what carries out the plan, rests on: the plan last, no sign at their end."""
     yield from (say("Pursuant to {basis}", basis=one) for one in plan.basis)
     number = {"number": plan.number or "…", "symbol": plan.symbol or ""}
     known = {"day": _issued(plan.issued), "issuer": plan.issuer, "title": Lowered(plan.about)}
