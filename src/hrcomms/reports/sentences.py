@@ -15,6 +15,7 @@ from hrcomms.figures.tasks import TaskState
 from hrcomms.language import Listed, Lowered, OnPaper, Tally, Text, say, say_n
 from hrcomms.model import PartialDate
 from hrcomms.reports.official_document import PlanFacts
+from hrcomms.reports.sentences_of_period import ahead, opening
 from hrcomms.reports.sentences_of_work import activities, contents, conventions, funding, press, training
 from hrcomms.reports.words import ASSESSED, share_of
 
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 class Told:
     """The sentences of a report by the part in which they stand; `grounds` have no sign at their end.
 
-    `direction`, `strengths`, `limitations`, `next_steps` and `recommendations` stand where the officer wrote nothing.
+    `opening` stands before the first part, `ahead` is the heading of the fourth. `direction`, `strengths`,
+    `limitations`, `next_steps` and `recommendations` stand where the officer wrote nothing.
     """
 
     grounds: tuple[Text, ...]
+    opening: Text
     targets: tuple[Text, ...]
     training: tuple[Text, ...]
     press: tuple[Text, ...]
@@ -43,6 +46,7 @@ class Told:
     limitations: tuple[Text, ...]
     next_steps: tuple[Text, ...]
     recommendations: tuple[Text, ...]
+    ahead: Text
     closing: Text
 
 
@@ -51,6 +55,7 @@ def told(report: "ReportContext") -> Told:
     course, period = report.course, report.period
     return Told(
         grounds=tuple(grounds(report.plan)),
+        opening=opening(report),
         targets=tuple(_targets(report)),
         training=tuple(training(report.training, course, period)),
         press=tuple(press(report.press, course, period)),
@@ -64,6 +69,7 @@ def told(report: "ReportContext") -> Told:
         limitations=tuple(_limitations(report.targets)),
         next_steps=tuple(_next_steps(report)),
         recommendations=(say("{owner} makes no proposals.", owner=report.owner),),
+        ahead=ahead(report),
         closing=_closing(report),
     )
 
