@@ -244,7 +244,8 @@ def test_a_version_is_saved_and_looked_at(tmp_path: Path) -> None:
     assert page.post("/viec", {"moi": ["cb-017"], "lop": session["id"]}).status == 409
     assert page.post("/thay-doi", {"viec": "hien-tai"}).status == 303
     assert "3/5" in words(page.get("/").text)
-    assert page.post("/thay-doi", {"viec": "xem", "ban": "--output=x"}).status == 409
+    for name in ("--output=x", "HEAD\0"):
+        assert page.post("/thay-doi", {"viec": "xem", "ban": name}).status == 409
     assert page.post("/thay-doi", {"viec": "luu", "ghi-chu": ""}).status == 409
 
 
@@ -295,6 +296,17 @@ def test_what_is_kept_of_a_dataset_is_bounded(page: Browser) -> None:
     for number in range(100):
         assert page.get(f"/?ngay={date.fromordinal(start + number)}").status == 200
     assert len(page.site._made) <= 64
+
+
+def test_an_earlier_version_whose_repository_goes_gives_way_to_the_files(tmp_path: Path) -> None:
+    made = repository(tmp_path / "made")
+    shutil.copytree(copy_shipped(tmp_path / "shipped"), made.folder / "data")
+    made.commit("2026-11-30")
+    page = Browser(made.folder / "data", today=MORNING)
+    assert page.post("/thay-doi", {"viec": "xem", "ban": "HEAD"}).status == 303
+    shutil.rmtree(made.folder / ".git")
+    assert page.get("/").status == 400
+    assert "Đây là phiên bản ngày" not in words(page.get("/").text)
 
 
 def crowd(number: int) -> str:
