@@ -38,14 +38,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A form whose answer stands in one part of the page: that part is asked for anew at each change.
-for (const form of document.querySelectorAll("form[data-live]")) {
+for (const form of document.querySelectorAll("form[data-part]")) {
   let turn = 0;
   form.addEventListener("change", async () => {
     const mine = ++turn;
     const answer = await fetch(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, { headers: { "x-part": "1" } }).catch(() => null);
     if (!answer?.ok || mine !== turn) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const part = document.getElementById(form.dataset.live);
-    part.replaceChildren(...page.getElementById(form.dataset.live).childNodes);
+    const part = document.getElementById(form.dataset.part);
+    part.replaceChildren(...page.getElementById(form.dataset.part).childNodes);
   });
 }

@@ -1,15 +1,19 @@
 """The entry in the desktop's menu: what it runs is the page of this dataset, whatever the folder is called."""
 
+import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
+from support import run
 
 from hrcomms.api.loading import RefusedError
 from hrcomms.cli import shortcut
+from hrcomms.resources import shipped
 
 ODD = ["xã Mẫu Sơn", 'a\'b "c" $HOME `id`', "100% %f", "back\\slash", "x; rm -rf ~"]
 
@@ -58,9 +62,16 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="PowerShell is there")
 def test_without_powershell_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program of its name among the data, or in a folder of PATH, is not run."""
+    for name in ("powershell", "powershell.exe"):
+        (tmp_path / name).write_bytes(b"#!/bin/sh\ntouch ran\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("SYSTEMROOT", str(tmp_path / "none"))
     with pytest.raises(RefusedError, match="PowerShell could not make the link"):
         shortcut.install(tmp_path, "A", system="win32")
+    assert not (tmp_path / "ran").exists()
 
 
 def test_nothing_of_the_dataset_is_part_of_a_script(tmp_path: Path) -> None:
@@ -68,3 +79,24 @@ def test_nothing_of_the_dataset_is_part_of_a_script(tmp_path: Path) -> None:
     assert given["HRCOMMS_ARGUMENTS"] == '-m "a b"'
     assert given["HRCOMMS_LINK"].startswith("T calc ")
     assert "a'b" not in shortcut._LINK
+
+
+def test_serve_puts_the_page_of_a_dataset_into_the_menu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, str]] = []
+    monkeypatch.setattr(shortcut, "install", lambda root, title: asked.append((root, title)) or tmp_path / "entry")
+    done = run("--data", shipped("data"), "serve", "--install-shortcut")
+    assert (done.code, done.out) == (0, "")
+    assert str(tmp_path / "entry") in done.err
+    assert "Mẫu Sơn" in asked[0][1]
+    assert run("--data", tmp_path / "new", "serve", "--install-shortcut").code == 0
+    assert asked[1] == (tmp_path / "new", "hrcomms")
+
+
+def test_a_program_without_a_terminal_opens_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    module, _, name = told["project"]["gui-scripts"]["hrcomms-page"].partition(":")
+    monkeypatch.setattr(sys, "argv", ["hrcomms-page", "--port", "70000"])
+    with pytest.raises(SystemExit) as ended:
+        getattr(importlib.import_module(module), name)()
+    assert ended.value.code == 2
+    assert sys.argv[1:4] == ["serve", "--idle", "30"]

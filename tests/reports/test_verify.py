@@ -337,6 +337,22 @@ def test_a_shallow_clone_cannot_look_up_what_it_lacks(history: Repository) -> No
     assert f"It names commit {made}, which could not be looked up here.\n" in result.out
 
 
+def test_whether_the_commit_is_a_part_of_the_history_is_told(history: Repository) -> None:
+    made = history.git("rev-parse", "HEAD").strip()
+    report = (history.folder / "bao-cao.md").read_bytes()
+    assert json.loads(verify(history.folder, "bao-cao.md", "--format", "json").out)["history"] == "here"
+    history.commit(files=below({"reports.yaml": {"reports": [{"year": 2025, "results": "Second."}]}}))
+    later = verify(history.folder, "bao-cao.md")
+    assert f"Its commit {made} is a part of the history of these data.\n" in later.out
+    shallow = history.clone(history.folder.parent / "shallow", "--depth", "1")
+    (shallow.folder / "bao-cao.md").write_bytes(report)
+    assert "this clone is shallow; 'git fetch --unshallow' brings the rest" in verify(shallow.folder, "bao-cao.md").out
+    history.git("checkout", "-q", "--orphan", "rewritten")
+    history.commit()
+    gone = verify(history.folder, "bao-cao.md")
+    assert f"Its commit {made} is not a part of the history of these data: that was rewritten since" in gone.out
+
+
 # What is no report
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 from contextlib import suppress
 
-__all__ = ["main"]
+__all__ = ["main", "page"]
 
 _GARBAGE_THRESHOLD = 1_000_000
 _INTERRUPTED = 130
@@ -31,6 +31,12 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # before anything could be loaded that answers it
         sys.exit(_INTERRUPTED)
+
+
+def page() -> None:
+    """Run `hrcomms serve` with the arguments of the process, to be started without a terminal: it ends by itself."""
+    sys.argv[1:1] = ["serve", "--idle", "30"]
+    main()
 
 
 def _complete() -> None:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hrcomms.cli.calls import Call, CallError, dataset_folder, named_folder, working_folder
-from hrcomms.dataset import MANIFEST
+from hrcomms.cli.calls import Call, CallError, dataset_folder, named_folder, read_dataset, working_folder
+from hrcomms.cli.delivery import aside
+from hrcomms.dataset import MANIFEST, FolderTree
 from hrcomms.language import mark as _
-from hrcomms.language import say
+from hrcomms.language import say, speak
 from hrcomms.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -37,12 +38,18 @@ def serve(
     idle: Annotated[
         int, typer.Option(metavar=_("MINUTES"), help=_("End after so many minutes without a page open; 0: never."))
     ] = 0,
+    install_shortcut: Annotated[
+        bool, typer.Option("--install-shortcut", help=_("Put the page into the menu of the desktop, and end."))
+    ] = False,
     host: Annotated[str, typer.Option(metavar="HOST", help=_("Only this machine: 127.0.0.1."))] = "127.0.0.1",
 ) -> None:
     """Open a page on this machine to look, enter and report; Ctrl-C ends it."""
     call: Call = context.obj
     _refuse(port, idle, host)
     root = _folder(call)
+    if install_shortcut:
+        _into_the_menu(call, root)
+        return
     from hrcomms.web.app import application
     from hrcomms.web.site import Site
 
@@ -82,6 +89,21 @@ def _folder(call: Call) -> Path:
     if not (named / MANIFEST).exists() and (not named.exists() or (named.is_dir() and not any(named.iterdir()))):
         return named
     return dataset_folder(named)
+
+
+def _into_the_menu(call: Call, root: Path) -> None:
+    """Put an entry that opens the page of a dataset into the desktop's menu, under the name of the commune."""
+    from hrcomms.cli.shortcut import install
+
+    title, language = "hrcomms", call.language or "vi"
+    if (root / MANIFEST).exists():
+        opened = read_dataset(call, root, FolderTree(root), None)
+        language, manifest = opened.language, opened.dataset.manifest
+        if manifest:
+            owner = opened.dataset.body_called(manifest.owner)
+            title = speak(say("Human rights communication: {owner}", owner=owner), language)
+    made = install(root, title)
+    aside([say("The page is in the menu of the desktop now: {path}", path=made)], language)
 
 
 def _listening(port: int) -> socket.socket:

@@ -1,5 +1,6 @@
 """`hrcomms verify`: whether a report and the data agree."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +14,7 @@ from hrcomms.language import mark as _
 from hrcomms.language import say
 
 if TYPE_CHECKING:
+    from hrcomms.dataset.ancestry import Ancestry
     from hrcomms.output.verified import Verified
     from hrcomms.reports.custom_template import CustomTemplate
     from hrcomms.reports.readback import ReadBack
@@ -60,13 +62,27 @@ def verify(
     own = custom_template(template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=read.provenance.forced)
-    answer = _compared(call, opened, content, read, own)
+    known = opened.dataset.report_on(read.provenance.period)
+    answer = replace(
+        _compared(call, opened, content, read, own),
+        history=_history(opened, read),
+        corrections=known.corrections if known else (),
+    )
     if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:
         said = verified.sentences(file.name, answer, opened.language, opened.revision, everything=differences)
         deliver_lines(call, ((line, "") for line in said))
     raise typer.Exit(0 if answer.agrees else 1)
+
+
+def _history(opened: Loaded, read: "ReadBack") -> "Ancestry | None":
+    from hrcomms.dataset.ancestry import ancestry
+
+    commit = read.provenance.commit
+    if commit is None:
+        return None
+    return ancestry(opened.root, commit, opened.revision.commit if opened.revision else "HEAD")
 
 
 def _compared(call: Call, opened: Loaded, content: bytes, read: "ReadBack", own: "CustomTemplate | None") -> "Verified":

@@ -7,9 +7,11 @@ from typing import Any
 
 from hrcomms import __version__
 from hrcomms.dataset import Revision
+from hrcomms.dataset.ancestry import Ancestry
 from hrcomms.dataset.line_difference import stretches
 from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.model import Correction
 from hrcomms.output.notices import read_at
 from hrcomms.reports.doubt import Doubt
 from hrcomms.reports.provenance import Provenance
@@ -38,7 +40,9 @@ class Verified:
     `agreement` tells whether the bytes are the same, or the words, saved by another program, with nothing else; else
     `doubts` say what keeps the file from being vouched for. `digest` is that of the data now.
     `as_made` tells whether the file agrees with the data of the commit that it names; None if nobody can say.
-    `unknown` is what the file says of itself and nobody can tell here.
+    `unknown` is what the file says of itself and nobody can tell here. `history` tells whether the commit that it names
+    is a part of the history of the data; None where it names none, or the data lie in no repository. `corrections` are
+    what the data have put right in this report since.
     """
 
     provenance: Provenance
@@ -48,6 +52,8 @@ class Verified:
     as_made: bool | None = None
     doubts: tuple[Doubt, ...] = ()
     unknown: Text | None = None
+    history: Ancestry | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def data_changed(self) -> bool:
@@ -115,6 +121,23 @@ def _shown(mark: str, lines: tuple[str, ...], speak: Callable[[Text], str]) -> I
         yield f"  {mark} {speak(rest)}"
 
 
+def _of_history(history: Ancestry, commit: str | None) -> Text:
+    """Return whether the commit that a report names is a part of the history of the data."""
+    if history is Ancestry.HERE:
+        return say("Its commit {commit} is a part of the history of these data.", commit=commit)
+    if history is Ancestry.UNKNOWN:
+        return say(
+            "Nobody can tell here whether its commit {commit} is a part of the history of these data: this clone is "
+            "shallow; 'git fetch --unshallow' brings the rest.",
+            commit=commit,
+        )
+    return say(
+        "Its commit {commit} is not a part of the history of these data: that was rewritten since, or this is another "
+        "repository.",
+        commit=commit,
+    )
+
+
 def _head(file: str, one: Verified) -> Iterator[Text]:
     made = one.provenance
     if one.agreement == "bytes":
@@ -142,6 +165,12 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
             n=n,
             file=file,
         )
+    yield from _of_its_making(one)
+
+
+def _of_its_making(one: Verified) -> Iterator[Text]:
+    """Yield what is known of the data and the program that the file was made by, and what came after."""
+    made = one.provenance
     yield say("Figures of {as_of}; digest of the data {digest}", as_of=made.as_of, digest=made.digest)
     if one.data_changed:
         yield say("The data were changed since: their digest is now {digest}.", digest=one.digest)
@@ -149,6 +178,10 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
         yield say("It was made by hrcomms {version}; this is {now}.", version=made.version, now=__version__)
     if one.unknown is not None:
         yield one.unknown
+    if one.history is not None:
+        yield _of_history(one.history, made.commit)
+    for each in one.corrections:
+        yield say("Corrected on {day}: {reason}", day=each.date, reason=each.reason)
     if one.as_made is False:
         yield say("It is not what the data of commit {commit} made: the file was altered.", commit=made.commit)
 
@@ -168,7 +201,9 @@ def as_data(file: str, one: Verified, language: Language) -> dict[str, Any]:
         "version": {"file": made.version, "program": __version__},
         "commit": made.commit,
         "unknown": None if one.unknown is None else speak(one.unknown),
+        "history": one.history,
         "as_made": one.as_made,
+        "corrections": [{"date": each.date.isoformat(), "reason": each.reason} for each in one.corrections],
         "differences": [{"file": list(each.file), "data": list(each.data)} for each in one.differences],
         "doubts": [{"part": each.part, "why": speak(each.why)} for each in one.doubts],
     }

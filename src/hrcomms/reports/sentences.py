@@ -87,7 +87,7 @@ def _issued(day: PartialDate | None) -> Text:
     """Return the day of a paper, with blanks for what it does not tell."""
     year, month, one = (*(day.text.split("-") if day else ()), "…", "…", "…")[:3]
     plain = {"year": year, "month": str(int(month)) if month > "02" and month != "…" else month, "day": one}
-    return say("{year}-{month}-{day} (day of a paper)", **plain)
+    return say("{year}-{month}-{day}", **plain)
 
 
 def _closing(report: "ReportContext") -> Text:

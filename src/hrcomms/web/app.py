@@ -1,6 +1,5 @@
 """The application: the routes of all pages behind the gate, and what is said where one fails."""
 
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -13,6 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from hrcomms.language import SaidError, say, translator
+from hrcomms.output.aside import aside
 from hrcomms.resources import shipped
 from hrcomms.web import frame, rendering, saving
 from hrcomms.web.gate import MOST_BYTES_OF_FILES, Gate
@@ -31,6 +31,8 @@ PAGES = (
     "records",
     "record",
     "session",
+    "session_papers",
+    "cancelling",
     "lists_in",
     "report",
 )
@@ -112,8 +114,12 @@ def _failed(request: Request, error: Exception) -> Response:
     """Answer where the program has a defect: the page says so, and the terminal names it."""
     site: Site = request.app.state.site
     kind, reason = type(error).__name__, str(error).splitlines()[:1]
-    message = say("internal error ({kind}: {reason}); nothing was written", kind=kind, reason="".join(reason))
+    message = say(
+        "internal error ({kind}: {reason}); please report it in the project's issue tracker",
+        kind=kind,
+        reason="".join(reason),
+    )
     if environ.get("HRCOMMS_DEBUG"):
         traceback.print_exception(error)
-    sys.stderr.write(f"{translator(site.language)(message)}\n")
+    aside(translator(site.language)(message))
     return PlainTextResponse(translator(site.language)(message), 500)

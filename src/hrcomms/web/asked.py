@@ -21,6 +21,8 @@ from hrcomms.web.visits import Visit
 
 ELSEWHERE = {"training": ("attended", "absent")}
 """Keys that have a page of their own."""
+AT_FIRST = {"training": {"status": "planned"}}
+"""What the form of a new record begins with: a session is held once the page of its own says who was there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hrcomms.editing.edits import InRecord, Remove
 from hrcomms.language import Listed, say
 from hrcomms.model import COLLECTIONS
 from hrcomms.web import people
-from hrcomms.web.asked import ELSEWHERE, Asked, asked, base_of, carried_out, effect_of, moves, told
+from hrcomms.web.asked import AT_FIRST, ELSEWHERE, Asked, asked, base_of, carried_out, effect_of, moves, told
 from hrcomms.web.conflicts import conflict, settled
 from hrcomms.web.drafts import BASE, Draft, draft, kept, name_of, referring, stored, summary
 from hrcomms.web.forms.entries import Entries, problems_of
@@ -30,7 +30,7 @@ MOST_NAMED = 5
 def form(visit: Visit, listing: Listing) -> Response:
     """Show the form of a record as it stands; of a person, `?ket-thuc` fills in the end of all posts."""
     one = asked(visit, listing)
-    given = {key: values[-1] for key, values in visit.query.items() if one.now is None}
+    given = {**AT_FIRST.get(listing.collection, {}), **{key: values[-1] for key, values in visit.query.items()}}
     entries: Entries = entries_of(one.fields, one.now if one.now is not None else given, one.around)
     if one.now is None and listing.people:
         entries = with_row(one.fields, entries, "posts", one.around)

@@ -83,7 +83,9 @@ def chosen(visit: Visit) -> Response:
         public=_is_public(visit),
         checks=list(_checks(loaded, days, record)),
         owed=_owed(loaded, days),
-        sent=[_sending(loaded, (one.to,), one.date, one.number) for one in record.submissions] if record else [],
+        sent=[_sending(loaded, (one.to,), one.date, one.number or record.number) for one in record.submissions]
+        if record
+        else [],
         record=record,
         bodies=[one for one in loaded.dataset.organisations if one.exists(visit.site.day)],
         errors=loaded.errors,
@@ -195,6 +197,12 @@ def _owed(loaded: Loaded, days: ReportPeriod) -> list[Sending]:
     every: tuple[Owed, ...] = (*overdue(loaded.dataset, loaded.today), *coming(loaded.dataset, loaded.today, last))
     open_ones = [one for one in every if one.period == days.period and one.sending is None]
     return [_sending(loaded, tuple(one.bodies), one.due, None) for one in open_ones]
+
+
+def _sent(loaded: Loaded, record: Report) -> Iterator[Sending]:
+    """Yield the sendings of a report; one without a number of its own went out under that of the report."""
+    for one in record.submissions:
+        yield _sending(loaded, (one.to,), one.date, one.number or record.number)
 
 
 def _sending(loaded: Loaded, ids: tuple[str, ...], day: date | None, number: str | None) -> Sending:
