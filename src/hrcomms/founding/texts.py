@@ -46,6 +46,7 @@ def plan_text(founded: Founded) -> str:
     note = "" if report_to else " # thêm mã của nơi nhận báo cáo; add the body that gets the report"
     duty = ", ".join(dict.fromkeys(flow_text(one) for one in ("ubnd-xa", report_to) if one))
     recipient = _recipient(founded.report_to, report_to)
+    assignees = (*_BODIES, *(one.id for one in _villages(founded, above)))
     return Template(_template("plan", founded.commune)).substitute(
         commune=founded.commune.called,
         place="null # địa danh; the place" if founded.commune.name == BLANK else flow_text(founded.commune.name),
@@ -56,7 +57,7 @@ def plan_text(founded: Founded) -> str:
         targets=plan["targets"].replace("due: 2028-12-14", closing),
         vocabularies="".join(plan[one] for one in _VOCABULARIES).rstrip("\n") + "\n",
         reported_to=_of_kind("UBND xã, ", founded.commune) + _folded(shown),
-        assignees="\n".join(f"        - {flow_text(one)}" for one in (*_BODIES, *(one.id for one in _villages(founded, above)))),
+        assignees="\n".join(f"        - {flow_text(one)}" for one in assignees),
         duty=duty,
         duty_note=note,
         recipient=recipient,
