@@ -1,8 +1,8 @@
 """Make the pictures of the page that docs/page.md shows: `python docs/make_page_pictures.py [FOLDER] [--all]`.
 
-Each page of a copy of the shipped data, on a morning after a session that is not entered yet: wide and narrow, light and
-dark, in few colours. Without `--all` those alone that the documentation shows. Needs Chromium and Pillow; other fonts
-make other bytes, so no test compares them.
+Each page of a copy of the shipped data, on a morning after a session that is not entered yet: wide and narrow, light
+and dark, in few colours. Without `--all` those alone that the documentation shows. Needs Chromium and Pillow; other
+fonts make other bytes, so no test compares them.
 """
 
 import os

@@ -18,35 +18,43 @@ from served_here import Served
 from support import ROOT, SLOWNESS, copy_shipped, run, run_process
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 BY_COMMAND = {
     "begin": ["init xa --name 'xã Ba Sơn' --province 'tỉnh Lạng Sơn' --villages 3"],
     "staff": ["--data xa import can-bo.xlsx --yes"],
     "session": [
-        "--data xa add training --title 'Tập huấn kiến thức quyền con người' --start-date 3/12/2026 "
-        "--components knowledge --status planned"
+        (
+            "--data xa add training --title 'Tập huấn kiến thức quyền con người' --start-date 3/12/2026 "
+            "--components knowledge --status planned"
+        )
     ],
     "attend": [
         "--data xa attend th-2026-12-03 'nguyen van a' 'nguyen van b' 'ly thi g'",
         "--data xa attend th-2026-12-03 'Nguyễn Văn C' --absent",
     ],
     "activity": [
-        "--data xa add activities --title 'Họp thôn về quyền trẻ em' --start-date 3/12/2026 --organisation 'Thôn 1' "
-        "--reach 45"
+        (
+            "--data xa add activities --title 'Họp thôn về quyền trẻ em' --start-date 3/12/2026 "
+            "--organisation 'Thôn 1' --reach 45"
+        )
     ],
     "press": [
         "--data xa add press --title 'Thông tin định kỳ quý IV' --date 30/11/2026 --organisation 'UBND xã'",
     ],
     "payment": [
-        "--data xa add budget --year 2026 --source recurrent --allocated 10.000.000 --spent.date 3/12/2026 "
-        "--spent.amount 3.000.000"
+        (
+            "--data xa add budget --year 2026 --source recurrent --allocated 10.000.000 --spent.date 3/12/2026 "
+            "--spent.amount 3.000.000"
+        )
     ],
     "import": ["--data xa import diem-danh.xlsx --session th-2026-12-03 --yes"],
     "report": ["--data xa report --year 2026 -o bao-cao.docx"],
     "sent": [
-        "--data xa add reports --period 2026 --number 15/BC-UBND --date 4/12/2026 --submissions.to 'Đảng ủy' "
-        "--submissions.date 4/12/2026"
+        (
+            "--data xa add reports --period 2026 --number 15/BC-UBND --date 4/12/2026 --submissions.to 'Đảng ủy' "
+            "--submissions.date 4/12/2026"
+        )
     ],
     "undo": ["git -C xa checkout -- reports.yaml"],
     "version": ["git -C xa commit -a -m 'Số liệu năm 2026'"],
