@@ -44,6 +44,9 @@ def template(language: Language) -> bytes:
     chapter(paper, "direction")
     paper.p("Mục I", word(_("II. RESULTS")))
     narrative(paper, "results")
+    paper.do("for line in report.corrections")
+    paper.p("Nội dung", "{{ line.said | say }}")
+    paper.do("endfor")
     for part in RESULTS:
         part(paper, word)
     assessment(paper, word)

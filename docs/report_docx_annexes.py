@@ -1,6 +1,6 @@
 """The annexes of the report in Word: part of docs/make_report_docx.py."""
 
-from report_docx_form import Cell, Paper, Word, listed, only
+from report_docx_form import Cell, Paper, Word, each, listed, only
 
 from hrcomms.language import mark as _
 
@@ -27,7 +27,9 @@ def annexes(paper: Paper, word: Word) -> None:
         owner="report.owner | say",
     )
     paper.p("Kèm theo", attached)
-    paper.do('if annex.key == "lacking"')
+    paper.do('if annex.key == "years"')
+    years(paper, word)
+    paper.do('elif annex.key == "lacking"')
     lacking(paper, word)
     paper.do('elif annex.key == "proofs"')
     proofs(paper, word)
@@ -42,6 +44,30 @@ def annexes(paper: Paper, word: Word) -> None:
 def heads(word: Word, *names: tuple[str, float]) -> list[Cell]:
     """Return the cells of a table's head."""
     return [Cell(word(name), width, "Bảng - đầu") for name, width in names]
+
+
+def years(paper: Paper, word: Word) -> None:
+    """Write the reporting years side by side: targets, then figures."""
+    heading = each("one in report.years.years", Cell("{{ one.said | say }}", 20, "Bảng - đầu"))
+    result = "{% if cell %}{{ cell | result }}: {{ cell.status | assessed | say }}{% else %}–{% endif %}"
+    paper.p("Mục 1", word(_("Targets by year")))
+    paper.table(
+        [*heads(word, (_("Target"), 45)), *heading],
+        "for row in report.years.targets",
+        [Cell("{{ row.title }}", 45), *each("cell in row.cells", Cell(result, 20, "Bảng - năm"))],
+        "endfor",
+    )
+    paper.p("Mục 1", word(_("Figures by year")))
+    paper.table(
+        [*heads(word, (_("Figure"), 45)), *heading, *heads(word, (_("All years"), 20))],
+        "for row in report.years.rows",
+        [
+            Cell("{{ row.said | say }}", 45),
+            *each("value in row.values", Cell("{{ value | number }}", 20, "Bảng - năm")),
+            Cell("{{ row.total | number }}", 20, "Bảng - năm"),
+        ],
+        "endfor",
+    )
 
 
 def lacking(paper: Paper, word: Word) -> None:

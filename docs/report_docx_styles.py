@@ -80,6 +80,7 @@ def styles(motto: int, head: tuple[int, int]) -> dict[str, Look]:
         "Bảng - số": Look(12, "right", before=2, after=2),
         "Bảng - giữa": Look(12, "center", before=2, after=2),
         "Bảng - hồ sơ": Look(10, before=2, after=2),
+        "Bảng - năm": Look(9.5, "right", before=2, after=2),
         "Bảng - tổng": Look(12, marks="b", before=2, after=2),
         "Chú giải": Look(12, before=2),
         "Quyền hạn, chức vụ": Look(14, "center", "b", keep=True),

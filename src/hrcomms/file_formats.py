@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 ReportFormat = Literal["md", "html", "docx", "pdf"]
-"""The formats of the report."""
+"""The forms of the report as a paper, which says of itself what it was made from."""
+ReportFile = Literal[ReportFormat, "xlsx"]
+"""What a report may be written as: one of its forms, or the workbook of its tables."""
 
 F = TypeVar("F", bound=str)
 

@@ -346,7 +346,7 @@ def test_a_public_report_tells_of_no_few_people(tmp_path: Path, number: int, oth
     assert f"{2 * number + others}/100" in inside
     public = run("report", "--year", "2025", "--as-of", "2025-12-31", "--public", "--lang", "en", cwd=folder).out
     assert (f"{2 * number + others}/100" in public) == shown
-    assert (f"{number}/61" in public) == (f"by {number} people, each counted once" in public)
+    assert (f"{number}/61" in public) == (f"attendances of {number} officials" in public)
     total = run("rollup", folder, "--as-of", "2025-12-31", "--public", "--lang", "en", "--all", cwd=folder).out
     assert (f"{2 * number + others}/100" in total) == shown
 
@@ -354,7 +354,7 @@ def test_a_public_report_tells_of_no_few_people(tmp_path: Path, number: int, oth
 def test_a_public_report_tells_of_many_people(tmp_path: Path) -> None:
     folder = people(tmp_path, 20, sessions=1)
     public = run("report", "--year", "2025", "--as-of", "2025-12-31", "--public", "--lang", "en", cwd=folder).out
-    assert "by 20 people, each counted once" in public
+    assert "20 attendances of 20 officials" in public
     assert "20/61" in public
 
 

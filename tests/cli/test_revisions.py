@@ -361,7 +361,7 @@ def test_every_command_reads_a_revision_or_refuses_to(tmp_path: Path) -> None:
     run("--rev", "HEAD~1", "report", "--year", "2025", "-o", "then.md", cwd=tmp_path)
     more = {"why": ("key-leaders",), "report": ("--year", "2025"), "init": ("new",), "verify": ("then.md",)}
     book = tmp_path.parent / f"{tmp_path.name}.xlsx"
-    more["export"] = ("-o", str(book))
+    more |= {"export": ("-o", str(book)), "log": ("key-leaders",)}
     reading = []
     for name in (one.name for one in ALL):
         with untouched(tmp_path):

@@ -62,9 +62,16 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="PowerShell is there")
 def test_without_powershell_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program of its name among the data, or in a folder of PATH, is not run."""
+    for name in ("powershell", "powershell.exe"):
+        (tmp_path / name).write_bytes(b"#!/bin/sh\ntouch ran\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("SYSTEMROOT", str(tmp_path / "none"))
     with pytest.raises(RefusedError, match="PowerShell could not make the link"):
         shortcut.install(tmp_path, "A", system="win32")
+    assert not (tmp_path / "ran").exists()
 
 
 def test_nothing_of_the_dataset_is_part_of_a_script(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SAID = (
-    ("31/03/2025", "Hoàn thành, chậm 10 ngày (10/04/2025): Kế hoạch 15/KH-UBND"),
+    ("31/03/2025", "Hoàn thành, chậm 10 ngày (10/04/2025): Kế hoạch số 15/KH-UBND"),
     ("tháng 5 năm 2025", "Quá hạn 30 ngày"),
     ("", "Không thực hiện"),
     ("", "Đang thực hiện (thường xuyên)"),
@@ -87,7 +87,7 @@ def test_the_table_of_the_report(folder: Path) -> None:
     ]
     assert rows[0] == ["Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Kết quả"]
     assert [(row[3], row[5]) for row in rows[1:6]] == list(SAID)
-    assert rows[1][0] == "Ban hành kế hoạch a (tasks.yaml:3)"
+    assert rows[1][0] == "Ban hành kế hoạch"
     assert rows[2][1:3] == ["Thôn 1", "Ủy ban nhân dân xã A"]
 
 

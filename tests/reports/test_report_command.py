@@ -103,7 +103,8 @@ def test_a_file_holds_the_same_bytes(form: str, tmp_path: Path) -> None:
 
 
 def without_paths(text: str) -> str:
-    whole = re.sub(r"</?(?:bdi|span)>", "", text)  # the page sets the folder apart from the file
+    # the page sets the folder apart from the file, and breaks no line within a short place
+    whole = re.sub(r'</?(?:bdi|span(?: class="(?:whole|long)")?)>', "", text)
     return re.sub(r"[\w/-]+\.yaml:[0-9]+|[0-9a-f]{64}|sha256-[^']*", "(place)", whole)
 
 
@@ -171,7 +172,8 @@ def test_the_day_of_the_figures_lies_in_the_period(day: str) -> None:
 def test_year_without_a_narrative(form: str, tmp_path: Path) -> None:
     folder = write(tmp_path, worked_example())
     text = said(folder, form)
-    assert text.count("(nothing was entered)") >= 3
+    assert "I. DIRECTION AND ORGANISATION" in text
+    assert "Ủy ban nhân dân xã A makes no proposals." in text
     assert "No session took place in 2025." not in text
     empty = said(folder, form, year=2023)
     for sentence in (
@@ -184,8 +186,9 @@ def test_year_without_a_narrative(form: str, tmp_path: Path) -> None:
 
 
 @each_form
-def test_nobody_lacks_anything(form: str, tmp_path: Path) -> None:
-    assert "Nobody lacks anything." in said(write(tmp_path, small()), form)
+def test_where_nobody_lacks_anything_no_annex_says_so(form: str, tmp_path: Path) -> None:
+    assert "WHO STILL LACKS WHAT" in said(write(tmp_path / "some", worked_example()), form)
+    assert "WHO STILL LACKS WHAT" not in said(write(tmp_path / "none", small()), form)
 
 
 @each_form
@@ -193,7 +196,7 @@ def test_nobody_to_assess(form: str, tmp_path: Path) -> None:
     folder = write(tmp_path, {**worked_example(), "staff.yaml": "staff: []\n", "training.yaml": "training: []\n"})
     text = said(folder, form)
     assert "nobody yet" in text
-    assert "not assessable" in text
+    assert "Not assessed" in text
 
 
 @each_form
@@ -317,15 +320,15 @@ def test_the_day_of_a_document(day: str, printed: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("issued", "printed"),
     [
-        ("2023-01", "tháng 01 năm 2023"),
-        ("2023-10", "tháng 10 năm 2023"),
-        (2023, "năm 2023"),
+        ("2023-01", "ngày … tháng 01 năm 2023"),
+        ("2023-10", "ngày … tháng 10 năm 2023"),
+        (2023, "ngày … tháng … năm 2023"),
         ("2023-01-05", "ngày 05 tháng 01 năm 2023"),
     ],
 )
 def test_a_partial_day_is_printed_as_it_was_given(issued: Any, printed: str, tmp_path: Path) -> None:
     lines = letter(tmp_path, issued=issued, number="13")
-    assert any(f"13/KH-UBND, {printed}." in line for line in lines)
+    assert any(f"13/KH-UBND {printed} " in line for line in lines)
 
 
 @pytest.mark.parametrize(

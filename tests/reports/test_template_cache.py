@@ -16,8 +16,8 @@ from hrcomms.cli.caches import template_folder
 from hrcomms.reports.cache import _mark
 
 FORMS = ("md", "html")
-PARTS = {"md": 1, "html": 3}
-"""Of how many templates a form is made: the page has a style and a script of its own."""
+PARTS = {"md": 1, "html": 4}
+"""Of how many templates a form is made: the page has a style, in colours that all pages share, and a script."""
 
 
 @pytest.fixture

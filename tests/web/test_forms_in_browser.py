@@ -93,7 +93,7 @@ def test_search_waits_for_the_input_method(page: "Page", served: Served) -> None
 def test_a_day_is_read_while_one_types(page: "Page", served: Served) -> None:
     shown(page, served, "/bao-chi/tb-2026-q1-1")
     page.fill("#f-date", "3/12")
-    page.wait_for_selector("text=Đọc là Thứ Năm, 03/12/2026.")
+    page.wait_for_selector("text=Đọc là thứ Năm, 03/12/2026.")
     assert "date: 2026-12-03" in (page.locator(".effect pre").text_content() or "")
 
 

@@ -13,7 +13,7 @@ from hrcomms.api.forms import refuse_unfit
 from hrcomms.api.loading import Loaded, RefusedError, closed, read
 from hrcomms.api.loading import today as now
 from hrcomms.dataset import MANIFEST, FolderTree
-from hrcomms.file_formats import ReportFormat
+from hrcomms.file_formats import ReportFile
 from hrcomms.language import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
@@ -68,39 +68,41 @@ def report(
     year: int | None = None,
     *,
     period: str | None = None,
-    form: ReportFormat = "md",
+    form: ReportFile = "md",
     as_of: date | None = None,
     language: Language | None = None,
     public: bool = False,
     template: str | Path | None = None,
+    organisation: str | None = None,
     force: bool = False,
 ) -> bytes:
     """Return the report on a year, or another `period` such as "2025-H1", as a file: the bytes of `hrcomms report`.
 
-    `form` is md, html, docx or pdf; `template` is a file with one of your own. Refused are what is no period, one
-    outside the plan, a template that is wrong or makes another form, a PDF if nothing can print it, and data with
-    errors as in `assess`.
+    `form` is md, html, docx, pdf or xlsx (the tables as a workbook); `template` is a file with one of your own. Refused
+    are what is no period, one outside the plan, a template that is wrong or makes another form, a PDF if nothing can
+    print it, a public workbook, and data with errors as in `assess`. With `organisation`, the id of a body, it is the
+    sheet of that body; a body outside the dataset is refused.
     """
     from dataclasses import replace
 
-    from hrcomms.api.composing import Wish, composed, custom_template, period_named, written
+    from hrcomms.api.composing import Wish, composed, custom_template, period_named, sheet_of, written
 
     path = Path(template) if template else None
     _refuse_unknown(form, language)
     _refuse_no_day(as_of)
-    if path is not None:
-        refuse_unfit(path, form)
+    refuse_unfit(path, form, public=public)
     _computable(loaded, force=force)
     spoken, own = replace(loaded, language=language or loaded.language), custom_template(path)
-    return written(
-        composed(spoken, Wish.of(period_named(year, period), as_of, own, public=public)), form, spoken.language, own
-    )
+    wish = Wish.of(period_named(year, period), as_of, own, public=public)
+    if organisation is not None:
+        return sheet_of(spoken, wish, organisation, form)
+    return written(composed(spoken, wish), form, spoken.language, own)
 
 
 def _refuse_unknown(form: str, language: str | None) -> None:
     """Refuse what the types forbid, for whoever does not check them."""
-    if form not in get_args(ReportFormat):
-        raise RefusedError(say("'{form}' is no form of a report: use md, html, docx or pdf", form=form))
+    if form not in get_args(ReportFile):
+        raise RefusedError(say("'{form}' is no form of a report: use md, html, docx, pdf or xlsx", form=form))
     if language is not None and language not in LANGUAGES:
         raise RefusedError(say("'{lang}' is not a language of this program: use vi or en", lang=language))
 

@@ -13,7 +13,7 @@ from hrcomms.api.loading import Loaded, RefusedError
 from hrcomms.dataset.git import RevisionError
 from hrcomms.dataset.last_change import last_change
 from hrcomms.dataset.pieces import TooLargeError, open_regular, whole
-from hrcomms.file_formats import ReportFormat
+from hrcomms.file_formats import ReportFile
 from hrcomms.language import Language, Text, say
 from hrcomms.model.period import Period
 from hrcomms.reasons import reason_of
@@ -69,8 +69,36 @@ def composed(opened: Loaded, wish: Wish, tell: Callable[[Text], object] = _warne
     RefusedError for a period on which there is none, or that began after the body that reports had ended.
     """
     days = _days(opened, wish.period, wish.as_of)
-    _refuse_ended(opened, days)
+    _refuse_ended(opened, days, opened.dataset.manifest.owner if opened.dataset.manifest else "")
     return _compose(opened, days, _provenance(opened, wish, days.as_of, tell))
+
+
+def sheet_of(opened: Loaded, wish: Wish, body: str, form: ReportFile) -> bytes:
+    """Return the sheet of a body, by its id, for a period as a file: what `report --organisation` writes.
+
+    RefusedError as in `composed`, for a body that had ended before the period, for the public edition and a template of
+    one's own, and where a PDF cannot be printed.
+    """
+    from hrcomms.papers.body_sheet import body_sheet
+    from hrcomms.papers.letter import written as paper
+    from hrcomms.reports.pdf import NoPrinterError, UnprintedError
+
+    if wish.public:
+        raise RefusedError(say("the sheet of a body names people, so it has no public edition: leave out --public"))
+    if wish.template or form == "xlsx":
+        raise RefusedError(say("the sheet of a body is written as md, html, docx or pdf, by no template of your own"))
+    if body not in opened.dataset.organisation_by_id:
+        raise RefusedError(say("no organisation has the id or the name '{name}'", name=body))
+    days = _days(opened, wish.period, wish.as_of)
+    _refuse_ended(opened, days, body)
+    digest, wrong = dataset_digest(opened.dataset, opened.tree), bool(opened.errors)
+    letter = body_sheet(opened.dataset, opened.plan, days, body, opened.language, digest=digest, incomplete=wrong)
+    try:
+        return paper(letter, form)
+    except NoPrinterError as error:
+        raise RefusedError(error.message) from error
+    except UnprintedError as error:
+        raise RefusedError(say("the report cannot be printed: {reason}", reason=error.message), code=1) from error
 
 
 def again(opened: Loaded, read: "ReadBack", template: CustomTemplate | None) -> bytes:
@@ -109,15 +137,14 @@ def _days(opened: Loaded, asked: Period, as_of: date | None) -> ReportPeriod:
         raise RefusedError(error.message) from error
 
 
-def _refuse_ended(opened: Loaded, days: ReportPeriod) -> None:
-    manifest = opened.dataset.manifest
-    owner = opened.dataset.organisation_by_id.get(manifest.owner) if manifest else None
-    if owner and owner.days[1] < days.opening:
+def _refuse_ended(opened: Loaded, days: ReportPeriod, body: str) -> None:
+    found = opened.dataset.organisation_by_id.get(body)
+    if found and found.days[1] < days.opening:
         raise RefusedError(
             say(
                 "{body} ended on {day}, so it has no report on {period}; its successors report on that",
-                body=owner.called,
-                day=owner.days[1],
+                body=found.called,
+                day=found.days[1],
                 period=days.name,
             )
         )
@@ -132,15 +159,19 @@ def _compose(opened: Loaded, days: ReportPeriod, provenance: Provenance) -> Repo
 
 def written(
     context: ReportContext,
-    form: ReportFormat,
+    form: ReportFile,
     language: Language,
     template: CustomTemplate | None,
     cache: Path | None = None,
 ) -> bytes:
-    """Return the report as a file of a form; RefusedError if a template of one's own, or the printer, fails.
+    """Return the report as a file; RefusedError if a template of one's own, or the printer, fails.
 
     `cache` is the folder where compiled templates are kept, if there is one.
     """
+    if form == "xlsx":
+        from hrcomms.output.report_xlsx import workbook
+
+        return workbook(context, language)
     try:
         return made(context, form, language, template, cache)
     except UnprintableError as error:

@@ -14,7 +14,7 @@ class Asked(NamedTuple):
 
 
 ASKED: Mapping[str, Asked] = {
-    "name": Asked(say("Full name"), "Nguyễn Văn A"),
+    "name": Asked(say("Full name")),
     "title": Asked(say("Title"), "Tập huấn kiến thức về quyền con người"),
     "posts.title": Asked(say("Post"), "Công chức Văn hóa - Xã hội"),
     "posts.organisation": Asked(say("Body in which the post is held")),

@@ -93,6 +93,12 @@ COMMANDS = (
         ("hrcomms diff HEAD", "hrcomms diff HEAD~1 HEAD --format md"),
     ),
     Command(
+        "log",
+        _("Show the changes of a record, a person, a target or a report's figures, each with its commit."),
+        ("hrcomms log th-2026-02", "hrcomms log key-leaders --limit 200", "hrcomms log 2025"),
+        of_revisions=True,
+    ),
+    Command(
         "fmt",
         _("Format every file in the same way and keep its comments; or show what would change."),
         ("hrcomms fmt --check", "hrcomms fmt"),

@@ -25,6 +25,7 @@ _LINK = (
     "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Write-Output $path"
 )
 """Nothing of the dataset is part of the script: PowerShell reads it from its surroundings."""
+_POWERSHELL = ("System32", "WindowsPowerShell", "v1.0", "powershell.exe")
 _PATIENCE = 60
 
 
@@ -84,7 +85,7 @@ def _windows(root: Path, title: str) -> Path:
     program, *words = call(root, str(without if without.exists() else sys.executable))
     try:
         done = subprocess.run(  # noqa: S603 - the script is ours, what it uses stands in its environment
-            ["powershell", "-NoProfile", "-NonInteractive", "-Command", _LINK],  # noqa: S607 - as Windows finds it
+            [_powershell(), "-NoProfile", "-NonInteractive", "-Command", _LINK],
             env={**os.environ, **_surroundings(root, title, program, words)},
             capture_output=True,
             timeout=_PATIENCE,
@@ -93,6 +94,11 @@ def _windows(root: Path, title: str) -> Path:
     except (subprocess.SubprocessError, FileNotFoundError) as error:
         raise RefusedError(say("PowerShell could not make the link; is it there, and allowed to?")) from error
     return Path(done.stdout.decode("utf-8", "replace").strip())
+
+
+def _powershell() -> str:
+    """Return the PowerShell of Windows by its path, since a bare name would be looked for among the data first."""
+    return str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), *_POWERSHELL))
 
 
 def _surroundings(root: Path, title: str, program: str, words: list[str]) -> Mapping[str, str]:

@@ -62,7 +62,12 @@ def verify(
     own = custom_template(template)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=read.provenance.forced)
-    answer = replace(_compared(call, opened, content, read, own), history=_history(opened, read))
+    known = opened.dataset.report_on(read.provenance.period)
+    answer = replace(
+        _compared(call, opened, content, read, own),
+        history=_history(opened, read),
+        corrections=known.corrections if known else (),
+    )
     if format == "json":
         deliver(as_json.dump(verified.as_data(file.name, answer, opened.language)), None)
     else:

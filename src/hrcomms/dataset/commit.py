@@ -36,13 +36,14 @@ _Pieces = Iterator[bytes]
 
 
 class Commit:
-    """All that a commit holds, found by its path."""
+    """All that a commit holds, found by its path; `said` is git's own record of it: who, when, why."""
 
     def __init__(self, repository: Repository, objects: Objects, commit: Stored) -> None:
         self.repository = repository
         head = _HEAD.match(commit.content)
         if head is None:
             raise _damaged(commit.name)
+        self.said = commit.content
         self.revision = Revision(commit.name, day_of(head["moment"].decode("ascii", "replace")))
         self._top = Node(FOLDER, head["tree"].decode())
         self._objects = objects

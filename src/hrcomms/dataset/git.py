@@ -253,7 +253,7 @@ def _program() -> str:
         path = Path(folder) / "git.exe"
         if path.is_absolute() and path.is_file():
             return str(path)
-    raise FileNotFoundError(ENOENT, say("there is no git.exe in the folders of PATH"))
+    raise FileNotFoundError(ENOENT, "git.exe")
 
 
 def _environment() -> dict[str, str]:

@@ -34,7 +34,7 @@ def last_change(folder: Path) -> LastChange | None:
     """
     try:
         repository, parts = repository_of(folder)
-        logged = repository.ask("rev-list", "--max-count=1", "--format=%H %P", "HEAD", "--", *_asked_for(parts))
+        logged = repository.ask("rev-list", "--max-count=1", "--format=%H %P", "HEAD", "--", *files_asked_for(parts))
         commit, *parents = logged.out.decode("ascii", "replace").split()[2:] or [""]
         if logged.code or not commit or (repository.shallow and not parents):
             return None
@@ -46,7 +46,8 @@ def last_change(folder: Path) -> LastChange | None:
         return None
 
 
-def _asked_for(parts: Parts) -> tuple[str, ...]:
+def files_asked_for(parts: Parts) -> tuple[str, ...]:
+    """Return the files of a dataset in a folder of a repository, as git is asked for them."""
     way = re.sub(r"([\\*?\[])", r"\\\1", "".join(f"{part}/" for part in parts))
     return tuple(f":(top,glob){way}{file}" for file in _FILES)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.diagnostics import Location
-from hrcomms.language import OnPaper, Text, say
+from hrcomms.language import Listed, OnPaper, Text, say
 from hrcomms.model import Evidence, Organisation, Record, Spokesperson
 
 
@@ -27,6 +27,12 @@ class Paper:
         if self.number:
             return say("{title} No. {number}", title=title, number=self.number)
         return say("{title} of {day}", title=title, day=OnPaper(self.day)) if self.day else say("{title}", title=title)
+
+
+def said_of(papers: Iterable[Paper]) -> Text:
+    """Return papers one after the other, or that there is none."""
+    said = tuple(one.said for one in papers)
+    return say("{papers}", papers=Listed(said, "; ")) if said else say("no paper")
 
 
 def evidence_of(record: Record) -> tuple[Paper, ...]:

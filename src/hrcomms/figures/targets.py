@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from hrcomms.compliance import STATUS_WORDS, Assessment, Standing, TargetStatus, closed, standing_of
 from hrcomms.compliance.asked import milestones
+from hrcomms.compliance.duties import first_known
 from hrcomms.compliance.year import closing_days
 from hrcomms.dataset import Dataset
 from hrcomms.figures.counts import Count, Share, Suppressed
@@ -68,8 +69,8 @@ class TargetFigure:
     none: `records` are what it adds up, `word` is the word for what it counts, and `peopled` tells whether that are
     people. `rule` says in words who counts and for what. `expected_count` says how many should have met it by the day.
     `trend` holds its numbers at the close of each reporting year and on the day itself. `windows` are those that have
-    closed, in order, of a target that is due anew in each; `at_milestones` are its numbers on the days of those
-    milestones that are due. In a public edition numbers and the status may be withheld,
+    closed since the first record, in order, of a target that is due anew in each; `at_milestones` are its numbers on
+    the days of those milestones that are due. In a public edition numbers and the status may be withheld,
     `members` and `records` are empty, and so are `trend`, `windows` and `at_milestones` of what tells of people.
     """
 
@@ -136,7 +137,7 @@ class TargetFigure:
 
 def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | None) -> TargetFigure:
     """Return the figures of an assessed target of `plan`; its trend and members only where lines are asked for."""
-    target = one.target
+    target, first = one.target, first_known(dataset, plan)
     return TargetFigure(
         id=target.id,
         title=target.title,
@@ -156,12 +157,17 @@ def target_figure(dataset: Dataset, plan: Plan, one: Assessment, line: Lines | N
         milestones=tuple(Mark(mark.date, mark.threshold) for mark in milestones(target, one.moment.start)),
         trend=() if line is None else tuple(map(_point, (*earlier(dataset, plan, one), one))),
         members=() if line is None else member_lines(dataset, plan, one, line),
-        windows=tuple(closed_window(plan, each) for each in closed(dataset, plan, one)),
+        windows=tuple(closed_window(plan, each) for each in closed(dataset, plan, one) if _is_known(first, each)),
         word=one.kind.counted_in,
         peopled=one.kind.peopled,
         records=() if line is None else record_lines(dataset, one, line),
         at_milestones=() if line is None else tuple(_at_milestones(dataset, plan, one)),
     )
+
+
+def _is_known(first: date | None, one: Standing) -> bool:
+    """Tell whether a window had not ended before anything was recorded: of one that had, nobody can tell."""
+    return first is not None and one.as_of >= first
 
 
 def closed_window(plan: Plan, one: Standing) -> ClosedWindow:

@@ -10,8 +10,9 @@ from hrcomms.compliance.year import ReportPeriod, period
 from hrcomms.dataset import Dataset
 from hrcomms.figures.facts import facts
 from hrcomms.figures.figures import Figures
-from hrcomms.language import Named, Text
+from hrcomms.language import Named, Text, say
 from hrcomms.measures import kind_of
+from hrcomms.measures.base import Unit
 from hrcomms.model import Plan, Target
 from hrcomms.model.period import Period
 
@@ -24,6 +25,12 @@ class YearColumn:
     as_of: date
     provisional: bool
 
+    @property
+    def said(self) -> Text:
+        """What its column is headed by: the year, and the day of its figures where it still runs."""
+        year = str(self.year)
+        return say("{year} (to {day})", year=year, day=self.as_of) if self.provisional else Text(year)
+
 
 @dataclass(frozen=True, slots=True)
 class YearCell:
@@ -34,6 +41,7 @@ class YearCell:
     value: Fraction | None
     threshold: Fraction
     status: TargetStatus
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,11 @@ class YearRow:
     of: Named | None
     values: tuple[int | None, ...]
     total: int | None
+
+    @property
+    def said(self) -> Text:
+        """What it is called, with what it is of."""
+        return say("{figure}: {of}", figure=self.name, of=self.of) if self.of else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,8 @@ def _cell(dataset: Dataset, plan: Plan, target: Target, day: date) -> YearCell |
     if not target.covers(day):
         return None
     found = standing_of(dataset, plan, target, day)
-    return YearCell(found.numerator, found.denominator, found.value, found.threshold, found.status)
+    unit = kind_of(target).unit
+    return YearCell(found.numerator, found.denominator, found.value, found.threshold, found.status, unit)
 
 
 def _rows(years: list[Figures], whole: Figures) -> Iterator[YearRow]:

@@ -72,11 +72,11 @@ def late_changes(before: Dataset, after: Dataset, today: date) -> tuple[LateChan
 
     One whose record of sending is gone in the later state is among them, so that nobody hides a change behind it.
     """
-    old, new = before.plan, after.plan
+    old = before.plan
     if old is None:
         return ()
     later = {_key(after, one): one for one in after.reports}
-    found = (_change(before, after, (old, new), one, later.get(_key(before, one)), today) for one in _signed(before))
+    found = (_change(before, after, old, one, later.get(_key(before, one)), today) for one in _signed(before))
     return tuple(one for one in found if one is not None)
 
 
@@ -94,20 +94,29 @@ def _key(dataset: Dataset, one: Report) -> tuple[Period, str | None]:
 
 
 def _change(
-    before: Dataset, after: Dataset, plans: tuple[Plan, Plan | None], signed: Report, now: Report | None, today: date
+    before: Dataset, after: Dataset, old: Plan, signed: Report, now: Report | None, today: date
 ) -> LateChange | None:
-    old, new = plans
     sent = max((one.date for one in signed.submissions if one.date), default=None)
     days = _days(old, signed.span, sent, today)
     if days is None:
         return None
-    targets = tuple(_targets(before, after, plans, days.as_of))
-    figures = tuple(_facts(before, old, after, new, days))
+    targets, figures = figure_moves(before, after, days)
     corrections = _new_corrections(signed, now)
     unsent = now is None or not now.submissions
     if not targets and not figures and not unsent:
         return None
     return LateChange(days, sent, targets, figures, corrections, after.place(now) if now else None)
+
+
+def figure_moves(
+    before: Dataset, after: Dataset, days: ReportPeriod
+) -> tuple[tuple[TargetMove, ...], tuple[FactMove, ...]]:
+    """Return the targets and figures of a period that the later state counts otherwise; none without a plan before."""
+    if before.plan is None:
+        return (), ()
+    plans = before.plan, after.plan
+    targets = tuple(_targets(before, after, plans, days.as_of))
+    return targets, tuple(_facts(before, before.plan, after, after.plan, days))
 
 
 def _days(plan: Plan, span: Period, sent: date | None, today: date) -> ReportPeriod | None:

@@ -1,5 +1,6 @@
 """What a sheet is: where its header stands, what its columns hold, and which kind of list that makes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -88,11 +89,12 @@ def list_of(sheet: Sheet) -> List | None:
         if _is_header(row):
             header = _header_rows(sheet.rows, at)
             above = (*sheet.above, *(text for one in sheet.rows[:at] for text in _texts(one)))
-            headings = _with_year(_with_duties(tuple(_headings(header))))
+            headings = _with_form(_with_year(_with_duties(tuple(_headings(header)))), above)
             return List(sheet, headings, above, sheet.rows[at + len(header) :])
     return None
 
 
+_PRESS = re.compile(r"\b(?:cho bao chi|thong tin bao chi|(?:don vi|co quan|ngay) cung cap)\b")
 _KEYS = frozenset((C.NAME, C.SURNAME, C.BODY, C.BODY_NAME, C.TITLE, C.PURPOSE, C.SOURCE, C.TARGET, C.TASK))
 """Each list has one of these columns."""
 
@@ -159,6 +161,14 @@ def _with_year(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     if not any(one.holds is C.ALLOCATED for one in headings):
         return headings
     return tuple(replace(one, holds=C.YEAR) if name_key(one.text) == "nam" else one for one in headings)
+
+
+def _with_form(headings: tuple[Heading, ...], above: Iterable[str]) -> tuple[Heading, ...]:
+    """Return headings of which, in a list of what was given to the press, *Hình thức* is how that was done."""
+    told = " ".join(name_key(text) for text in (*above, *(one.text for one in headings)))
+    if not _PRESS.search(told) or any(one.holds is C.FORM for one in headings):
+        return headings
+    return tuple(replace(one, holds=C.FORM) if one.holds is C.CHANNEL else one for one in headings)
 
 
 def _meaning(texts: Sequence[str]) -> Column | None:

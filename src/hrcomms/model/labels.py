@@ -17,7 +17,7 @@ _WITH = say("Together with")
 LABELS: dict[str, dict[str, Text]] = {
     "Organisation": {
         "id": _ID,
-        "name": say("Full name"),
+        "name": say("Name in full"),
         "name_en": say("Name in English"),
         "short_name": say("Short name"),
         "code": say("Code of the administrative unit"),
@@ -41,7 +41,7 @@ LABELS: dict[str, dict[str, Text]] = {
     "PressRegulation": {"number": _NUMBER, "date": say("Day of issue"), "start_date": _FROM, "end_date": _UNTIL},
     "StaffMember": {
         "id": _ID,
-        "name": say("Name of the person"),
+        "name": say("Full name"),
         "gender": say("Gender"),
         "posts": say("Posts held"),
     },

@@ -156,7 +156,8 @@ class Candidates:
     @cached_property
     def nearby(self) -> Nearby:
         """The names without marks, for what is like one of them."""
-        return Nearby((one.id, self.unmarked(name)) for one in self.by_id.values() for name in one.names)
+        names = ((one.id, self.unmarked(name)) for one in self.by_id.values() for name in one.names)
+        return Nearby(names, people=self.people)
 
     @cached_property
     def by_words(self) -> _Index:

@@ -15,15 +15,19 @@ _LONGEST = 40
 _ALL = 200
 """So few names are all compared with what was written."""
 _LEAST = 0.75
+_LEAST_GIVEN = 0.5
 K = TypeVar("K")
 T = TypeVar("T")
 
 
 class Nearby:
-    """Names without marks (id, words), looked up by what they have in common with one that is none of them."""
+    """Names without marks (id, words), looked up by what they have in common with one that is none of them.
 
-    def __init__(self, names: Iterable[tuple[str, Words]]) -> None:
-        self._names = tuple(names)
+    Of `people` the last word is the given name: who shares only the family's and the middle one is not near.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Words]], *, people: bool = False) -> None:
+        self._names, self._people = tuple(names), people
 
     def find(self, words: Words, *, compare: bool) -> tuple[str, ...]:
         """Return the ids of the few that are nearest: the same words, most of them, one slip apart, else alike.
@@ -53,8 +57,11 @@ class Nearby:
 
     def _alike(self, words: Words) -> Iterator[str]:
         if len(self._names) <= _ALL:
-            known = {" ".join(name): one for one, name in self._names}
+            known = {" ".join(name): one for one, name in self._names if self._may_be(words, name)}
             yield from (known[name] for name in alike(" ".join(words), known, MOST, _LEAST))
+
+    def _may_be(self, words: Words, name: Words) -> bool:
+        return not self._people or not name or bool(alike(words[-1], name[-1:], 1, _LEAST_GIVEN))
 
     @cached_property
     def _by_words(self) -> Mapping[Words, Sequence[str]]:

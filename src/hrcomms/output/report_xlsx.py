@@ -4,33 +4,34 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from hrcomms.compliance import STATUS_WORDS, TargetStatus
+from hrcomms.figures.members import Proven
+from hrcomms.figures.papers import said_of
 from hrcomms.figures.years import YearCell, YearTable
-from hrcomms.language import Language, Listed, Text, say, speak
+from hrcomms.language import Language, Listed, Text, format_date, say, speak
 from hrcomms.output.as_xlsx import Cell, Sheet, book
-from hrcomms.output.tables import Percent
+from hrcomms.output.tables import Percent, exact, of_goal
 from hrcomms.reports import ReportContext
 
 Rows = Iterable[tuple[Cell, ...]]
 
 
-def workbook(context: ReportContext, years: YearTable | None, language: Language) -> bytes:
+def workbook(context: ReportContext, language: Language) -> bytes:
     """Return the tables of an internal report; of several years, the years side by side come first.
 
     A table without rows has no sheet, except for that of the targets.
     """
-    several = tuple(_years(years, language)) if years else ()
+    several = tuple(_years(context.years, language)) if context.years else ()
     targets, *others = _sheets(context, language)
     title = say("Report on {period}, {owner}", period=context.period.name, owner=context.owner)
     kept = [*several, targets, *(one for one in others if one.rows)]
-    return book(kept, title, context.marks, context.period.as_of, language)
+    day, made = context.period.as_of, context.provenance
+    data = say("Figures of {as_of}; digest of the data {digest}", as_of=day, digest=made.digest)
+    return book(kept, title, (*context.marks, data), day, language)
 
 
 def _years(table: YearTable, language: Language) -> Iterator[Sheet]:
     """Yield the targets and the figures of each year; the heading of a year that still runs says so."""
-    heads = tuple(
-        say("{year} (to {day})", year=str(one.year), day=one.as_of) if one.provisional else Text(str(one.year))
-        for one in table.years
-    )
+    heads = tuple(one.said for one in table.years)
     targets = (
         (one.title, speak(label, language), *(take(cell, language) if cell else None for cell in one.cells))
         for one in table.targets
@@ -45,8 +46,8 @@ Take = Callable[[YearCell, Language], Cell]
 _OF_CELL: tuple[tuple[Text, Take], ...] = (
     (say("have met it"), lambda one, _: one.numerator),
     (say("population"), lambda one, _: one.denominator),
-    (say("share"), lambda one, _: None if one.value is None else Percent(one.value, 1)),
-    (say("goal"), lambda one, _: Percent(one.threshold, 1)),
+    (say("share"), lambda one, _: None if one.value is None else of_goal(one.value, one.threshold)),
+    (say("goal"), lambda one, _: exact(one.threshold)),
     (say("status"), lambda one, language: speak(STATUS_WORDS[one.status], language)),
 )
 
@@ -70,8 +71,8 @@ def _sheets(context: ReportContext, language: Language) -> Iterator[Sheet]:
                 one.title,
                 _count(one.numerator),
                 _count(one.denominator),
-                _share(one.value),
-                Percent(one.threshold, 1),
+                _share(one.value, one.threshold),
+                exact(one.threshold),
                 one.due,
                 _count(one.expected_count),
                 _count(one.shortfall),
@@ -89,7 +90,7 @@ def _sheets(context: ReportContext, language: Language) -> Iterator[Sheet]:
                 one.name,
                 "; ".join(one.posts),
                 _said(Listed(one.bodies, "; "), language),
-                "; ".join(dict.fromkeys(proof.origin.record for proof in one.proven)),
+                "; ".join(_proof(proof, language) for proof in one.proven),
                 _said(Listed(one.missing, "; "), language),
             )
             for target in context.targets
@@ -172,6 +173,12 @@ def _sheet(name: Text, columns: tuple[Text, ...], rows: Rows) -> Sheet:
     return Sheet(name, columns, tuple(rows))
 
 
+def _proof(one: Proven, language: Language) -> str:
+    """Return what a member has met, with the day and the papers of it."""
+    day = f"{format_date(one.day, language)}: " if one.day else ""
+    return f"{speak(one.requirement, language)}: {day}{speak(said_of(one.papers), language)}"
+
+
 def _said(value: object, language: Language) -> str | None:
     return None if value is None else speak(value, language) or None
 
@@ -181,8 +188,8 @@ def _count(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _share(value: object) -> Percent | None:
-    return Percent(value, 1) if isinstance(value, Fraction) else None
+def _share(value: object, goal: Fraction) -> Percent | None:
+    return of_goal(value, goal) if isinstance(value, Fraction) else None
 
 
 def _status(value: object, language: Language) -> str | None:

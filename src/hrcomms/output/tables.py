@@ -7,6 +7,8 @@ from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
 
+from hrcomms.model.values import percentage_text
+
 Row = Mapping[str, Any]
 _DAYS = frozenset({"as_of", "due", "since", "first_day", "last_day", "committed"})
 _PERCENTAGE = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -66,12 +68,21 @@ def _share(row: Row) -> Percent | None:
     part, whole = row.get("numerator"), row.get("denominator")
     if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
         return None
-    share, threshold = Fraction(part, whole), typed("threshold", row)
-    goal = threshold.share if isinstance(threshold, Percent) else Fraction(1)
+    threshold = typed("threshold", row)
+    return of_goal(Fraction(part, whole), threshold.share if isinstance(threshold, Percent) else Fraction(1))
+
+
+def of_goal(share: Fraction, goal: Fraction) -> Percent:
+    """Return a share with so many decimals, one at least, that it is not shown as more than it is beside its goal."""
     digits = 1
     while any(share < line <= _shown(share, digits) for line in (Fraction(1), goal)):
         digits += 1
     return Percent(share, digits)
+
+
+def exact(share: Fraction) -> Percent:
+    """Return a goal with all the decimals that the plan gives it."""
+    return Percent(share, len(percentage_text(share).removesuffix("%").partition(".")[2]))
 
 
 def _shown(share: Fraction, digits: int) -> Fraction:

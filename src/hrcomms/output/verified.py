@@ -11,6 +11,7 @@ from hrcomms.dataset.ancestry import Ancestry
 from hrcomms.dataset.line_difference import stretches
 from hrcomms.escaping import one_line
 from hrcomms.language import Language, Text, say, say_n, translator
+from hrcomms.model import Correction
 from hrcomms.output.notices import read_at
 from hrcomms.reports.doubt import Doubt
 from hrcomms.reports.provenance import Provenance
@@ -40,7 +41,8 @@ class Verified:
     `doubts` say what keeps the file from being vouched for. `digest` is that of the data now.
     `as_made` tells whether the file agrees with the data of the commit that it names; None if nobody can say.
     `unknown` is what the file says of itself and nobody can tell here. `history` tells whether the commit that it names
-    is a part of the history of the data; None where it names none, or the data lie in no repository.
+    is a part of the history of the data; None where it names none, or the data lie in no repository. `corrections` are
+    what the data have put right in this report since.
     """
 
     provenance: Provenance
@@ -51,6 +53,7 @@ class Verified:
     doubts: tuple[Doubt, ...] = ()
     unknown: Text | None = None
     history: Ancestry | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def data_changed(self) -> bool:
@@ -162,6 +165,12 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
             n=n,
             file=file,
         )
+    yield from _of_its_making(one)
+
+
+def _of_its_making(one: Verified) -> Iterator[Text]:
+    """Yield what is known of the data and the program that the file was made by, and what came after."""
+    made = one.provenance
     yield say("Figures of {as_of}; digest of the data {digest}", as_of=made.as_of, digest=made.digest)
     if one.data_changed:
         yield say("The data were changed since: their digest is now {digest}.", digest=one.digest)
@@ -171,6 +180,8 @@ def _head(file: str, one: Verified) -> Iterator[Text]:
         yield one.unknown
     if one.history is not None:
         yield _of_history(one.history, made.commit)
+    for each in one.corrections:
+        yield say("Corrected on {day}: {reason}", day=each.date, reason=each.reason)
     if one.as_made is False:
         yield say("It is not what the data of commit {commit} made: the file was altered.", commit=made.commit)
 
@@ -192,6 +203,7 @@ def as_data(file: str, one: Verified, language: Language) -> dict[str, Any]:
         "unknown": None if one.unknown is None else speak(one.unknown),
         "history": one.history,
         "as_made": one.as_made,
+        "corrections": [{"date": each.date.isoformat(), "reason": each.reason} for each in one.corrections],
         "differences": [{"file": list(each.file), "data": list(each.data)} for each in one.differences],
         "doubts": [{"part": each.part, "why": speak(each.why)} for each in one.doubts],
     }

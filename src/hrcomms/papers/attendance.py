@@ -68,7 +68,7 @@ def attendance_list(
     people = expected(dataset, session, gaps=gaps, body=body)
     tell = translator(language)
     facts = (time_of(session, language), place_of(session), trainer_of(session), contents_of(dataset, session))
-    issued = head(dataset, session, language)
+    issued = head(dataset, session.organiser, language)
     signed = _signatures(session)
     columns = (*PEOPLE, *signed, say("Note"))
     return AttendanceList(

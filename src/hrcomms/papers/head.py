@@ -1,11 +1,12 @@
 """The head that papers have in common: who issues it, the name of the state, and what every page must say."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Language, say, speak, translator
-from hrcomms.model import Training
-from hrcomms.reports.official_document import issuer_lines
+from hrcomms.model import Signatory
+from hrcomms.reports.official_document import Signature, issuer_lines, signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,9 @@ class Head:
     place: str
 
 
-def head(dataset: Dataset, session: Training, language: Language) -> Head:
-    """Return the head of a paper of the body that organises a session; the owner of the dataset where none does."""
-    body = session.organiser or (dataset.manifest.owner if dataset.manifest else "")
+def head(dataset: Dataset, issuer: str | None, language: Language) -> Head:
+    """Return the head of a paper that a body issues; the owner of the dataset where none is named."""
+    body = issuer or owner(dataset)
     named = dataset.body_called(body)
     tell = translator(language)
     return Head(
@@ -33,6 +34,31 @@ def head(dataset: Dataset, session: Training, language: Language) -> Head:
         motto=tell(say("Independence - Freedom - Happiness")),
         place=(dataset.plan.place if dataset.plan else None) or "",
     )
+
+
+def owner(dataset: Dataset) -> str:
+    """Return the id of the body whose dataset it is; empty where no manifest names one."""
+    return dataset.manifest.owner if dataset.manifest else ""
+
+
+def symbol(dataset: Dataset, kind: str, body: str) -> str:
+    """Return the symbol of a paper: that of the owner ends as that of its plan does; another body's is not known."""
+    known = (dataset.plan.symbol if dataset.plan else None) or ""
+    return f"{kind}-{known.rpartition('-')[2] if body and body == owner(dataset) else '…'}".rstrip("-")
+
+
+def signer(dataset: Dataset, body: str, day: date) -> Signature:
+    """Return who signs for the owner: who signs its last report by a day, or the plan; of others that is unknown."""
+    plan = dataset.plan
+    if plan is None or not body or body != owner(dataset):
+        return Signature((), None)
+    signed = [
+        (plan.calendar.days(one.span).first, one.signatory)
+        for one in dataset.reports
+        if one.signatory and one.organisation in (None, body)
+    ]
+    last = max((one for one in signed if one[0] <= day), key=lambda one: one[0], default=None)
+    return signature(last[1] if last else plan.signatory or Signatory())
 
 
 def marks(dataset: Dataset, language: Language, *, incomplete: bool) -> str:

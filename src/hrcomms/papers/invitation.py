@@ -6,15 +6,15 @@ from datetime import date
 
 from hrcomms.dataset import Dataset
 from hrcomms.language import Language, Text, say, translator
-from hrcomms.model import Signatory, Training
+from hrcomms.model import Training
 from hrcomms.papers import PaperError
 from hrcomms.papers.as_docx import head_of
 from hrcomms.papers.attendance import PEOPLE, Line, expected, lines, refuse_cancelled
-from hrcomms.papers.head import Head, head, marks
+from hrcomms.papers.head import Head, head, marks, signer, symbol
 from hrcomms.papers.occasion import called, contents_of, is_class, place_of, time_of, trainer_of
 from hrcomms.papers.people import Seat
 from hrcomms.papers.word import NEW_SECTION, WIDTH, Told, document, frame, paragraph, table
-from hrcomms.reports.official_document import FILED, Signature, signature
+from hrcomms.reports.official_document import FILED, Signature
 from hrcomms.reports.words import document_number, long_date
 
 _WIDTHS = (12, 55, 52, 46)
@@ -77,7 +77,7 @@ def invitation(
         )
     people = expected(dataset, session, gaps=gaps, body=body)
     tell = translator(language)
-    issued = head(dataset, session, language)
+    issued = head(dataset, session.organiser, language)
     about = called(session, language, inside=True)
     count = f"{len(people):02}" if language == "vi" else str(len(people))
     numbered = tell(say("No.:"))
@@ -85,7 +85,7 @@ def invitation(
         language=language,
         head=issued,
         day=session.start_date,
-        number=f"{numbered} {document_number(None)}/{_symbol(dataset, issued.body)}",
+        number=f"{numbered} {document_number(None)}/{symbol(dataset, 'GM', issued.body)}",
         dated=", ".join(filter(None, (issued.place, long_date(None, language)))),
         title=tell(say("INVITATION")),
         about=tell(say("to {session}", session=about)),
@@ -94,7 +94,7 @@ def invitation(
         items=tuple(f"{at}. {tell(text)}." for at, text in enumerate(_items(dataset, session, language), 1)),
         closing=tell(say("Please come in good time and for the whole of it.")).rstrip(".") + "./.",
         receivers=tuple(map(tell, _RECEIVERS)),
-        signature=_signature(dataset, session, issued.body),
+        signature=signer(dataset, issued.body, session.ended),
         annex=_annex(session, about, people, language),
         marks=marks(dataset, language, incomplete=incomplete),
     )
@@ -131,30 +131,6 @@ def _items(dataset: Dataset, session: Training, language: Language) -> Iterable[
     yield contents_of(dataset, session)
     if session.trainer:
         yield trainer_of(session)
-
-
-def _is_owner(dataset: Dataset, body: str) -> bool:
-    return dataset.manifest is not None and dataset.manifest.owner == body
-
-
-def _symbol(dataset: Dataset, body: str) -> str:
-    """Return the symbol of the paper: that of the owner ends as that of its plan does; another body's is not known."""
-    symbol = (dataset.plan.symbol if dataset.plan else None) or ""
-    return f"GM-{symbol.rpartition('-')[2] if _is_owner(dataset, body) else '…'}".rstrip("-")
-
-
-def _signature(dataset: Dataset, session: Training, body: str) -> Signature:
-    """Return who signs for the owner: who signs its last report by then, or the plan; of others that is unknown."""
-    plan = dataset.plan
-    if plan is None or not _is_owner(dataset, body):
-        return Signature((), None)
-    signed = [
-        (plan.calendar.days(one.span).first, one.signatory)
-        for one in dataset.reports
-        if one.signatory and one.organisation in (None, body)
-    ]
-    last = max((one for one in signed if one[0] <= session.ended), key=lambda one: one[0], default=None)
-    return signature(last[1] if last else plan.signatory or Signatory())
 
 
 def docx(paper: Invitation) -> bytes:

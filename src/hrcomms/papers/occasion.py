@@ -6,7 +6,7 @@ from decimal import Decimal
 from hrcomms.dataset import Dataset
 from hrcomms.language import Language, Listed, Text, say, say_n, speak
 from hrcomms.model import Training
-from hrcomms.reports.words import long_date
+from hrcomms.reports.words import long_date, weekday
 
 BLANK = "…………"
 """What is left for handwriting."""
@@ -14,15 +14,6 @@ _SHORT = "……"
 _COURSES = ("tập huấn", "bồi dưỡng", "đào tạo")
 _CLASSES = ("lớp", "khóa", "khoá")
 _MEETINGS = ("hội nghị", "hội thảo", "tọa đàm", "toạ đàm", "diễn đàn", "chương trình", "buổi", "cuộc", "đợt", "họp")
-_WEEKDAYS = (
-    say("Monday"),
-    say("Tuesday"),
-    say("Wednesday"),
-    say("Thursday"),
-    say("Friday"),
-    say("Saturday"),
-    say("Sunday"),
-)
 _MODES = {"online": say("held online"), "hybrid": say("held on site and online")}
 
 
@@ -59,7 +50,7 @@ def on_paper(day: date, language: Language) -> str:
 def time_of(session: Training, language: Language) -> Text:
     """Return when a session is: the hour at which it begins is left for handwriting, and its length if not recorded."""
     first, last = (
-        say("{weekday}, {day}", weekday=_WEEKDAYS[day.weekday()], day=on_paper(day, language))
+        say("{weekday}, {day}", weekday=weekday(day), day=on_paper(day, language))
         for day in (session.start_date, session.ended)
     )
     days = first if session.start_date == session.ended else say("{first} to {last}", first=first, last=last)

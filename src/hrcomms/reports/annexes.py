@@ -6,14 +6,16 @@ from typing import Literal
 
 from hrcomms.language import Text, say
 
-Key = Literal["lacking", "proofs", "records", "plan"]
+Key = Literal["years", "lacking", "proofs", "records", "plan"]
 _TITLES: dict[Key, Text] = {
+    "years": say("TARGETS AND FIGURES BY YEAR"),
     "lacking": say("WHO STILL LACKS WHAT"),
     "proofs": say("WHO HAS MET EACH TARGET, AND BY WHAT"),
     "records": say("THE RECORDS BEHIND THE FIGURES"),
     "plan": say("TARGETS AND DUTIES OF THE PLAN, AND HOW RESULTS ARE DETERMINED"),
 }
 _MENTIONS: dict[Key, Text] = {
+    "years": say("targets and figures by year"),
     "lacking": say("who still lacks what"),
     "proofs": say("who has met each target and by what"),
     "records": say("the records behind the figures"),
@@ -21,7 +23,7 @@ _MENTIONS: dict[Key, Text] = {
 }
 SHORT = 8
 """An annex of no more lines of tables goes on the sheet of the one before it."""
-_NUMERALS = ("I", "II", "III", "IV")
+_NUMERALS = ("I", "II", "III", "IV", "V")
 
 
 @dataclass(frozen=True, slots=True)

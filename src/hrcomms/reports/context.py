@@ -20,11 +20,13 @@ from hrcomms.figures.press import PressFigures
 from hrcomms.figures.sessions import TrainingFigures
 from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import TaskRow
+from hrcomms.figures.years import YearTable, year_table
 from hrcomms.language import Named, Text, say
 from hrcomms.model import Plan, Report, Signatory
 from hrcomms.reports import official_document as letter
 from hrcomms.reports import sentences
 from hrcomms.reports.annexes import Annex, Key, annexes
+from hrcomms.reports.corrections import CorrectionLine, corrections
 from hrcomms.reports.provenance import Provenance
 
 Edition = Literal["internal", "public"]
@@ -38,7 +40,8 @@ class ReportContext:
     `owner` signs; `addressees` are the bodies that the plan owes the report to, other than the owner, each followed
     to its successors where it no longer exists; `recipients` is the plan's list without them.
     `tasks` says who lacks what for the targets; `assigned` are the tasks that were given to bodies.
-    `course` holds what was done beside the year before and since the plan began.
+    `course` holds what was done beside the year before and since the plan began; `years` the reporting years side by
+    side, in the internal edition on several. `corrections` are those of earlier reports on the days of the period.
     `narrative` holds the officer's paragraphs: `direction`, `results`, `strengths`, `limitations`, `causes`,
     `next_steps`, `recommendations`.
     `number` and `date` are None until the report is issued. `errors_passed_over` counts the findings in spite of
@@ -72,6 +75,8 @@ class ReportContext:
     provenance: Provenance
     revision: Revision | None = None
     unproven: bool = False
+    years: YearTable | None = None
+    corrections: tuple[CorrectionLine, ...] = ()
 
     @property
     def marks(self) -> tuple[Text, ...]:
@@ -99,6 +104,7 @@ class ReportContext:
             "proofs": sum(len(one.met) + 1 for one in self.met) + sum(len(one.records) + 1 for one in self.counted),
         }
         lines: dict[Key, int] = {
+            "years": len(self.years.targets) + len(self.years.rows) + 1 if self.years else 0,
             **(names if self.edition == "internal" else {}),
             "records": sum(len(rows) + 1 for rows in work if rows),
             "plan": len(self.targets) + len(self.plan.duties) + len(self.assigned) + 1,
@@ -186,4 +192,6 @@ def build_context(material: Material) -> ReportContext:
         narrative={},
         provenance=material.provenance,
         revision=material.provenance.revision,
+        years=year_table(dataset, plan, period),
+        corrections=corrections(dataset, plan, period, own_symbol),
     )

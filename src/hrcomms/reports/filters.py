@@ -1,7 +1,7 @@
 """The words and filters of report templates (docs/templates.md): what a context holds, as a reader reads it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -12,12 +12,12 @@ from markupsafe import Markup, escape
 from hrcomms.compliance import STATUS_WORDS, TargetStatus, printed_tenths
 from hrcomms.figures.activities import ActivityRow
 from hrcomms.figures.counts import GONE, Suppressed
-from hrcomms.figures.papers import Paper
+from hrcomms.figures.papers import said_of
 from hrcomms.figures.sessions import SessionRow
 from hrcomms.figures.targets import TargetFigure, TrendPoint
+from hrcomms.figures.years import YearCell
 from hrcomms.language import (
     Language,
-    Listed,
     Text,
     catalogue,
     format_date,
@@ -50,7 +50,7 @@ def filters(protect: Protect, language: Language) -> dict[str, Callable[..., Any
         "document_number": words.document_number,
         "quarter": _quarter,
         "days": partial(_days, language=language),
-        "papers": _papers,
+        "papers": said_of,
         "upper_first": lambda text: text[:1].upper() + text[1:],
         "told": partial(in_sentence, language=language),
         "percent": partial(percent, language=language),
@@ -75,11 +75,6 @@ def _days(row: SessionRow | ActivityRow, language: Language) -> str:
     if row.first is None or row.first == row.day:
         return format_date(row.day, language)
     return format_days(row.first, row.day, language)
-
-
-def _papers(papers: Sequence[Paper]) -> Text:
-    """Return papers one after the other, or that there is none."""
-    return say("{papers}", papers=Listed(tuple(one.said for one in papers), "; ")) if papers else say("no paper")
 
 
 def functions(protect: Protect, language: Language) -> Mapping[str, Any]:
@@ -114,7 +109,7 @@ def percent(share: Fraction | Suppressed | None, threshold: Fraction, language: 
     return format_tenths(printed_tenths(share, threshold), language)
 
 
-def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *, language: Language) -> str:
+def result(one: TargetFigure | TrendPoint | YearCell, threshold: Fraction | None = None, *, language: Language) -> str:
     """Return the numbers of a target, as `4/6 (66,7%)`; words if they are withheld, and if it has no members.
 
     A point of a trend is printed beside the threshold of its target.
@@ -123,7 +118,7 @@ def result(one: TargetFigure | TrendPoint, threshold: Fraction | None = None, *,
         return speak(_NO_VALUE if one.unit == "counts" else _NOBODY, language)
     if isinstance(one.value, Suppressed) or isinstance(one.numerator, Suppressed):
         return speak(Suppressed.SUPPRESSED.said, language)
-    line = one.threshold if isinstance(one, TargetFigure) else threshold
+    line = threshold if isinstance(one, TrendPoint) else one.threshold
     printed = format_tenths(printed_tenths(one.value, one.value if line is None else line), language)
     word = f" {one.word}" if isinstance(one, TargetFigure) and one.word else ""
     return f"{number(one.numerator, language)}/{number(one.denominator, language)}{word} ({printed})"

@@ -8,6 +8,7 @@ than FEW, or that nobody is in it, from whatever is printed together.
   the numerator. Where nobody belongs to it, nobody is told of, and it is printed. There is no trend, since two days
   compared may tell of one person. Posts are taken for known: that all members of one target are members of another is
   no secret, but how many they are is one if they are few.
+- Years side by side are not printed: each holds numbers that stand in no system with the others.
 - Sessions: with one session's number, the sum. The number of people counted once goes first of all, for most would
   follow from it. Absences are not told.
 - A target that counts people: see `disclosure.counts_of_people`.
@@ -36,6 +37,7 @@ from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import TaskRow
 from hrcomms.names.folding import clean
 from hrcomms.reports.context import ReportContext
+from hrcomms.reports.corrections import CorrectionLine
 from hrcomms.reports.narration import CLOSE, OPEN
 from hrcomms.reports.redaction.people import Finder, Rewrite, Ways, redact, redacted, rewritten
 from hrcomms.reports.redaction.typed_numbers import Published, published, typed_numbers
@@ -95,11 +97,16 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
         papers = tuple(map(paper, row.papers))
         return replace(row, title=texts(row.title), product=texts(row.product), papers=papers, origin=None)
 
+    def correction(row: CorrectionLine) -> CorrectionLine:
+        return replace(row, reason=texts(row.reason))
+
     rows: Ways = {SessionRow: session, ActivityRow: activity, PressLine: piece, ExpenseRow: expense}
     return replace(
         context,
         edition="public",
         unproven=pattern.unproven,
+        years=None,
+        corrections=tuple(map(correction, context.corrections)),
         signature=replace(context.signature, name=None),
         targets=tuple(_target(one, pattern) for one in context.targets),
         tasks=(),

@@ -13,6 +13,22 @@ _MONTHS = (
 )
 
 
+_WEEKDAYS = (
+    say("Monday"),
+    say("Tuesday"),
+    say("Wednesday"),
+    say("Thursday"),
+    say("Friday"),
+    say("Saturday"),
+    say("Sunday"),
+)
+
+
+def weekday(day: date) -> Text:
+    """Return the weekday of a day as it stands within a sentence (Vietnamese: `thứ Ba`)."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def document_number(number: str | None) -> str:
     """Return the number of a document, below 10 with a zero (Nghị định 30/2020/NĐ-CP), or a blank to be filled in."""
     if number is None:

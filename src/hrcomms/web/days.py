@@ -3,21 +3,12 @@
 from datetime import date
 
 from hrcomms.language import Text, say, say_n
-
-WEEKDAYS = (
-    say("Monday"),
-    say("Tuesday"),
-    say("Wednesday"),
-    say("Thursday"),
-    say("Friday"),
-    say("Saturday"),
-    say("Sunday"),
-)
+from hrcomms.reports.words import weekday
 
 
 def with_weekday(day: date) -> Text:
-    """Return a day with its weekday: `Thứ Sáu, 04/12/2026`."""
-    return say("{weekday}, {day}", weekday=WEEKDAYS[day.weekday()], day=day)
+    """Return a day with its weekday: `thứ Sáu, 04/12/2026`."""
+    return say("{weekday}, {day}", weekday=weekday(day), day=day)
 
 
 def from_today(day: date, today: date) -> Text:

@@ -12,7 +12,8 @@ from hrcomms.model import StaffMember
 from hrcomms.model.labels import meaning_of
 from hrcomms.model.values import PartialDate, as_written
 from hrcomms.names.posts import Held
-from hrcomms.web.forms.reading import WEEKDAYS, Around
+from hrcomms.reports.words import weekday
+from hrcomms.web.forms.reading import Around
 
 NEW = "+moi"
 """In the place of an id: a record that is not there yet. No id can be written so."""
@@ -128,7 +129,7 @@ def _session(around: Around, one: Any) -> Line:
     )
     more = (*_terms(dataset, "components", one.components), *_body(dataset, one.organiser), *late)
     deed = say("Enter attendance") if is_late else None
-    return Line(one.title, one.start_date, WEEKDAYS[one.start_date.weekday()], more, end, deed=deed)
+    return Line(one.title, one.start_date, weekday(one.start_date), more, end, deed=deed)
 
 
 def _present(number: int) -> Text:
@@ -142,7 +143,7 @@ def _activity(around: Around, one: Any) -> Line:
     return Line(
         one.title,
         one.start_date,
-        WEEKDAYS[one.start_date.weekday()],
+        weekday(one.start_date),
         more,
         end if one.status == "done" else meaning_of(one.status),
     )
@@ -151,7 +152,7 @@ def _activity(around: Around, one: Any) -> Line:
 def _press(around: Around, one: Any) -> Line:
     dataset = around.dataset
     more = (*_body(dataset, one.organisation), *((meaning_of(one.form),) if one.form else ()))
-    return Line(one.title, one.date, WEEKDAYS[one.date.weekday()], more)
+    return Line(one.title, one.date, weekday(one.date), more)
 
 
 def _budget(around: Around, one: Any) -> Line:

@@ -23,7 +23,6 @@ def environment(language: Language) -> Environment:
     jinja = report_environment("html", language, shipped("templates") / "web")
     jinja.filters.update(with_weekday=with_weekday, target_address=address_of_target, record_address=address_of)
     jinja.filters["severity"] = SEVERITY_WORDS.__getitem__
-    jinja.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
     return jinja
 
 

@@ -84,4 +84,4 @@ def test_asked_back(where: str, typed: str, said: str) -> None:
 def test_how_a_day_was_read_is_said_with_its_weekday() -> None:
     echo = read(field("training.start_date"), "3/12", AROUND).echo
     assert echo
-    assert translator("vi")(echo) == "Đọc là Thứ Năm, 03/12/2026."
+    assert translator("vi")(echo) == "Đọc là thứ Năm, 03/12/2026."

@@ -36,11 +36,11 @@ def difference(diff: Difference, language: Language) -> dict[str, Any]:
         "illustrative": illustrative(diff.after.dataset),
         **passed_over(diff.forced),
         "records": {
-            name: [_record(diff, one) for one in changes]
+            name: [change_of_record(diff, one) for one in changes]
             for name, changes in by_collection(diff.records.changes).items()
         },
         "not_read": list(diff.records.unread),
-        "targets": None if diff.targets is None else [_target(diff, one) for one in diff.targets],
+        "targets": None if diff.targets is None else [change_of_target(diff, one) for one in diff.targets],
         "diagnostics": {
             "new": [diagnostic(one, diff.after.prefix, language) for one in diff.new],
             "gone": [diagnostic(one, diff.before.prefix, language) for one in diff.gone],
@@ -103,7 +103,7 @@ def _state(side: Side, errors: int, *, absent: bool) -> dict[str, Any]:
     }
 
 
-def _record(diff: Difference, change: RecordChange) -> dict[str, Any]:
+def change_of_record(diff: Difference, change: RecordChange) -> dict[str, Any]:
     """Return what happened to a record; all of it if it is new or gone."""
     found: dict[str, Any] = {"id": change.key, "change": way_of(change).value}
     found["before"] = _place(diff, change.before.location, before=True) if change.before else None
@@ -125,7 +125,8 @@ def _field(change: FieldChange) -> dict[str, Any]:
     return {"field": ".".join(change.path), "before": change.before, "after": change.after}
 
 
-def _target(diff: Difference, one: TargetChange) -> dict[str, Any]:
+def change_of_target(diff: Difference, one: TargetChange) -> dict[str, Any]:
+    """Return what happened to a target, and because of whom."""
     return {
         "id": one.id,
         "moves": one.moves,

@@ -1,6 +1,6 @@
 """What `diff` says before all else: which reports that were sent have other figures now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hrcomms.compliance import STATUS_WORDS
@@ -89,15 +89,18 @@ def _item(one: LateChange, language: Language) -> Item:
     return Item(tell(say("report on {period}", period=_report(one))), tuple(map(tell, below)))
 
 
-def as_plain(one: LateChange, language: Language) -> dict[str, Any]:
-    """Return a report that was sent, and what is changed of it, as JSON holds it."""
+def moves_in_words(targets: Iterable[TargetMove], figures: Iterable[FactMove], language: Language) -> Iterator[str]:
+    """Yield the figures of a report that are others, each in a line."""
     tell = translator(language)
+    yield from (tell(_target(move)) for move in targets)
+    yield from (tell(_fact(move, language)) for move in figures)
+
+
+def moves_as_plain(targets: Iterable[TargetMove], figures: Iterable[FactMove]) -> dict[str, Any]:
+    """Return the figures of a report that are others, as JSON holds them."""
     return {
-        "period": str(one.period.period),
-        "as_of": one.period.as_of.isoformat(),
-        "sent": one.sent.isoformat() if one.sent else None,
-        "targets": [
-            {"id": move.id, "before": _plain(move.before), "after": _plain(move.after)} for move in one.targets
+        "report_targets": [
+            {"id": move.id, "before": _plain(move.before), "after": _plain(move.after)} for move in targets
         ],
         "figures": [
             {
@@ -106,8 +109,20 @@ def as_plain(one: LateChange, language: Language) -> dict[str, Any]:
                 "before": move.before,
                 "after": move.after,
             }
-            for move in one.facts
+            for move in figures
         ],
+    }
+
+
+def as_plain(one: LateChange, language: Language) -> dict[str, Any]:
+    """Return a report that was sent, and what is changed of it, as JSON holds it."""
+    tell, moved = translator(language), moves_as_plain(one.targets, one.facts)
+    return {
+        "period": str(one.period.period),
+        "as_of": one.period.as_of.isoformat(),
+        "sent": one.sent.isoformat() if one.sent else None,
+        "targets": moved["report_targets"],
+        "figures": moved["figures"],
         "corrections": [{"date": each.date.isoformat(), "reason": each.reason} for each in one.corrections],
         "summary": tell(sentence(one, language)),
     }

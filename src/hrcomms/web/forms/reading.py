@@ -23,16 +23,8 @@ from hrcomms.model.meant_numbers import counts, hours, shares
 from hrcomms.model.period import Period
 from hrcomms.model.spelling import Readings, plain
 from hrcomms.names.folding import bare, clean
+from hrcomms.reports.words import weekday
 
-WEEKDAYS = (
-    say("Monday"),
-    say("Tuesday"),
-    say("Wednesday"),
-    say("Thursday"),
-    say("Friday"),
-    say("Saturday"),
-    say("Sunday"),
-)
 _RELATIVE = {
     **dict.fromkeys(("hom nay", "nay", "today"), 0),
     **dict.fromkeys(("hom qua", "yesterday"), -1),
@@ -104,7 +96,7 @@ def _text(_field: Field, text: str, _around: Around) -> Read:
 
 
 def _day(day: date) -> Read:
-    return Read(day.isoformat(), echo=say("Read as {weekday}, {day}.", weekday=WEEKDAYS[day.weekday()], day=day))
+    return Read(day.isoformat(), echo=say("Read as {weekday}, {day}.", weekday=weekday(day), day=day))
 
 
 def _no_day(typed: str) -> Text | None:

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from hrcomms.editing.forms import Field, fields_of
 from hrcomms.language import say, translator
 from hrcomms.model import Training
+from hrcomms.reports.words import weekday
 from hrcomms.web import attendance
 from hrcomms.web.asked import Asked, asked, base_of, carried_out, effect_of, told
 from hrcomms.web.conflicts import conflict, settled
 from hrcomms.web.drafts import BASE, Draft, draft, kept, name_of, summary
 from hrcomms.web.forms.entries import Entries
-from hrcomms.web.forms.reading import WEEKDAYS
 from hrcomms.web.forms.widgets import Said, entries_of, widgets, with_row
 from hrcomms.web.listings import BY_COLLECTION
 from hrcomms.web.pages import session_papers
@@ -125,7 +125,7 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
         name=name_of("training", data),
         data=data,
         day=day,
-        weekday=WEEKDAYS[day.weekday()] if day else None,
+        weekday=weekday(day) if day else None,
         components=_components(one, data),
         ahead=ahead,
         groups=people,
