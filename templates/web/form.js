@@ -33,6 +33,10 @@ const live = (form) => {
       const [now, then] = [form.querySelector(place), page.querySelector(place)];
       if (now && then) now.replaceChildren(...then.childNodes);
     }
+    for (const now of form.querySelectorAll("[data-follows]")) {
+      const then = page.querySelector(`[data-follows="${CSS.escape(now.dataset.follows)}"]`);
+      if (then) now.replaceChildren(...then.childNodes);
+    }
     for (const now of form.querySelectorAll("[data-read]")) {
       const then = page.querySelector(`[data-read="${CSS.escape(now.dataset.read)}"]`);
       if (then) now.textContent = then.textContent;

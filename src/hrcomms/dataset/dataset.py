@@ -137,6 +137,12 @@ class Dataset(Collections):
         return Named(body.short_name, body.name_en) if body and body.short_name else self.body_called(identity)
 
     @cached_property
+    def kinds_of_bodies(self) -> Mapping[str, int]:
+        """The classifications of bodies, each with its place in the order in which they first stand in the files."""
+        found = dict.fromkeys(one.classification for one in self.organisations)
+        return {kind: place for place, kind in enumerate(found)}
+
+    @cached_property
     def done(self) -> tuple[Activity, ...]:
         """The activities that took place, in the order in which they ended; of one day as `held`."""
         done = (one for one in self.activities if one.status == "done")

@@ -72,8 +72,7 @@ def _kind_of_body(dataset: Dataset, identity: str) -> Group:
     body = dataset.organisation_by_id.get(identity)
     if body is None:
         return Group((999,), say("No body"))
-    kinds = list(dict.fromkeys(one.classification for one in dataset.organisations))
-    return Group((kinds.index(body.classification),), meaning_of(body.classification))
+    return Group((dataset.kinds_of_bodies[body.classification],), meaning_of(body.classification))
 
 
 def _body(dataset: Dataset, identity: str | None) -> tuple[Said, ...]:

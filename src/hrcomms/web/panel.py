@@ -11,6 +11,7 @@ from hrcomms.diagnostics import Diagnostic, Severity
 from hrcomms.editing.edits import Edit
 from hrcomms.editing.preview import Moved, Preview, preview
 from hrcomms.language import Text
+from hrcomms.web.doing import assessed
 from hrcomms.web.site import Site
 
 
@@ -68,8 +69,8 @@ class Panel:
 
 def panel(site: Site, edits: Iterable[Edit]) -> Panel:
     """Return what edits would do to the dataset; nothing is written. EditError as `preview` raises."""
-    now = site.state()
-    return of_preview(preview(now, edits), {one.target.id: one for one in assess(now.dataset, now.day)})
+    view = preview(site.state(), edits)
+    return of_preview(view, {one.target.id: one for one in site.once(assessed, site.day)})
 
 
 def of_preview(view: Preview, before: Mapping[str, Assessment]) -> Panel:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -24,8 +24,9 @@ from hrcomms.model.meant import partial_days
 from hrcomms.output.import_left import workbook
 from hrcomms.output.import_text import KINDS, intended, where
 from hrcomms.web.dropped import Upload
+from hrcomms.web.naming import by_name
 from hrcomms.web.panel import Panel, of_preview
-from hrcomms.web.rendering import page
+from hrcomms.web.rendering import download, page
 from hrcomms.web.saving import save
 from hrcomms.web.visits import Visit, route
 
@@ -214,6 +215,7 @@ def _page(visit: Visit, loaded: Loaded, files: tuple[Upload, ...], look: Look | 
         result = look.result
         words = {
             "panel": _panel(loaded, look),
+            "by_name": by_name(look.view.after.dataset),
             "result": result,
             "questions": can,
             "to_mend": cannot,
@@ -261,13 +263,6 @@ def _left(visit: Visit, look: Look, files: tuple[Upload, ...]) -> Response:
         if content is not None:
             return download(content, f"{PurePosixPath(one.name).stem}-can-sua.xlsx", _XLSX)
     return shown(visit)
-
-
-def download(content: bytes, name: str, media_type: str) -> Response:
-    """Return a file to be saved under a name, whatever letters it has."""
-    plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ") else "_" for one in name)
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=media_type, headers={"content-disposition": disposition})
 
 
 ROUTES = [

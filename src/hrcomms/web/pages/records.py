@@ -8,13 +8,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hrcomms.api.loading import Loaded
-from hrcomms.compliance.assessment import assess
 from hrcomms.language import Language, Text, say, say_n, speak
 from hrcomms.model import identity_of
 from hrcomms.names.folding import bare
 from hrcomms.web.attendance import lacks, who_lacks
+from hrcomms.web.doing import assessed
 from hrcomms.web.forms.reading import Around
-from hrcomms.web.listings import LISTINGS, Group, Line, Listing, Said, address_of
+from hrcomms.web.listings import BY_COLLECTION, LISTINGS, Group, Line, Listing, Said, address_of
 from hrcomms.web.rendering import page
 from hrcomms.web.site import Site
 from hrcomms.web.visits import Visit, route
@@ -34,7 +34,7 @@ def listed(visit: Visit, listing: Listing) -> Response:
     """Show the records of a collection, those that were searched for if any were."""
     loaded = visit.site.loaded()
     around = Around(loaded.dataset, visit.site.day, visit.language)
-    found = [(listing.group(around, one), _shown(around, listing, one)) for one in _ordered(listing, around)]
+    found = visit.site.once(_lines, listing.collection, around.day, around.language)
     if listing.people:
         found = _with_training(visit.site, around, found)
     kept = _searched(visit, [(group, one) for group, one in found if _is_asked_for(visit, one)])
@@ -55,9 +55,12 @@ def listed(visit: Visit, listing: Listing) -> Response:
     )
 
 
-def _ordered(listing: Listing, around: Around) -> list[Any]:
-    records = around.dataset.records(listing.collection)
-    return sorted(records, key=lambda one: (listing.group(around, one).order, listing.order(one)))
+def _lines(loaded: Loaded, collection: str, day: date, language: Language) -> list[tuple[Group, Shown]]:
+    """Return the lines of a list, in order, each with its group."""
+    listing, around = BY_COLLECTION[collection], Around(loaded.dataset, day, language)
+    grouped = [(listing.group(around, one), one) for one in loaded.dataset.records(collection)]
+    grouped.sort(key=lambda each: (each[0].order, listing.order(each[1])))
+    return [(group, _shown(around, listing, one)) for group, one in grouped]
 
 
 def _shown(around: Around, listing: Listing, one: Any) -> Shown:
@@ -68,7 +71,8 @@ def _shown(around: Around, listing: Listing, one: Any) -> Shown:
 def _with_training(site: Site, around: Around, found: list[tuple[Group, Shown]]) -> list[tuple[Group, Shown]]:
     """Return lines of people with what each of them lacks."""
     lacking = {one.id: one for one in who_lacks(site, around.day)}
-    asked = site.once(_asked_for, around.day)
+    targets = (one for one in site.once(assessed, around.day) if one.kind.unit == "people")
+    asked = {member.id for one in targets for member in one.members}
     needs = {address_of("staff", one): who for one, who in lacking.items()}
     whole = {address_of("staff", one) for one in asked} - needs.keys()
     told = []
@@ -83,12 +87,6 @@ def _with_training(site: Site, around: Around, found: list[tuple[Group, Shown]])
         )
         told.append((group, one._replace(line=line._replace(end=end, lacks=who is not None))))
     return told
-
-
-def _asked_for(loaded: Loaded, day: date) -> frozenset[str]:
-    """Return who belongs to a target that asks for training."""
-    found = (one for one in assess(loaded.dataset, day) if one.kind.unit == "people")
-    return frozenset(member.id for one in found for member in one.members)
 
 
 def _is_asked_for(visit: Visit, one: Shown) -> bool:

@@ -20,8 +20,7 @@ from hrcomms.model import Plan, Report, identity_of
 from hrcomms.model.meant import meant_day
 from hrcomms.model.period import Period
 from hrcomms.model.report import NARRATIVES
-from hrcomms.web.pages.lists_in import download
-from hrcomms.web.rendering import page, refusal
+from hrcomms.web.rendering import download, page, refusal
 from hrcomms.web.saving import save
 from hrcomms.web.visits import Visit, route
 

@@ -25,6 +25,8 @@ from hrcomms.web.rendering import page
 from hrcomms.web.visits import Visit, route
 
 LISTING = BY_COLLECTION["training"]
+_AS_FIELDS = ("others", "evidence")
+"""Keys that are shown as in any form; people are ticked in a list of their own."""
 _PROPOSED = say("List of attendance")
 
 
@@ -112,7 +114,7 @@ def _shown(one: Asked, entries: Entries, base: Mapping[str, Any], said: Said, ef
     here, gone, invited = (list(attendance.ticked(entries, key)) for key in ("attended", "absent", "invited"))
     marked = dict.fromkeys((*here, *gone, *invited, *(data.get("invited") or ())))
     people = attendance.groups(visit.site, one.around, data, tuple(marked))
-    made = widgets(_fields(one), entries, one.around, said)
+    made = widgets((each for each in _fields(one) if each.key in _AS_FIELDS), entries, one.around, said)
     day = attendance.day_of(data)
     letters, sheets = session_papers.offered(visit.site.loaded(), one.identity or "", needing=bool(people.needing))
     return page(
