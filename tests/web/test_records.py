@@ -187,7 +187,13 @@ def test_script_in_the_data_stays_text(visitor: Visitor) -> None:
         assert "<img" not in page.text
 
 
-@pytest.mark.parametrize("base", ["", "{}", "[]", "null", '{"id": "cb-001"}', "[" * 100_000])
+NO_RECORDS = (
+    *("", "{}", "[]", "null", '{"id": "cb-001"}', "[" * 100_000),
+    *('{"id": "cb-009", "name": "\\ud800"}', f'{{"id": "cb-009", "posts": {"[" * 400}{"]" * 400}}}'),
+)
+
+
+@pytest.mark.parametrize("base", NO_RECORDS)
 def test_a_form_without_its_record_is_refused(visitor: Visitor, root: Path, base: str) -> None:
     form = {**visitor.get("/can-bo/cb-009").form, "base": [base]}
     with unchanged(root):

@@ -7,6 +7,7 @@ from typing import Any
 
 from hrcomms.api.loading import Loaded
 from hrcomms.dataset import Dataset
+from hrcomms.dataset.construct import MAX_DEPTH
 from hrcomms.dataset.reader import data_of
 from hrcomms.editing.applied import value_at
 from hrcomms.editing.difference import edits_between
@@ -78,12 +79,21 @@ def kept(data: Mapping[str, Any] | None) -> str:
 
 
 def from_kept(text: str) -> dict[str, Any] | None:
-    """Return the record that a form has kept; None for anything else."""
+    """Return the record that a form has kept; None for anything else, such as what no file can hold."""
     try:
         found = json.loads(text)
+        kept(found).encode()
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict) and not _is_too_deep(found) else None
+
+
+def _is_too_deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(MAX_DEPTH):
+        held = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [inner for one in held for inner in one]
+    return bool(level)
 
 
 def changes(collection: str, edits: tuple[Edit, ...]) -> Listed:
