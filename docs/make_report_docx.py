@@ -176,16 +176,7 @@ def opening(paper: Paper, word: Word) -> None:
     paper.do("endfor", "endif", "for ground in report.told.grounds")
     paper.p("Căn cứ", "{{ ground | say }}{% if loop.last %}.{% else %};{% endif %}")
     paper.do("endfor")
-    paper.p(
-        "Nội dung",
-        word(
-            _("{owner} reports the results of {period} (figures from {opening} to {last}) as follows:"),
-            owner="report.owner | say",
-            period="report.period.name | say",
-            opening="report.period.opening | date",
-            last="report.period.last | date",
-        ),
-    )
+    paper.p("Nội dung", "{{ report.told.opening | say }}")
 
 
 def narrative(paper: Paper, key: str) -> None:
@@ -218,7 +209,7 @@ def assessment(paper: Paper, word: Word) -> None:
     paper.p("Mục 1", word(_("3. Causes")))
     narrative(paper, "causes")
     paper.do("endif")
-    paper.p("Mục I", word(_("IV. DIRECTION AND TASKS AHEAD")))
+    paper.p("Mục I", "{{ report.told.ahead | say }}")
     chapter(paper, "next_steps")
     paper.p("Mục I", word(_("V. PROPOSALS")))
     chapter(paper, "recommendations")

@@ -177,10 +177,11 @@ def sessions(paper: Paper, word: Word) -> None:
     paper.do("else")
     paper.p("Mục 1", word(_("1. Sessions")))
     paper.do("endif", "for row in report.training.rows", "if row.origin")
+    around = "{% for one in row.circumstances %}; {{ one | say }}{% endfor %}"
     told = f'. {attended} ({{{{ row.attended | number }}}}): {{{{ row.names | join(", ") or "–" }}}}.'
     absent = f'{word(_("Absent"))} ({{{{ row.absent | number }}}}): {{{{ row.absentees | join(", ") }}}}.'
     missed = f"{{% if row.absentees %}} {absent}{{% endif %}}"
-    paper.p("Nội dung", "- ", "{{ row.title }}", f", {{{{ row | days }}}} ({PAPERS}){told}{missed}")
+    paper.p("Nội dung", "- ", "{{ row.title }}", f", {{{{ row | days }}}}{around} ({PAPERS}){told}{missed}")
     paper.do("else")
     paper.p(
         "Nội dung", "- ", "{{ row.title }}", f", {{{{ row | days }}}}. {attended}: {{{{ row.attended | number }}}}."

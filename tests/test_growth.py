@@ -5,11 +5,11 @@ seconds, so a busy machine changes nothing; only growth is judged, between two s
 """
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from counting import work
 from examples import sampled
 from support import ROOT
 
@@ -32,23 +32,6 @@ BOUNDED = {"unknown-bodies", "unknown-people"}
 """Each unknown id is compared with each known one, until that is left off (`rules/nearest.py`): within this size it
 grows with the square, and the search with whole processes tells whether the bound is low enough."""
 TODAY = date(2026, 11, 22)
-
-
-def work(action: Callable[[], object]) -> int:
-    """Return how many functions are called, of Python and of C, while something is done."""
-    count = 0
-
-    def called(_: object, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(called)
-    try:
-        action()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def checked(files: dict[str, str]) -> Any:

@@ -200,6 +200,7 @@ _SAID: dict[type, Callable[[Any, Language], str]] = {
     OnPaper: lambda one, language: format_days(one.first, one.last or one.first, language),
     Lowered: lambda one, language: one.title[:1].lower() + one.title[1:] if language == "vi" else one.title,
     Counted: format_number,
+    Decimal: format_number,
     Tally: _tally,
     Tenths: lambda one, language: format_tenths(one.tenths, language),
 }

@@ -212,10 +212,15 @@ def test_wards_and_other_spellings(name: str, called: str, village: str) -> None
         district=st.sampled_from(["", "quận 1", "Thị xã B"]),
         province=st.sampled_from(["", "Huế", "TP. Cần Thơ", "tỉnh C"]),
         chairperson=st.sampled_from(["", "Nguyễn Văn A", "yes"]),
-        villages=st.one_of(st.just(""), st.integers(1, 200).map(str), st.text("abÂ1, ;-'\"#:[", max_size=20)),
+        villages=st.one_of(
+            st.sampled_from(["", "null, true", "1e3, 0o7, 0x1f"]),
+            st.integers(1, 200).map(str),
+            st.text("abÂ1, ;-'\"#:[", max_size=20),
+        ),
         books_close=st.sampled_from(["", "29/2", "31/12", "14/12"]),
         report_to=st.one_of(
-            st.sampled_from(["", "UBND huyện", "ubnd tỉnh", "mttq"]), st.text("aĐ:#{}'\"-,&*! $", max_size=20)
+            st.sampled_from(["", "UBND huyện", "ubnd tỉnh", "mttq", "null", "True"]),
+            st.text("aĐ:#{}'\"-,&*! $", max_size=20),
         ),
         start=st.sampled_from(["", "01/7/2025", "30/12/2028"]),
     )

@@ -63,7 +63,7 @@ def test_the_page_opens_on_every_screen(
         assert page.locator("html").get_attribute("lang") == lang
         assert page.locator("h1").count() == 1
         assert page.locator(".summary > ol:not(.todo) > li").count() == 7
-        assert page.locator(".annex").count() == (1 if edition else 3)
+        assert page.locator(".annex").count() == (2 if edition else 4)
         for width in (NARROW, 390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             assert not scrolls_sideways(page)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from reports.paper import read
 from support import Result, run, session, small, write, wrote
 
 from hrcomms.reports.provenance import of_record
@@ -130,6 +131,33 @@ def test_the_press_by_quarters_of_the_period_or_by_years(folder: Path) -> None:
     assert head("2025-H1") == "| Đơn vị | Quý I/2025 | Quý II/2025 | Cộng |"
     assert head("2025-M07") == head("2025-Q3") == "| Đơn vị | Cộng |"
     assert head("2024..2025") == "| Đơn vị | Năm 2024 | Năm 2025 | Cộng |"
+
+
+@pytest.mark.parametrize(
+    ("period", "opening", "ahead"),
+    [
+        ("2025", "31/12/2025; lũy kế từ ngày 01/01/2023) như sau:", "PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026"),
+        ("2025-H1", "30/6/2025; so sánh với cùng kỳ năm 2024)", "PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2025"),
+        ("2025-H2", "31/12/2025; so sánh với cùng kỳ năm 2024)", "PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026"),
+        ("2025-9M", "30/9/2025; so sánh với cùng kỳ năm 2024)", "NHIỆM VỤ TRỌNG TÂM 3 THÁNG CUỐI NĂM 2025"),
+        ("2025-Q3", "đến hết ngày 30/9/2025) như sau:", "NHIỆM VỤ TRỌNG TÂM QUÝ IV NĂM 2025"),
+        ("2025-Q4", "đến hết ngày 31/12/2025) như sau:", "NHIỆM VỤ TRỌNG TÂM QUÝ I NĂM 2026"),
+        ("2025-M07", "đến hết ngày 31/7/2025) như sau:", "PHƯƠNG HƯỚNG, NHIỆM VỤ"),
+        ("2023..2025", "Sau 03 năm triển khai thực hiện Kế hoạch", "PHƯƠNG HƯỚNG, NHIỆM VỤ GIAI ĐOẠN 2026 - 2028"),
+        ("2023..2028", "báo cáo kết quả thực hiện Kế hoạch giai đoạn", "PHƯƠNG HƯỚNG THỜI GIAN TỚI"),
+    ],
+)
+def test_each_kind_of_period_opens_and_looks_ahead_in_its_words(
+    period: str, opening: str, ahead: str, folder: Path
+) -> None:
+    paper = read(report(folder, "--period", period).out)
+    assert [one for one in paper.paragraphs if opening in one and one.endswith("như sau:")]
+    assert f"IV. {ahead}" in paper.headings
+
+
+def test_a_plan_that_is_over_has_its_final_review(folder: Path) -> None:
+    result = run("report", "--period", "2023..2028", cwd=folder, env={"SOURCE_DATE_EPOCH": "1900000000"})
+    assert "Kết thúc giai đoạn thực hiện Kế hoạch 2023 - 2028, " in result.out
 
 
 def test_narratives_and_number_are_those_of_the_period(folder: Path) -> None:

@@ -204,7 +204,7 @@ def test_no_form_tells_a_number_that_is_withheld(tmp_path: Path, form: str, lang
     assert (told_of.code, told_of.err) == (1, "")
     plain = re.sub(r"<[^>]*>|2025-12-31|31/12/2025", " ", told_of.out.replace("</style>", "\0").rpartition("\0")[2])
     assert not re.search(r"\b(3/7|4/4|7/10|0/12|14/33)\b|42[.,]9|70[.,]0%", plain)
-    assert ("withheld" if language == "en" or form == "json" else "không nêu") in plain
+    assert ("withheld" if language == "en" or form == "json" else "không công bố") in plain
 
 
 def test_errors_are_counted_and_not_quoted(tmp_path: Path) -> None:

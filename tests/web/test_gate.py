@@ -62,6 +62,16 @@ def test_another_page_can_take_nothing_in(page: Browser, site: str, mode: str) -
 
 
 @pytest.mark.parametrize(
+    "other", ["a", "a={}", "a b=c", 'a="', "a[=]", "a=\xe1", "=", f"hrcomms-{PORT}=x", "a=1; ;b=,"]
+)
+def test_cookies_of_other_programs_lock_nobody_out(page: Browser, other: str) -> None:
+    own = page.headers["cookie"]
+    for sent in (f"{other}; {own}", f"{own}; {other}", f"{other};{own};{other}"):
+        assert page.get("/trang-thai", cookie=sent).status == 200
+    assert page.get("/trang-thai", cookie=f"{other}; x{own}").status == 403
+
+
+@pytest.mark.parametrize(
     "cookie",
     [
         *("", f"hrcomms-{PORT}=", f"hrcomms-{PORT}=x", f"hrcomms-{PORT + 1}={SECRET}", f"khoa={SECRET}"),

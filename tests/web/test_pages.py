@@ -8,9 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from counting import work
 from page_calls import Browser
 from repositories import plain_git, repository
 from support import copy_shipped, plain, run
+
+from hrcomms.web.mending import groups
 
 __all__ = ["plain_git"]
 MORNING = date(2026, 12, 4)
@@ -241,7 +244,8 @@ def test_a_version_is_saved_and_looked_at(tmp_path: Path) -> None:
     assert page.post("/viec", {"moi": ["cb-017"], "lop": session["id"]}).status == 409
     assert page.post("/thay-doi", {"viec": "hien-tai"}).status == 303
     assert "3/5" in words(page.get("/").text)
-    assert page.post("/thay-doi", {"viec": "xem", "ban": "--output=x"}).status == 409
+    for name in ("--output=x", "HEAD\0"):
+        assert page.post("/thay-doi", {"viec": "xem", "ban": name}).status == 409
     assert page.post("/thay-doi", {"viec": "luu", "ghi-chu": ""}).status == 409
 
 
@@ -292,3 +296,43 @@ def test_what_is_kept_of_a_dataset_is_bounded(page: Browser) -> None:
     for number in range(100):
         assert page.get(f"/?ngay={date.fromordinal(start + number)}").status == 200
     assert len(page.site._made) <= 64
+
+
+def test_an_earlier_version_whose_repository_goes_gives_way_to_the_files(tmp_path: Path) -> None:
+    made = repository(tmp_path / "made")
+    shutil.copytree(copy_shipped(tmp_path / "shipped"), made.folder / "data")
+    made.commit("2026-11-30")
+    page = Browser(made.folder / "data", today=MORNING)
+    assert page.post("/thay-doi", {"viec": "xem", "ban": "HEAD"}).status == 303
+    shutil.rmtree(made.folder / ".git")
+    assert page.get("/").status == 400
+    assert "Đây là phiên bản ngày" not in words(page.get("/").text)
+
+
+def crowd(number: int) -> str:
+    """Return as many people, each in a body that does not exist."""
+    post = "{organisation: none, title: t, start_date: 2024-01-01, functions: [none]}"
+    return "staff:\n" + "".join(
+        f"  - {{id: x-{one}, name: Nguyễn Văn {one}, posts: [{post}]}}\n" for one in range(number)
+    )
+
+
+def test_the_work_for_findings_grows_with_the_data(tmp_path: Path) -> None:
+    def told(number: int) -> int:
+        root = copy_shipped(tmp_path / str(number))
+        (root / "staff" / "x.yaml").write_text(crowd(number), encoding="utf-8")
+        loaded = Browser(root, today=MORNING).site.loaded()
+        return work(lambda: groups(loaded))
+
+    assert told(150) < 3.5 * told(50)
+
+
+def test_many_findings_are_shown_by_and_by(own: Browser) -> None:
+    body = next(one.id for one in own.site.loaded().dataset.organisations)
+    posts = "".join(f"\n      - {{organisation: {body}, title: t, start_date: x{one}}}" for one in range(70))
+    (own.site.root / "staff" / "x.yaml").write_text(
+        f"staff:\n  - id: x\n    name: Nguyễn Văn A\n    posts:{posts}\n" + crowd(220)[7:], encoding="utf-8"
+    )
+    shown = words(own.get("/loi").text)
+    assert "Còn 20 lỗi nữa, hiện sau khi sửa các lỗi trên." in shown
+    assert "bản ghi nữa, hiện sau khi sửa các bản ghi trên." in shown

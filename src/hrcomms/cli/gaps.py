@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, cast, get_args
 
 import typer
 
 from hrcomms.api.loading import Loaded, today
 from hrcomms.cli.calls import Call, CallError, day_option, guard, open_dataset
-from hrcomms.cli.delivery import Forms, deliver_table, form
+from hrcomms.cli.delivery import Forms, deliver_bytes, deliver_table, form
 from hrcomms.cli.options import FORMAT, AsOf, Force, Output, TableFormat
 from hrcomms.language import mark as _
 from hrcomms.language import say
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from hrcomms.compliance.gaps import Gaps
     from hrcomms.compliance.seats import Seating
+    from hrcomms.dataset import Dataset
 
 
+GapsFormat = Literal[TableFormat, "docx"]
 _INSTALL_PLAN = "pip install 'hrcomms[plan]'"
 
 
@@ -45,7 +48,7 @@ def gaps(
         str | None, typer.Argument(metavar=_("[TARGET]"), help=_("Id or title of one target; all targets if left out."))
     ] = None,
     as_of: AsOf = None,
-    format: Annotated[TableFormat | None, FORMAT] = None,
+    format: Annotated[GapsFormat | None, FORMAT] = None,
     output: Output = None,
     force: Force = False,
     plan: Annotated[
@@ -64,23 +67,60 @@ def gaps(
 
     call: Call = context.obj
     day = day_option(as_of) or today()
-    chosen = form(format, output, get_args(TableFormat))
+    chosen: GapsFormat = form(format, output, get_args(GapsFormat))
     wish = _wish(day, seats, by, plan=plan)
+    if chosen == "docx":
+        _refuse_no_paper(output, wish)
     opened = open_dataset(call, errors_only=True)
     guard(opened, call, force=force)
-    found = _found(opened, target, day, wish)
+    opened = _narrowed(opened, target)
+    if chosen == "docx" and wish is not None:
+        return deliver_bytes(_paper(opened, day, wish), output)
+    found = Found(opened, _gaps(opened, day), _seating(opened, day, wish) if wish else None)
     forms = Forms(lambda: _text(found), lambda: _result(found), as_csv.gaps, lambda made: _book(found, made))
-    deliver_table(call, chosen, output, forms)
+    return deliver_table(call, cast("TableFormat", chosen), output, forms)
 
 
-def _found(opened: Loaded, target: str | None, day: date, wish: Wish | None) -> Found:
-    """Return what is still to be done for all targets, or for the one that the call names."""
+def _narrowed(opened: Loaded, target: str | None) -> Loaded:
+    """Return the dataset with all its targets, or with the one that the call names."""
     from hrcomms.cli.naming import target_named
-    from hrcomms.compliance.gaps import find_gaps, narrowed
+    from hrcomms.compliance.gaps import narrowed
 
-    if opened.dataset.plan and target is not None:
-        opened = replace(opened, dataset=narrowed(opened.dataset, target_named(opened.dataset, target)))
-    return Found(opened, find_gaps(opened.dataset, day), _seating(opened, day, wish) if wish else None)
+    if opened.dataset.plan is None or target is None:
+        return opened
+    return replace(opened, dataset=narrowed(opened.dataset, target_named(opened.dataset, target)))
+
+
+def _gaps(opened: Loaded, day: date) -> "Gaps":
+    from hrcomms.compliance.gaps import find_gaps
+
+    return find_gaps(opened.dataset, day)
+
+
+def _refuse_no_paper(output: Path | None, wish: Wish | None) -> None:
+    if wish is None:
+        raise CallError(say("the document of Word is the plan of training: add --plan"))
+    if output is None:
+        raise CallError(say("the plan of training is written to a file: name it with -o FILE.docx"))
+
+
+def _paper(opened: Loaded, day: date, wish: Wish) -> bytes:
+    """Return the plan of training as a document of Word, with the sessions that are planned already."""
+    from hrcomms.papers import PaperError
+    from hrcomms.papers.letter import written
+    from hrcomms.papers.training_plan import training_plan
+
+    def seated(dataset: "Dataset", expected: frozenset[str]) -> "Seating":
+        return _seating(replace(opened, dataset=dataset), day, wish, expected)
+
+    dataset, wrong = opened.dataset, bool(opened.errors)
+    try:
+        paper = training_plan(
+            dataset, opened.plan, day, seated, opened.language, room=wish.seats, by=wish.by, incomplete=wrong
+        )
+    except PaperError as error:
+        raise CallError(error.message) from error
+    return written(paper, "docx")
 
 
 def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish | None:
@@ -96,12 +136,12 @@ def _wish(day: date, seats: int | None, by: str | None, *, plan: bool) -> Wish |
     return Wish(seats, until) if plan else None
 
 
-def _seating(opened: Loaded, day: date, wish: Wish) -> "Seating":
+def _seating(opened: Loaded, day: date, wish: Wish, expected: frozenset[str] = frozenset()) -> "Seating":
     from hrcomms.compliance.seats import plan_seats
     from hrcomms.compliance.solver import PlannerMissingError
 
     try:
-        return plan_seats(opened.dataset, day, by=wish.by, room=wish.seats)
+        return plan_seats(opened.dataset, day, by=wish.by, room=wish.seats, expected=expected)
     except PlannerMissingError:
         message = say("--plan needs the library highspy; install it with: {command}", command=_INSTALL_PLAN)
         raise CallError(message) from None

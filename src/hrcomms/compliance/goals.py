@@ -1,5 +1,6 @@
 """What is asked of new sessions: which share of which target on which day, and whether it can still be reached."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -83,17 +84,20 @@ class Goal:
         return self.first_day <= day <= self.day
 
 
-def goals(dataset: Dataset, plan: Plan, as_of: date, by: date | None = None) -> tuple[Goal, ...]:
+def goals(
+    dataset: Dataset, plan: Plan, as_of: date, by: date | None = None, expected: Container[str] = ()
+) -> tuple[Goal, ...]:
     """Return the goals of the targets that sessions can help, in the plan's order.
 
     Without `by`, the goal is the next milestone after `as_of`, else the threshold on the due day. With `by`, it is the
     threshold: on the due day where that comes first, on `by` where the due day comes later or has already passed.
-    What is recorded as done after `as_of` counts for nothing: on that day it was still to be done. Raises ValueError
-    where `by` lies before `as_of`.
+    What is recorded as done after `as_of` counts for nothing: on that day it was still to be done; except for the
+    sessions whose ids are `expected`. Raises ValueError where `by` lies before `as_of`.
     """
     if by is not None and by < as_of:
         raise ValueError("a goal lies on the day of asking or after it")
-    known = replace(dataset, training=tuple(session for session in dataset.training if session.ended <= as_of))
+    held = tuple(one for one in dataset.training if one.ended <= as_of or one.id in expected)
+    known = replace(dataset, training=held)
     return tuple(
         _goal(known, plan, rule, as_of, by)
         for rule in plan.targets_on(as_of)

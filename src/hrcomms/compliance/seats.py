@@ -6,7 +6,7 @@ before they take the post that makes them count: what was attended before counts
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -86,19 +86,21 @@ class Seating:
         return tuple(dict.fromkeys(seat.person for seat in self.seats))
 
 
-def plan_seats(dataset: Dataset, as_of: date, *, by: date | None = None, room: int | None = None) -> Seating:
+def plan_seats(
+    dataset: Dataset, as_of: date, *, by: date | None = None, room: int | None = None, expected: Container[str] = ()
+) -> Seating:
     """Return the plan with the fewest seats, then the fewest sessions, then the fewest people who leave.
 
     What is asked is told by `goals`; what decides between plans that are equal in all this, by `seating`, with those
     preferred who lack the fewest components, then the smallest ids. The answer depends on the dataset and the
-    arguments alone. A dataset without a sound plan asks for nothing. Raises ValueError
-    where `by` lies before `as_of` or `room` is less than 1, PlannerMissingError where the solver is needed and not
-    installed, NotProvenError where it did not prove its answer.
+    arguments alone. A dataset without a sound plan asks for nothing. Sessions after `as_of` whose ids are `expected`
+    count as the dataset records them. Raises ValueError where `by` lies before `as_of` or `room` is less than 1,
+    PlannerMissingError where the solver is needed and not installed, NotProvenError where it did not prove its answer.
     """
     plan = dataset.plan
     if plan is None:
         return Seating(as_of, room, (), (), (), 0)
-    asked = goals(dataset, plan, as_of, by)
+    asked = goals(dataset, plan, as_of, by, expected)
     lacking = _lacking(asked)
     leaving = _leaving(dataset, plan, asked)
     needs = [Need(0 if goal.obstacle else goal.need, goal.first_day, goal.day) for goal in asked]

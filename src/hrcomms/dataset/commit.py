@@ -126,6 +126,8 @@ def _entries(content: bytes, length: int) -> Iterator[tuple[str, Node]]:
 
 def commit_of(repository: Repository, name: str) -> Commit:
     """Return the commit that git takes a name for; RevisionError where there is none."""
+    if "\0" in name:  # which no word of a command can hold
+        raise _refused(repository, name, "")
     answer = repository.ask("rev-parse", "--verify", "--end-of-options", name)
     if name.startswith("-") or answer.code or "only goes back to" in answer.said:
         raise _refused(repository, name, answer.said)

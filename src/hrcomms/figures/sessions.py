@@ -10,7 +10,7 @@ from hrcomms.figures.counts import Count
 from hrcomms.figures.grouped import Grouped, Of, grouped, named, times
 from hrcomms.figures.origins import Lines, Origin, origin
 from hrcomms.figures.papers import Paper, evidence_of
-from hrcomms.language import Listed, Named
+from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures.base import term_names
 from hrcomms.model import Plan, Training
 from hrcomms.model.period import Calendar
@@ -20,8 +20,8 @@ from hrcomms.model.period import Calendar
 class SessionRow:
     """One session that took place, from `first` to `day` its last one.
 
-    `names` are those who attended, in the order of the record, `absentees` who did not; neither they nor the papers nor
-    the origin are in a public edition.
+    `names` are those who attended, in the order of the record, `absentees` who did not; `circumstances` say where it
+    was, how long, and who spoke. None of these, nor papers nor origin, are in a public edition.
     """
 
     title: str
@@ -35,6 +35,7 @@ class SessionRow:
     first: date | None = None
     absentees: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
+    circumstances: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +113,14 @@ def _row(dataset: Dataset, plan: Plan, session: Training, people: Mapping[str, s
         first=session.start_date,
         absentees=tuple(people.get(one, one) for one in dict.fromkeys(session.absent)),
         papers=evidence_of(session) if line else (),
+        circumstances=tuple(_circumstances(session)) if line else (),
     )
+
+
+def _circumstances(session: Training) -> Iterator[Text]:
+    if session.place:
+        yield say("place: {place}", place=session.place)
+    if session.hours is not None:
+        yield say("length: {hours} hours", hours=session.hours)
+    if session.trainer:
+        yield say("speaker: {trainer}", trainer=session.trainer)

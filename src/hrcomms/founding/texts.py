@@ -44,8 +44,9 @@ def plan_text(founded: Founded) -> str:
     closing = f"due: 2028-{founded.closes}"
     shown = founded.report_to or f"cấp trên ({BLANK})"
     note = "" if report_to else " # thêm mã của nơi nhận báo cáo; add the body that gets the report"
-    duty = ", ".join(dict.fromkeys(one for one in ("ubnd-xa", report_to) if one))
+    duty = ", ".join(dict.fromkeys(flow_text(one) for one in ("ubnd-xa", report_to) if one))
     recipient = _recipient(founded.report_to, report_to)
+    assignees = (*_BODIES, *(one.id for one in _villages(founded, above)))
     return Template(_template("plan", founded.commune)).substitute(
         commune=founded.commune.called,
         place="null # địa danh; the place" if founded.commune.name == BLANK else flow_text(founded.commune.name),
@@ -56,7 +57,7 @@ def plan_text(founded: Founded) -> str:
         targets=plan["targets"].replace("due: 2028-12-14", closing),
         vocabularies="".join(plan[one] for one in _VOCABULARIES).rstrip("\n") + "\n",
         reported_to=_of_kind("UBND xã, ", founded.commune) + _folded(shown),
-        assignees="\n".join(f"        - {one}" for one in (*_BODIES, *(one.id for one in _villages(founded, above)))),
+        assignees="\n".join(f"        - {flow_text(one)}" for one in assignees),
         duty=duty,
         duty_note=note,
         recipient=recipient,
@@ -130,13 +131,13 @@ def _villages(founded: Founded, above: Iterable[Body]) -> list[Body]:
 def _body(one: Body) -> str:
     named = {"name": one.name, "short_name": one.short_name} if one.short_name else {"name": one.name}
     keys = {**named, "classification": one.classification, **({"parent": one.parent} if one.parent else {})}
-    return f"  - id: {one.id}\n" + "\n".join(f"    {key}: {flow_text(value)}" for key, value in keys.items())
+    return f"  - id: {flow_text(one.id)}\n" + "\n".join(f"    {key}: {flow_text(value)}" for key, value in keys.items())
 
 
 def _recipient(name: str | None, identity: str | None) -> str:
-    if name is None:
+    if name is None or identity is None:
         return ""
-    return f"    - name: {flow_text(name)}\n      organisation: {identity}\n      for: report\n\n"
+    return f"    - name: {flow_text(name)}\n      organisation: {flow_text(identity)}\n      for: report\n\n"
 
 
 def _folded(text: str) -> str:

@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 9998
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:H([12])|(9M)|Q([1-4])|M(0[1-9]|1[0-2]))|\.\.(\d{4}))?", re.ASCII)
 _LENGTHS: tuple[Length, ...] = ("half-year", "nine-months", "quarter", "month")
 _MARKS: dict[Length, str] = {"month": "-M{:02}", "quarter": "-Q{}", "half-year": "-H{}", "nine-months": "-9M"}
-_ROMAN = ("I", "II", "III", "IV")
+ROMAN = ("I", "II", "III", "IV")
 _NO_DAY, _LAST_DAY = 0, date.max.toordinal()
 
 
@@ -150,7 +150,7 @@ class Calendar:
             at, month = self.month_of(period)
             return say("month {number}/{year}", number=month, year=str(at))
         if period.length == "quarter":
-            return say("quarter {number}/{year}", number=_ROMAN[period.number - 1], year=year)
+            return say("quarter {number}/{year}", number=ROMAN[period.number - 1], year=year)
         if period.length == "year":
             return say("year {year}", year=year)
         return _PARTS_IN_WORDS[period.length, period.number](year)

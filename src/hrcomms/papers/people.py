@@ -41,12 +41,18 @@ def needing(dataset: Dataset, session: Training) -> tuple[str, ...]:
     """
     others = tuple(one for one in dataset.training if one.id != session.id)
     before = find_gaps(replace(dataset, training=others), session.ended)
-    everybody = tuple(one.id for one in before.people)
-    held = session.model_copy(update={"status": "done", "attended": everybody, "absent": ()})
+    held = held_with(dataset, session, tuple(one.id for one in before.people))
+    after = _lacking(find_gaps(held, session.ended))
+    return tuple(one for one, lacks in _lacking(before).items() if lacks - after.get(one, frozenset()))
+
+
+def held_with(dataset: Dataset, session: Training, people: tuple[str, ...]) -> Dataset:
+    """Return the dataset as it would be had a session taken place with these people, by their ids."""
+    others = tuple(one for one in dataset.training if one.id != session.id)
+    held = session.model_copy(update={"status": "done", "attended": people, "absent": ()})
     where = dataset.place(session)
     sources = (*dataset.sources, Source(where.path, ((where.pointer, held),)))
-    after = _lacking(find_gaps(replace(dataset, training=(*others, held), sources=sources), session.ended))
-    return tuple(one for one, lacks in _lacking(before).items() if lacks - after.get(one, frozenset()))
+    return replace(dataset, training=(*others, held), sources=sources)
 
 
 def _lacking(gaps: Gaps) -> dict[str, frozenset[tuple[str, str]]]:

@@ -29,7 +29,7 @@ class PlanFacts:
     """The plan that the report is about: as on its paper, `issued` perhaps without a day.
 
     `basis` are the titles of the papers that the plan rests on, the highest first; `amended` are the papers that have
-    changed it up to the day of the report. `duties` are what it tells whom to do.
+    changed it up to the day of the report. `duties` are what it tells whom to do; it goes on from `starts` to `ends`.
     """
 
     title: str
@@ -41,6 +41,8 @@ class PlanFacts:
     objective: str
     amended: tuple[Paper, ...]
     duties: tuple[Duty, ...]
+    starts: date
+    ends: date
 
     @property
     def about(self) -> str:
@@ -84,6 +86,8 @@ def plan_facts(dataset: Dataset, plan: Plan, day: date) -> PlanFacts:
             for one in plan.responsibilities
             if one.text and one.covers(day)
         ),
+        starts=plan.start_date,
+        ends=plan.end_date,
     )
 
 

@@ -78,8 +78,8 @@ def _edition(context: ReportContext, texts: Rewrite, pattern: SuppressionPattern
 
     def session(row: SessionRow) -> SessionRow:
         attended = SUPPRESSED if row in withheld else row.attended
-        bare = replace(row, attended=attended, absent=SUPPRESSED, names=(), absentees=(), papers=(), origin=None)
-        return replace(bare, title=texts(row.title))
+        bare = replace(row, names=(), absentees=(), circumstances=(), papers=(), origin=None)
+        return replace(bare, title=texts(row.title), attended=attended, absent=SUPPRESSED)
 
     def activity(row: ActivityRow) -> ActivityRow:
         return replace(row, title=texts(row.title), reach=None, papers=(), origin=None)

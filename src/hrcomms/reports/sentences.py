@@ -14,6 +14,8 @@ from hrcomms.figures.targets import TargetFigure
 from hrcomms.figures.tasks import TaskState
 from hrcomms.language import Listed, Lowered, OnPaper, Tally, Text, say, say_n
 from hrcomms.model import PartialDate
+from hrcomms.reports.official_document import PlanFacts
+from hrcomms.reports.sentences_of_period import ahead, opening
 from hrcomms.reports.sentences_of_work import activities, contents, conventions, funding, press, training
 from hrcomms.reports.words import ASSESSED, share_of
 
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
 class Told:
     """The sentences of a report by the part in which they stand; `grounds` have no sign at their end.
 
-    `direction`, `strengths`, `limitations`, `next_steps` and `recommendations` stand where the officer wrote nothing.
+    `opening` stands before the first part, `ahead` is the heading of the fourth. `direction`, `strengths`,
+    `limitations`, `next_steps` and `recommendations` stand where the officer wrote nothing.
     """
 
     grounds: tuple[Text, ...]
+    opening: Text
     targets: tuple[Text, ...]
     training: tuple[Text, ...]
     press: tuple[Text, ...]
@@ -42,6 +46,7 @@ class Told:
     limitations: tuple[Text, ...]
     next_steps: tuple[Text, ...]
     recommendations: tuple[Text, ...]
+    ahead: Text
     closing: Text
 
 
@@ -49,7 +54,8 @@ def told(report: "ReportContext") -> Told:
     """Return what a report says of its figures."""
     course, period = report.course, report.period
     return Told(
-        grounds=tuple(_grounds(report)),
+        grounds=tuple(grounds(report.plan)),
+        opening=opening(report),
         targets=tuple(_targets(report)),
         training=tuple(training(report.training, course, period)),
         press=tuple(press(report.press, course, period)),
@@ -63,6 +69,7 @@ def told(report: "ReportContext") -> Told:
         limitations=tuple(_limitations(report.targets)),
         next_steps=tuple(_next_steps(report)),
         recommendations=(say("{owner} makes no proposals.", owner=report.owner),),
+        ahead=ahead(report),
         closing=_closing(report),
     )
 
@@ -70,9 +77,8 @@ def told(report: "ReportContext") -> Told:
 # The head and the end
 
 
-def _grounds(report: "ReportContext") -> Iterator[Text]:
-    """Yield the papers that the report rests on, the plan last."""
-    plan = report.plan
+def grounds(plan: PlanFacts) -> Iterator[Text]:
+    """Yield the papers that a report, or what carries out the plan, rests on: the plan last, no sign at their end."""
     yield from (say("Pursuant to {basis}", basis=one) for one in plan.basis)
     number = {"number": plan.number or "…", "symbol": plan.symbol or ""}
     known = {"day": _issued(plan.issued), "issuer": plan.issuer, "title": Lowered(plan.about)}

@@ -1,9 +1,12 @@
 """What is wrong, record by record as people know them, and what can be done about it at the press of a button."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from hrcomms.api.loading import Loaded
@@ -13,7 +16,7 @@ from hrcomms.dataset.fix.edits import carried_out
 from hrcomms.dataset.layout import layout
 from hrcomms.dataset.places import value_at
 from hrcomms.dataset.reader import parse
-from hrcomms.diagnostics import Diagnostic, Severity
+from hrcomms.diagnostics import Diagnostic, Pointer, Severity
 from hrcomms.editing.edits import Edit, InFile, NewText, Remove, Set
 from hrcomms.language import Listed, Named, Text, say
 from hrcomms.measures import kinds
@@ -24,16 +27,21 @@ from hrcomms.rules.settings import UNCHANGEABLE
 from hrcomms.web.addresses import LISTS, address_of
 
 _MOST_LETTERS = 60
+_MOST, _MOST_OF_ONE = 200, 50
+"""So many records are shown at a time, and so many findings of each: after these are mended, the next ones are."""
 _ORDER = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a button does about a finding: what it is called, what it says, the edits."""
+    """What a button does about a finding: what it is called, what it says, and what makes the edits once it is pressed.
+
+    No edits come of a fix that cannot be carried out.
+    """
 
     name: str
     said: Text
-    edits: tuple[Edit, ...]
+    edits: Callable[[], tuple[Edit, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +66,69 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings about one record: what people call it, and its page."""
+    """The findings about one record: what people call it, its page, and how many more findings there are."""
 
     title: Text | Named | str
     address: str | None
     found: tuple[Wrong, ...]
+    more: int
 
 
-def groups(loaded: Loaded) -> tuple[Group, ...]:
-    """Return the findings by record, those with the worst first."""
-    held: dict[tuple[str, tuple[str | int, ...]], list[Diagnostic]] = {}
-    for one in loaded.findings:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What findings are told by; each file is read once, and the ids of a collection are counted once."""
+
+    loaded: Loaded
+    names: Mapping[str, str | Named]
+    data: dict[str, Any] = field(default_factory=dict)
+    ids: dict[str, Counter[str]] = field(default_factory=dict)
+    texts: dict[str, bool] = field(default_factory=dict)
+
+    def data_of(self, path: str) -> Any:
+        if path not in self.data:
+            self.data[path] = parse(self.loaded.tree, path).data
+        return self.data[path]
+
+    def is_unique(self, collection: str, identity: str) -> bool:
+        if collection not in self.ids:
+            self.ids[collection] = Counter(one for one, _ in self.loaded.dataset.ids(collection))
+        return self.ids[collection][identity] == 1
+
+    def is_text(self, path: str) -> bool:
+        """Tell whether a file can be read as a text, in which a fix can be carried out."""
+        if path not in self.texts:
+            try:
+                self.texts[path] = bool(self.loaded.tree.read(path).decode())
+            except (OSError, UnicodeError):
+                self.texts[path] = False
+        return self.texts[path]
+
+
+def groups(loaded: Loaded) -> tuple[tuple[Group, ...], int]:
+    """Return the findings by record, those with the worst first, and how many more records have some."""
+    held: dict[tuple[str, Pointer], list[Diagnostic]] = {}
+    for one in sorted(loaded.findings, key=lambda one: _ORDER.index(one.severity)):
         pointer = one.location.pointer[:2]
         held.setdefault((one.location.path, pointer if len(pointer) > 1 else ()), []).append(one)
-    told = [_group(loaded, path, pointer, found) for (path, pointer), found in held.items()]
-    return tuple(sorted(told, key=lambda one: min(_ORDER.index(each.severity) for each in one.found)))
+    around = _Around(loaded, names_in(loaded.dataset))
+    told = (_group(around, path, pointer, found) for (path, pointer), found in islice(held.items(), _MOST))
+    return tuple(told), max(0, len(held) - _MOST)
 
 
-def _group(loaded: Loaded, path: str, pointer: tuple[str | int, ...], found: Iterable[Diagnostic]) -> Group:
-    data = value_at(parse(loaded.tree, path).data, pointer) if pointer else None
-    title, address = _called(loaded.dataset, path, pointer, data)
-    told = sorted((_wrong(loaded, one) for one in found), key=lambda one: _ORDER.index(one.severity))
-    return Group(title, address, tuple(told))
+def _group(around: _Around, path: str, pointer: Pointer, found: list[Diagnostic]) -> Group:
+    data = value_at(around.data_of(path), pointer) if pointer else None
+    title, address = _called(around, path, pointer, data)
+    told = tuple(_wrong(around, one) for one in found[:_MOST_OF_ONE])
+    return Group(title, address, told, len(found) - len(told))
 
 
-def _called(
-    dataset: Dataset, path: str, pointer: tuple[str | int, ...], data: Any
-) -> tuple[Text | Named | str, str | None]:
+def _called(around: _Around, path: str, pointer: Pointer, data: Any) -> tuple[Text | Named | str, str | None]:
     """Return what people call a record, from what its file holds of it, and its page."""
     collection = str(pointer[0]) if pointer else ""
     if not isinstance(data, Mapping) or collection not in COLLECTIONS:
         return say("The file {path}", path=path), None
     identity = identity_in(collection, data)
-    unique = identity and sum(one == identity for one, _ in dataset.ids(collection)) == 1
+    unique = identity and around.is_unique(collection, identity)
     address = address_of(collection, identity) if identity and unique and collection in LISTS else None
     return called_in(collection, data, identity or path), address
 
@@ -111,16 +149,16 @@ def _day(written: str) -> date | str:
         return written
 
 
-def _wrong(loaded: Loaded, one: Diagnostic) -> Wrong:
-    names = names_in(loaded.dataset)
+def _wrong(around: _Around, one: Diagnostic) -> Wrong:
+    names = around.names
     return Wrong(
         key=key_of(one),
         finding=one,
         severity=one.severity,
         message=by_name(one.message, names),
         hint=by_name(one.hint, names) if one.hint else None,
-        place=f"{one.location.path}:{loaded.places.line(one.location)}",
-        deeds=tuple(_deeds(loaded, one, names)),
+        place=f"{one.location.path}:{around.loaded.places.line(one.location)}",
+        deeds=tuple(_deeds(around, one)),
         acceptable=one.severity is not Severity.ERROR and not one.code.startswith(UNCHANGEABLE),
         field=_field(one),
         open=say("Enter attendance") if one.code == "HRC306" else say("Open"),
@@ -182,24 +220,28 @@ _BOTH = {
 """Sentences that name both, and those that name one."""
 
 
-def _deeds(loaded: Loaded, one: Diagnostic, names: Mapping[str, str | Named]) -> Iterator[Deed]:
+def _deeds(around: _Around, one: Diagnostic) -> Iterator[Deed]:
     """Yield what can be done about a finding without knowing more than there is to choose."""
-    path = one.location.path
+    path, names = one.location.path, around.names
     if one.code == "HRC402" and one.related:
         there, absent = one.related[0].location, one.location
-        yield Deed("co-mat", say("Present"), (Remove(InFile(path, absent.pointer)),))
-        yield Deed("vang", say("Absent"), (Remove(InFile(there.path, there.pointer)),))
+        yield Deed("co-mat", say("Present"), lambda: (Remove(InFile(path, absent.pointer)),))
+        yield Deed("vang", say("Absent"), lambda: (Remove(InFile(there.path, there.pointer)),))
     elif one.fix:
-        if edit := _of_fix(loaded, one):
+        if one.fix.edits and all(around.is_text(each.location.path) for each in one.fix.edits):
             written = [each.text.strip("'\"\n ") for each in one.fix.edits]
             said = say("Mend it")
             if len(written) == 1 and 0 < len(written[0]) <= _MOST_LETTERS:
                 said = say("Write {value}", value=names.get(written[0], written[0]))
-            yield Deed("sua", said, edit)
+            yield Deed("sua", said, partial(_of_fix, around.loaded, one))
     elif one.code == "HRC201":
         for near in _near(one.hint, names):
             said = say("Replace by {name}", name=names[near])
-            yield Deed(f"thay-{near}", said, (Set(InFile(path, one.location.pointer), near),))
+            yield Deed(f"thay-{near}", said, partial(_replaced, InFile(path, one.location.pointer), near))
+
+
+def _replaced(place: InFile, near: str) -> tuple[Edit, ...]:
+    return (Set(place, near),)
 
 
 def _of_fix(loaded: Loaded, one: Diagnostic) -> tuple[Edit, ...]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from hrcomms.api.loading import Loaded, closed, read, today, written_language
+from hrcomms.api.loading import Loaded, RefusedError, closed, read, today, written_language
 from hrcomms.dataset import MANIFEST, FolderTree, Revision
+from hrcomms.dataset.git import RevisionError
 from hrcomms.dataset.revision import open_revision
 from hrcomms.editing.edits import Act
 from hrcomms.editing.preview import State
@@ -109,6 +110,9 @@ class Site:
             return read(self.root, FolderTree(self.root), None, today=day, language=self._asked)
         except OSError as error:
             raise closed(self.root, error) from error
+        except RevisionError as error:  # it can no longer be looked at: the next page is of the files
+            self.viewing = None
+            raise RefusedError(error.message) from error
 
 
 def _files(root: Path) -> Iterator[tuple[str, int, int, int]]:

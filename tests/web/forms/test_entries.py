@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from changed_records import FILES, changed, identified, some_record
+from counting import work
 from examples import datasets
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -111,6 +112,45 @@ def test_rows_come_go_and_keep_what_the_form_does_not_show() -> None:
     assert [one["title"] for one in found.data["posts"]] == ["B", "C"]
     assert found.data["posts"][0]["remark"] == "kept"
     assert found.data["posts"][1]["start_date"] == "2026-12-04"
+
+
+def expenses(number: int) -> dict[str, Any]:
+    spent = [{"date": "2026-03-01", "amount": 1, "purpose": f"Purpose {one}"} for one in range(number)]
+    return {"year": 2026, "source": "recurrent", "allocated": 5, "spent": spent}
+
+
+def test_a_list_of_any_length_stays_whole() -> None:
+    model, record = COLLECTIONS["budget"], expenses(2_100)
+    shown = entries_of(fields_of(model), record, VI)
+    assert same(typed(model, shown, record, VI).data, record)
+    spent = next(one for one in widgets(fields_of(model), shown, VI, Said()) if one.name == "spent")
+    assert len(spent.rows) == 2_100
+
+
+def test_the_work_grows_with_the_rows() -> None:
+    model = COLLECTIONS["budget"]
+
+    def done(number: int) -> int:
+        record = expenses(number)
+        shown = entries_of(fields_of(model), record, VI)
+        return work(lambda: (typed(model, shown, record, VI), widgets(fields_of(model), shown, VI, Said())))
+
+    assert done(90) < 3.5 * done(30)
+
+
+NAMES = sorted({each.key for model in COLLECTIONS.values() for each in everyone(fields_of(model))})
+STEPS = st.sampled_from((*NAMES, "0", "1", "٣", "9" * 5_000, "-1", "at", "drop", ""))
+
+
+@given(
+    st.sampled_from(sorted(COLLECTIONS)),
+    st.dictionaries(st.lists(STEPS, max_size=4).map(".".join), st.sampled_from(("", "0", "x", "\0", "9" * 5_000))),
+)
+@datasets
+def test_no_names_of_a_form_are_a_defect(collection: str, sent: dict[str, str]) -> None:
+    model, entries = COLLECTIONS[collection], {name: (value,) for name, value in sent.items()}
+    assert isinstance(typed(model, entries, None, VI).data, dict)
+    widgets(fields_of(model), entries, VI, Said())
 
 
 def test_each_kind_of_field_has_its_widget() -> None:

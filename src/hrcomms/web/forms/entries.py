@@ -20,7 +20,28 @@ from hrcomms.web.forms.written import written, written_all
 
 Entries = Mapping[str, Sequence[str]]
 AT, DROP = "at", "drop"
-MOST_ROWS = 2_000
+_MOST_DIGITS = 6
+
+
+class Names:
+    """What the names of a form hold within each other, found in one pass, since a form may have thousands of rows."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._rows: dict[str, set[int]] = {}
+        for one in entries:
+            steps = one.split(".")
+            for at in range(1, len(steps)):
+                found = self._rows.setdefault(".".join(steps[:at]), set())
+                if (step := steps[at]).isascii() and step.isdigit() and len(step) <= _MOST_DIGITS:
+                    found.add(int(step))
+
+    def within(self, name: str) -> bool:
+        """Tell whether there is any name within a name."""
+        return name in self._rows
+
+    def rows(self, name: str) -> tuple[int, ...]:
+        """Return the numbers of the rows of a list of records, in order."""
+        return tuple(sorted(self._rows.get(name, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +57,18 @@ class Typed:
 class _Work:
     around: Around
     entries: Entries
+    inside: Names
     problems: dict[str, Text] = field(default_factory=dict)
     echoes: dict[str, Text] = field(default_factory=dict)
     names: dict[Pointer, str] = field(default_factory=dict)
 
-    def has(self, name: str) -> bool:
-        return name in self.entries or any(one.startswith(f"{name}.") for one in self.entries)
+    def has(self, one: Field, name: str) -> bool:
+        return name in self.entries or (bool(one.inner) and self.inside.within(name))
 
 
 def typed(model: type[BaseModel], entries: Entries, old: Mapping[str, Any] | None, around: Around) -> Typed:
     """Return a record of a type as a form has it, over its data as they stand (None: it is a new one)."""
-    work = _Work(around, entries)
+    work = _Work(around, entries, Names(entries))
     data = _record(work, fields_of(model), old or {}, "", ())
     known = dict(_refused(model, old)) if old else {}
     for (at, kind), said in _refused(model, data):
@@ -65,8 +87,7 @@ def problems_of(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Te
 
 def rows_of(entries: Entries, name: str) -> tuple[int, ...]:
     """Return the numbers of the rows of a list of records in a form, in order."""
-    found = (one.removeprefix(f"{name}.").partition(".")[0] for one in entries if one.startswith(f"{name}."))
-    return tuple(sorted({int(one) for one in found if one.isascii() and one.isdigit() and int(one) < MOST_ROWS}))
+    return Names(entries).rows(name)
 
 
 def _record(work: _Work, fields: Iterable[Field], old: Mapping[str, Any], prefix: str, at: Pointer) -> dict[str, Any]:
@@ -74,7 +95,7 @@ def _record(work: _Work, fields: Iterable[Field], old: Mapping[str, Any], prefix
     for one in fields:
         name = prefix + one.key
         work.names[(*at, one.key)] = name
-        if one.kind == "id" or not work.has(name):  # an id never changes, and that of a new record is proposed
+        if one.kind == "id" or not work.has(one, name):  # an id never changes, and that of a new record is proposed
             continue
         held = _value(work, one, data.get(one.key), name, (*at, one.key))
         if held is None and one.required and one.many:
@@ -135,7 +156,7 @@ def _several(work: _Work, one: Field, held: Any, name: str) -> Any:
 
 def _rows(work: _Work, one: Field, held: list[Any], name: str, at: Pointer) -> Any:
     found: list[Any] = []
-    for number in rows_of(work.entries, name):
+    for number in work.inside.rows(name):
         prefix = f"{name}.{number}."
         if f"{prefix}{DROP}" in work.entries:
             continue
@@ -149,7 +170,7 @@ def _rows(work: _Work, one: Field, held: list[Any], name: str, at: Pointer) -> A
 
 def _old_row(work: _Work, held: list[Any], name: str) -> dict[str, Any]:
     at = work.entries.get(name, ("",))[-1]
-    number = int(at) if at.isascii() and at.isdigit() and len(at) < 6 else -1  # noqa: PLR2004
+    number = int(at) if at.isascii() and at.isdigit() and len(at) <= _MOST_DIGITS else -1
     old = held[number] if 0 <= number < len(held) else None
     return old if isinstance(old, dict) else {}
 

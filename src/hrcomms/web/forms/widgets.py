@@ -1,14 +1,14 @@
 """What a template prints of a form: its fields with what stands in them, what can be chosen, and what is said of it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hrcomms.editing.forms import Field
 from hrcomms.editing.meant import called
 from hrcomms.language import Listed, Text, format_date, say
 from hrcomms.model.labels import meaning_of
-from hrcomms.web.forms.entries import AT, Entries, rows_of
+from hrcomms.web.forms.entries import AT, Entries, Names, rows_of
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.forms.written import written, written_all
 
@@ -112,34 +112,32 @@ def with_row(fields: Iterable[Field], entries: Entries, name: str, around: Aroun
     return {**entries, f"{name}.{number}.{AT}": ("",), **blank}
 
 
-def widgets(
-    fields: Iterable[Field], entries: Entries, around: Around, said: Said, prefix: str = ""
-) -> tuple[Widget, ...]:
+def widgets(fields: Iterable[Field], entries: Entries, around: Around, said: Said) -> tuple[Widget, ...]:
     """Return the fields that a form shows: those of which something is among its entries."""
-    options = _options(around)
-    return tuple(
-        _widget(one, prefix + one.key, entries, around, said, options)
-        for one in fields
-        if _is_shown(prefix + one.key, entries)
-    )
+    return tuple(_widgets(fields, _Form(entries, Names(entries), around, said), ""))
 
 
-def _is_shown(name: str, entries: Entries) -> bool:
-    return name in entries or any(one.startswith(f"{name}.") for one in entries)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form; what can be chosen among a collection is looked up once for all of its rows."""
+
+    entries: Entries
+    inside: Names
+    around: Around
+    said: Said
+    known: dict[str, tuple[Option, ...]] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        return name in self.entries or self.inside.within(name)
+
+    def options(self, collection: str) -> tuple[Option, ...]:
+        if collection not in self.known:
+            self.known[collection] = tuple(choices_among(self.around, collection))
+        return self.known[collection]
 
 
-Options = Callable[[str], tuple[Option, ...]]
-
-
-def _options(around: Around) -> Options:
-    known: dict[str, tuple[Option, ...]] = {}
-
-    def options(collection: str) -> tuple[Option, ...]:
-        if collection not in known:
-            known[collection] = tuple(choices_among(around, collection))
-        return known[collection]
-
-    return options
+def _widgets(fields: Iterable[Field], form: _Form, prefix: str) -> Iterator[Widget]:
+    return (_widget(one, prefix + one.key, form) for one in fields if form.has(prefix + one.key))
 
 
 def choices_among(around: Around, collection: str) -> Iterable[Option]:
@@ -156,28 +154,26 @@ def choices_among(around: Around, collection: str) -> Iterable[Option]:
         yield Option(one.id, one.name or one.id, posts or day or short)
 
 
-def _widget(one: Field, name: str, entries: Entries, around: Around, said: Said, options: Options) -> Widget:
-    problem, echo = said.problems.get(name), said.echoes.get(name)
+def _widget(one: Field, name: str, form: _Form) -> Widget:
+    problem, echo = form.said.problems.get(name), form.said.echoes.get(name)
     if one.inner and one.many:
-        numbers = rows_of(entries, name)
-        rows = tuple(_row(one, name, number, entries, around, said) for number in numbers)
+        rows = tuple(_row(one, name, number, form) for number in form.inside.rows(name))
         return Widget(name, one, "evidence" if one.key == "evidence" else "rows", problem=problem, rows=rows)
     if one.inner:
-        inner = widgets(one.inner, entries, around, said, f"{name}.")
-        return Widget(name, one, "record", problem=problem, inner=inner)
-    texts = tuple(text for text in entries.get(name, ()) if text or not one.many)
-    chosen = _chosen(one, texts, options)
+        return Widget(name, one, "record", problem=problem, inner=tuple(_widgets(one.inner, form, f"{name}.")))
+    texts = tuple(text for text in form.entries.get(name, ()) if text or not one.many)
+    chosen = _chosen(one, texts, form)
     return Widget(name, one, _form(one, len(chosen)), texts, chosen, problem, echo)
 
 
-def _chosen(one: Field, texts: Sequence[str], options: Options) -> tuple[Option, ...]:
+def _chosen(one: Field, texts: Sequence[str], form: _Form) -> tuple[Option, ...]:
     found: tuple[Option, ...] = ()
     if one.kind == "choice":
         found = tuple(Option(word, meaning_of(word)) for word in one.choices)
     elif one.kind == "gender":
         found = tuple(Option(word, word) for word in GENDERS)
     elif one.collection:
-        found = options(one.collection)
+        found = form.options(one.collection)
     values: Collection[str] = {option.value for option in found}
     return (*found, *(Option(text, text) for text in texts if found and text and text not in values))
 
@@ -193,12 +189,12 @@ def _form(one: Field, number: int) -> str:
     return one.kind
 
 
-def _row(one: Field, name: str, number: int, entries: Entries, around: Around, said: Said) -> Row:
+def _row(one: Field, name: str, number: int, form: _Form) -> Row:
     prefix = f"{name}.{number}."
-    inside = widgets(one.inner, entries, around, said, prefix)
+    inside = tuple(_widgets(one.inner, form, prefix))
     told = [text for each in inside if (text := _told(each))]
-    wrong = any(key.startswith(prefix) for key in said.problems)
-    at = entries.get(f"{prefix}{AT}", ("",))[-1]
+    wrong = any(key.startswith(prefix) for key in form.said.problems)
+    at = form.entries.get(f"{prefix}{AT}", ("",))[-1]
     title = next((each.text for each in inside if each.field.key in ("title", "purpose", "number") and each.text), "")
     small = tuple(text for text in told if text != title) if at else ()
     return Row(f"{name}.{number}", number, at, title, small, inside, is_open=wrong or not at)

@@ -12,20 +12,17 @@ from hrcomms.web.rendering import page, refusal
 from hrcomms.web.saving import act
 from hrcomms.web.visits import Visit, route
 
-_MOST = 200
-"""So many records are shown at a time: after these are mended, the next ones are."""
-
 
 def findings(visit: Visit) -> Response:
     """Show all that is wrong."""
     loaded = visit.site.loaded()
-    told = visit.site.once(groups)
+    told, more = visit.site.once(groups)
     number = {each: sum(one.severity is each for one in loaded.findings) for each in Severity}
     return page(
         visit,
         "findings.html",
-        groups=told[:_MOST],
-        more=len(told) - _MOST,
+        groups=told,
+        more=more,
         number=number,
         files=loaded.files,
         records=loaded.dataset.count(),
@@ -52,12 +49,13 @@ def mend(visit: Visit) -> Response:
 
 
 def _named(visit: Visit) -> Wrong | None:
-    every = (one for group in visit.site.once(groups) for one in group.found)
+    every = (one for group in visit.site.once(groups)[0] for one in group.found)
     return next((one for one in every if one.key == visit.entry("loi")), None)
 
 
 def _mended(visit: Visit, one: Wrong, deed: Deed) -> Response:
-    return act(visit, deed.edits, [say("{message}: {deed}.", message=one.message, deed=deed.said)], "/loi")
+    said = say("{message}: {deed}.", message=one.message, deed=deed.said)
+    return act(visit, edits, [said], "/loi") if (edits := deed.edits()) else _gone(visit)
 
 
 def _accept(visit: Visit, one: Wrong) -> Response:
