@@ -112,7 +112,7 @@ def test_answers_change_what_would_be_written_at_once(page: "Page", served: Serv
     page.select_option("#lop", "th-2026-05")
     page.click("button[value=look]")
     page.focus(".doubt input")
-    page.keyboard.press("2")
+    page.keyboard.press("1")
     page.wait_for_selector("button[value=write]:has-text('Ghi 2 dòng')")
     assert_accessible(page)
     shown(page, served, "/bao-cao")
