@@ -35,7 +35,8 @@ class Look(NamedTuple):
     border: str = ""
 
 
-_BODY: dict[str, Any] = {"align": "both", "after": 6, "line": 1.02, "first": FIRST_LINE}
+_BODY: dict[str, Any] = {"align": "both", "after": 6, "line": 1.03, "first": FIRST_LINE}
+"""LibreOffice keeps whole percents and cuts off the rest: 1.02 would be another one in a file that it saved."""
 _HEADING: dict[str, Any] = {**_BODY, "before": 6, "keep": True}
 _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="6" w:space="4" w:color="000000"/>' for side in ("top", "left", "bottom", "right")

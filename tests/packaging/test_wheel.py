@@ -43,7 +43,7 @@ class Installed(NamedTuple):
 
     def run(self, *args: object, cwd: Path) -> str:
         """Run the installed program, and return what it prints."""
-        script = next((self.folder / "bin").glob("hrcomms*"))
+        script = next(path for path in (self.folder / "bin").iterdir() if path.stem == "hrcomms")
         return started([str(script), *map(str, args)], cwd, {"PYTHONPATH": str(self.folder)})
 
 
@@ -150,7 +150,9 @@ def test_what_the_wheel_says_of_itself(built: Built) -> None:
     assert f"\nVersion: {hrcomms.__version__}\n" in told["METADATA"]
     assert "\nRequires-Python: >=3.11\n" in told["METADATA"]
     assert "\nDescription-Content-Type: text/markdown\n" in told["METADATA"]
-    assert told["entry_points.txt"] == "[console_scripts]\nhrcomms = hrcomms.cli:main\n"
+    assert told["entry_points.txt"] == (
+        "[console_scripts]\nhrcomms = hrcomms.cli:main\n\n[gui_scripts]\nhrcomms-page = hrcomms.cli:page\n"
+    )
     assert "Tag: py3-none-any\n" in told["WHEEL"]
     assert all(f"{one.function.__module__.replace('.', '/')}.py," in told["RECORD"] for one in COMMANDS)
 

@@ -151,7 +151,7 @@ COMMANDS = (
         _("Write the invitation to a session, with the list of those who are invited."),
         (
             "hrcomms invite th-2027-01 --gaps -o giay-moi.docx",
-            "hrcomms invite th-2027-01 --gaps --organisation hoi-lhpn -o giay-moi.docx",
+            "hrcomms invite th-2027-01 --gaps --organisation tram-y-te -o giay-moi-tyt.docx",
         ),
     ),
     Command(
