@@ -95,7 +95,7 @@ def test_figures_are_those_of_the_markdown(lang: Language, public: bool, year: i
 
 def test_several_pieces_in_one_line_are_plural_in_english() -> None:
     lines = text_of(made(DATA, "en", year=2025))
-    assert any(line.startswith("In 2025 there were 7 sessions with 83 attendances of 38 officials") for line in lines)
+    assert any(line.startswith("In 2025 7 sessions took place, with 83 attendances of 38 officials") for line in lines)
 
 
 # What the data say is text

@@ -76,8 +76,9 @@ def test_training(year: int) -> None:
     (said,) = [line for line in paper.paragraphs if " attendance" in line]
     genders = [GENDERS[one] for one in set(attending(sessions))]
     women = f" (of whom {genders.count('nữ')} women)" if genders.count("nữ") > 1 and None not in genders else ""
-    counts = f"{of(len(sessions), 'session')} with {of(attendances, 'attendance')} of {of(people, 'official')}"
-    assert said.startswith(f"In {year} there were {counts}{women}")
+    held, came = of(len(sessions), "session"), of(attendances, "attendance")
+    counts = f"{held} took place, with {came} of {of(people, 'official')}"
+    assert said.startswith(f"In {year} {counts}{women}")
     earlier, since = attending(in_year(plain(DATA, "training"), year - 1)), attending(up_to(year, "training"))
     if year > min(YEARS) and len(earlier) > 0 and year < max(YEARS):
         more = attendances - len(earlier)

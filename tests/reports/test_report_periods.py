@@ -117,7 +117,7 @@ def test_figures_are_those_of_the_days_of_the_period(
     period: str, sessions: int, spent: int, left: int, folder: Path
 ) -> None:
     text = report(folder, "--period", period, "--lang", "en").out
-    assert f"there were {sessions} session{'s' if sessions > 1 else ''} with {7 * sessions} attendances" in text
+    assert f"{sessions} session{'s' if sessions > 1 else ''} took place, with {7 * sessions} attendances" in text
     assert f"| 100,000 | [{spent:,}](#records-expenses) | {left:,} |" in text
     before = 100_000 - spent - left
     assert (f"{before:,} đồng had been spent in the year" in text) == (before > 0)

@@ -68,7 +68,7 @@ def training(figures: TrainingFigures, course: Course, period: ReportPeriod) -> 
     line = say("No session took place in {period}", period=period.name)
     if number:
         line = say(
-            "In {period} there were {sessions} with {attendances} of {people}{guests}",
+            "In {period} {sessions} took place, with {attendances} of {people}{guests}",
             period=period.name,
             sessions=_sessions(number),
             attendances=_attendances(figures.attendances),
