@@ -1,5 +1,6 @@
 """Reports on the page: the same bytes as the command writes, what stands open, and the proof of sending."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -85,3 +86,25 @@ def test_errors_in_the_data_keep_reports_back(browser: Browser) -> None:
     write(browser.site.root, {"staff.yaml": "staff: 5\n"})
     assert "A report cannot be fetched" in browser.get("/bao-cao?ky=2025").text
     assert browser.get("/bao-cao/ban?ky=2025").status == 400
+
+
+def test_remarks_are_written_from_the_page(browser: Browser) -> None:
+    for period in ("2025", "2026", "2026-9M"):
+        (link,) = re.findall(r'href="(/nhan-xet/[^"]+)"', browser.get(f"/bao-cao?ky={period}").text)
+        form = browser.get(link.replace("&amp;", "&"))
+        assert form.status == 200
+        assert 'name="recommendations"' in form.text
+    fields = {"period": "2026-9M", "direction": "UBND xã đã ban hành kế hoạch năm.", "do": "luu"}
+    done = browser.post("/nhan-xet/+moi", fields)
+    assert (done.status, done.place) == (303, "/nhan-xet/2026-9M")
+    assert "UBND xã đã ban hành kế hoạch năm." in browser.get("/bao-cao/ban?ky=2026-9M&dang=md").text
+    listed = browser.get("/nhan-xet").text
+    assert "/nhan-xet/2026-9M" in listed
+
+
+def test_every_link_of_the_menu_pages_leads_somewhere(browser: Browser) -> None:
+    seen: set[str] = set()
+    for page in ("/", "/viec", "/tap-huan", "/can-bo", "/bao-cao", "/bao-cao?ky=2025", "/loi", "/thay-doi", "/nhap"):
+        seen |= set(re.findall(r'href="(/[^"#]*)"', browser.get(page).text))
+    for address in sorted(seen):
+        assert browser.get(address.replace("&amp;", "&")).status in (200, 303), address

@@ -10,6 +10,7 @@ from hrcomms.dataset import Dataset
 from hrcomms.language import Listed, Named, Text, format_number, say, say_n
 from hrcomms.model import StaffMember
 from hrcomms.model.labels import meaning_of
+from hrcomms.model.report import NARRATIVES
 from hrcomms.model.values import PartialDate, as_written
 from hrcomms.names.posts import Held
 from hrcomms.reports.words import weekday
@@ -198,6 +199,18 @@ def _of_value(around: Around, one: Any) -> Group:
     return Group((ids.index(one.target) if one.target in ids else len(ids),), title)
 
 
+def _report(around: Around, one: Any) -> Line:
+    plan = around.dataset.plan
+    name = plan.calendar.in_words(one.span) if plan else str(one.span)
+    written = sum(bool(getattr(one, key)) for key in NARRATIVES)
+    more = (say("{n} of {all} headings are written", n=written, all=len(NARRATIVES)),)
+    return Line(name, one.date or "", None, more, say("sent") if one.submissions else "")
+
+
+def _of_report(_around: Around, one: Any) -> Group:
+    return _year(None, one.span.until or one.span.year)
+
+
 LISTINGS: tuple[Listing, ...] = (
     Listing(
         "training",
@@ -244,6 +257,7 @@ LISTINGS: tuple[Listing, ...] = (
         lambda _, one: _year(None, one.year),
     ),
     Listing("tasks", "/nhiem-vu", say("Tasks"), say("Add a task"), _task, _of_task),
+    Listing("reports", "/nhan-xet", say("Remarks of reports"), say("Add remarks on a period"), _report, _of_report),
     Listing("values", "/so-lieu", say("Reported values"), say("Add a reported value"), _value, _of_value, _latest),
 )
 BY_COLLECTION = {one.collection: one for one in LISTINGS}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -20,6 +21,7 @@ from hrcomms.model import Plan, Report, identity_of
 from hrcomms.model.meant import meant_day
 from hrcomms.model.period import Period
 from hrcomms.model.report import NARRATIVES
+from hrcomms.web.listings import NEW, address_of
 from hrcomms.web.rendering import download, page, refusal
 from hrcomms.web.saving import save
 from hrcomms.web.visits import Visit, route
@@ -208,6 +210,13 @@ def _sending(loaded: Loaded, ids: tuple[str, ...], day: date | None, number: str
     return Sending(Listed(tuple(map(loaded.dataset.body_in_tables, ids))), ids, day, number)
 
 
+def _remarks(asked: Period, record: Report | None) -> str:
+    """Return the address of the form in which the remarks on a period are written."""
+    if record is None:
+        return f"/nhan-xet/{NEW}?{urlencode({'period': str(asked)})}"
+    return address_of("reports", identity_of("reports", record) or str(asked))
+
+
 def _checks(loaded: Loaded, days: ReportPeriod, record: Report | None) -> Iterator[Check]:
     if loaded.errors:
         yield Check(
@@ -222,7 +231,7 @@ def _checks(loaded: Loaded, days: ReportPeriod, record: Report | None) -> Iterat
         yield Check(well=False, said=said, address=f"/tap-huan/{here[0].id}")
     written = sum(bool(record and getattr(record, key)) for key in NARRATIVES)
     said = say("Remarks: {n} of {all} headings are written", n=written, all=len(NARRATIVES))
-    yield Check(well=written == len(NARRATIVES), said=said, address="/nhan-xet" if record is None else None)
+    yield Check(well=written == len(NARRATIVES), said=said, address=_remarks(days.period, record))
     warned = sum(one.severity is Severity.WARNING for one in loaded.findings)
     if warned:
         yield Check(well=False, said=say_n("{n} warning", "{n} warnings", warned), address="/loi")
