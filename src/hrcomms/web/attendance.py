@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from hrcomms.api.loading import Loaded
-from hrcomms.compliance.gaps import Invitee, find_gaps
+from hrcomms.compliance.gaps import Invitee, Missing, find_gaps
 from hrcomms.dataset import Dataset
 from hrcomms.editing.forms import fields_of
 from hrcomms.language import Listed, Named, Text, say
-from hrcomms.model import StaffMember, Training
+from hrcomms.model import Plan, StaffMember, Training
 from hrcomms.model.labels import meaning_of
 from hrcomms.web.forms.entries import AT, Entries, rows_of
 from hrcomms.web.forms.reading import Around
 from hrcomms.web.forms.written import written
 from hrcomms.web.listings import posts_on
+from hrcomms.web.naming import in_tables
 from hrcomms.web.site import Site
 
 KEYS = ("attended", "absent", "others", "evidence")
@@ -94,7 +95,13 @@ def _who_lacks(loaded: Loaded, day: date, without: str) -> tuple[Invitee, ...]:
     dataset = loaded.dataset
     counted = any(one.id == without and one.attended for one in dataset.training)
     rest = tuple(one for one in dataset.training if one.id != without)
-    return find_gaps(replace(dataset, training=rest) if counted else dataset, day).people
+    people = find_gaps(replace(dataset, training=rest) if counted else dataset, day).people
+    plan = dataset.plan
+    return tuple(replace(one, missing=tuple(_in_short(plan, each) for each in one.missing)) for one in people)
+
+
+def _in_short(plan: Plan | None, one: Missing) -> Missing:
+    return replace(one, called=in_tables(plan, one.requirement, one.called)) if plan else one
 
 
 def _lacking(site: Site, data: Mapping[str, Any], day: date) -> dict[str, Text]:
