@@ -198,7 +198,7 @@ def test_a_reason_stays_a_comment(own: Browser, reason: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_leads_to_the_editor(own: Browser) -> None:
-    (own.site.root / "budget.yaml").write_text("budget: [\n")
+    (own.site.root / "budget.yaml").write_bytes(b"\0" * 40)
     said = words(own.get("/loi").text)
     assert "Tệp budget.yaml" in said or "tệp budget.yaml" in said.lower()
     assert "trình soạn thảo" in said
