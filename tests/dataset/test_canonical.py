@@ -152,7 +152,8 @@ def test_files_of_the_demonstration_with_slips_are_read_alike(data: st.DataObjec
     at = data.draw(st.integers(0, len(lines) - 1))
     part = lines[at : at + 30]
     slip, place = data.draw(st.sampled_from((*_VALUES, *_LINES))), data.draw(st.integers(0, len(part)))
-    _same("\n".join([lines[0], next(one for one in lines if one[-1:] == ":"), *part[:place], slip, *part[place:]]))
+    head = next((one for one in lines if one[-1:] == ":"), "")
+    _same("\n".join([lines[0], head, *part[:place], slip, *part[place:]]))
 
 
 @pytest.mark.parametrize(

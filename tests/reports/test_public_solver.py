@@ -67,7 +67,7 @@ def printed(markdown: str, targets: Mapping[str, str]) -> Printed:
             one = targets[title]
             numerators[one], denominators[one] = (int(fraction[1]) if fraction else None), denominator
             if result == "nobody yet":
-                assert (denominator, status) == (0, "not assessable")
+                assert (denominator, status) == (0, "Not assessed")
                 numerators[one] = 0
                 continue
             assert (status == "withheld") == (fraction is None)

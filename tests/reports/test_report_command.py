@@ -76,7 +76,7 @@ def test_the_same_bytes_everywhere(names: tuple[str, ...], tmp_path: Path) -> No
     done = subprocess.run(called, cwd=there, env=environment(settings), capture_output=True, check=True)
     assert (done.stdout, done.stderr.count(b"\n")) == (b"", len(names))
     for name in names:
-        assert wrote(run("--lang", name[:2], "report", "--year", "2025", "-o", name, cwd=here))
+        assert wrote(run("--lang", name[:2], "report", "--year", "2025", "-o", name, cwd=here, patience=60))
         content = (there / name).read_bytes()
         assert content == (here / name).read_bytes()
         assert str(tmp_path).encode() not in content

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -56,7 +56,7 @@ class Dataset(Collections):
     plan: Plan | None = None
     sources: tuple[Source, ...] = ()
     unsound: frozenset[tuple[str, str]] = frozenset()
-    refused: tuple[Mention, ...] = ()
+    refused: tuple[Mention, ...] = field(default=(), compare=False)
     incomplete: frozenset[str] = frozenset()
 
     @cached_property
