@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -67,7 +68,8 @@ class Browser:
             given |= {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
         sent = {**given, **{name.replace("_", "-"): value for name, value in more.items()}}
         headers = [(name.encode(), value.encode("latin-1")) for name, value in sent.items() if value is not None]
-        return asyncio.run(asked(self.app, method, address, headers, [body]))
+        with ThreadPoolExecutor(1) as apart:  # a browser's driver may have a loop of its own in this thread
+            return apart.submit(asyncio.run, asked(self.app, method, address, headers, [body])).result()
 
 
 async def asked(
