@@ -110,7 +110,8 @@ def test_answers_change_what_would_be_written_at_once(page: "Page", served: Serv
     page.set_input_files("#tep", [file])
     page.click("button.primary")
     page.select_option("#lop", "th-2026-05")
-    page.click("button[value=look]")
+    with page.expect_navigation():
+        page.click("button[value=look]")
     page.focus(".doubt input")
     page.keyboard.press("1")
     page.wait_for_selector("button[value=write]:has-text('Ghi 2 dòng')")
